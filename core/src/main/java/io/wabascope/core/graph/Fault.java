@@ -1,0 +1,42 @@
+package io.wabascope.core.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there is no page, in our words.
+ *
+ * <p>It carries no text of the server's: what the server says may quote ids, dates and tokens.
+ *
+ * @param code {@code error.code}, else the HTTP status, else 0 where no answer came: the label
+ * @param subcode {@code error.error_subcode}, where given
+ * @param refusedField the field that the API does not know, where it names one
+ * @param detail what we saw, in words of our own
+ */
+public record Fault(
+    FaultKind kind,
+    int code,
+    @Nullable Integer subcode,
+    @Nullable String refusedField,
+    boolean cursorExpired,
+    String detail) {
+
+  public static Fault unreadable(String detail) {
+    return new Fault(FaultKind.UNREADABLE, 0, null, null, false, detail);
+  }
+
+  public static Fault unreadable(int httpStatus, String detail) {
+    return new Fault(FaultKind.UNREADABLE, httpStatus, null, null, false, detail);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(kind.label());
+    if (code != 0) {
+      out.append(" code ").append(code);
+    }
+    if (subcode != null) {
+      out.append(" subcode ").append(subcode);
+    }
+    return out.append(": ").append(detail).toString();
+  }
+}

@@ -1,0 +1,58 @@
+package io.wabascope.core.graph;
+
+import java.util.Locale;
+
+/** The sorts of fault, by what they call for. */
+public enum FaultKind {
+  /** A quota is spent: nobody calls until the API said so. */
+  THROTTLED("wait: calls made while throttled make it last longer"),
+  /** The server hiccuped: the same call may work a moment later. */
+  TRANSIENT("nothing: it is tried again"),
+  /** The page was too costly to make: ask for fewer items. */
+  TOO_MUCH_DATA("nothing: smaller pages are asked for"),
+  /** The token or the app secret is not accepted. */
+  AUTH("renew the access token, or check the app secret"),
+  /** The token is good but may not do this. */
+  PERMISSION("grant the system user access and the token whatsapp_business_management"),
+  /** Meta blocked the app, the account or the user for policy reasons. */
+  BLOCKED("look into Meta's Business Support Home: the app or account is blocked"),
+  /** The node is gone or was never visible to this token. */
+  MISSING("check the node's id, and that the token's user sees it"),
+  /** The request is wrong in itself. */
+  PARAMETER("check fields, query and API version of the target"),
+  /** The answer was no Graph API response: cut, empty, HTML, or none at all. */
+  UNREADABLE("nothing, unless it lasts: then look at the network and proxies between"),
+  /** A code that we have no class for. */
+  UNKNOWN("look the code up in Meta's error reference");
+
+  private final String remedy;
+
+  FaultKind(String remedy) {
+    this.remedy = remedy;
+  }
+
+  /** The label {@code class}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the reader may do about it, as half a sentence. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** Whether the same call is worth another try at once. */
+  public boolean isRetryable() {
+    return this == TRANSIENT || this == UNREADABLE;
+  }
+
+  /** Whether it stops every target of the app, because it speaks of the token or the app. */
+  public boolean stopsApp() {
+    return this == AUTH || this == BLOCKED;
+  }
+
+  /** Whether it slows the target alone: asking again soon would bring the same. */
+  public boolean slowsTarget() {
+    return this == PERMISSION || this == MISSING || this == PARAMETER;
+  }
+}

@@ -1,0 +1,17 @@
+package io.wabascope.core.graph;
+
+import io.wabascope.core.inventory.Item;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One response that lists items.
+ *
+ * @param next where the next page begins; absent on the last one. An empty page may have a next:
+ *     the API filters after it cuts (Graph API guide, paging).
+ */
+public record Page(List<Item> items, @Nullable Cursor next) {
+  public Page {
+    items = List.copyOf(items);
+  }
+}

@@ -1,0 +1,47 @@
+package io.wabascope.core.inventory;
+
+import java.time.Instant;
+
+/** A WhatsApp Business Account, with what hangs on it. */
+public record Account(String id, Profile profile, States states, Contents contents)
+    implements Item {
+
+  @Override
+  public Kind kind() {
+    return Kind.ACCOUNT;
+  }
+
+  @Override
+  public Account orElse(Item older) {
+    Account o = (Account) older;
+    return new Account(
+        id, profile.orElse(o.profile), states.orElse(o.states), contents.orElse(o.contents));
+  }
+
+  @Override
+  public Account without(Item newer) {
+    Account n = (Account) newer;
+    return new Account(
+        id, profile.without(n.profile), states.without(n.states), contents.without(n.contents));
+  }
+
+  @Override
+  public boolean isBare() {
+    return equals(new Account(id, Profile.NONE, States.NONE, Contents.NONE));
+  }
+
+  /** This account as just reported, with the known numbers that must not be forgotten yet. */
+  Account keepingNumbersOf(Account known, int forgetAfter, Instant sweep) {
+    PhoneNumbers fresh = contents.phoneNumbers();
+    PhoneNumbers old = known.contents.phoneNumbers();
+    if (fresh == null || old == null) {
+      return this;
+    }
+    Contents kept = new Contents(
+        contents.insightsEnabled(),
+        contents.permissions(),
+        contents.templates(),
+        fresh.keeping(old, forgetAfter, sweep));
+    return new Account(id, profile, states, kept);
+  }
+}

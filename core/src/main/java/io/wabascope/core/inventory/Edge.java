@@ -1,0 +1,67 @@
+package io.wabascope.core.inventory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of the four collections that Meta's Graph API lists under a node.
+ *
+ * <p>The default fields are those believed to exist on every live version: naming a single field
+ * that does not exist costs the whole page (Graph API error 100, no data).
+ */
+public enum Edge {
+  CONNECTED_CLIENT_BUSINESSES("connected_client_businesses", "application", Kind.BUSINESS),
+  CLIENT_ACCOUNTS("client_whatsapp_business_accounts", "business", Kind.ACCOUNT),
+  OWNED_ACCOUNTS("owned_whatsapp_business_accounts", "business", Kind.ACCOUNT),
+  ASSIGNED_ACCOUNTS("assigned_whatsapp_business_accounts", "user", Kind.ACCOUNT);
+
+  private static final List<String> BUSINESS_FIELDS =
+      List.of("id", "name", "verification_status", "created_time", "updated_time");
+  private static final List<String> ACCOUNT_FIELDS = List.of(
+      "id",
+      "name",
+      "account_review_status",
+      "business_verification_status",
+      "ownership_type",
+      "country",
+      "currency",
+      "timezone_id",
+      "status",
+      "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}");
+
+  private final String path;
+  private final String node;
+  private final Kind kind;
+
+  Edge(String path, String node, Kind kind) {
+    this.path = path;
+    this.node = node;
+    this.kind = kind;
+  }
+
+  /** The edge's name in a URL, in configuration files and in the label {@code edge}. */
+  public String path() {
+    return path;
+  }
+
+  /** The sort of node that the edge hangs on: application, business or user. */
+  public String node() {
+    return node;
+  }
+
+  /** What the edge lists. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The fields asked for where a target names none. */
+  public List<String> defaultFields() {
+    return kind == Kind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;
+  }
+
+  /** The edge of that path, where there is one. */
+  public static Optional<Edge> ofPath(String path) {
+    return Arrays.stream(values()).filter(edge -> edge.path.equals(path)).findFirst();
+  }
+}

@@ -1,0 +1,23 @@
+package io.wabascope.core.inventory;
+
+/** What an edge lists: a thing with an id, and whatever else was reported of it. */
+public sealed interface Item permits Business, Account {
+  String id();
+
+  Kind kind();
+
+  States states();
+
+  /** This item, with what the older one says where this one is silent. */
+  Item orElse(Item older);
+
+  /** What this item says of which the newer one is silent. */
+  Item without(Item newer);
+
+  /** Whether nothing is said but the id. */
+  boolean isBare();
+
+  default ObjectKey key() {
+    return new ObjectKey(kind(), id());
+  }
+}

@@ -1,0 +1,85 @@
+package io.wabascope.core.inventory;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A field whose value is one of a set of states, with the states known so far.
+ *
+ * <p>The sets are open: Meta adds states without notice, so an unknown one is shown as it came and
+ * counted, never refused. Values: Meta's reference, its OpenAPI description v23 and its SDK
+ * specifications, normalised by {@link States#normalise}.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // List.of and Set.copyOf are immutable
+public enum StateField {
+  BUSINESS_VERIFICATION(Kind.BUSINESS, "verification_status", Known.VERIFICATION, "VERIFIED"),
+  BUSINESS_STATUS(Kind.BUSINESS, "status", "ACTIVE INACTIVE SUSPENDED PENDING_APPROVAL", "ACTIVE"),
+  ACCOUNT_REVIEW(
+      Kind.ACCOUNT,
+      "review_status",
+      "APPROVED PENDING REJECTED RESTRICTED LIMIT_REACHED DEFERRED",
+      "APPROVED"),
+  ACCOUNT_VERIFICATION(Kind.ACCOUNT, "verification_status", Known.VERIFICATION, "VERIFIED"),
+  ACCOUNT_STATUS(Kind.ACCOUNT, "status", "ACTIVE PENDING RESTRICTED DISABLED", "ACTIVE"),
+  PHONE_NUMBER_STATUS(
+      Kind.PHONE_NUMBER,
+      "status",
+      "CONNECTED DISCONNECTED PENDING DELETED MIGRATED BANNED RESTRICTED RATE_LIMITED FLAGGED"
+          + " UNVERIFIED UNKNOWN OFFLINE PAUSED LINKED UNLINKED MESSAGING_LIMIT_TIER_0"
+          + " MESSAGING_LIMIT_TIER_1 MESSAGING_LIMIT_TIER_2 MESSAGING_LIMIT_TIER_3"
+          + " MESSAGING_LIMIT_TIER_4",
+      "CONNECTED MIGRATED LINKED"),
+  PHONE_NUMBER_QUALITY(
+      Kind.PHONE_NUMBER, "quality_rating", "GREEN YELLOW RED UNKNOWN NA", "GREEN UNKNOWN NA"),
+  TEMPLATE_STATUS(
+      Kind.ACCOUNT,
+      "message_template_status",
+      "APPROVED PENDING REJECTED DISABLED PAUSED ARCHIVED DELETED IN_APPEAL LIMIT_EXCEEDED"
+          + " PENDING_DELETION FLAGGED LOCKED REINSTATED",
+      "APPROVED"),
+  PERMISSION(
+      Kind.ACCOUNT,
+      "permission",
+      "MANAGE DEVELOP MANAGE_TEMPLATES VIEW_INSIGHTS MESSAGING FULL_CONTROL MANAGE_PHONE VIEW_COST"
+          + " MANAGE_EXTENSIONS VIEW_PHONE_ASSETS MANAGE_PHONE_ASSETS VIEW_TEMPLATES"
+          + " RECEIVE_INCOMING_MESSAGES MANAGE_BILLING MANAGE_USERS",
+      "");
+
+  private final Kind kind;
+  private final String label;
+  private final List<String> known;
+  private final Set<String> nominal;
+
+  StateField(Kind kind, String label, String known, String nominal) {
+    this.kind = kind;
+    this.label = label;
+    this.known = List.of(known.split(" "));
+    this.nominal = nominal.isEmpty() ? Set.of() : Set.of(nominal.split(" "));
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The name in the label {@code field}. */
+  public String label() {
+    return label;
+  }
+
+  /** The states known so far, in the order in which they are shown. */
+  public List<String> known() {
+    return known;
+  }
+
+  /** Whether an object in that state needs nobody's attention. */
+  public boolean isNominal(String state) {
+    return nominal.contains(state);
+  }
+
+  /** A holder, because an enum constant cannot read a static field of its own class. */
+  private static final class Known {
+    static final String VERIFICATION =
+        "VERIFIED NOT_VERIFIED UNVERIFIED PENDING PENDING_SUBMISSION PENDING_NEED_MORE_INFO"
+            + " REJECTED REVOKED EXPIRED FAILED INELIGIBLE";
+  }
+}

@@ -1,0 +1,30 @@
+package io.wabascope.core.inventory;
+
+/**
+ * One edge of one node, swept with one app's token: the unit of work.
+ *
+ * @param app the app's name in the configuration, the label {@code app}
+ * @param node the Graph API id of the application, business or user
+ */
+public record Target(String app, Edge edge, String node) implements Comparable<Target> {
+  public Target {
+    if (app.isBlank() || node.isBlank()) {
+      throw new IllegalArgumentException("a target needs an app and a node");
+    }
+  }
+
+  /** The same target always has the same key, and no two targets share one. */
+  public String key() {
+    return app + '/' + edge.path() + '/' + node;
+  }
+
+  @Override
+  public int compareTo(Target other) {
+    return key().compareTo(other.key());
+  }
+
+  @Override
+  public String toString() {
+    return key();
+  }
+}
