@@ -1,6 +1,5 @@
 package io.wabascope.core.inventory;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +17,7 @@ public final class Vocabulary {
 
   private static final int MOST_UNKNOWN = 50;
 
-  private final Map<StateField, Set<String>> unknown = new EnumMap<>(StateField.class);
+  private final Map<StateField, Set<String>> unknown = new ConcurrentHashMap<>();
   private final Consumer<Unknown> onUnknown;
 
   /**
@@ -26,9 +25,6 @@ public final class Vocabulary {
    */
   public Vocabulary(Consumer<Unknown> onUnknown) {
     this.onUnknown = onUnknown;
-    for (StateField field : StateField.values()) {
-      unknown.put(field, ConcurrentHashMap.newKeySet());
-    }
   }
 
   /** The state to show for what was sent. */
@@ -37,7 +33,7 @@ public final class Vocabulary {
     if (field.known().contains(state)) {
       return state;
     }
-    Set<String> seen = unknown.get(field);
+    Set<String> seen = unknown.computeIfAbsent(field, f -> ConcurrentHashMap.newKeySet());
     boolean first = false;
     if (!seen.contains(state)) {
       synchronized (seen) { // so that the bound holds for readers at the same time

@@ -18,6 +18,7 @@ import java.util.Arrays;
  * @param minute the minute since the epoch of the youngest count
  * @param counts calls by minute, the youngest first
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record TokenBucket(double tokens, Instant at, long minute, int[] counts) {
   /** An hour that begins within a minute touches this many minutes. */
   static final int MINUTES = 61;
