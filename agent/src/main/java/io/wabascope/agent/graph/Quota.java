@@ -1,0 +1,51 @@
+package io.wabascope.agent.graph;
+
+import io.vertx.core.Future;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.pace.Block;
+import io.wabascope.core.pace.Budget;
+import io.wabascope.core.pace.TokenBucket;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The calls that one app may still make, shared by all members of the cluster.
+ *
+ * <p>What is read is a local copy and never waits; what is changed goes to the cluster.
+ */
+public interface Quota {
+  /** The scope of a block on the whole app; any other scope is the id of a business or account. */
+  String WHOLE_APP = "";
+
+  /** The budget in force. */
+  Budget budget();
+
+  /**
+   * Draws a token.
+   *
+   * @param pace the part of the budget's pace to go at, from {@link Budget#pace}
+   * @return zero if the token was given, else how long until it is worth asking again; never a
+   *     failure: where the cluster does not answer, the member's own fair part answers
+   */
+  Future<Duration> draw(double pace);
+
+  /** The bucket as last seen, for the metrics. */
+  TokenBucket bucket();
+
+  /**
+   * Blocks the app, or the node of that id alone. Of two blocks the later wins; the strikes tell
+   * how many came in a row.
+   *
+   * @return done when every member knows of it, or will from its next draw on
+   */
+  Future<Void> block(String scope, Block block);
+
+  /** The blocks in force or just over, by scope. */
+  Map<String, Block> blocks();
+
+  /** Ends blocks of that reason at once: a new token ends those that a bad one brought. */
+  Future<Void> unblock(FaultKind reason);
+
+  /** A call went well: the next block is a first one again. */
+  void succeeded();
+}

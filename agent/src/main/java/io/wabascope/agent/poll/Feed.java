@@ -1,0 +1,26 @@
+package io.wabascope.agent.poll;
+
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.SightingKey;
+import java.util.Collection;
+import java.util.function.Predicate;
+
+/**
+ * Where the inventory's changes go: the Board, seen from the map.
+ *
+ * <p>Called from any thread. Of two sightings of one key the one with the later change stays.
+ */
+public interface Feed {
+  /** Sightings that were there already: no change of the world, so no transition. */
+  void load(Collection<Sighting> sightings);
+
+  /** A sighting that is new or was changed just now. */
+  void show(Sighting sighting);
+
+  /** A target no longer lists an object. */
+  void retire(SightingKey key);
+
+  /** Objects that are not this member's to show any more. */
+  void keepOnly(Predicate<ObjectKey> shown);
+}
