@@ -1,0 +1,14 @@
+package io.wabascope.agent.poll;
+
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.Watch;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a target of ours stands, for metrics and pages.
+ *
+ * @param interval the cadence in force, stretching included
+ * @param due when it is swept next; the time is past while it is being swept
+ */
+public record TargetState(Watch watch, SweepRecord record, Duration interval, Instant due) {}
