@@ -1,0 +1,82 @@
+package io.wabascope.agent.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Writes a log event as one line: time, level, message, its facts, its origin.
+ *
+ * <p>A stack trace is written only at debug; at other levels the chain of causes in one field.
+ */
+final class EventEncoder extends EncoderBase<ILoggingEvent> {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+          "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+      .withZone(ZoneOffset.UTC);
+  private static final int MOST_CAUSES = 8;
+
+  private final Format format;
+  private final Redactor redactor;
+  private final boolean stackTraces;
+
+  EventEncoder(Format format, Redactor redactor, boolean stackTraces) {
+    this.format = format;
+    this.redactor = redactor;
+    this.stackTraces = stackTraces;
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    return (redactor.redact(format.line(fields(event))) + '\n').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, String> fields(ILoggingEvent event) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("ts", TIME.format(event.getInstant()));
+    fields.put("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+    fields.put("msg", event.getFormattedMessage());
+    if (event.getKeyValuePairs() != null) {
+      for (KeyValuePair pair : event.getKeyValuePairs()) {
+        fields.putIfAbsent(pair.key, String.valueOf(pair.value));
+      }
+    }
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      fields.put("error", stackTraces ? ThrowableProxyUtil.asString(thrown) : causes(thrown));
+    }
+    String logger = event.getLoggerName();
+    fields.put("logger", logger.substring(logger.lastIndexOf('.') + 1));
+    return fields;
+  }
+
+  private static String causes(IThrowableProxy thrown) {
+    StringBuilder out = new StringBuilder();
+    IThrowableProxy at = thrown;
+    for (int i = 0; at != null && i < MOST_CAUSES; i++, at = at.getCause()) {
+      String name = at.getClassName();
+      out.append(i == 0 ? "" : " <- ").append(name.substring(name.lastIndexOf('.') + 1));
+      if (at.getMessage() != null) {
+        out.append(": ").append(at.getMessage());
+      }
+    }
+    return out.toString();
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return new byte[0];
+  }
+}

@@ -1,0 +1,43 @@
+package io.wabascope.agent.log;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * Takes secrets out of a line before it is written.
+ *
+ * <p>The last line of defence: our own types do not print themselves, but a library's exception may
+ * quote a URL or a header. Thread-safe.
+ */
+public final class Redactor {
+  private static final String HIDDEN = "[hidden]";
+
+  /** What looks like a token whether we know it or not. */
+  private static final Pattern LOOKS_SECRET = Pattern.compile("EAA[A-Za-z0-9]{20,}"
+      + "|(?<=[?&\"'\\s](?:access_token|input_token|appsecret_proof|client_secret)=)[^&\\s\"']+"
+      + "|(?<=[Bb]earer )[^\\s\"',]+");
+
+  /** Shorter than this, a "secret" would blot out innocent words. */
+  private static final int SHORTEST = 6;
+
+  private final List<String> known = new CopyOnWriteArrayList<>();
+
+  /** Has that secret taken out of every line from now on. */
+  public void hide(String secret) {
+    if (secret.length() >= SHORTEST && !known.contains(secret)) {
+      known.add(secret);
+      known.sort(Comparator.comparing(String::length).reversed());
+    }
+  }
+
+  /** The line without what must not be read. */
+  public String redact(String line) {
+    String clean = line;
+    for (String secret : known) {
+      clean = clean.replace(secret, HIDDEN);
+    }
+    return LOOKS_SECRET.matcher(clean).replaceAll(HIDDEN);
+  }
+}

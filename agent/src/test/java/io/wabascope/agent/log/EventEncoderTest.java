@@ -1,0 +1,105 @@
+package io.wabascope.agent.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
+
+class EventEncoderTest {
+  private final Redactor redactor = new Redactor();
+
+  @Test
+  void writesLogfmt() {
+    assertThat(line(Format.LOGFMT, "sweep ended", null, new KeyValuePair("objects", 12)))
+        .isEqualTo(
+            "ts=2026-11-01T00:00:00.250Z level=info msg=\"sweep ended\" objects=12 logger=Sweeper\n");
+  }
+
+  @Test
+  void writesTheSameFieldsAsJson() {
+    JsonObject json =
+        new JsonObject(line(Format.JSON, "sweep ended", null, new KeyValuePair("objects", 12)));
+
+    assertThat(json)
+        .isEqualTo(new JsonObject()
+            .put("ts", "2026-11-01T00:00:00.250Z")
+            .put("level", "info")
+            .put("msg", "sweep ended")
+            .put("objects", "12")
+            .put("logger", "Sweeper"));
+  }
+
+  @Test
+  void namesTheCausesInOneField() {
+    Throwable thrown = new IllegalStateException("no map", new java.io.IOException("cut"));
+
+    assertThat(line(Format.LOGFMT, "failed", thrown))
+        .contains("error=\"IllegalStateException: no map <- IOException: cut\"");
+  }
+
+  @Test
+  void takesSecretsOutOfMessagesFactsAndCauses() {
+    redactor.hide("simulated-token-9");
+    Throwable thrown = new IllegalStateException("simulated-token-9");
+
+    String line = line(
+        Format.JSON,
+        "with simulated-token-9",
+        thrown,
+        new KeyValuePair("fact", "simulated-token-9"));
+
+    assertThat(line).doesNotContain("simulated-token-9");
+    assertThat(new JsonObject(line).getString("msg")).isEqualTo("with [hidden]");
+  }
+
+  @Test
+  void anyTextStaysOneLineThatReadsBack() {
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      String text = anyText(random);
+      String line = line(Format.JSON, "m", null, new KeyValuePair("text", text));
+
+      assertThat(line.strip()).doesNotContain("\n").doesNotContain("\r");
+      assertThat(new JsonObject(line).getString("text")).isEqualTo(text);
+      assertThat(line(Format.LOGFMT, text, null).strip()).doesNotContain("\n", "\r");
+    }
+  }
+
+  private static String anyText(Random random) {
+    StringBuilder text = new StringBuilder();
+    int length = random.nextInt(12);
+    for (int i = 0; i < length; i++) {
+      int kind = random.nextInt(4);
+      if (kind == 0) {
+        text.append("\"\\=\n\r\t\u0000\u007f ".charAt(random.nextInt(9)));
+      } else if (kind == 1) {
+        text.appendCodePoint(0x1F300 + random.nextInt(200));
+      } else {
+        text.append((char) (' ' + random.nextInt(300)));
+      }
+    }
+    return text.toString();
+  }
+
+  private String line(
+      Format format, String message, @Nullable Throwable thrown, KeyValuePair... facts) {
+    LoggerContext context = new LoggerContext();
+    Logger logger = context.getLogger("io.wabascope.agent.poll.Sweeper");
+    LoggingEvent event =
+        new LoggingEvent("test", logger, Level.INFO, message, thrown, new Object[0]);
+    event.setInstant(Instant.parse("2026-11-01T00:00:00.250Z"));
+    event.setKeyValuePairs(List.of(facts));
+    EventEncoder encoder = new EventEncoder(format, redactor, false);
+    return new String(encoder.encode(event), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,61 @@
+package io.wabascope.agent.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactorTest {
+  private final Redactor redactor = new Redactor();
+
+  @Test
+  void hidesWhatItWasToldToHide() {
+    redactor.hide("simulated-token-1");
+
+    assertThat(redactor.redact("GET /x with simulated-token-1 failed"))
+        .isEqualTo("GET /x with [hidden] failed");
+  }
+
+  @Test
+  void hidesTheLongerOfTwoSecretsThatBeginAlike() {
+    redactor.hide("simulated");
+    redactor.hide("simulated-token-1");
+
+    assertThat(redactor.redact("simulated-token-1")).isEqualTo("[hidden]");
+  }
+
+  @Test
+  void leavesWordsAloneThatAreTooShortToBeSecrets() {
+    redactor.hide("abc");
+
+    assertThat(redactor.redact("abc")).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "next https://host/v25.0/1/edge?limit=1&access_token=never-seen&after=x",
+        "debug_token?input_token=never-seen",
+        "x?appsecret_proof=never-seen",
+        "header Authorization: Bearer never-seen"
+      })
+  void hidesWhatLooksLikeASecret(String line) {
+    assertThat(redactor.redact(line)).doesNotContain("never-seen").contains("[hidden]");
+  }
+
+  @Test
+  void hidesAnythingThatHasTheShapeOfAToken() {
+    String shaped = "EAA" + "x".repeat(40);
+
+    assertThat(redactor.redact("the token " + shaped + " is bad"))
+        .isEqualTo("the token [hidden] is bad");
+  }
+
+  @Test
+  void leavesAnInnocentLineAlone() {
+    String line = "ts=1 level=info msg=\"token refused\" app=main target=main/edge/1";
+
+    assertThat(redactor.redact(line)).isEqualTo(line);
+  }
+}
