@@ -1,6 +1,7 @@
 package io.wabascope.agent.graph;
 
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.pace.Block;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public final class GraphException extends Exception {
 
   private final transient Fault fault;
   private final @Nullable Duration regainIn;
+  private final String scope;
+  private final boolean suspended;
 
   public GraphException(Fault fault) {
     this(fault, null);
@@ -23,9 +26,30 @@ public final class GraphException extends Exception {
    * @param regainIn how long to stay away, where the API named it
    */
   public GraphException(Fault fault, @Nullable Duration regainIn) {
+    this(fault, regainIn, Quota.WHOLE_APP);
+  }
+
+  /**
+   * @param scope whose quota is spent, where the fault is of that kind: {@link Quota#WHOLE_APP} or
+   *     the id of a node
+   */
+  GraphException(Fault fault, @Nullable Duration regainIn, String scope) {
+    this(fault, regainIn, scope, false);
+  }
+
+  private GraphException(
+      Fault fault, @Nullable Duration regainIn, String scope, boolean suspended) {
     super(fault.toString(), null, false, false);
     this.fault = fault;
     this.regainIn = regainIn;
+    this.scope = scope;
+    this.suspended = suspended;
+  }
+
+  /** No call was made, because of a block that lasts that long still. */
+  public static GraphException suspended(Block block, Duration regainIn) {
+    Fault fault = new Fault(block.reason(), 0, null, null, false, "no calls while blocked");
+    return new GraphException(fault, regainIn, Quota.WHOLE_APP, true);
   }
 
   public Fault fault() {
@@ -34,5 +58,14 @@ public final class GraphException extends Exception {
 
   public @Nullable Duration regainIn() {
     return regainIn;
+  }
+
+  String scope() {
+    return scope;
+  }
+
+  /** Whether no call was made: then the fault is an earlier call's, and no news of this target. */
+  public boolean isSuspended() {
+    return suspended;
   }
 }

@@ -34,18 +34,24 @@ public interface Quota {
 
   /**
    * Blocks the app, or the node of that id alone. Of two blocks the later wins; the strikes tell
-   * how many came in a row.
+   * how many came in a row. On return {@link #blocks} of this member has it already.
    *
    * @return done when every member knows of it, or will from its next draw on
    */
   Future<Void> block(String scope, Block block);
 
-  /** The blocks in force or just over, by scope. */
+  /**
+   * The blocks by scope: those in force, and those that are over and were not followed by a good
+   * call yet.
+   */
   Map<String, Block> blocks();
 
   /** Ends blocks of that reason at once: a new token ends those that a bad one brought. */
   Future<Void> unblock(FaultKind reason);
 
-  /** A call went well: the next block is a first one again. */
-  void succeeded();
+  /**
+   * A call to that node went well: the blocks of the node and of the whole app that are over are
+   * forgotten, so that the next is a first one again. Blocks in force stay.
+   */
+  void succeeded(String node);
 }

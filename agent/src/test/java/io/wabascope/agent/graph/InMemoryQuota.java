@@ -1,0 +1,79 @@
+package io.wabascope.agent.graph;
+
+import io.vertx.core.Future;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.pace.Block;
+import io.wabascope.core.pace.Budget;
+import io.wabascope.core.pace.TokenBucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A quota of one member: the same arithmetic as the cluster's, without the cluster. */
+public final class InMemoryQuota implements Quota {
+  private final Map<String, Block> blocks = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private volatile Budget budget;
+  private TokenBucket bucket;
+  private int granted;
+
+  public InMemoryQuota(Budget budget, InstantSource clock) {
+    this.budget = budget;
+    this.clock = clock;
+    this.bucket = TokenBucket.full(budget, clock.instant());
+  }
+
+  @Override
+  public Budget budget() {
+    return budget;
+  }
+
+  public void change(Budget to) {
+    budget = to;
+  }
+
+  @Override
+  public synchronized Future<Duration> draw(double pace) {
+    TokenBucket.Draw draw = bucket.draw(budget, pace, clock.instant());
+    bucket = draw.bucket();
+    granted += draw.isGranted() ? 1 : 0;
+    return Future.succeededFuture(draw.retryIn());
+  }
+
+  @Override
+  public synchronized TokenBucket bucket() {
+    return bucket;
+  }
+
+  /** How many tokens were given out. */
+  public synchronized int granted() {
+    return granted;
+  }
+
+  @Override
+  public Future<Void> block(String scope, Block block) {
+    blocks.merge(scope, block, Block::or);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Map<String, Block> blocks() {
+    return Map.copyOf(blocks);
+  }
+
+  @Override
+  public Future<Void> unblock(FaultKind reason) {
+    blocks.values().removeIf(block -> block.reason() == reason);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void succeeded(String node) {
+    Instant now = clock.instant();
+    for (String scope : new String[] {WHOLE_APP, node}) {
+      blocks.computeIfPresent(scope, (s, block) -> block.waitAt(now).isZero() ? null : block);
+    }
+  }
+}

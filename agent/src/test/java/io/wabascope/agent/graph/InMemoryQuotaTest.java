@@ -1,0 +1,12 @@
+package io.wabascope.agent.graph;
+
+import io.wabascope.core.pace.Budget;
+import java.time.InstantSource;
+
+/** The fake keeps to the contract too. */
+class InMemoryQuotaTest extends QuotaContract {
+  @Override
+  protected Quota quota(Budget budget, InstantSource clock) {
+    return new InMemoryQuota(budget, clock);
+  }
+}
