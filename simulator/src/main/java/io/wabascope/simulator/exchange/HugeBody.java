@@ -1,0 +1,43 @@
+package io.wabascope.simulator.exchange;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * A page of valid JSON that hardly ends. It is made while it is sent, at the pace of the reader, so
+ * it costs this side no memory.
+ *
+ * @param bytes about how long it is
+ * @param compressed lets gzip shrink it a thousandfold, for a reader that limits only what it
+ *     receives
+ */
+public record HugeBody(long bytes, boolean compressed) implements Delivery {
+  private static final Buffer CHUNK =
+      Buffer.buffer("{\"id\":\"1\",\"name\":\"%s\"},".formatted("a very long name ".repeat(1_000)));
+
+  @Override
+  public void send(HttpServerRequest request, Buffer body, Vertx vertx) {
+    HttpServerResponse response = compressed ? request.response() : Delivery.plain(request);
+    response.setChunked(true).write("{\"data\":[");
+    pour(response, bytes);
+  }
+
+  private static void pour(HttpServerResponse response, long left) {
+    long rest = left;
+    while (rest > 0 && !response.closed() && !response.writeQueueFull()) {
+      response.write(CHUNK);
+      rest -= CHUNK.length();
+    }
+    if (response.closed()) {
+      return;
+    }
+    if (rest <= 0) {
+      response.end("{\"id\":\"1\"}]}");
+      return;
+    }
+    long more = rest;
+    response.drainHandler(ready -> pour(response, more));
+  }
+}

@@ -1,0 +1,30 @@
+package io.wabascope.simulator.graph;
+
+import io.wabascope.simulator.world.Business;
+
+/** The fields of a business portfolio. */
+final class BusinessType {
+  static final NodeType<Business> TYPE = new NodeType<Business>("Business", "id,name")
+      .with("id", Business::id)
+      .with("name", Business::name)
+      .withShaped(
+          "verification_status",
+          (business, request, lens) -> lens.verification(business.verificationStatus()))
+      .withShaped("created_time", (business, request, lens) -> lens.time(business.createdAt()))
+      .withShaped("updated_time", (business, request, lens) -> lens.time(business.updatedAt()))
+      .with("timezone_id", Business::timezoneId)
+      .with("two_factor_type", business -> "none")
+      .with("whatsapp_business_manager_messaging_limit", business -> "TIER_2K")
+      .withUnset("link", "vertical", "profile_picture_uri", "primary_page")
+      .withDocumented("business_status", (business, request, lens) -> status(business));
+
+  private BusinessType() {}
+
+  private static String status(Business business) {
+    return switch (business.verificationStatus()) {
+      case "pending", "pending_submission", "pending_need_more_info" -> "PENDING_APPROVAL";
+      case "revoked" -> "SUSPENDED";
+      default -> "ACTIVE";
+    };
+  }
+}

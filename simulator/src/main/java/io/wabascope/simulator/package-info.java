@@ -1,0 +1,5 @@
+/** A Graph API that behaves as well and as badly as the real one: start it, play a scenario. */
+@NullMarked
+package io.wabascope.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.wabascope.simulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A WhatsApp Business Account as the invented world holds it. Replaced as a whole on every change,
+ * so that a reader never sees half of one.
+ *
+ * @param templates the state of each message template, in the order the API lists them
+ */
+public record Account(
+    String id,
+    String name,
+    Standing standing,
+    Origin origin,
+    List<PhoneNumber> phoneNumbers,
+    List<String> templates) {
+
+  public Account {
+    phoneNumbers = List.copyOf(phoneNumbers);
+    templates = List.copyOf(templates);
+  }
+
+  public Account withName(String changed) {
+    return new Account(id, changed, standing, origin, phoneNumbers, templates);
+  }
+
+  public Account withStanding(UnaryOperator<Standing> change) {
+    return new Account(id, name, change.apply(standing), origin, phoneNumbers, templates);
+  }
+
+  public Account withReviewStatus(String changed) {
+    return withStanding(known -> known.withReview(changed));
+  }
+
+  public Account withPhoneNumbers(List<PhoneNumber> changed) {
+    return new Account(id, name, standing, origin, changed, templates);
+  }
+
+  /** Changes each phone number. */
+  public Account withEachPhoneNumber(UnaryOperator<PhoneNumber> change) {
+    return withPhoneNumbers(phoneNumbers.stream().map(change).toList());
+  }
+
+  /** Changes the phone number of that id, and no other. */
+  public Account withPhoneNumber(String phoneId, UnaryOperator<PhoneNumber> change) {
+    return withEachPhoneNumber(phone -> phone.id().equals(phoneId) ? change.apply(phone) : phone);
+  }
+
+  public Account withTemplates(List<String> changed) {
+    return new Account(id, name, standing, origin, phoneNumbers, changed);
+  }
+
+  /** Changes the state of one message template. */
+  public Account withTemplate(int index, String status) {
+    List<String> changed = new ArrayList<>(templates);
+    changed.set(index, status);
+    return withTemplates(changed);
+  }
+}
