@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param code {@code error.code}, else the HTTP status, else 0 where no answer came: the label
  * @param subcode {@code error.error_subcode}, where given
  * @param refusedField the field that the API does not know, where it names one
+ * @param refusedBy the type of node that lacks the field, where the API names it
  * @param detail what we saw, in words of our own
  */
 public record Fault(
@@ -17,8 +18,19 @@ public record Fault(
     int code,
     @Nullable Integer subcode,
     @Nullable String refusedField,
+    @Nullable String refusedBy,
     boolean cursorExpired,
     String detail) {
+
+  public Fault(
+      FaultKind kind,
+      int code,
+      @Nullable Integer subcode,
+      @Nullable String refusedField,
+      boolean cursorExpired,
+      String detail) {
+    this(kind, code, subcode, refusedField, null, cursorExpired, detail);
+  }
 
   public static Fault unreadable(String detail) {
     return new Fault(FaultKind.UNREADABLE, 0, null, null, false, detail);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
   private static final Set<Integer> THROTTLE =
-      Set.of(4, 17, 32, 341, 613, 80014, 130429, 131048, 131056, 131064, 133016);
+      Set.of(4, 17, 32, 341, 613, 130429, 131048, 131056, 131064, 133016);
   private static final Map<Integer, FaultKind> BY_CODE = Map.ofEntries(
       Map.entry(0, AUTH),
       Map.entry(1, TRANSIENT),
@@ -58,7 +58,8 @@ public final class Faults {
       Map.entry(139000, BLOCKED),
       Map.entry(1609005, PARAMETER));
   private static final Pattern FIELD =
-      Pattern.compile("nonexisting field \\(([A-Za-z0-9_]{1,64})\\)");
+      Pattern.compile("nonexisting field \\(([A-Za-z0-9_]{1,64})\\)"
+          + "(?: on node type \\(([A-Za-z0-9_]{1,64})\\))?");
 
   private Faults() {}
 
@@ -74,15 +75,23 @@ public final class Faults {
     FaultKind kind = kindOf(code, error, message);
     boolean cursor =
         kind == PARAMETER && (code == 2642 || (message.contains("cursor") && isExpiry(message)));
+    Matcher field = FIELD.matcher(error.message());
+    boolean refused = kind == PARAMETER && field.find();
     return new Fault(
-        kind, code, error.subcode(), field(kind, error.message()), cursor, detail(kind, cursor));
+        kind,
+        code,
+        error.subcode(),
+        refused ? field.group(1) : null,
+        refused ? field.group(2) : null,
+        cursor,
+        detail(kind, refused, cursor));
   }
 
   /** The codes whose error counters start at zero, so that their first increase is seen. */
   public static Set<Integer> knownCodes() {
     Set<Integer> codes = new TreeSet<>(THROTTLE);
     codes.addAll(BY_CODE.keySet());
-    codes.addAll(Set.of(200, 80007, 80008));
+    codes.addAll(Set.of(200, 80007, 80008)); // of the ranges, those that the four edges answer
     return codes;
   }
 
@@ -92,7 +101,7 @@ public final class Faults {
   }
 
   private static FaultKind kindOf(int code, GraphError error, String message) {
-    if (THROTTLE.contains(code) || (code >= 80000 && code <= 80009)) {
+    if (THROTTLE.contains(code) || (code >= 80000 && code <= 80014)) {
       return THROTTLED;
     }
     if (code == 200 && message.contains("access blocked")) {
@@ -115,7 +124,9 @@ public final class Faults {
     if (known != null) {
       return known;
     }
-    return error.isTransient() ? TRANSIENT : byStatusOfUnknown(error.httpStatus());
+    return error.isTransient() && error.httpStatus() != 429
+        ? TRANSIENT
+        : byStatusOfUnknown(error.httpStatus());
   }
 
   private static FaultKind ofParameter(@Nullable Integer subcode, String message) {
@@ -149,12 +160,10 @@ public final class Faults {
         || message.contains("invalid");
   }
 
-  private static @Nullable String field(FaultKind kind, String message) {
-    Matcher field = FIELD.matcher(message);
-    return kind == PARAMETER && field.find() ? field.group(1) : null;
-  }
-
-  private static String detail(FaultKind kind, boolean cursor) {
+  private static String detail(FaultKind kind, boolean refused, boolean cursor) {
+    if (refused) {
+      return "a field does not exist";
+    }
     return cursor ? "the cursor has expired" : kind.remedy();
   }
 }

@@ -4,22 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads one entry of a {@code fields} parameter: {@code name.modifier(n){inner,inner}}. */
+/**
+ * Reads one entry of a {@code fields} parameter: {@code name.modifier(n){inner,inner}}.
+ *
+ * <p>A place is a name with the names of the expansions around it: {@code phone_numbers.status}. The
+ * same name may stand in several, and be refused in one.
+ */
 final class FieldText {
   private FieldText() {}
 
-  /** The entry without the refused names; empty if nothing is left to ask. */
-  static String without(String field, Set<String> refused) {
-    if (refused.contains(name(field))) {
+  /** The entry without what stands at those places; empty if nothing is left to ask. */
+  static String without(String field, String prefix, Set<String> places) {
+    String place = prefix + name(field);
+    if (places.contains(place)) {
       return "";
     }
-    int open = field.indexOf('{');
-    if (open < 0 || !field.endsWith("}")) {
+    int open = expansion(field);
+    if (open < 0) {
       return field;
     }
     List<String> kept = new ArrayList<>();
-    for (String inner : split(field.substring(open + 1, field.length() - 1))) {
-      String rest = without(inner, refused);
+    for (String inner : inner(field, open)) {
+      String rest = without(inner, place + '.', places);
       if (!rest.isEmpty()) {
         kept.add(rest);
       }
@@ -27,15 +33,16 @@ final class FieldText {
     return kept.isEmpty() ? "" : field.substring(0, open + 1) + String.join(",", kept) + '}';
   }
 
-  static boolean names(String field, String wanted) {
-    if (name(field).equals(wanted)) {
-      return true;
+  /** Adds the places in the entry where that name stands. */
+  static void places(String field, String prefix, String wanted, List<String> places) {
+    String name = name(field);
+    if (name.equals(wanted)) {
+      places.add(prefix + name);
     }
-    int open = field.indexOf('{');
-    return open >= 0
-        && field.endsWith("}")
-        && split(field.substring(open + 1, field.length() - 1)).stream()
-            .anyMatch(inner -> names(inner, wanted));
+    int open = expansion(field);
+    if (open >= 0) {
+      inner(field, open).forEach(inner -> places(inner, prefix + name + '.', wanted, places));
+    }
   }
 
   private static String name(String field) {
@@ -44,6 +51,15 @@ final class FieldText {
       end++;
     }
     return field.substring(0, end).strip();
+  }
+
+  /** Where the braces open; below 0 if there are none. */
+  private static int expansion(String field) {
+    return field.endsWith("}") ? field.indexOf('{') : -1;
+  }
+
+  private static List<String> inner(String field, int open) {
+    return split(field.substring(open + 1, field.length() - 1));
   }
 
   /** Splits at the commas that stand in no bracket. */

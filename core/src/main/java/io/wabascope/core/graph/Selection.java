@@ -22,13 +22,13 @@ public record Selection(List<String> fields, Paging paging, Map<String, String> 
   }
 
   /**
-   * This selection without the fields that the API refused. A refused field may stand alone, carry
-   * an expansion, or stand inside one.
+   * This selection without the fields at those places, as {@link #placesOf} names them. An expansion
+   * of which nothing is left is not asked for either.
    */
-  public Selection without(Set<String> refused) {
+  public Selection without(Set<String> places) {
     List<String> kept = new ArrayList<>();
     for (String field : fields) {
-      String rest = FieldText.without(field, refused);
+      String rest = FieldText.without(field, "", places);
       if (!rest.isEmpty()) {
         kept.add(rest);
       }
@@ -36,9 +36,21 @@ public record Selection(List<String> fields, Paging paging, Map<String, String> 
     return new Selection(kept, paging, query);
   }
 
+  /**
+   * Where that field is asked for: {@code status} on its own, {@code phone_numbers.status} inside an
+   * expansion. Nowhere for id, without which an answer is of no use.
+   */
+  public List<String> placesOf(String field) {
+    List<String> places = new ArrayList<>();
+    if (!field.equals("id")) {
+      fields.forEach(f -> FieldText.places(f, "", field, places));
+    }
+    return List.copyOf(places);
+  }
+
   /** Whether that field is asked for, on its own or inside an expansion; id can't be refused. */
   public boolean asksFor(String field) {
-    return !field.equals("id") && fields.stream().anyMatch(f -> FieldText.names(f, field));
+    return !placesOf(field).isEmpty();
   }
 
   private static List<String> withId(List<String> fields) {

@@ -30,6 +30,18 @@ public record Account(String id, Profile profile, States states, Contents conten
     return equals(new Account(id, Profile.NONE, States.NONE, Contents.NONE));
   }
 
+  /**
+   * This account, with what an earlier report says where this one is silent; of numbers that a whole
+   * list lacks by now the earlier report says nothing more.
+   */
+  Account orElseEarlier(Account earlier) {
+    PhoneNumbers numbers = earlier.contents.phoneNumbers();
+    PhoneNumbers newer = contents.phoneNumbers();
+    return numbers == null || newer == null
+        ? orElse(earlier)
+        : orElse(earlier.with(numbers.knownTo(newer)));
+  }
+
   /** This account as just reported, with the known numbers that must not be forgotten yet. */
   Account keepingNumbersOf(Account known, int forgetAfter, Instant sweep) {
     PhoneNumbers fresh = contents.phoneNumbers();
@@ -37,11 +49,12 @@ public record Account(String id, Profile profile, States states, Contents conten
     if (fresh == null || old == null) {
       return this;
     }
+    return with(fresh.keeping(old, forgetAfter, sweep));
+  }
+
+  private Account with(PhoneNumbers numbers) {
     Contents kept = new Contents(
-        contents.insightsEnabled(),
-        contents.permissions(),
-        contents.templates(),
-        fresh.keeping(old, forgetAfter, sweep));
+        contents.insightsEnabled(), contents.permissions(), contents.templates(), numbers);
     return new Account(id, profile, states, kept);
   }
 }

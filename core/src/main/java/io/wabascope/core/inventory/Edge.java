@@ -55,6 +55,11 @@ public enum Edge {
     return kind;
   }
 
+  /** The API's name for the type of what the edge lists, as its error messages use it. */
+  public String listedType() {
+    return kind == Kind.BUSINESS ? "Business" : "WhatsAppBusinessAccount";
+  }
+
   /** The fields asked for where a target names none. */
   public List<String> defaultFields() {
     return kind == Kind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;

@@ -54,6 +54,11 @@ public record PhoneNumber(
     return bare ? null : rest;
   }
 
+  /** This number as one that the latest list lacks: what was said of it is no longer new. */
+  PhoneNumber unreported() {
+    return new PhoneNumber(id, null, null, States.NONE, absence);
+  }
+
   /** This number, missing once more in a sweep that began then. */
   PhoneNumber missedBy(Instant sweep) {
     if (absence != null && !sweep.isAfter(absence.lastSweep)) {

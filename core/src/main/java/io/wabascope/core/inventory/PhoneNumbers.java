@@ -24,7 +24,7 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
     }
     Map<String, PhoneNumber> all = byId(older.list);
     newer.list.forEach(n -> all.merge(n.id(), n, (old, fresh) -> fresh.orElse(old)));
-    return new PhoneNumbers(List.copyOf(all.values()), newer.whole);
+    return new PhoneNumbers(List.copyOf(all.values()), newer.whole || older.whole);
   }
 
   /** What is left to say of numbers that both lists hold; a number that left says nothing. */
@@ -45,9 +45,20 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
     return rest.isEmpty() ? null : new PhoneNumbers(rest, false);
   }
 
+  /** These numbers, but for those that a newer list lacks though it holds all. */
+  PhoneNumbers knownTo(PhoneNumbers newer) {
+    if (!newer.whole) {
+      return this;
+    }
+    Map<String, PhoneNumber> still = byId(list);
+    still.keySet().retainAll(byId(newer.list).keySet());
+    return new PhoneNumbers(List.copyOf(still.values()), whole);
+  }
+
   /**
    * This list as just reported, with the known numbers that it lacks: they stay until complete
-   * lists of so many sweeps lacked them.
+   * lists of so many sweeps lacked them. They stay by their ids alone: what was said of them is for
+   * the {@link Sighting} to keep with its own, older time.
    *
    * @param sweep when the sweep that reports them began
    */
@@ -56,7 +67,7 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
     for (PhoneNumber old : known.list) {
       PhoneNumber kept = whole ? old.missedBy(sweep) : old;
       if (kept.absence() == null || kept.absence().sweeps() < forgetAfter) {
-        all.putIfAbsent(old.id(), kept);
+        all.putIfAbsent(old.id(), kept.unreported());
       }
     }
     return new PhoneNumbers(List.copyOf(all.values()), whole);

@@ -50,40 +50,66 @@ public record Sighting(
    * @param sweep when the sweep that brought the report began
    */
   public Sighting refreshed(Item report, int forgetAfter, Instant sweep, Instant now) {
-    Item fresh = report instanceof Account account && item instanceof Account known
+    requireSame(item, report);
+    Item before = known();
+    Item fresh = report instanceof Account account && before instanceof Account known
         ? account.keepingNumbersOf(known, forgetAfter, sweep)
         : report;
-    Item silent = known().without(fresh);
-    Earlier older =
-        silent.isBare() ? null : new Earlier(silent, earlier == null ? changed : earlier.changed());
+    Item silent = before.without(fresh);
+    Earlier older = silent.isBare() ? null : new Earlier(silent, saidAt(fresh));
     Sighting next = new Sighting(target, fresh, firstSeen, changed, older);
     return next.equals(this) ? this : new Sighting(target, fresh, firstSeen, now, older);
   }
 
+  /** When that was new of which the fresh report is silent; the oldest, where it is of two times. */
+  private Instant saidAt(Item fresh) {
+    return earlier == null || earlier.item().without(fresh).isBare() ? changed : earlier.changed();
+  }
+
   /**
-   * The object as its targets see it together: for each field the newest report that has it.
+   * The object as its targets see it together: for each field the newest report that has it, and of
+   * reports of the same time that of the first target. The order of the sightings is of no matter.
    *
    * @throws IllegalArgumentException if there is no sighting, or they are of several objects
    */
   public static Item merge(Collection<Sighting> sightings) {
-    List<Earlier> layers = new ArrayList<>(sightings.size() + 1);
+    List<Layer> layers = new ArrayList<>(sightings.size() + 1);
     for (Sighting sighting : sightings) {
-      layers.add(new Earlier(sighting.item, sighting.changed));
+      layers.add(new Layer(sighting.target, sighting.item, sighting.changed, false));
       if (sighting.earlier != null) {
-        layers.add(sighting.earlier);
+        Earlier earlier = sighting.earlier;
+        layers.add(new Layer(sighting.target, earlier.item, earlier.changed, true));
       }
     }
-    layers.sort(Comparator.comparing(Earlier::changed).reversed());
-    return layers.stream()
-        .map(Earlier::item)
-        .reduce(Sighting::over)
-        .orElseThrow(() -> new IllegalArgumentException("nobody sees the object"));
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("nobody sees the object");
+    }
+    layers.sort(Layer.NEWEST_FIRST);
+    Item merged = layers.get(0).item;
+    for (Layer older : layers.subList(1, layers.size())) {
+      merged = older.under(merged);
+    }
+    return merged;
   }
 
-  private static Item over(Item newer, Item older) {
-    if (!newer.key().equals(older.key())) {
-      throw new IllegalArgumentException(newer.key() + " is not " + older.key());
+  /** One report in a merge, of now or of earlier. */
+  private record Layer(Target target, Item item, Instant changed, boolean earlier) {
+    static final Comparator<Layer> NEWEST_FIRST = Comparator.comparing(Layer::changed)
+        .reversed()
+        .thenComparing(Layer::earlier)
+        .thenComparing(Layer::target);
+
+    Item under(Item newer) {
+      requireSame(newer, item);
+      return earlier && newer instanceof Account account && item instanceof Account older
+          ? account.orElseEarlier(older)
+          : newer.orElse(item);
     }
-    return newer.orElse(older);
+  }
+
+  private static void requireSame(Item one, Item other) {
+    if (!one.key().equals(other.key())) {
+      throw new IllegalArgumentException(one.key() + " is not " + other.key());
+    }
   }
 }

@@ -61,10 +61,16 @@ public record States(Map<StateField, String> byField) {
 
   /**
    * One spelling for the spellings of Meta's documents and of its servers: upper case, with {@code
-   * _} for blanks and dashes, other characters replaced by {@code _}, at most 64 long.
+   * _} for blanks and dashes, other characters replaced by {@code _}, at most 64 long. Nothing but
+   * blanks is {@code UNKNOWN}: an empty label would be none.
    */
   public static String normalise(String raw) {
-    String trimmed = raw.strip().toUpperCase(Locale.ROOT);
+    String stripped = raw.strip();
+    if (stripped.isEmpty()) {
+      return "UNKNOWN";
+    }
+    String trimmed =
+        stripped.substring(0, Math.min(stripped.length(), LONGEST)).toUpperCase(Locale.ROOT);
     StringBuilder out = new StringBuilder(Math.min(trimmed.length(), LONGEST));
     for (int i = 0; i < trimmed.length() && out.length() < LONGEST; i++) {
       char c = trimmed.charAt(i);

@@ -8,8 +8,8 @@ package io.wabascope.core.inventory;
  */
 public record Target(String app, Edge edge, String node) implements Comparable<Target> {
   public Target {
-    if (app.isBlank() || node.isBlank()) {
-      throw new IllegalArgumentException("a target needs an app and a node");
+    if (app.isBlank() || node.isBlank() || node.indexOf('/') >= 0) { // or keys might be equal
+      throw new IllegalArgumentException("a target needs an app, and a node without a slash");
     }
   }
 

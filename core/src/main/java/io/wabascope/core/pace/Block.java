@@ -19,10 +19,16 @@ public record Block(FaultKind reason, Instant until, int strikes) {
   /** The longest that a server may send us away: a wrong header must not silence us for ever. */
   public static final Duration LONGEST = Duration.ofHours(24);
 
-  /** Of two blocks the one that lasts longer; they never shorten each other. */
+  /**
+   * Of two blocks the one that lasts longer; they never shorten each other. Of two that last
+   * equally long the one that comes first in {@link FaultKind}, so that it does not matter which
+   * member hears of which first.
+   */
   public Block or(Block other) {
-    Block longer = other.until.isAfter(until) ? other : this;
-    return new Block(longer.reason, longer.until, Math.max(strikes, other.strikes));
+    int longer = until.compareTo(other.until);
+    boolean mine = longer > 0 || (longer == 0 && reason.compareTo(other.reason) <= 0);
+    Block winner = mine ? this : other;
+    return new Block(winner.reason, winner.until, Math.max(strikes, other.strikes));
   }
 
   /** How long to wait at that time; zero once it is over. */

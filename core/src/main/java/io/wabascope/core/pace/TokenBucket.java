@@ -13,6 +13,10 @@ import java.util.Arrays;
  * a sixtieth of the budget stays unspent. A value: {@link #draw} returns the next one, so that the
  * same arithmetic serves a map entry shared by a cluster and a test with virtual time.
  *
+ * <p>Members' clocks differ a little, so a time before the bucket's own counts as the bucket's. A
+ * clock more than an hour behind shows that the bucket's time was wrong: then it takes the clock's,
+ * and all that is counted counts as just spent.
+ *
  * @param tokens what is in the bucket
  * @param at when the bucket was last filled up
  * @param minute the minute since the epoch of the youngest count
@@ -26,11 +30,16 @@ public record TokenBucket(double tokens, Instant at, long minute, int[] counts) 
   /** A token that is missing by less than this is there: sums of fractions drift. */
   private static final double DUST = 1e-9;
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
   public TokenBucket {
-    if (counts.length != MINUTES) {
-      throw new IllegalArgumentException("counts must be " + MINUTES + ": " + counts.length);
-    }
     counts = counts.clone();
+    if (counts.length != MINUTES || Arrays.stream(counts).anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException("counts must be " + MINUTES + ", none below 0");
+    }
+    if (!(tokens >= 0)) { // also refuses NaN
+      throw new IllegalArgumentException("tokens must be at least 0: " + tokens);
+    }
   }
 
   /** A full bucket after an hour without calls. */
@@ -58,13 +67,12 @@ public record TokenBucket(double tokens, Instant at, long minute, int[] counts) 
    */
   public Draw draw(Budget budget, double pace, Instant now) {
     TokenBucket filled = at(budget, pace, now);
-    if (filled.spent() >= budget.callsPerHour()) {
-      return new Draw(filled, filled.untilOldestLeaves());
-    }
-    if (filled.tokens < 1 - DUST) {
-      double perSecond = pace * budget.callsPerHour() / 3600.0;
-      long millis = (long) Math.ceil((1 - filled.tokens) / perSecond * 1000);
-      return new Draw(filled, Duration.ofMillis(Math.max(1, millis)));
+    Duration forRoom = filled.untilRoom(budget.callsPerHour());
+    Duration forToken = filled.untilToken(budget, pace);
+    Duration wait = forRoom.compareTo(forToken) > 0 ? forRoom : forToken;
+    if (!wait.isZero()) {
+      Duration ahead = Duration.between(now, filled.at);
+      return new Draw(filled, ahead.isNegative() ? wait : wait.plus(ahead));
     }
     int[] counted = filled.counts.clone();
     counted[0]++;
@@ -72,18 +80,29 @@ public record TokenBucket(double tokens, Instant at, long minute, int[] counts) 
     return new Draw(new TokenBucket(left, filled.at, filled.minute, counted), Duration.ZERO);
   }
 
-  /** The bucket as it stands at that time; a clock that goes back stands still here. */
+  /** The bucket as it stands at that time. */
   public TokenBucket at(Budget budget, double pace, Instant now) {
+    if (!(pace > 0 && pace <= 1)) { // also refuses NaN
+      throw new IllegalArgumentException("a pace is above 0 and at most 1: " + pace);
+    }
+    if (now.plus(HOUR).isBefore(at)) {
+      return setBack(now).at(budget, pace, now);
+    }
     Instant later = now.isBefore(at) ? at : now;
     double most = pace < 1 ? 1 : budget.burst();
-    double gained =
-        Duration.between(at, later).toMillis() / 3_600_000.0 * budget.callsPerHour() * pace;
-    Instant counted = at.plusMillis(Duration.between(at, later).toMillis());
+    long millis = Duration.between(at, later).toMillis();
+    double gained = millis / 3_600_000.0 * budget.callsPerHour() * pace;
     return new TokenBucket(
         Math.min(most, tokens + gained),
-        counted,
+        at.plusMillis(millis), // not later: a part of a millisecond must not be lost
         Math.max(minute, minuteOf(later)),
         shifted(later));
+  }
+
+  private TokenBucket setBack(Instant now) {
+    int[] young = new int[MINUTES];
+    young[0] = spent();
+    return new TokenBucket(tokens, now, minuteOf(now), young);
   }
 
   /** The calls of the past hour, those of its first minute counted whole. */
@@ -100,13 +119,27 @@ public record TokenBucket(double tokens, Instant at, long minute, int[] counts) 
     return shifted;
   }
 
-  private Duration untilOldestLeaves() {
-    int oldest = MINUTES - 1;
-    while (oldest > 0 && counts[oldest] == 0) {
-      oldest--;
+  /** How long until so many of the oldest calls are an hour old that there is room for one. */
+  private Duration untilRoom(int limit) {
+    int left = spent();
+    int youngestToLeave = MINUTES;
+    while (left >= limit) {
+      youngestToLeave--;
+      left -= counts[youngestToLeave];
     }
-    Instant leaves = Instant.ofEpochSecond((minute - oldest + MINUTES) * 60);
-    return Duration.between(at, leaves).plusMillis(1);
+    if (youngestToLeave == MINUTES) {
+      return Duration.ZERO;
+    }
+    Instant leaves = Instant.ofEpochSecond((minute - youngestToLeave + MINUTES) * 60);
+    return Duration.between(at, leaves).plusMillis(1); // for callers that cut off nanoseconds
+  }
+
+  private Duration untilToken(Budget budget, double pace) {
+    double missing = 1 - tokens;
+    double perMilli = pace * budget.callsPerHour() / 3_600_000.0;
+    return missing <= DUST
+        ? Duration.ZERO
+        : Duration.ofMillis(Math.max(1, (long) Math.ceil(missing / perMilli)));
   }
 
   private static long minuteOf(Instant instant) {

@@ -47,7 +47,11 @@ public record Absences(Map<ObjectKey, Integer> missed, int held) {
    * @param forget the objects to take out now
    * @param next the absences from now on
    */
-  public record Verdict(Set<ObjectKey> forget, Absences next) {}
+  public record Verdict(Set<ObjectKey> forget, Absences next) {
+    public Verdict {
+      forget = Set.copyOf(forget);
+    }
+  }
 
   /**
    * Judges a complete sweep. Where too many objects would go at once, each is held for one more
@@ -70,12 +74,11 @@ public record Absences(Map<ObjectKey, Integer> missed, int held) {
     }
     if (!rule.isMass(going.size(), known.size())) {
       counts.keySet().removeAll(going);
-      return new Verdict(Set.copyOf(going), new Absences(counts, 0));
+      return new Verdict(going, new Absences(counts, 0));
     }
     Set<ObjectKey> confirmed = new HashSet<>(going);
-    confirmed.removeIf(key -> counts.getOrDefault(key, 0) <= rule.after());
+    confirmed.removeIf(key -> held == 0 || counts.getOrDefault(key, 0) <= rule.after());
     counts.keySet().removeAll(confirmed);
-    return new Verdict(
-        Set.copyOf(confirmed), new Absences(counts, going.size() - confirmed.size()));
+    return new Verdict(confirmed, new Absences(counts, going.size() - confirmed.size()));
   }
 }

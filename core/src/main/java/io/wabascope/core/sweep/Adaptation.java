@@ -3,7 +3,6 @@ package io.wabascope.core.sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pageSize the page size in force, where it is smaller than the configured one
  * @param shrunk when the page size was last changed
- * @param dropped the refused fields, and when each was refused
+ * @param dropped the refused fields by their place (see {@link
+ *     io.wabascope.core.graph.Selection#placesOf}), and when each was refused
  */
 public record Adaptation(
     @Nullable Integer pageSize, @Nullable Instant shrunk, Map<String, Instant> dropped) {
@@ -24,6 +24,9 @@ public record Adaptation(
   private static final Duration DAY = Duration.ofDays(1);
 
   public Adaptation {
+    if (pageSize != null && pageSize < 1) {
+      throw new IllegalArgumentException("a page has at least 1 item: " + pageSize);
+    }
     dropped = Map.copyOf(dropped);
   }
 
@@ -55,8 +58,8 @@ public record Adaptation(
         : new Adaptation(larger, now, recent);
   }
 
-  /** The refused fields that nobody asks for any more need no remembering. */
+  /** The refused fields, by their place. */
   public Set<String> fields() {
-    return new HashSet<>(dropped.keySet());
+    return dropped.keySet();
   }
 }

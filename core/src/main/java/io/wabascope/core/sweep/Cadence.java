@@ -23,7 +23,7 @@ public record Cadence(Duration every) {
 
   /** This cadence where all intervals grow by that factor because the budget is too small. */
   public Cadence stretched(double factor) {
-    return new Cadence(Duration.ofMillis(Math.round(every.toMillis() * Math.max(1, factor))));
+    return new Cadence(Duration.ofMillis((long) Math.ceil(every.toMillis() * Math.max(1, factor))));
   }
 
   /** When the next sweep is due, after one that began then and was complete. */

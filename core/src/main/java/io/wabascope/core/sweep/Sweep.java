@@ -5,6 +5,7 @@ import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.graph.Selection;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Target;
@@ -13,6 +14,7 @@ import io.wabascope.core.sweep.SweepRecord.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class Sweep {
   private int pages;
   private boolean restarted;
   private boolean done;
+  private boolean endless;
 
   private Sweep(Watch watch, Adaptation adaptation, Progress from, boolean fromFirstPage) {
     this.watch = watch;
@@ -45,26 +48,35 @@ public final class Sweep {
     this.cursor = from.cursor();
     this.pages = from.pages();
     this.fromFirstPage = fromFirstPage;
+    if (cursor != null) {
+      cursors.add(cursor);
+    }
   }
 
   /** A sweep from the first page, or from where another member's record left off. */
   public static Sweep begin(Watch watch, SweepRecord record, Instant now) {
     Adaptation adaptation = record.adaptation().at(now, watch.pageSize());
     Progress left = record.progress();
-    if (left == null || left.cursor() == null || isStale(left.begun(), watch, now)) {
+    if (left == null || left.cursor() == null || isStale(left.begun(), left.pages(), watch, now)) {
       return new Sweep(watch, adaptation, new Progress(now, null, 0, 0), true);
     }
     return new Sweep(watch, adaptation, left, false);
   }
 
-  private static boolean isStale(Instant begun, Watch watch, Instant now) {
-    Duration most = watch.cadence().every().multipliedBy(4).plus(Duration.ofHours(2));
+  /** A long list on a small budget takes its time: what was read must not be lost to a fault. */
+  private static boolean isStale(Instant begun, int pages, Watch watch, Instant now) {
+    Duration most = watch
+        .cadence()
+        .every()
+        .multipliedBy(4)
+        .plus(Duration.ofHours(2))
+        .plus(Duration.ofMinutes(5).multipliedBy(pages));
     return begun.plus(most).isBefore(now);
   }
 
   /** Whether it began so long ago that it is better begun anew. */
   public boolean isStale(Instant now) {
-    return isStale(begun, watch, now);
+    return isStale(begun, pages, watch, now);
   }
 
   public Target target() {
@@ -82,21 +94,31 @@ public final class Sweep {
   /**
    * The next call.
    *
-   * @throws IllegalStateException if the last page was read
+   * @throws IllegalStateException if the last page was read, or {@link #add} gave a fault
    */
   public PageRequest next() {
-    if (done) {
-      throw new IllegalStateException("the sweep of " + target() + " has no pages left");
-    }
-    return new PageRequest(
-        target(),
-        watch.selection().without(adaptation.fields()),
-        adaptation.pageSize(watch.pageSize()),
-        cursor);
+    requireOpen();
+    return new PageRequest(target(), asked(), adaptation.pageSize(watch.pageSize()), cursor);
   }
 
-  /** Takes in a page; a fault where the list does not end as lists do. */
+  private Selection asked() {
+    return watch.selection().without(adaptation.fields());
+  }
+
+  private void requireOpen() {
+    if (done || endless) {
+      throw new IllegalStateException("the sweep of " + target() + " has no pages left");
+    }
+  }
+
+  /**
+   * Takes in a page; a fault where the list does not end as lists do. Then this sweep never ends
+   * either: a new one begins at the first page.
+   *
+   * @throws IllegalStateException as {@link #next}
+   */
   public @Nullable Fault add(Page page) {
+    requireOpen();
     pages++;
     for (Item item : page.items()) {
       seen.add(item.key());
@@ -110,14 +132,20 @@ public final class Sweep {
   }
 
   private Fault endless(String detail) {
+    endless = true;
+    toFirstPage();
+    return Fault.unreadable(detail);
+  }
+
+  private void toFirstPage() {
     cursor = null;
     cursors.clear();
-    return new Fault(FaultKind.UNREADABLE, 0, null, null, false, detail);
   }
 
   /**
    * Changes what is asked next, where that can help: smaller pages, without the refused field, or
-   * from the first page again.
+   * from the first page again. A cursor that expires a second time brings the next attempt to the
+   * first page, but is not worth another call at once.
    *
    * @return whether {@link #next} is worth calling at once
    */
@@ -127,18 +155,33 @@ public final class Sweep {
       adaptation = size > 1 ? adaptation.shrunkTo(size / 2, now) : adaptation;
       return size > 1;
     }
-    String field = fault.refusedField();
-    if (field != null && next().selection().asksFor(field)) {
-      adaptation = adaptation.dropping(field, now);
+    List<String> refused = refusedPlaces(fault);
+    for (String place : refused) {
+      adaptation = adaptation.dropping(place, now);
+    }
+    if (!refused.isEmpty()) {
       return true;
     }
-    if (fault.cursorExpired() && cursor != null && !restarted) {
+    if (fault.cursorExpired() && cursor != null) {
+      boolean first = !restarted;
       restarted = true;
-      cursor = null;
-      cursors.clear();
-      return true;
+      toFirstPage();
+      return first;
     }
     return false;
+  }
+
+  /** Where the refused field is asked for: of the listed items, or of what hangs on them. */
+  private List<String> refusedPlaces(Fault fault) {
+    if (fault.refusedField() == null) {
+      return List.of();
+    }
+    List<String> all = asked().placesOf(fault.refusedField());
+    boolean ofListed = target().edge().listedType().equals(fault.refusedBy());
+    List<String> meant = all.stream()
+        .filter(place -> fault.refusedBy() == null || ofListed == (place.indexOf('.') < 0))
+        .toList();
+    return meant.isEmpty() ? all : meant;
   }
 
   /** Whether this sweep saw all that there was from the first page on. */
@@ -161,11 +204,11 @@ public final class Sweep {
     if (!done) {
       throw new IllegalStateException("the sweep of " + target() + " has pages left");
     }
-    Completion completion = new Completion(now, Duration.between(begun, now), pages, seen.size());
+    Duration took = now.isBefore(begun) ? Duration.ZERO : Duration.between(begun, now);
+    Completion completion = new Completion(now, took, pages, seen.size());
     SweepRecord adapted = record.with(adaptation);
     if (!isWhole()) {
-      Completion all =
-          new Completion(now, completion.took(), pages, Math.max(seen.size(), known.size()));
+      Completion all = new Completion(now, took, pages, Math.max(seen.size(), known.size()));
       return new Outcome(adapted.completed(all, record.absences()), Set.of());
     }
     Absences.Verdict verdict = record.absences().after(known, seen, rule);
