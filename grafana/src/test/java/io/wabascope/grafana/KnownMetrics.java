@@ -1,0 +1,53 @@
+package io.wabascope.grafana;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The labels of every family that an expression may read, recorded ones included. */
+final class KnownMetrics {
+  /** What Prometheus adds to every series that it scrapes. */
+  static final Set<String> TARGET = Set.of("job", "instance");
+
+  private final Map<String, Set<String>> labels = new HashMap<>();
+
+  static KnownMetrics all() throws IOException {
+    KnownMetrics known = new KnownMetrics();
+    known.addListed("metrics.yml");
+    known.addListed("foreign-metrics.yml");
+    for (Rule recording : Rule.recordings()) {
+      known.labels.put(recording.name(), new Promql(recording.expr()).kept());
+    }
+    return known;
+  }
+
+  boolean has(String family) {
+    return labels.containsKey(family);
+  }
+
+  Set<String> labelsOf(String family) {
+    return labels.getOrDefault(family, Set.of());
+  }
+
+  private void add(String family, Collection<String> names) {
+    Set<String> all = new TreeSet<>(TARGET);
+    all.addAll(names);
+    labels.put(family, all);
+  }
+
+  private void addListed(String resource) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(KnownMetrics.class.getResourceAsStream(resource), resource)) {
+      Yaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .forEach((family, names) ->
+              add(family, ((List<?>) names).stream().map(Object::toString).toList()));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.wabascope.grafana;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The names in an expression: which families it reads, which labels it matches and groups by.
+ *
+ * <p>No parser: promtool parses. What is left to find out is a matter of words and brackets.
+ */
+final class Promql {
+  private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern RANGE = Pattern.compile("\\[[^\\]]*\\]");
+  private static final Pattern GROUPING =
+      Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
+  private static final Pattern SELECTOR =
+      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*\\{([^}]*)\\}");
+  private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_]\\w*)\\s*(=~|!~|!=|=)");
+  private static final Pattern WORD =
+      Pattern.compile("(?<![\\w.$:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?!\\s*[\\w:(])");
+  private static final Set<String> KEYWORDS = Set.of(
+      "and",
+      "or",
+      "unless",
+      "bool",
+      "offset",
+      "by",
+      "without",
+      "on",
+      "ignoring",
+      "group_left",
+      "group_right",
+      "inf",
+      "nan",
+      "Inf",
+      "NaN");
+
+  /** A family that is read, and the labels that its matchers name. */
+  record Selection(String family, Set<String> labels) {}
+
+  private final String text;
+
+  Promql(String expression) {
+    this.text = RANGE.matcher(TEXT.matcher(expression).replaceAll("\"\"")).replaceAll(" ");
+  }
+
+  /** The families that are read, whether or not they carry matchers. */
+  Set<String> families() {
+    Set<String> families = new TreeSet<>();
+    String bare = GROUPING.matcher(text).replaceAll(" ").replaceAll("\\{[^}]*\\}", " ");
+    bare = bare.replaceAll("\\boffset\\s+[\\w$]+", " ");
+    Matcher word = WORD.matcher(bare);
+    while (word.find()) {
+      families.add(word.group(1));
+    }
+    families.removeAll(KEYWORDS);
+    return families;
+  }
+
+  List<Selection> selections() {
+    List<Selection> selections = new ArrayList<>();
+    Matcher selector = SELECTOR.matcher(text);
+    while (selector.find()) {
+      Set<String> labels = new TreeSet<>();
+      Matcher matcher = MATCHER.matcher(selector.group(2));
+      while (matcher.find()) {
+        labels.add(matcher.group(1));
+      }
+      selections.add(new Selection(selector.group(1), labels));
+    }
+    return selections;
+  }
+
+  /** The labels that are grouped by, matched on or joined in. */
+  Set<String> groupings() {
+    return grouped("by|without|on|ignoring|group_left|group_right");
+  }
+
+  /** The labels that aggregations keep. */
+  Set<String> kept() {
+    return grouped("by");
+  }
+
+  private Set<String> grouped(String keywords) {
+    Set<String> labels = new TreeSet<>();
+    Matcher grouping = GROUPING.matcher(text);
+    while (grouping.find()) {
+      if (grouping.group(1).matches(keywords)) {
+        Stream.of(grouping.group(2).split(","))
+            .map(String::strip)
+            .filter(label -> !label.isEmpty())
+            .forEach(labels::add);
+      }
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,65 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program of this machine that checks files better than we could.
+ *
+ * <p>Where it is missing the test is skipped, and says why; in CI it fails, so that no check is
+ * lost unseen.
+ */
+record Tool(String name) {
+  static final Tool PROMTOOL = new Tool("promtool");
+  static final Tool AMTOOL = new Tool("amtool");
+
+  /**
+   * What a run printed, both streams as one.
+   *
+   * @param exit the exit code
+   */
+  record Outcome(int exit, String output) {}
+
+  Outcome run(Object... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(path().toString()));
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    Path output = Files.createTempFile(name, ".out");
+    try {
+      Process process = new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("no end within five minutes: " + command);
+      }
+      return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Where it is; skips or fails the test where it is nowhere. */
+  Path path() {
+    Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+    if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
+      fail("%s is not installed, and CI must not skip what it checks", name);
+    }
+    assumeTrue(found.isPresent(), () -> name + " is not installed, so nothing was checked here");
+    return found.get();
+  }
+}
