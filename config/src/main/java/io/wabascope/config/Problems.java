@@ -1,0 +1,40 @@
+package io.wabascope.config;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+
+/** Collects what is wrong with one file, in the order of its lines. Confined to one reading. */
+final class Problems {
+  private final String file;
+  private final Set<Located> found = new LinkedHashSet<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void note(@Nullable Mark mark, String path, String message) {
+    int line = mark == null ? 0 : mark.getLine() + 1;
+    int column = mark == null ? 0 : mark.getColumn() + 1;
+    String place = mark == null ? file : file + ':' + line + ':' + column;
+    found.add(new Located(line, column, new Problem(place, path, message)));
+  }
+
+  /** Ends in failure if anything was noted. */
+  void check() throws ConfigException {
+    if (!found.isEmpty()) {
+      throw exception();
+    }
+  }
+
+  ConfigException exception() {
+    return new ConfigException(found.stream()
+        .sorted(Comparator.comparingInt(Located::line).thenComparingInt(Located::column))
+        .map(Located::problem)
+        .toList());
+  }
+
+  private record Located(int line, int column, Problem problem) {}
+}

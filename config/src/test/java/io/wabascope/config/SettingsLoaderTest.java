@@ -1,0 +1,198 @@
+package io.wabascope.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.wabascope.core.graph.Paging;
+import io.wabascope.core.graph.Selection;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.pace.Budget;
+import io.wabascope.core.sweep.Absences;
+import io.wabascope.core.sweep.Cadence;
+import io.wabascope.core.sweep.Watch;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir
+  private Path directory;
+
+  private Fixture fixture;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    fixture = Fixture.in(directory);
+  }
+
+  @AfterEach
+  void close() {
+    Await.value(vertx.close());
+  }
+
+  @Test
+  void fillsInEveryDefault() throws IOException {
+    Settings settings = load(Fixture.MINIMAL);
+    AppSettings app = settings.apps().get(0);
+    Edge edge = Edge.OWNED_ACCOUNTS;
+    assertThat(settings)
+        .isEqualTo(new Settings(
+            new GraphSettings(
+                URI.create("https://graph.facebook.com"),
+                "v25.0",
+                Duration.ofSeconds(30),
+                16 * 1024 * 1024),
+            List.of(app),
+            new InventorySettings(new Absences.Rule(2, 0.5)),
+            new ExpositionSettings(false, ExpositionSettings.Scope.MEMBER, false),
+            new ClusterSettings(
+                false,
+                "wabascope",
+                new HostPort("127.0.0.1", 5701),
+                new ClusterSettings.Join(List.of(), null),
+                1,
+                false),
+            new WebSettings(new HostPort("127.0.0.1", 9898), null)));
+    assertThat(app.name()).isEqualTo("main");
+    assertThat(app.budget()).isEqualTo(new Budget(200, 10, 4, 0.75, 0.95));
+    assertThat(app.appSecret()).isNull();
+    assertThat(app.tokenProbe()).isNull();
+    assertThat(app.accounts()).isEmpty();
+    assertThat(app.watches())
+        .containsExactly(new Watch(
+            new Target("main", edge, "1029384756"),
+            Selection.defaults(edge),
+            100,
+            new Cadence(Duration.ofMinutes(5))));
+  }
+
+  @Test
+  void readsEveryKey() throws IOException {
+    Settings settings = load(EVERY_KEY);
+    AppSettings app = settings.apps().get(0);
+    Target businesses = new Target("main", Edge.CONNECTED_CLIENT_BUSINESSES, "1234567890");
+    Target clients = new Target("main", Edge.CLIENT_ACCOUNTS, "1029384756");
+    assertThat(settings.graph())
+        .isEqualTo(new GraphSettings(
+            URI.create("http://127.0.0.1:8080"), "v24.0", Duration.ofMillis(1500), 1 << 20));
+    assertThat(app.accessToken().reveal()).isEqualTo(Fixture.TOKEN);
+    assertThat(app.appSecret()).isNotNull();
+    assertThat(app.tokenProbe()).isEqualTo(Duration.ofHours(6));
+    assertThat(app.budget()).isEqualTo(new Budget(1000, 20, 8, 0.5, 0.9));
+    assertThat(app.watches())
+        .containsExactly(
+            new Watch(
+                businesses,
+                Selection.defaults(Edge.CONNECTED_CLIENT_BUSINESSES),
+                100,
+                new Cadence(Duration.ofMinutes(15))),
+            new Watch(
+                clients,
+                new Selection(
+                    List.of("id", "name", "phone_numbers.limit(5){id,status}"),
+                    Paging.FIRST,
+                    Map.of("business_type", "ENTERPRISE")),
+                25,
+                new Cadence(Duration.ofMinutes(2))));
+    assertThat(app.accounts()).containsExactly(Map.entry(clients, 2500));
+    assertThat(settings.inventory().rule()).isEqualTo(new Absences.Rule(3, 0.25));
+    assertThat(settings.exposition())
+        .isEqualTo(new ExpositionSettings(true, ExpositionSettings.Scope.CLUSTER, true));
+    assertThat(settings.cluster())
+        .isEqualTo(new ClusterSettings(
+            true,
+            "north",
+            new HostPort("0.0.0.0", 5702),
+            new ClusterSettings.Join(
+                List.of(new HostPort("10.0.0.1", 5701), new HostPort("::1", 5702)), null),
+            2,
+            true));
+    assertThat(settings.web())
+        .isEqualTo(new WebSettings(new HostPort("::", 9899), directory.resolve("web.yml")));
+  }
+
+  @Test
+  void acceptsTheFileOfTheReadme() throws IOException {
+    Path example = Path.of("wabascope.example.yml");
+    Settings settings = load(Files.readString(example));
+    assertThat(settings.apps()).hasSize(1);
+    assertThat(settings.apps().get(0).watches())
+        .extracting(watch -> watch.target().edge())
+        .containsExactly(Edge.values());
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFile() {
+    Throwable failure =
+        Await.failure(SettingsLoader.load(vertx, directory.resolve("none.yml"), Map.of()));
+    assertThat(failure)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(directory.resolve("none.yml") + ": no such file");
+  }
+
+  @Test
+  void refusesADirectory() {
+    assertThat(Await.failure(SettingsLoader.load(vertx, directory, Map.of())))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(directory + ": is not a regular file");
+  }
+
+  @Test
+  void refusesAFileThatIsNoConfigurationBySize() throws IOException {
+    Files.write(fixture.file(), new byte[2 << 20]);
+    assertThat(Await.failure(SettingsLoader.load(vertx, fixture.file(), Map.of())))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("larger than 1MiB");
+  }
+
+  private Settings load(String text) throws IOException {
+    Files.writeString(fixture.file(), text);
+    return Await.value(SettingsLoader.load(vertx, fixture.file(), Map.of()));
+  }
+
+  static final String EVERY_KEY = """
+      graph:
+        base_url: http://127.0.0.1:8080/
+        version: v24.0
+        timeout: 1500ms
+        max_response_size: 1MiB
+      apps:
+        - name: main
+          access_token_file: secrets/token
+          app_secret_file: secrets/app-secret
+          token_probe: 6h
+          budget: {calls_per_hour: 1000, burst: 20, concurrency: 8, ease_off_at: .5, stop_at: 0.9}
+          targets:
+            - edge: connected_client_businesses
+              node: "1234567890"
+            - edge: client_whatsapp_business_accounts
+              node: 1029384756
+              every: 2m
+              fields: [id, name, "phone_numbers.limit(5){id, status}"]
+              page_size: 25
+              paging: first
+              query: {business_type: ENTERPRISE}
+              accounts: 2500
+      inventory: {forget_after: 3, guard: 0.25}
+      exposition: {states: all, scope: cluster, phone_numbers: true}
+      cluster:
+        enabled: true
+        name: north
+        listen: 0.0.0.0:5702
+        members: [10.0.0.1:5701, "[::1]:5702"]
+        backups: 2
+        accept_plaintext: true
+      web: {listen_address: "[::]:9899", config_file: web.yml}
+      """;
+}
