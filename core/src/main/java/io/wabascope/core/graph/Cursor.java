@@ -6,7 +6,7 @@ package io.wabascope.core.graph;
  * <p>Bounded, because it is stored and sent back: a server that makes it grow must not make us grow.
  */
 public record Cursor(String value) {
-  private static final int LONGEST = 4096;
+  public static final int LONGEST = 4096;
 
   public Cursor {
     if (value.isEmpty() || value.length() > LONGEST) {

@@ -1,0 +1,56 @@
+package io.wabascope.agent.graph;
+
+import io.vertx.core.http.HttpHeaders;
+import io.wabascope.core.graph.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+
+/** Bodies before they are decoded: unpacked within their bound, or named for what they are. */
+final class Bodies {
+  private Bodies() {}
+
+  /**
+   * The body without its content encoding.
+   *
+   * <p>Unpacked here and not by the HTTP client, which unpacks each packet whole: 64 KiB of a gzip
+   * bomb become 64 MiB before anyone can count them.
+   *
+   * @throws GraphException if it unpacks to more than that many bytes, or not at all
+   */
+  static byte[] unpacked(Answer answer, int most) throws GraphException {
+    String encoding = answer.header(HttpHeaders.CONTENT_ENCODING.toString());
+    if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+      return answer.body();
+    }
+    if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
+      throw new GraphException(
+          Fault.unreadable(answer.status(), "a content encoding that was not asked for"));
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+      byte[] body = in.readNBytes(most);
+      if (in.read() >= 0) {
+        throw Exchange.tooLarge(answer.status(), most);
+      }
+      return body;
+    } catch (IOException e) {
+      throw new GraphException(Fault.unreadable(answer.status(), "gzip that can't be unpacked"));
+    }
+  }
+
+  /** What a body that is not JSON looks like, in words of ours. */
+  static String describe(byte[] body) {
+    int first = 0;
+    while (first < body.length && body[first] <= ' ' && body[first] >= 0) {
+      first++;
+    }
+    if (first == body.length) {
+      return "the body is empty";
+    }
+    return switch (body[first]) {
+      case '{' -> "JSON that is cut or broken";
+      case '<' -> "HTML instead of JSON";
+      default -> "no JSON";
+    };
+  }
+}

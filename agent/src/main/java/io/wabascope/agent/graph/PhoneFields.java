@@ -1,0 +1,41 @@
+package io.wabascope.agent.graph;
+
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.States;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a phone number inside an account. */
+final class PhoneFields {
+  private final AccountFields account;
+  private States states = States.NONE;
+  private @Nullable String id;
+  private @Nullable String displayNumber;
+  private @Nullable String verifiedName;
+
+  PhoneFields(AccountFields account) {
+    this.account = account;
+  }
+
+  void read(String field) throws IOException {
+    switch (field) {
+      case "id" -> id = Texts.id(account.in.id());
+      case "display_phone_number" -> displayNumber = Texts.clean(account.in.text());
+      case "verified_name" -> verifiedName = Texts.clean(account.in.text());
+      case "status" -> state(StateField.PHONE_NUMBER_STATUS);
+      case "quality_rating" -> state(StateField.PHONE_NUMBER_QUALITY);
+      default -> {}
+    }
+  }
+
+  private void state(StateField field) throws IOException {
+    String state = account.state(field, account.in.text());
+    states = state == null ? states : states.with(field, state);
+  }
+
+  @Nullable
+  PhoneNumber number() {
+    return id == null ? null : new PhoneNumber(id, displayNumber, verifiedName, states);
+  }
+}

@@ -1,0 +1,71 @@
+package io.wabascope.agent.graph;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Texts as we keep them: bounded, well-formed, and times in all the spellings that were seen. */
+final class Texts {
+  private static final int LONGEST = 256;
+  private static final int LONGEST_ID = 64;
+
+  /** {@code 2025-02-04T17:40:07} with {@code Z}, {@code +00:00} or {@code +0000}. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
+
+  /** The end of the year 9999; more is no time in seconds. */
+  private static final long LAST = 253_402_300_799L;
+
+  private Texts() {}
+
+  /**
+   * A text that can be stored and shown: cut to 256 characters, and without halves of surrogate
+   * pairs, which would come back from any encoding as something else. Blank is absent.
+   */
+  static @Nullable String clean(@Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      return null;
+    }
+    boolean plain = raw.length() <= LONGEST && raw.chars().noneMatch(Texts::isSurrogate);
+    return plain ? raw : wellFormed(raw);
+  }
+
+  /** An id, unless it is none that a Graph API would give. */
+  static @Nullable String id(@Nullable String raw) {
+    boolean usable = raw != null
+        && !raw.isEmpty()
+        && raw.length() <= LONGEST_ID
+        && raw.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    return usable ? raw : null;
+  }
+
+  static @Nullable Instant time(@Nullable String raw) {
+    if (raw == null || raw.length() > 40) {
+      return null;
+    }
+    try {
+      return raw.matches("\\d{1,12}") ? ofSeconds(Long.parseLong(raw)) : ofText(raw);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Instant ofText(String raw) {
+    return ofSeconds(TIME.parse(raw, Instant::from).getEpochSecond());
+  }
+
+  private static @Nullable Instant ofSeconds(long seconds) {
+    return seconds >= 0 && seconds <= LAST ? Instant.ofEpochSecond(seconds) : null;
+  }
+
+  private static boolean isSurrogate(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  }
+
+  private static String wellFormed(String raw) {
+    StringBuilder out = new StringBuilder(LONGEST);
+    raw.codePoints().limit(LONGEST).forEach(c -> out.appendCodePoint(isSurrogate(c) ? 0xfffd : c));
+    return out.toString();
+  }
+}

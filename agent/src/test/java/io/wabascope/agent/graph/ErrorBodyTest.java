@@ -1,0 +1,62 @@
+package io.wabascope.agent.graph;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.core.graph.GraphError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorBodyTest {
+  @Test
+  void readsWhatAnErrorSays() {
+    ErrorBody error =
+        decode("{'error':{'message':'(#80008) too many calls','type':'OAuthException',"
+            + "'code':80008,'error_subcode':2446079,'is_transient':true,'fbtrace_id':'AbC_1-x',"
+            + "'error_data':{'details':'x'},'error_user_title':null}}");
+    assertThat(error.error())
+        .isEqualTo(new GraphError(400, 80008, 2446079, "(#80008) too many calls", true));
+    assertThat(error.trace()).isEqualTo("AbC_1-x");
+  }
+
+  @Test
+  void readsACodeThatIsAString() {
+    assertThat(decode("{'error':{'code':'190'}}").orStatus().code()).isEqualTo(190);
+  }
+
+  @Test
+  void readsTheCodeOfAnErrorThatIsCutAfterIt() {
+    assertThat(
+            decode("{'error':{'code':4,'message':'Application requ").orStatus().code())
+        .isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html></html>",
+        "{",
+        "{}",
+        "[]",
+        "null",
+        "{'error':null}",
+        "{'error':{'message':'x",
+        "{'data':[]}"
+      })
+  void leavesTheStatusWhereTheBodySaysNothing(String body) {
+    assertThat(decode(body).orStatus()).isEqualTo(GraphError.ofStatus(400));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'x'", "7", "[]", "{}", "{'code':1e3}", "{'code':99999999999}"})
+  void knowsAnErrorThatDoesNotNameItsCode(String error) {
+    assertThat(decode("{'error':" + error + "}").error())
+        .isEqualTo(new GraphError(400, null, null, "", false));
+  }
+
+  private static ErrorBody decode(String body) {
+    return ErrorBody.decode(400, body.replace('\'', '"').getBytes(UTF_8));
+  }
+}
