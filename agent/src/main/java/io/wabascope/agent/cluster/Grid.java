@@ -1,0 +1,77 @@
+package io.wabascope.agent.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.DefaultNodeContext;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
+import com.hazelcast.instance.impl.NodeContext;
+import com.hazelcast.map.IMap;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.sweep.SweepRecord;
+import java.net.UnknownHostException;
+import java.util.function.Consumer;
+
+/**
+ * This process as a member: of a cluster, or all by itself and then without any network.
+ *
+ * <p>Hazelcast starts its threads and joins the others before {@link #start} returns, which takes
+ * seconds: not on an event loop. Set {@code java.util.concurrent.ForkJoinPool.common.parallelism}
+ * to at least 2 before, or Hazelcast starts a thread for each asynchronous step on a machine with
+ * two processors.
+ */
+public final class Grid implements AutoCloseable {
+  private final HazelcastInstance hazelcast;
+  private final Partitions partitions;
+
+  private Grid(HazelcastInstance hazelcast) {
+    this.hazelcast = hazelcast;
+    this.partitions = new Partitions(hazelcast);
+  }
+
+  /**
+   * Starts the member and joins the others.
+   *
+   * @throws IllegalStateException if that cannot be, with the reason in one line
+   */
+  public static Grid start(GridSettings settings) {
+    return start(settings, config -> {});
+  }
+
+  static Grid start(GridSettings settings, Consumer<Config> change) {
+    NodeContext node = settings.enabled() ? new DefaultNodeContext() : new NoNetwork();
+    try {
+      Config config = GridConfig.of(settings);
+      change.accept(config);
+      return new Grid(HazelcastInstanceFactory.newHazelcastInstance(config, null, node));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("cannot listen on " + settings.host() + ": unknown host", e);
+    } catch (HazelcastException | IllegalStateException e) {
+      throw new IllegalStateException(
+          "cannot listen on " + settings.host() + ':' + settings.port() + ": " + e.getMessage(), e);
+    }
+  }
+
+  HazelcastInstance hazelcast() {
+    return hazelcast;
+  }
+
+  Partitions partitions() {
+    return partitions;
+  }
+
+  IMap<String, Sighting> inventory() {
+    return hazelcast.getMap(GridConfig.INVENTORY);
+  }
+
+  IMap<String, SweepRecord> sweeps() {
+    return hazelcast.getMap(GridConfig.SWEEPS);
+  }
+
+  /** Leaves in good order: what this member owns goes to the others first. Takes seconds. */
+  @Override
+  public void close() {
+    partitions.close();
+    hazelcast.shutdown();
+  }
+}

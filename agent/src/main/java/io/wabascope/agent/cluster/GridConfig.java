@@ -1,0 +1,137 @@
+package io.wabascope.agent.cluster;
+
+import com.hazelcast.config.AdvancedNetworkConfig;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.IndexConfig;
+import com.hazelcast.config.IndexType;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+/**
+ * What Hazelcast is told.
+ *
+ * <p>Its defaults listen on every interface, let clients in, look for members by multicast, phone
+ * home and read any Java object; each line here takes one of these back.
+ */
+final class GridConfig {
+  static final String INVENTORY = "inventory";
+  static final String SWEEPS = "sweeps";
+
+  /** A listed member that is down must not hold up the start of the others. */
+  private static final int CONNECT_SECONDS = 2;
+
+  private static final Map<String, String> PROPERTIES = Map.ofEntries(
+      Map.entry("hazelcast.logging.type", "slf4j"),
+      Map.entry("hazelcast.logging.details.enabled", "false"),
+      Map.entry("hazelcast.logging.emoji.enabled", "false"),
+      Map.entry("hazelcast.health.monitoring.level", "OFF"),
+      Map.entry("hazelcast.phone.home.enabled", "false"),
+      Map.entry("hazelcast.shutdownhook.enabled", "false"),
+      Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
+      // A member that hangs is given up after ten seconds, not sixty.
+      Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
+      Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
+      Map.entry("hazelcast.operation.call.timeout.millis", "15000"),
+      // Two halves of a cluster find each other within seconds, not five minutes.
+      Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
+      Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+      Map.entry("hazelcast.wait.seconds.before.join", "0"));
+
+  private GridConfig() {}
+
+  static Config of(GridSettings settings) throws UnknownHostException {
+    Config config = new Config();
+    PROPERTIES.forEach(config::setProperty);
+    config.setClusterName(settings.name());
+    config.getMetricsConfig().setEnabled(false);
+    config.setSerializationConfig(serialization());
+    // Not as the map's own strategy: its asynchronous calls compute the partition without that.
+    config.setProperty(
+        "hazelcast.partitioning.strategy.class", InventoryKey.ByObject.class.getName());
+    MapConfig inventory = map(INVENTORY, settings.backups(), NewestWins.OfSightings.class)
+        .addIndexConfig(new IndexConfig(IndexType.HASH, SightingSerializer.TARGET));
+    config.addMapConfig(inventory);
+    config.addMapConfig(map(SWEEPS, settings.backups(), NewestWins.OfRecords.class));
+    AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
+    network.setJoin(join(settings));
+    if (settings.enabled()) {
+      network.setMemberEndpointConfig(endpoint(config, settings));
+    }
+    return config;
+  }
+
+  private static MapConfig map(
+      String name, int backups, Class<? extends SplitBrainMergePolicy<?, ?, ?>> merge) {
+    return new MapConfig(name)
+        .setBackupCount(backups)
+        .setMergePolicyConfig(new MergePolicyConfig().setPolicy(merge.getName()));
+  }
+
+  /** Nothing of ours is a Java object on the wire; Hazelcast's own exceptions are. */
+  private static SerializationConfig serialization() {
+    JavaSerializationFilterConfig filter =
+        new JavaSerializationFilterConfig().setDefaultsDisabled(true);
+    filter.getWhitelist().addPrefixes("com.hazelcast.", "java.lang.", "java.util.", "[");
+    SerializationConfig serialization =
+        new SerializationConfig().setJavaSerializationFilterConfig(filter);
+    serialization
+        .getCompactSerializationConfig()
+        .setSerializers(
+            new SightingSerializer(),
+            new AccountSerializer(),
+            new BusinessSerializer(),
+            new PhoneNumberSerializer(),
+            new SweepRecordSerializer(),
+            new FaultSerializer());
+    return serialization;
+  }
+
+  /**
+   * Where to listen. With "advanced" networking there are no other endpoints than this one: none
+   * for clients, REST or memcache.
+   */
+  private static ServerSocketEndpointConfig endpoint(Config config, GridSettings settings)
+      throws UnknownHostException {
+    InetAddress address = InetAddress.getByName(settings.host());
+    ServerSocketEndpointConfig members =
+        new ServerSocketEndpointConfig().setPort(settings.port()).setPortAutoIncrement(false);
+    members.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
+    if (!address.isAnyLocalAddress()) {
+      config.setProperty("hazelcast.socket.bind.any", "false");
+      members.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
+    }
+    if (address instanceof java.net.Inet6Address) {
+      config.setProperty("hazelcast.prefer.ipv4.stack", "false");
+    }
+    return members;
+  }
+
+  private static JoinConfig join(GridSettings settings) {
+    JoinConfig join = new JoinConfig();
+    join.getMulticastConfig().setEnabled(false); // opens its socket even if nobody is joined
+    join.getAutoDetectionConfig().setEnabled(false);
+    if (!settings.enabled()) {
+      return join;
+    }
+    if (settings.kubernetesDns() != null) {
+      join.getKubernetesConfig()
+          .setEnabled(true)
+          .setProperty("service-dns", settings.kubernetesDns())
+          .setProperty("service-port", Integer.toString(settings.port()));
+    } else {
+      join.getTcpIpConfig()
+          .setEnabled(true)
+          .setConnectionTimeoutSeconds(CONNECT_SECONDS)
+          .setMembers(settings.members());
+    }
+    return join;
+  }
+}

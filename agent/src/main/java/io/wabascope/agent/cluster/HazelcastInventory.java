@@ -1,0 +1,84 @@
+package io.wabascope.agent.cluster;
+
+import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicates;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.poll.Inventory;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** The inventory in a distributed map. Thread-safe. */
+public final class HazelcastInventory implements Inventory {
+  /** So many removals are under way at once. */
+  private static final int CHUNK = 200;
+
+  private final IMap<String, Sighting> map;
+  private final GridCalls calls;
+  private final AtomicLong puts = new AtomicLong();
+
+  public HazelcastInventory(Grid grid, Vertx vertx) {
+    this.map = grid.inventory();
+    this.calls = new GridCalls(vertx);
+  }
+
+  @Override
+  public Future<Map<SightingKey, Sighting>> get(Set<SightingKey> keys) {
+    Set<String> wanted = keys.stream().map(InventoryKey::of).collect(Collectors.toSet());
+    return calls.blocking("get sightings", () -> {
+      Map<SightingKey, Sighting> found = new HashMap<>();
+      map.getAll(wanted).values().forEach(sighting -> found.put(sighting.key(), sighting));
+      return found;
+    });
+  }
+
+  @Override
+  public Future<Void> put(Collection<Sighting> sightings) {
+    Map<String, Sighting> entries = new HashMap<>();
+    sightings.forEach(sighting -> entries.put(InventoryKey.of(sighting.key()), sighting));
+    puts.addAndGet(entries.size());
+    return calls.async("put sightings", GridCalls.DEADLINE, () -> map.setAllAsync(entries));
+  }
+
+  @Override
+  public Future<Void> remove(Set<SightingKey> keys) {
+    List<String> gone = keys.stream().map(InventoryKey::of).toList();
+    return calls.blocking("remove sightings", () -> {
+      for (int from = 0; from < gone.size(); from += CHUNK) {
+        List<CompletableFuture<Boolean>> chunk = new ArrayList<>();
+        for (String key : gone.subList(from, Math.min(from + CHUNK, gone.size()))) {
+          chunk.add(map.deleteAsync(key).toCompletableFuture());
+        }
+        GridCalls.value(CompletableFuture.allOf(chunk.toArray(CompletableFuture[]::new)));
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public Future<Set<ObjectKey>> objectsOf(Target target) {
+    return calls.blocking("list the objects of a target", () -> {
+      Set<ObjectKey> objects = new HashSet<>();
+      map.keySet(Predicates.equal(SightingSerializer.TARGET, target.key()))
+          .forEach(key -> InventoryKey.read(key).map(SightingKey::object).ifPresent(objects::add));
+      return objects;
+    });
+  }
+
+  /** How many sightings were put by this member so far: none in a sweep without a change. */
+  public long puts() {
+    return puts.get();
+  }
+}

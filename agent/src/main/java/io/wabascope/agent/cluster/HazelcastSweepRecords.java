@@ -1,0 +1,57 @@
+package io.wabascope.agent.cluster;
+
+import com.hazelcast.map.IMap;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.poll.SweepRecords;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.SweepRecord;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The sweep records in a distributed map, one entry for each target. Thread-safe. */
+public final class HazelcastSweepRecords implements SweepRecords {
+  private final IMap<String, SweepRecord> map;
+  private final GridCalls calls;
+
+  public HazelcastSweepRecords(Grid grid, Vertx vertx) {
+    this.map = grid.sweeps();
+    this.calls = new GridCalls(vertx);
+  }
+
+  @Override
+  public Future<SweepRecord> get(Target target) {
+    return calls
+        .async("get a sweep record", GridCalls.DEADLINE, () -> map.getAsync(target.key()))
+        .map(found -> found == null ? SweepRecord.of(target) : found);
+  }
+
+  @Override
+  public Future<Void> put(SweepRecord sweep) {
+    return calls.async(
+        "put a sweep record",
+        GridCalls.DEADLINE,
+        () -> map.setAsync(sweep.target().key(), sweep));
+  }
+
+  @Override
+  public Future<Void> remove(Collection<Target> targets) {
+    List<String> keys = targets.stream().map(Target::key).toList();
+    return calls.blocking("remove sweep records", () -> {
+      keys.forEach(map::delete);
+      return null;
+    });
+  }
+
+  @Override
+  public Future<Collection<SweepRecord>> all() {
+    return calls.blocking("list the sweep records", () -> {
+      Set<String> known = map.keySet().stream()
+          .filter(key -> InventoryKey.target(key).isPresent())
+          .collect(Collectors.toSet());
+      return List.copyOf(map.getAll(known).values());
+    });
+  }
+}

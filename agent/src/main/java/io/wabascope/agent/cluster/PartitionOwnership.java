@@ -1,0 +1,26 @@
+package io.wabascope.agent.cluster;
+
+import io.wabascope.agent.poll.Ownership;
+import io.wabascope.core.inventory.Target;
+
+/**
+ * A target belongs to the member that owns the partition of its record: no election, no locks, and
+ * the record is at hand where it is needed.
+ */
+public final class PartitionOwnership implements Ownership {
+  private final Partitions partitions;
+
+  public PartitionOwnership(Grid grid) {
+    this.partitions = grid.partitions();
+  }
+
+  @Override
+  public boolean owns(Target target) {
+    return partitions.owns(target.key());
+  }
+
+  @Override
+  public Runnable onChange(Runnable action) {
+    return partitions.onChange(action);
+  }
+}
