@@ -3,6 +3,8 @@ package io.wabascope.agent.graph;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as we keep them: bounded, well-formed, and times in all the spellings that were seen. */
@@ -11,8 +13,9 @@ final class Texts {
   private static final int LONGEST_ID = 64;
 
   /** {@code 2025-02-04T17:40:07} with {@code Z}, {@code +00:00} or {@code +0000}. */
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+          "uuuu-MM-dd'T'HH:mm:ss[.SSSSSS][.SSS][XXX][XX]", Locale.ROOT)
+      .withResolverStyle(ResolverStyle.STRICT);
 
   /** The end of the year 9999; more is no time in seconds. */
   private static final long LAST = 253_402_300_799L;
