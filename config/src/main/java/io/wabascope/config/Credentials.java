@@ -86,7 +86,7 @@ public record Credentials(
   /** A token pasted in the place of the variable's name must not be shown. */
   private static String of(@Nullable String variable, String what) {
     return variable != null && SURELY_A_NAME.matcher(variable).matches()
-        ? variable + ": " + what
-        : what + "; give the name of a variable, not its value";
+        ? variable + ' ' + what
+        : "the variable " + what + "; give its name here, not its value";
   }
 }

@@ -3,6 +3,7 @@ package io.wabascope.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class Secret {
       throws IOException {
     String value = environment.get(name);
     if (value == null) {
-      throw new IOException("the environment variable is not set");
+      throw new IOException("is not set in the environment");
     }
     return new Secret(null, name, checked(value));
   }
@@ -101,35 +102,34 @@ public final class Secret {
   }
 
   private static String read(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException("is a directory: " + Shown.plain(file.toString()));
-    }
+    String shown = Shown.plain(file.toString());
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
-      throw new IOException("not a regular file: " + Shown.plain(file.toString()));
+      throw new IOException(shown + " is not a regular file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
-        throw new IOException("too long for a secret: " + Shown.plain(file.toString()));
+        throw new IOException("too long for a secret");
       }
       return checked(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + Shown.plain(file.toString()), e);
-    } catch (java.nio.file.FileSystemException e) {
-      throw new IOException("cannot be read: " + Shown.plain(file.toString()), e);
+      throw new IOException("no such file: " + shown, e);
+    } catch (FileSystemException e) {
+      throw new IOException(shown + " cannot be read; check its permissions", e);
     }
   }
 
   private static String checked(String text) throws IOException {
     String secret = text.strip();
     if (secret.isEmpty()) {
-      throw new IOException("holds nothing; put the token there, on one line");
+      throw new IOException("holds nothing; it must hold the secret, on one line");
     }
     if (secret.lines().count() > 1) {
-      throw new IOException("holds several lines; put the token there alone, on one line");
+      throw new IOException("holds several lines; it must hold the secret alone, on one line");
     }
     if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IOException("holds characters that no token has: blanks or beyond ASCII");
+      throw new IOException(
+          "holds blanks or characters beyond ASCII; it must hold the secret alone");
     }
     return secret;
   }

@@ -27,6 +27,6 @@ final class Secrets {
   /** The secret of that file. One already held keeps what it holds, until it is read again. */
   Secret ofFile(Path file) throws IOException {
     Secret fresh = Secret.ofFile(file);
-    return known.getOrDefault(fresh, fresh);
+    return known.computeIfAbsent(fresh, secret -> secret);
   }
 }

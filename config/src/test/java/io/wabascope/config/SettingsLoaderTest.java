@@ -123,7 +123,7 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void acceptsTheFileOfTheReadme() throws IOException {
+  void loadsTheExample() throws IOException {
     Path example = Path.of("wabascope.example.yml");
     Settings settings = load(Files.readString(example));
     assertThat(settings.apps()).hasSize(1);

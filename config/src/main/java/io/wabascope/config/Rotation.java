@@ -1,0 +1,50 @@
+package io.wabascope.config;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What came of reading the secrets again.
+ *
+ * @param changed the apps, one of whose secrets is another one now
+ * @param unreadable whether some secret could not be read; it is held as it was
+ */
+record Rotation(List<AppSettings> changed, boolean unreadable) {
+  /** Reads all secrets of those settings again. Blocks. */
+  static Rotation of(Settings settings) {
+    Set<Secret> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+    boolean unreadable = false;
+    for (Secret secret : distinct(settings)) {
+      try {
+        if (secret.readNow()) {
+          changed.add(secret);
+        }
+      } catch (IOException e) {
+        unreadable = true; // loading the file again says which, and where
+      }
+    }
+    return new Rotation(
+        settings.apps().stream()
+            .filter(app -> app.credentials().secrets().stream().anyMatch(changed::contains))
+            .toList(),
+        unreadable);
+  }
+
+  /** The changed apps as those settings have them, where they still have the same secrets. */
+  List<AppSettings> changedIn(Settings settings) {
+    return settings.apps().stream()
+        .filter(app -> changed.stream()
+            .anyMatch(before -> before.name().equals(app.name())
+                && before.credentials().secrets().equals(app.credentials().secrets())))
+        .toList();
+  }
+
+  private static Set<Secret> distinct(Settings settings) {
+    Set<Secret> secrets = Collections.newSetFromMap(new IdentityHashMap<>());
+    settings.apps().forEach(app -> secrets.addAll(app.credentials().secrets()));
+    return secrets;
+  }
+}

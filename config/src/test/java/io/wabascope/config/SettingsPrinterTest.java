@@ -1,0 +1,88 @@
+package io.wabascope.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsPrinterTest {
+  @TempDir
+  private Path directory;
+
+  private Fixture fixture;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    fixture = Fixture.in(directory);
+  }
+
+  @Test
+  void printsEverySettingInForceButNoSecret() throws ConfigException {
+    String printed = SettingsPrinter.print(fixture.read(Fixture.MINIMAL));
+    assertThat(printed.replace(directory.toString(), "/etc/wabascope")).isEqualTo("""
+            graph:
+              base_url: https://graph.facebook.com
+              version: v25.0
+              timeout: 30s
+              max_response_size: 16MiB
+            apps:
+              - name: main
+                access_token_file: /etc/wabascope/secrets/token
+                budget:
+                  calls_per_hour: 200
+                  burst: 10
+                  concurrency: 4
+                  ease_off_at: 0.75
+                  stop_at: 0.95
+                targets:
+                  - edge: owned_whatsapp_business_accounts
+                    node: "1029384756"
+                    every: 5m
+                    fields: [id, name, account_review_status, business_verification_status, \
+            ownership_type, country, currency, timezone_id, status, \
+            "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}"]
+                    page_size: 100
+                    paging: limit
+            inventory:
+              forget_after: 2
+              guard: 0.5
+            exposition:
+              states: active
+              scope: member
+              phone_numbers: false
+            cluster:
+              enabled: false
+              name: wabascope
+              listen: "127.0.0.1:5701"
+              members: []
+              backups: 1
+              accept_plaintext: false
+            web:
+              listen_address: "127.0.0.1:9898"
+            """);
+  }
+
+  @Test
+  void printsWhatLoadsAsTheSameAgain() throws ConfigException {
+    assertReadsBack(SettingsLoaderTest.EVERY_KEY);
+    assertReadsBack(Fixture.MINIMAL + "cluster: {kubernetes: {service_dns: wabascope.example}}\n");
+    assertReadsBack(
+        Fixture.MINIMAL.stripTrailing()
+            + "\n        query: {\"a b\": \"$${x} \\\"\\\\ \\U0001F44B\", n: 'null', t: 'true', e: '5'}\n");
+    assertReadsBack(Fixture.MINIMAL.replace(
+        "    targets:", "    app_secret_env: A\n    token_probe: 90m\n    targets:"));
+  }
+
+  private void assertReadsBack(String text) throws ConfigException {
+    Map<String, String> environment = Map.of("A", "simulated-secret-1");
+    Settings settings = fixture.read(text, environment);
+    String printed = SettingsPrinter.print(settings);
+    assertThat(printed).doesNotContain(Fixture.TOKEN, "simulated-secret-1");
+    assertThat(fixture.read(printed, environment)).isEqualTo(settings);
+    assertThat(SettingsPrinter.print(fixture.read(printed, environment))).isEqualTo(printed);
+  }
+}
