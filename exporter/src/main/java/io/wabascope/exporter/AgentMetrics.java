@@ -1,0 +1,183 @@
+package io.wabascope.exporter;
+
+import io.wabascope.exporter.Metric.Stability;
+import java.util.List;
+
+/** The agent's families about itself: calls, quota, sweeps, cluster, configuration. */
+public final class AgentMetrics {
+  private static final String[] TARGET = {"app", "edge", "node_id"};
+  private static final String[] QUOTA = {"app", "scope", "id"};
+
+  public static final Metric GRAPH_REQUESTS = counter(
+      "wabascope_graph_requests_total",
+      "Calls sent to the Graph API.",
+      "graph client",
+      "app",
+      "edge");
+  public static final Metric GRAPH_REQUEST_DURATION = new Metric(
+      "wabascope_graph_request_duration_seconds",
+      Metric.Type.HISTOGRAM,
+      List.of("edge"),
+      "Time from sending a call to the end of its answer.",
+      "graph client",
+      Stability.STABLE);
+  public static final Metric GRAPH_ERRORS = counter(
+      "wabascope_graph_errors_total",
+      "Calls that brought no page, by class and code of the fault; code other beyond the known.",
+      "error.code, else the HTTP status",
+      "app",
+      "edge",
+      "class",
+      "code");
+  public static final Metric GRAPH_LAST_ERROR_CODE = gauge(
+      "wabascope_graph_last_error_code",
+      "Code of the latest fault of the target; 0 after a complete sweep.",
+      "error.code, else the HTTP status",
+      TARGET);
+  public static final Metric GRAPH_USAGE = gauge(
+      "wabascope_graph_usage_ratio",
+      "Spent part of a quota, as the API last reported it; above 1 is over the quota.",
+      "X-App-Usage, X-Business-Use-Case-Usage",
+      "app",
+      "scope",
+      "id",
+      "resource");
+  public static final Metric GRAPH_BLOCKED_UNTIL = gauge(
+      "wabascope_graph_blocked_until_timestamp_seconds",
+      "Until when no call is made, after a refusal or near the quota; 0 when free.",
+      "usage headers, faults",
+      QUOTA);
+  public static final Metric BUDGET_TOKENS =
+      gauge("wabascope_budget_tokens", "Calls that could be made at once.", "token bucket", "app");
+  public static final Metric BUDGET_CAPACITY = gauge(
+      "wabascope_budget_capacity",
+      "The most calls that can be saved up: the configured burst.",
+      "budget.burst",
+      "app");
+  public static final Metric BUDGET_DEMAND = gauge(
+      "wabascope_budget_demand_ratio",
+      "Calls that the configured sweeps ask for, as a part of the budget; above 1 they stretch.",
+      "targets and budget",
+      "app");
+  public static final Metric BUDGET_WAIT = counter(
+      "wabascope_budget_wait_seconds_total", "Time that calls waited.", "token bucket", "app");
+  public static final Metric TOKEN_VALID = gauge(
+      "wabascope_token_valid",
+      "Whether the API accepted the access token when it was last used.",
+      "faults of class auth",
+      "app");
+  public static final Metric SWEEP_UP = gauge(
+      "wabascope_sweep_up",
+      "Whether the last attempt to sweep the target was complete.",
+      "sweep record",
+      TARGET);
+  public static final Metric SWEEP_LAST_SUCCESS = gauge(
+      "wabascope_sweep_last_success_timestamp_seconds",
+      "When the last complete sweep of the target ended.",
+      "sweep record",
+      TARGET);
+  public static final Metric SWEEP_DURATION = gauge(
+      "wabascope_sweep_duration_seconds",
+      "How long the last complete sweep took, waiting included.",
+      "sweep record",
+      TARGET);
+  public static final Metric SWEEP_OBJECTS = gauge(
+      "wabascope_sweep_objects",
+      "Objects that the last complete sweep found.",
+      "sweep record",
+      TARGET);
+  public static final Metric SWEEP_PAGES =
+      gauge("wabascope_sweep_pages", "Pages of the last complete sweep.", "sweep record", TARGET);
+  public static final Metric SWEEP_PENDING_REMOVALS = gauge(
+      "wabascope_sweep_pending_removals",
+      "Objects held although missing, because too many were missing at once.",
+      "sweep record",
+      TARGET);
+  public static final Metric SWEEP_INTERVAL = gauge(
+      "wabascope_sweep_interval_seconds",
+      "Time from sweep to sweep now in force, stretched where the budget asks for it.",
+      "every, budget",
+      TARGET);
+  public static final Metric SWEEPS = counter(
+      "wabascope_sweeps_total",
+      "Attempts to sweep that ended, by outcome.",
+      "sweeps",
+      "app",
+      "edge",
+      "outcome");
+  public static final Metric DEGRADED_FIELD = gauge(
+      "wabascope_degraded_field",
+      "1 for a field that the API refused and that is asked for no more.",
+      "sweep record",
+      "app",
+      "edge",
+      "node_id",
+      "field");
+  public static final Metric UNKNOWN_STATES = counter(
+      "wabascope_unknown_states_total",
+      "Readings of a state that is not in the catalogue of known ones.",
+      "decoded pages",
+      "field");
+  public static final Metric API_VERSION_MISMATCH = gauge(
+      "wabascope_api_version_mismatch",
+      "1 while the API serves another version than asked for.",
+      "facebook-api-version",
+      "requested",
+      "served");
+  public static final Metric CLUSTER_MEMBERS =
+      gauge("wabascope_cluster_members", "Members that this one sees, itself included.", "cluster");
+  public static final Metric OWNED_TARGETS =
+      gauge("wabascope_owned_targets", "Targets that this member sweeps.", "cluster");
+  public static final Metric OWNED_OBJECTS =
+      gauge("wabascope_owned_objects", "Objects that this member shows.", "board");
+  public static final Metric CONFIG_RELOAD_SUCCESSFUL = gauge(
+      "wabascope_config_last_reload_successful",
+      "Whether the last attempt to load the configuration took effect.",
+      "configuration");
+  public static final Metric CONFIG_RELOAD_TIMESTAMP = gauge(
+      "wabascope_config_last_reload_success_timestamp_seconds",
+      "When the configuration in force was loaded.",
+      "configuration");
+  public static final Metric BUILD_INFO = gauge(
+      "wabascope_build_info", "1; what runs here.", "build", "version", "revision", "java_version");
+
+  static final List<Metric> ALL = List.of(
+      GRAPH_REQUESTS,
+      GRAPH_REQUEST_DURATION,
+      GRAPH_ERRORS,
+      GRAPH_LAST_ERROR_CODE,
+      GRAPH_USAGE,
+      GRAPH_BLOCKED_UNTIL,
+      BUDGET_TOKENS,
+      BUDGET_CAPACITY,
+      BUDGET_DEMAND,
+      BUDGET_WAIT,
+      TOKEN_VALID,
+      SWEEP_UP,
+      SWEEP_LAST_SUCCESS,
+      SWEEP_DURATION,
+      SWEEP_OBJECTS,
+      SWEEP_PAGES,
+      SWEEP_PENDING_REMOVALS,
+      SWEEP_INTERVAL,
+      SWEEPS,
+      DEGRADED_FIELD,
+      UNKNOWN_STATES,
+      API_VERSION_MISMATCH,
+      CLUSTER_MEMBERS,
+      OWNED_TARGETS,
+      OWNED_OBJECTS,
+      CONFIG_RELOAD_SUCCESSFUL,
+      CONFIG_RELOAD_TIMESTAMP,
+      BUILD_INFO);
+
+  private AgentMetrics() {}
+
+  private static Metric gauge(String name, String help, String source, String... labels) {
+    return new Metric(name, Metric.Type.GAUGE, List.of(labels), help, source, Stability.STABLE);
+  }
+
+  private static Metric counter(String name, String help, String source, String... labels) {
+    return new Metric(name, Metric.Type.COUNTER, List.of(labels), help, source, Stability.STABLE);
+  }
+}

@@ -1,0 +1,11 @@
+package io.wabascope.exporter;
+
+/**
+ * How much of the inventory is shown.
+ *
+ * @param allStates whether states not in force are shown too, as 0
+ * @param phoneNumbers whether display phone numbers, which are personal data, may be labels
+ */
+public record ExpositionOptions(boolean allStates, boolean phoneNumbers) {
+  public static final ExpositionOptions DEFAULT = new ExpositionOptions(false, false);
+}

@@ -1,0 +1,114 @@
+package io.wabascope.exporter;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stripe of objects, rendered and compressed, family by family.
+ *
+ * <p>Only the compressed pieces are kept, in one array, with checksum and lengths of each; the
+ * plain text is rendered again when somebody asks for it, which is faster than inflating.
+ * Immutable: a segment is replaced whole.
+ */
+final class Segment {
+  private static final int END = 0;
+  private static final int PLAIN = 1;
+  private static final int CRC = 2;
+  private static final int SHIFT = 3;
+  private static final int FIELDS = 4;
+
+  private final Palette palette;
+  private final Shown[] objects;
+  private final byte[] packed;
+  private final int[] pieces;
+
+  private Segment(Palette palette, Shown[] objects, byte[] packed, int[] pieces) {
+    this.palette = palette;
+    this.objects = objects;
+    this.packed = packed;
+    this.pieces = pieces;
+  }
+
+  /**
+   * Paints those objects.
+   *
+   * @param before the segment whose pieces of other families are still good
+   * @param families the bit of each family that has changed
+   */
+  static Segment paint(
+      Palette palette,
+      Shown[] objects,
+      @Nullable Segment before,
+      long families,
+      Samples samples,
+      Press press) {
+    int count = palette.families().size();
+    int[] pieces = new int[count * FIELDS];
+    byte[] packed = new byte[before == null ? objects.length * 256 : before.packed.length + 512];
+    int end = 0;
+    for (int family = 0; family < count; family++) {
+      int at = family * FIELDS;
+      if (before == null || ((families >> family) & 1) != 0) {
+        palette.families().get(family).render(objects, samples);
+        press.load(samples.bytes(), samples.length());
+        packed = room(packed, end, press.length());
+        press.copyTo(packed, end);
+        end += press.length();
+        pieces[at + PLAIN] = samples.length();
+        pieces[at + CRC] = press.crc();
+        pieces[at + SHIFT] = Sum.shift(samples.length());
+      } else {
+        int length = before.end(family) - before.begin(family);
+        packed = room(packed, end, length);
+        System.arraycopy(before.packed, before.begin(family), packed, end, length);
+        end += length;
+        System.arraycopy(before.pieces, at, pieces, at, FIELDS);
+      }
+      pieces[at + END] = end;
+    }
+    return new Segment(palette, objects, Arrays.copyOf(packed, end), pieces);
+  }
+
+  Shown[] objects() {
+    return objects;
+  }
+
+  void deflated(int family, Slice out) {
+    out.set(packed, begin(family), end(family));
+  }
+
+  void plain(int family, Slice out, Samples scratch) {
+    palette.families().get(family).render(objects, scratch);
+    out.set(scratch.bytes(), 0, scratch.length());
+  }
+
+  /** The sum of that family in all these segments, in their order. */
+  static Sum sum(Segment[] segments, int family) {
+    int crc = 0;
+    long plain = 0;
+    long deflated = 0;
+    int at = family * FIELDS;
+    for (Segment segment : segments) {
+      int[] pieces = segment.pieces;
+      if (pieces[at + PLAIN] != 0) {
+        crc = Sum.join(crc, pieces[at + SHIFT], pieces[at + CRC]);
+        plain += pieces[at + PLAIN];
+        deflated += segment.end(family) - segment.begin(family);
+      }
+    }
+    return new Sum(crc, plain, deflated);
+  }
+
+  private static byte[] room(byte[] packed, int end, int more) {
+    boolean fits = packed.length - end >= more;
+    return fits ? packed : Arrays.copyOf(packed, Math.max(packed.length * 2, end + more));
+  }
+
+  private int begin(int family) {
+    return family == 0 ? 0 : end(family - 1);
+  }
+
+  private int end(int family) {
+    return pieces[family * FIELDS + END];
+  }
+}

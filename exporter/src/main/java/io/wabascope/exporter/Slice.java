@@ -1,0 +1,27 @@
+package io.wabascope.exporter;
+
+import java.nio.ByteBuffer;
+
+/** Some bytes of an array: a cursor's window, moved instead of made anew. */
+final class Slice {
+  private byte[] bytes = new byte[0];
+  private int from;
+  private int to;
+
+  void set(byte[] array, int begin, int end) {
+    bytes = array;
+    from = begin;
+    to = end;
+  }
+
+  boolean isEmpty() {
+    return from == to;
+  }
+
+  /** Moves as many bytes as there is room for. */
+  void drainTo(ByteBuffer into) {
+    int count = Math.min(to - from, into.remaining());
+    into.put(bytes, from, count);
+    from += count;
+  }
+}

@@ -1,0 +1,15 @@
+package io.wabascope.exporter.http;
+
+/**
+ * Where the exporter listens, and what it allows.
+ *
+ * @param port 0 takes any free one; see {@link ExporterVerticle#port()}
+ * @param lifecycle whether {@code POST /-/reload} is allowed
+ */
+public record ExporterOptions(String host, int port, boolean lifecycle) {
+  public ExporterOptions {
+    if (host.isBlank() || port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("not an address to listen on: " + host + ':' + port);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.wabascope.exporter.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.exporter.Board;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The exporter's HTTP server.
+ *
+ * <p>Everything it answers is in memory: the board's exposition, Micrometer's registry, a report.
+ * One event loop copies; a few workers render what must be rendered for a request.
+ */
+public final class ExporterVerticle extends VerticleBase {
+  private static final int WORKERS = 2;
+  private static final int IDLE_SECONDS = 60;
+
+  private final ExporterOptions options;
+  private final Board board;
+  private final PrometheusMeterRegistry registry;
+  private final Health health;
+  private final Supplier<StatusReport> report;
+  private final Supplier<Future<Void>> reload;
+  private volatile int port;
+  private HttpServer server;
+  private WorkerExecutor workers;
+
+  /**
+   * @param registry the agent's half
+   * @param report what the landing page says; called on a worker
+   * @param reload loads the configuration anew; fails if the old one stays in force
+   */
+  public ExporterVerticle(
+      ExporterOptions options,
+      Board board,
+      PrometheusMeterRegistry registry,
+      Health health,
+      Supplier<StatusReport> report,
+      Supplier<Future<Void>> reload) {
+    this.options = options;
+    this.board = board;
+    this.registry = registry;
+    this.health = health;
+    this.report = report;
+    this.reload = reload;
+  }
+
+  /** The port that it listens on, once started. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Future<?> start() {
+    workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
+    server = vertx.createHttpServer(new HttpServerOptions()
+        .setHost(options.host())
+        .setPort(options.port())
+        .setHttp2ClearTextEnabled(false)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS));
+    return server
+        .requestHandler(routes())
+        .connectionHandler(new Connections())
+        .listen()
+        .recover(cause -> Future.failedFuture(cannotListen(cause)))
+        .onSuccess(listening -> port = listening.actualPort());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server.shutdown(5, TimeUnit.SECONDS).eventually(workers::close);
+  }
+
+  private Routes routes() {
+    Scrapes scrapes =
+        new Scrapes(board, new AgentHalf(registry), workers, new Outflow(vertx, workers));
+    LandingPage page = new LandingPage(InstantSource.system());
+    return new Routes(
+        Map.of(
+            "/metrics",
+            scrapes::both,
+            "/metrics/inventory",
+            scrapes::inventory,
+            "/metrics/agent",
+            scrapes::agent,
+            "/-/healthy",
+            probe(health.healthy(), "healthy"),
+            "/-/ready",
+            probe(health.ready(), "ready"),
+            "/",
+            request -> landing(request, page)),
+        new Reload(options.lifecycle(), reload));
+  }
+
+  private void landing(HttpServerRequest request, LandingPage page) {
+    workers
+        .executeBlocking(() -> page.render(report.get()), false)
+        .onSuccess(html -> page.send(request, html))
+        .onFailure(cause -> Answers.text(request, 500, "No report can be made.\n"));
+  }
+
+  private static Handler<HttpServerRequest> probe(BooleanSupplier question, String word) {
+    return request -> {
+      boolean yes = question.getAsBoolean();
+      Answers.text(request, yes ? 200 : 503, (yes ? "" : "not ") + word + '\n');
+    };
+  }
+
+  private IOException cannotListen(Throwable cause) {
+    return new IOException(
+        "cannot listen on %s:%d: %s".formatted(options.host(), options.port(), cause.getMessage()),
+        cause);
+  }
+}

@@ -1,0 +1,42 @@
+package io.wabascope.exporter;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+
+/** Takes bodies whole, in chunks of some size. */
+public final class Bodies {
+  private Bodies() {}
+
+  public static byte[] take(Body body, int chunkSize) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ByteBuffer chunk = ByteBuffer.allocate(chunkSize);
+    do {
+      body.take(chunk.clear());
+      all.write(chunk.array(), 0, chunk.flip().limit());
+    } while (chunk.hasRemaining());
+    if (all.size() != body.length()) {
+      throw new AssertionError("said " + body.length() + " bytes, gave " + all.size());
+    }
+    return all.toByteArray();
+  }
+
+  static byte[] plain(Board board, Format format) {
+    return take(board.exposition().body(format, false), 1000);
+  }
+
+  static byte[] gzip(Board board, Format format) {
+    return take(board.exposition().body(format, true), 1000);
+  }
+
+  public static byte[] gunzip(byte[] gzip) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
