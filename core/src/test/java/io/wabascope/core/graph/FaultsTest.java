@@ -1,0 +1,233 @@
+package io.wabascope.core.graph;
+
+import static io.wabascope.core.graph.FaultKind.AUTH;
+import static io.wabascope.core.graph.FaultKind.BLOCKED;
+import static io.wabascope.core.graph.FaultKind.MISSING;
+import static io.wabascope.core.graph.FaultKind.PARAMETER;
+import static io.wabascope.core.graph.FaultKind.PERMISSION;
+import static io.wabascope.core.graph.FaultKind.THROTTLED;
+import static io.wabascope.core.graph.FaultKind.TOO_MUCH_DATA;
+import static io.wabascope.core.graph.FaultKind.TRANSIENT;
+import static io.wabascope.core.graph.FaultKind.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FaultsTest {
+  private static final String REDUCE =
+      "Please reduce the amount of data you're asking for, then retry your request";
+  private static final String GONE = "Unsupported get request. Object with ID '1' does not exist,"
+      + " cannot be loaded due to missing permissions, or does not support this operation";
+
+  record Row(int code, @Nullable Integer subcode, String message, FaultKind kind) {
+    static Row of(int code, FaultKind kind) {
+      return new Row(code, null, "words", kind);
+    }
+
+    static Stream<Row> of(FaultKind kind, int... codes) {
+      return IntStream.of(codes).mapToObj(code -> of(code, kind));
+    }
+  }
+
+  static Stream<Row> rows() {
+    return Stream.of(
+            Row.of(THROTTLED, 4, 17, 32, 341, 613, 130429, 131048, 131056, 131064, 133016),
+            Row.of(THROTTLED, IntStream.rangeClosed(80000, 80014).toArray()),
+            Row.of(AUTH, 0, 101, 102, 104, 190),
+            Row.of(TRANSIENT, 1, 2, 131000, 131016, 131057),
+            Row.of(PERMISSION, 3, 10, 131005),
+            Row.of(PERMISSION, IntStream.rangeClosed(200, 299).toArray()),
+            Row.of(BLOCKED, 368, 130497, 131031, 131042, 139000),
+            Row.of(MISSING, 33, 803),
+            Row.of(PARAMETER, 100, 506, 2500, 2635, 2642, 131009, 1609005),
+            Row.of(UNKNOWN, 5, 99, 199, 300, 79999, 80015, 424242, -1),
+            Stream.of(
+                new Row(4, 2446079, "Application request limit reached", THROTTLED),
+                new Row(17, 2446079, "User request limit reached", THROTTLED),
+                new Row(613, 1996, "inconsistent volume", THROTTLED),
+                new Row(80007, 2446079, "Rate limit issues", THROTTLED),
+                new Row(1, null, REDUCE, TOO_MUCH_DATA),
+                new Row(1, 99, "An unknown error occurred", TOO_MUCH_DATA),
+                new Row(1, 98, "An unknown error occurred", TRANSIENT),
+                new Row(2, 99, "Service temporarily unavailable", TRANSIENT),
+                new Row(2, null, REDUCE, TRANSIENT),
+                new Row(100, 33, "Unsupported get request", MISSING),
+                new Row(100, 34, "Invalid parameter", PARAMETER),
+                new Row(100, null, GONE, MISSING),
+                new Row(100, 33, "Tried accessing nonexisting field (a) on node", PARAMETER),
+                new Row(100, null, "(#100) Param limit must be an integer", PARAMETER),
+                new Row(100, null, "Invalid appsecret_proof provided in the API argument", AUTH),
+                new Row(
+                    100,
+                    null,
+                    "API calls from the server require an appsecret_proof argument",
+                    AUTH),
+                new Row(200, null, "API access blocked.", BLOCKED),
+                new Row(200, null, "(#200) Provide valid app ID", PERMISSION),
+                new Row(201, null, "API access blocked.", PERMISSION),
+                new Row(2500, null, "Unknown path components: /v99.0", PARAMETER),
+                new Row(
+                    2500, null, "An active access token must be used to query information", AUTH)),
+            IntStream.of(458, 459, 460, 463, 464, 467, 492)
+                .mapToObj(sub -> new Row(190, sub, "Error validating access token", AUTH)))
+        .flatMap(rows -> rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void sortsByCodeThenSubcodeUnderWhateverClientStatus(Row row) {
+    for (int status : new int[] {200, 400, 401, 403, 404, 422}) {
+      GraphError error = new GraphError(status, row.code, row.subcode, row.message, false);
+      Fault fault = Faults.of(error);
+      assertThat(fault.kind()).isEqualTo(row.kind);
+      assertThat(fault.code()).isEqualTo(row.code);
+      assertThat(fault.subcode()).isEqualTo(row.subcode);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void heedsTransientOnlyWhereTheCodeSaysNothing(Row row) {
+    GraphError error = new GraphError(400, row.code, row.subcode, row.message, true);
+    assertThat(Faults.of(error).kind()).isEqualTo(row.kind == UNKNOWN ? TRANSIENT : row.kind);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void heedsThe429And5xxOnlyWhereTheCodeSaysNothing(Row row) {
+    boolean silent = row.kind == UNKNOWN;
+    for (boolean isTransient : new boolean[] {false, true}) {
+      assertThat(Faults.of(new GraphError(429, row.code, row.subcode, row.message, isTransient)))
+          .returns(silent ? THROTTLED : row.kind, Fault::kind);
+      assertThat(Faults.of(new GraphError(503, row.code, row.subcode, row.message, isTransient)))
+          .returns(silent ? TRANSIENT : row.kind, Fault::kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, AUTH",
+    "403, PERMISSION",
+    "404, MISSING",
+    "429, THROTTLED",
+    "408, TRANSIENT",
+    "500, TRANSIENT",
+    "502, TRANSIENT",
+    "503, TRANSIENT",
+    "504, TRANSIENT",
+    "599, TRANSIENT",
+    "400, PARAMETER",
+    "405, PARAMETER",
+    "410, PARAMETER",
+    "414, PARAMETER",
+    "422, PARAMETER",
+    "200, UNKNOWN",
+    "302, UNKNOWN",
+    "304, UNKNOWN",
+    "418, UNKNOWN",
+    "600, UNKNOWN",
+    "0, UNKNOWN"
+  })
+  void fallsBackOnTheStatusWhereThereIsNoCode(int status, FaultKind kind) {
+    Fault fault = Faults.of(GraphError.ofStatus(status));
+    assertThat(fault.kind()).isEqualTo(kind);
+    assertThat(fault.code()).isEqualTo(status);
+    assertThat(fault.detail()).isEqualTo("HTTP status " + status);
+    assertThat(fault.subcode()).isNull();
+    assertThat(fault.refusedField()).isNull();
+    assertThat(fault.cursorExpired()).isFalse();
+  }
+
+  @Test
+  void namesTheRefusedFieldAndTheTypeThatLacksIt() {
+    Fault fault = ofMessage(
+        100,
+        "(#100) Tried accessing nonexisting field (business_status) on" + " node type (Business)");
+    assertThat(fault.kind()).isEqualTo(PARAMETER);
+    assertThat(fault.refusedField()).isEqualTo("business_status");
+    assertThat(fault.refusedBy()).isEqualTo("Business");
+    assertThat(fault.detail()).isEqualTo("a field does not exist");
+  }
+
+  @Test
+  void namesTheRefusedFieldWithoutATypeToo() {
+    Fault fault = ofMessage(100, "Tried accessing nonexisting field (dcc_config)");
+    assertThat(fault.refusedField()).isEqualTo("dcc_config");
+    assertThat(fault.refusedBy()).isNull();
+  }
+
+  @Test
+  void takesNoFieldNameThatIsNoName() {
+    assertThat(ofMessage(100, "nonexisting field (a b\n)").refusedField()).isNull();
+    assertThat(ofMessage(100, "nonexisting field (" + "x".repeat(65) + ")").refusedField())
+        .isNull();
+    assertThat(ofMessage(200, "nonexisting field (status)").refusedField()).isNull();
+    assertThat(ofMessage(100, "nonexisting field (a) on node type (no type)").refusedBy())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(#100) cursor malformed or expired",
+        "The cursor has EXPIRED",
+        "Invalid cursors values",
+        "after: malformed cursor"
+      })
+  void knowsACursorThatHasExpired(String message) {
+    Fault fault = ofMessage(100, message);
+    assertThat(fault.kind()).isEqualTo(PARAMETER);
+    assertThat(fault.cursorExpired()).isTrue();
+    assertThat(fault.detail()).isEqualTo("the cursor has expired");
+  }
+
+  @Test
+  void takesNothingElseForAnExpiredCursor() {
+    assertThat(ofMessage(2642, "words").cursorExpired()).isTrue();
+    assertThat(ofMessage(100, "invalid parameter").cursorExpired()).isFalse();
+    assertThat(ofMessage(100, "cursor").cursorExpired()).isFalse();
+    assertThat(ofMessage(190, "expired; so is the cursor").cursorExpired()).isFalse();
+  }
+
+  @Test
+  void repeatsNoWordOfTheServers() {
+    String quoted = "Session of user 4711 expired on Monday, +1 555-0100";
+    for (Row row : rows().toList()) {
+      GraphError error = new GraphError(400, row.code, row.subcode, quoted, false);
+      assertThat(Faults.of(error).toString() + error).doesNotContain("4711", "Monday", "555");
+    }
+  }
+
+  @Test
+  void startsACounterForEveryCodeItKnows() {
+    assertThat(Faults.knownCodes())
+        .contains(0, 1, 2, 4, 10, 17, 32, 33, 100, 190, 200, 368, 613, 803, 80007, 80008, 131031)
+        .doesNotContain(424242)
+        .hasSizeLessThan(60)
+        .allMatch(code -> Faults.kindOf(code) != UNKNOWN);
+    rows()
+        .filter(row -> row.code < 200 || row.code > 299)
+        .filter(row -> row.code < 80000 || row.code > 80014)
+        .filter(row -> row.kind != UNKNOWN)
+        .forEach(row -> assertThat(Faults.knownCodes()).contains(row.code));
+  }
+
+  @Test
+  void knowsTheClassOfABareCode() {
+    assertThat(Faults.kindOf(4)).isEqualTo(THROTTLED);
+    assertThat(Faults.kindOf(200)).isEqualTo(PERMISSION);
+    assertThat(Faults.kindOf(1)).isEqualTo(TRANSIENT);
+    assertThat(Faults.kindOf(424242)).isEqualTo(UNKNOWN);
+  }
+
+  private static Fault ofMessage(int code, String message) {
+    return Faults.of(new GraphError(400, code, null, message, false));
+  }
+}

@@ -1,0 +1,113 @@
+package io.wabascope.core.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BudgetTest {
+  private static final Budget BUDGET = new Budget(200, 10, 4, 0.75, 0.95);
+
+  @Test
+  void defaultsToWhatTheContractSays() {
+    assertThat(Budget.DEFAULT).isEqualTo(BUDGET);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 1, 0.5, 0.9",
+    "10, 0, 1, 0.5, 0.9",
+    "10, 11, 1, 0.5, 0.9",
+    "10, 1, 0, 0.5, 0.9",
+    "10, 1, 1, 0, 0.9",
+    "10, 1, 1, 0.9, 0.9",
+    "10, 1, 1, 0.95, 0.9",
+    "10, 1, 1, 0.5, 1.01",
+    "10, 1, 1, NaN, 0.9",
+    "10, 1, 1, 0.5, NaN"
+  })
+  void refusesWhatNobodyCouldKeep(int calls, int burst, int concurrency, double ease, double stop) {
+    assertThatThrownBy(() -> new Budget(calls, burst, concurrency, ease, stop))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takesTheSmallestAndTheTightest() {
+    assertThat(new Budget(1, 1, 1, 0.01, 1).spacing()).isEqualTo(Duration.ofHours(1));
+    assertThat(new Budget(7, 7, 1, 0.01, 0.02).burst()).isEqualTo(7);
+  }
+
+  @Test
+  void spreadsCallsEvenlyOverTheHour() {
+    assertThat(BUDGET.spacing()).isEqualTo(Duration.ofSeconds(18));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0.75, 1", "0.80, 0.75", "0.85, 0.5", "0.90, 0.25", "0.95, 0.05", "1.62, 0.05"
+  })
+  void goesSlowerInProportionFromEaseOffToStop(double usage, double pace) {
+    assertThat(BUDGET.pace(usage)).isCloseTo(pace, within(1e-9));
+  }
+
+  @Test
+  void neverGoesFasterForMoreUsage() {
+    double before = 1;
+    for (double usage = 0; usage < 2; usage += 0.001) {
+      double pace = BUDGET.pace(usage);
+      assertThat(pace).isBetween(0.05, before);
+      before = pace;
+    }
+  }
+
+  @Test
+  void stopsAtStopAt() {
+    assertThat(BUDGET.stops(0.949)).isFalse();
+    assertThat(BUDGET.stops(0.95)).isTrue();
+    assertThat(BUDGET.stops(3)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void givesMembersTogetherNoMoreThanTheWhole(int members) {
+    for (int calls = 10; calls < 500; calls += 7) {
+      Budget whole = new Budget(calls, 10, 4, 0.75, 0.95);
+      Budget part = whole.dividedBy(members);
+      assertThat(part.callsPerHour() * members).isBetween(calls - members + 1, calls);
+      assertThat(part.burst() * members).isBetween(10 - members + 1, 10);
+      assertThat(part.concurrency() * members).isLessThanOrEqualTo(4);
+      assertThat(part.easeOffAt()).isEqualTo(0.75);
+      assertThat(part.stopAt()).isEqualTo(0.95);
+    }
+  }
+
+  @Test
+  void leavesEachMemberOneCallAtLeast() {
+    assertThat(new Budget(3, 2, 1, 0.5, 0.9).dividedBy(5)).isEqualTo(new Budget(1, 1, 1, 0.5, 0.9));
+  }
+
+  @Test
+  void comparesDemandWithTheBudget() {
+    Demand demand = Demand.of(3, Duration.ofMinutes(5)).plus(Demand.of(1, Duration.ofMinutes(15)));
+    assertThat(demand.callsPerHour()).isEqualTo(40);
+    assertThat(demand.ratio(BUDGET)).isEqualTo(0.2);
+    assertThat(demand.stretch(BUDGET)).isEqualTo(1);
+    assertThat(Demand.of(1000, Duration.ofHours(1)).stretch(BUDGET)).isEqualTo(5);
+    assertThat(Demand.NONE.ratio(BUDGET)).isZero();
+  }
+
+  @Test
+  void countsOneCallForASweepOfAnEmptyList() {
+    assertThat(Demand.of(0, Duration.ofHours(1))).isEqualTo(new Demand(1));
+    assertThat(Demand.of(-3, Duration.ofHours(1))).isEqualTo(new Demand(1));
+  }
+
+  @Test
+  void staysFiniteForNoInterval() {
+    assertThat(Demand.of(1, Duration.ZERO).callsPerHour()).isEqualTo(3_600_000);
+  }
+}
