@@ -32,6 +32,20 @@ public record Cadence(Duration every) {
   }
 
   /**
+   * The same where it is known when the sweep was due: its turns keep their distance though it waited
+   * for the budget, or every wait would leave a part of the budget unspent. No turn comes sooner than
+   * half an interval after the last sweep began, so that what a long block held up is not made good
+   * for at one moment.
+   *
+   * @param turn when the sweep that was complete was due
+   */
+  public Instant afterComplete(Instant turn, Instant begun) {
+    Instant next = (turn.isBefore(begun) ? turn : begun).plus(every);
+    Instant soonest = begun.plus(every.dividedBy(2));
+    return next.isBefore(soonest) ? soonest : next;
+  }
+
+  /**
    * When to try again, after an attempt that ended then with that fault, for the so manieth time in
    * a row. Passing trouble is met again within a minute; a target that refuses us is left alone for
    * longer and longer, up to six hours.

@@ -78,9 +78,18 @@ public record SweepRecord(
 
   /** When the target is due next. */
   public Instant due(Cadence cadence, Instant now) {
+    return due(cadence, completion == null ? now : completion.begun(), now);
+  }
+
+  /**
+   * When the target is due next, after an attempt that was due then.
+   *
+   * @param turn see {@link Cadence#afterComplete(Instant, Instant)}
+   */
+  public Instant due(Cadence cadence, Instant turn, Instant now) {
     if (failure != null) {
       return cadence.afterFault(failure.fault(), failure.inARow(), failure.at());
     }
-    return completion == null ? now : cadence.afterComplete(completion.begun());
+    return completion == null ? now : cadence.afterComplete(turn, completion.begun());
   }
 }

@@ -1,0 +1,133 @@
+package io.wabascope.core.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabascope.core.graph.Page;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class TargetTest {
+  @Test
+  void hasAKeyThatNoOtherTargetHas() {
+    Set<String> keys = new HashSet<>();
+    int targets = 0;
+    for (String app : List.of("a", "a/b", "a/owned_whatsapp_business_accounts/1", "1")) {
+      for (Edge edge : Edge.values()) {
+        for (String node : List.of("1", "2", "11")) {
+          Target target = new Target(app, edge, node);
+          assertThat(target).hasToString(target.key());
+          assertThat(target.compareTo(new Target(app, edge, node))).isZero();
+          keys.add(target.key());
+          targets++;
+        }
+      }
+    }
+    assertThat(keys).hasSize(targets);
+    assertThat(new Target("main", Edge.OWNED_ACCOUNTS, "1").key())
+        .isEqualTo("main/owned_whatsapp_business_accounts/1");
+  }
+
+  @Test
+  void sortsByKey() {
+    Target one = new Target("a", Edge.OWNED_ACCOUNTS, "1");
+    Target two = new Target("b", Edge.CLIENT_ACCOUNTS, "1");
+    assertThat(one).isLessThan(two);
+    assertThat(two).isGreaterThan(one);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 1", "' ', 1", "main, ''", "main, ' '", "main, 1/2", "main, /1"})
+  void needsAnAppAndANodeThatFitsInAPath(String app, String node) {
+    assertThatThrownBy(() -> new Target(app, Edge.OWNED_ACCOUNTS, node))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Edge.class)
+  void isFoundByThePathOfItsEdge(Edge edge) {
+    assertThat(Edge.ofPath(edge.path())).contains(edge);
+    assertThat(Edge.ofPath(edge.name())).isEmpty();
+    assertThat(edge.defaultFields()).startsWith("id", "name").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void asksAnEdgeOfBusinessesForWhatBusinessesHave() {
+    Edge edge = Edge.CONNECTED_CLIENT_BUSINESSES;
+    assertThat(edge.kind()).isEqualTo(Kind.BUSINESS);
+    assertThat(edge.node()).isEqualTo("application");
+    assertThat(edge.listedType()).isEqualTo("Business");
+    assertThat(edge.defaultFields())
+        .containsExactly("id", "name", "verification_status", "created_time", "updated_time");
+  }
+
+  @Test
+  void asksEdgesOfAccountsForAccountsAndTheirNumbers() {
+    assertThat(Arrays.stream(Edge.values()).filter(edge -> edge.kind() == Kind.ACCOUNT))
+        .hasSize(3)
+        .allMatch(edge -> edge.listedType().equals("WhatsAppBusinessAccount"))
+        .allMatch(edge -> edge.defaultFields()
+            .equals(List.of(
+                "id",
+                "name",
+                "account_review_status",
+                "business_verification_status",
+                "ownership_type",
+                "country",
+                "currency",
+                "timezone_id",
+                "status",
+                "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}")));
+    assertThat(Edge.CLIENT_ACCOUNTS.node()).isEqualTo("business");
+    assertThat(Edge.OWNED_ACCOUNTS.node()).isEqualTo("business");
+    assertThat(Edge.ASSIGNED_ACCOUNTS.node()).isEqualTo("user");
+  }
+
+  @Test
+  void labelsKindsAsTheContractSays() {
+    assertThat(Arrays.stream(Kind.values()).map(Kind::label))
+        .containsExactly("business", "account", "phone_number");
+    assertThat(new ObjectKey(Kind.ACCOUNT, "77")).hasToString("account 77");
+  }
+
+  @Test
+  void holdsContentsInAnOrderThatReportsCannotChange() {
+    List<String> permissions = new ArrayList<>(List.of("MESSAGING", "MANAGE", "MANAGE"));
+    Map<String, Integer> templates = new HashMap<>(Map.of("PENDING", 1, "APPROVED", 2));
+    Contents contents = new Contents(null, permissions, templates, null);
+    permissions.clear();
+    templates.clear();
+    assertThat(contents.permissions()).containsExactly("MANAGE", "MESSAGING");
+    assertThat(contents.templates())
+        .containsExactly(Map.entry("APPROVED", 2), Map.entry("PENDING", 1))
+        .isUnmodifiable();
+  }
+
+  @Test
+  void printsNoPhoneNumberWhateverHoldsIt() {
+    PhoneNumber number = Invented.number("1");
+    Account account = Invented.account("Shop", "ACTIVE", Invented.whole(number));
+    Sighting sighting = Sighting.first(Invented.OWNED, account, Instant.EPOCH)
+        .refreshed(Invented.account(null), 2, Instant.MAX, Instant.MAX);
+    assertThat(number.displayNumber()).isEqualTo("+1 555-0101");
+    assertThat(List.of(
+            number,
+            number.missedBy(Instant.EPOCH),
+            account.contents(),
+            account,
+            sighting,
+            new Page(List.of(account), null)))
+        .allMatch(holder -> !holder.toString().contains("555"))
+        .allMatch(holder -> holder.toString().contains("PhoneNumber[1, "));
+  }
+}
