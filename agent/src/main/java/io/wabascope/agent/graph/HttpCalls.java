@@ -36,13 +36,18 @@ public final class HttpCalls {
    * @param connections the most at once, over HTTP/1.1; the calls that may be under way, of all apps
    */
   public HttpCalls(Vertx vertx, GraphServer server, int connections) {
+    this(vertx, server, connections, options(server));
+  }
+
+  /** As above, with options that a test has changed: whom to trust. */
+  HttpCalls(Vertx vertx, GraphServer server, int connections, HttpClientOptions options) {
     this.vertx = vertx;
     this.server = server;
     this.http = vertx.createHttpClient(
-        options(server), new PoolOptions().setHttp1MaxSize(connections).setHttp2MaxSize(1));
+        options, new PoolOptions().setHttp1MaxSize(connections).setHttp2MaxSize(1));
   }
 
-  private static HttpClientOptions options(GraphServer server) {
+  static HttpClientOptions options(GraphServer server) {
     return new HttpClientOptions()
         .setSsl(server.isTls())
         .setUseAlpn(server.isTls())
