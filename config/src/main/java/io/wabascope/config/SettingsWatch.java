@@ -80,7 +80,7 @@ public final class SettingsWatch {
     return answer.future();
   }
 
-  /** Ends the watch, and waits for a look under way. */
+  /** Ends the watch, and waits for a look under way: to be called before Vert.x is closed. */
   public Future<Void> close() {
     Promise<Void> ended = Promise.promise();
     context.runOnContext(go -> {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +28,7 @@ class SettingsWatchTest {
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final Vertx vertx = Vertx.vertx();
+  private final List<SettingsWatch> watches = new ArrayList<>();
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
   @TempDir
@@ -44,6 +46,7 @@ class SettingsWatchTest {
 
   @AfterEach
   void close() {
+    watches.forEach(watch -> Await.value(watch.close()));
     Await.value(vertx.close());
   }
 
@@ -160,20 +163,19 @@ class SettingsWatchTest {
   @Test
   void tellsOnItsOwnContextAndNeverTwoThingsAtOnce() throws Exception {
     List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
-    SettingsWatch watch =
-        SettingsWatch.start(vertx, fixture.file(), Map.of(), settings, NEVER, new Told() {
-          @Override
-          public void reloaded(Settings now) {
-            onEventLoop.add(Context.isOnEventLoopThread());
-          }
-        });
+    SettingsWatch watch = watch(NEVER, new Told() {
+      @Override
+      public void reloaded(Settings now) {
+        onEventLoop.add(Context.isOnEventLoopThread());
+      }
+    });
     Await.value(Future.all(watch.reloadNow(), watch.reloadNow()));
     assertThat(onEventLoop).containsExactly(true, true);
   }
 
   @Test
   void watchesOnAfterAListenerFailed() throws Exception {
-    SettingsWatch.start(vertx, fixture.file(), Map.of(), settings, OFTEN, new Told() {
+    watch(OFTEN, new Told() {
       @Override
       public void refused(List<Problem> problems) {
         super.refused(problems);
@@ -197,7 +199,14 @@ class SettingsWatchTest {
   }
 
   private SettingsWatch watch(Duration period) {
-    return SettingsWatch.start(vertx, fixture.file(), Map.of(), settings, period, new Told());
+    return watch(period, new Told());
+  }
+
+  private SettingsWatch watch(Duration period, Told listener) {
+    SettingsWatch watch =
+        SettingsWatch.start(vertx, fixture.file(), Map.of(), settings, period, listener);
+    watches.add(watch);
+    return watch;
   }
 
   private void look(SettingsWatch watch, boolean asked) {
