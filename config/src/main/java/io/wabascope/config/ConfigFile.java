@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Fetches the bytes of the file through Vert.x Config, with a retriever that lives for one fetch: one
- * that scans hides every failure in the log.
+ * Fetches the bytes of the file through Vert.x Config, with a retriever that lives for one fetch:
+ * one that scans hides every failure in the log.
  */
 record ConfigFile(Vertx vertx, SettingsText text) {
   private static final long LARGEST = 1L << 20;

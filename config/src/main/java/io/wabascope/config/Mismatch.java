@@ -3,8 +3,8 @@ package io.wabascope.config;
 /**
  * A value that is not what its key asks for.
  *
- * <p>The message says what would be right. It holds {@value #VALUE} where the value belongs, because
- * only who knows where the value came from knows whether it may be shown.
+ * <p>The message says what would be right. It holds {@value #VALUE} where the value belongs,
+ * because only who knows where the value came from knows whether it may be shown.
  */
 final class Mismatch extends RuntimeException {
   static final String VALUE = "{value}";

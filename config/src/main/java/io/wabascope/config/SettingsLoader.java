@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Loads settings from a file.
  *
- * <p>Vert.x Config fetches the bytes; what they mean is read here, because its own YAML keeps neither
- * places nor what was written.
+ * <p>Vert.x Config fetches the bytes; what they mean is read here, because its own YAML keeps
+ * neither places nor what was written.
  */
 public final class SettingsLoader {
   private SettingsLoader() {}

@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
  * Watches a configuration file and the secrets that it names.
  *
  * <p>By timer and content, because mounted files change by a swap of links, with any modification
- * time. Its fields are confined to one context, on which the listener is told as well; files are read
- * on worker threads, and a look begins when the one before has ended.
+ * time. Its fields are confined to one context, on which the listener is told as well; files are
+ * read on worker threads, and a look begins when the one before has ended.
  */
 public final class SettingsWatch {
   public static final Duration USUAL_PERIOD = Duration.ofSeconds(5);

@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /**
  * The bytes of a file as a tree of YAML nodes, each with its line and column.
  *
- * <p>Nodes and not values: they keep what was written, and know where. No value is ever constructed,
- * so that no tag can create anything.
+ * <p>Nodes and not values: they keep what was written, and know where. No value is ever
+ * constructed, so that no tag can create anything.
  */
 final class YamlText {
   private YamlText() {}
