@@ -23,10 +23,12 @@ import java.util.function.Consumer;
 public final class Grid implements AutoCloseable {
   private final HazelcastInstance hazelcast;
   private final Partitions partitions;
+  private final Roster roster;
 
   private Grid(HazelcastInstance hazelcast) {
     this.hazelcast = hazelcast;
     this.partitions = new Partitions(hazelcast);
+    this.roster = new Roster(hazelcast);
   }
 
   /**
@@ -68,10 +70,19 @@ public final class Grid implements AutoCloseable {
     return hazelcast.getMap(GridConfig.SWEEPS);
   }
 
+  IMap<String, Purse> quota() {
+    return hazelcast.getMap(GridConfig.QUOTA);
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
   /** Leaves in good order: what this member owns goes to the others first. Takes seconds. */
   @Override
   public void close() {
     partitions.close();
+    roster.close();
     hazelcast.shutdown();
   }
 }

@@ -10,7 +10,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
-import com.hazelcast.spi.merge.SplitBrainMergePolicy;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
@@ -24,6 +24,8 @@ import java.util.Map;
 final class GridConfig {
   static final String INVENTORY = "inventory";
   static final String SWEEPS = "sweeps";
+  static final String QUOTA = "quota";
+  static final String ROSTER = "roster";
 
   /** A listed member that is down must not hold up the start of the others. */
   private static final int CONNECT_SECONDS = 2;
@@ -60,6 +62,10 @@ final class GridConfig {
         .addIndexConfig(new IndexConfig(IndexType.HASH, SightingSerializer.TARGET));
     config.addMapConfig(inventory);
     config.addMapConfig(map(SWEEPS, settings.backups(), NewestWins.OfRecords.class));
+    // A lost purse is a full one, which would be spent twice: no saving on copies here.
+    int spare = Math.max(1, settings.backups());
+    config.addMapConfig(map(QUOTA, spare, PurseMerge.class));
+    config.addMapConfig(map(ROSTER, spare, PutIfAbsentMergePolicy.class));
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setJoin(join(settings));
     if (settings.enabled()) {
@@ -68,8 +74,7 @@ final class GridConfig {
     return config;
   }
 
-  private static MapConfig map(
-      String name, int backups, Class<? extends SplitBrainMergePolicy<?, ?, ?>> merge) {
+  private static MapConfig map(String name, int backups, Class<?> merge) {
     return new MapConfig(name)
         .setBackupCount(backups)
         .setMergePolicyConfig(new MergePolicyConfig().setPolicy(merge.getName()));
@@ -90,7 +95,11 @@ final class GridConfig {
             new BusinessSerializer(),
             new PhoneNumberSerializer(),
             new SweepRecordSerializer(),
-            new FaultSerializer());
+            new FaultSerializer(),
+            new PurseSerializer(),
+            new VisitSerializer(),
+            new OutcomeSerializer(),
+            new SignUp.Serializer());
     return serialization;
   }
 
