@@ -1,0 +1,130 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DashboardExpressionsTest {
+  private static final Set<String> IDS = Set.of("waba_id", "phone_number_id", "business_id");
+  private static final Pattern BARE_COUNTER =
+      Pattern.compile("(?<!rate\\()(?<!increase\\()\\b[a-z_]+_(total|count|sum|bucket)\\{");
+  private static final Pattern FIXED_RANGE = Pattern.compile("(rate|increase)\\([^\\[]*\\[\\d");
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void parse() throws Exception {
+    StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
+    int number = 0;
+    for (Panel panel : Dashboard.allPanels()) {
+      for (String expression : panel.expressions()) {
+        String quoted = new JsonArray().add(withValues(expression)).encode();
+        rules
+            .append("      - record: panel:")
+            .append(number++)
+            .append("\n        expr: ")
+            .append(quoted, 1, quoted.length() - 1)
+            .append(" # ")
+            .append(panel.where())
+            .append('\n');
+      }
+    }
+    Path file = Files.writeString(directory.resolve("panels.yml"), rules);
+    Tool.Outcome outcome = Tool.PROMTOOL.run("check", "rules", "--lint=none", file);
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains(number + " rules found");
+  }
+
+  @Test
+  void readOnlyWhatExists() throws IOException {
+    ExpressionCheck check = new ExpressionCheck();
+    for (Panel panel : Dashboard.allPanels()) {
+      for (String expression : panel.expressions()) {
+        assertThat(check.problems(panel.where(), expression)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void keepToTheChosenJob() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      for (String expression : panel.expressions()) {
+        Promql promql = new Promql(expression);
+        assertThat(promql.selections())
+            .extracting(Promql.Selection::family)
+            .as(panel.where())
+            .containsAll(promql.families());
+        assertThat(promql.selections())
+            .as(panel.where())
+            .isNotEmpty()
+            .allSatisfy(selection -> assertThat(selection.labels()).contains("job"));
+      }
+    }
+  }
+
+  @Test
+  void takeRatesOfCountersOverTheTimeThatGrafanaChooses() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      assertThat(panel.expressions())
+          .as(panel.where())
+          .allSatisfy(expression -> assertThat(expression)
+              .doesNotContainPattern(BARE_COUNTER)
+              .doesNotContainPattern(FIXED_RANGE));
+    }
+  }
+
+  @Test
+  void makeNoZeroOfWhatIsMissing() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      assertThat(panel.expressions())
+          .as(panel.where())
+          .allSatisfy(expression -> assertThat(expression)
+              .as("zero only where a family says so: or 0 * family")
+              .doesNotContain("vector(")
+              .doesNotContainPattern("\\bor\\s+on\\b"));
+    }
+  }
+
+  @Test
+  void listAllObjectsNowhere() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      for (String expression : panel.expressions()) {
+        boolean one = expression.contains("=\"$account\"") || expression.contains("=\"$number\"");
+        boolean each = new Promql(expression).kept().stream().anyMatch(IDS::contains);
+        boolean bounded = expression.matches("(?s)(count|topk)\\(.*");
+        assertThat(!each || one || bounded)
+            .as("%s: %s", panel.where(), expression)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void offerNoMoreThanAHundredObjectsToChooseFrom() throws IOException {
+    for (Dashboard dashboard : Dashboard.all()) {
+      for (JsonObject variable : dashboard.variables()) {
+        if (Set.of("account", "number").contains(variable.getString("name"))) {
+          assertThat(variable.getString("definition")).startsWith("query_result(topk(100, ");
+        }
+      }
+    }
+  }
+
+  private static String withValues(String expression) {
+    return expression
+        .replace("$__rate_interval", "5m")
+        .replace("$account", "1")
+        .replace("$number", "1")
+        .replace("$job", ".+")
+        .replace("$app", ".+");
+  }
+}
