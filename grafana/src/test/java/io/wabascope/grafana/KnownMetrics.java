@@ -1,13 +1,10 @@
 package io.wabascope.grafana;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,11 +40,8 @@ final class KnownMetrics {
   }
 
   private void addListed(String resource) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(KnownMetrics.class.getResourceAsStream(resource), resource)) {
-      Yaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .forEach((family, names) ->
-              add(family, ((List<?>) names).stream().map(Object::toString).toList()));
-    }
+    Resource.read(resource)
+        .forEach((family, names) ->
+            add(family, ((List<?>) names).stream().map(Object::toString).toList()));
   }
 }

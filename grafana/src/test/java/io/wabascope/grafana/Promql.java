@@ -86,6 +86,28 @@ final class Promql {
     return grouped("by");
   }
 
+  /** The labels that its result may have: those kept, and those of recordings that are read. */
+  Set<String> labels() {
+    Set<String> labels = kept();
+    families().forEach(family -> labels.addAll(levels(family)));
+    if (families().contains("up")) {
+      labels.addAll(KnownMetrics.TARGET);
+    }
+    return labels;
+  }
+
+  /** The level of a recording names its labels, in short: node stands for node_id. */
+  private static Set<String> levels(String family) {
+    Set<String> levels = new TreeSet<>();
+    if (family.contains(":")) {
+      levels.addAll(List.of(family.substring(0, family.indexOf(':')).split("_")));
+      if (levels.remove("node")) {
+        levels.add("node_id");
+      }
+    }
+    return levels;
+  }
+
   private Set<String> grouped(String keywords) {
     Set<String> labels = new TreeSet<>();
     Matcher grouping = GROUPING.matcher(text);

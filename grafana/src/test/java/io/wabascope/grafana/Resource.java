@@ -1,0 +1,18 @@
+package io.wabascope.grafana;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/** A YAML file that belongs to the tests. */
+final class Resource {
+  private Resource() {}
+
+  static Map<String, Object> read(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Resource.class.getResourceAsStream(name), name)) {
+      return Yaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+}
