@@ -31,6 +31,8 @@ public final class Logs {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     context.getLogger("io.wabascope").setLevel(level);
+    // Warns that a member without a cluster joins nobody, which is what was asked for.
+    context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
     // Says once per further server or client that it shares the first one's gauge: harmless.
     context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
   }

@@ -1,6 +1,7 @@
 package io.wabascope.agent.poll;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.wabascope.agent.graph.GraphClient;
 import io.wabascope.core.graph.Fault;
@@ -60,8 +61,8 @@ public final class EdgeVerticle extends VerticleBase {
     this.ports = ports;
     this.clock = clock;
     this.lastTick = clock.instant();
-    this.sweeper = new Sweeper(
-        ports.graph(), ports.inventory(), ports.records(), ports.ownership(), clock, rule);
+    this.sweeper =
+        new Sweeper(ports.graph(), ports.inventory(), ports.records(), this::isMine, clock, rule);
   }
 
   @Override
@@ -77,11 +78,16 @@ public final class EdgeVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Watches these targets of this edge, and no others, from now on; once it is deployed. */
-  public void watch(Collection<Watch> all, Absences.Rule rule) {
+  /**
+   * Watches these targets of this edge, and no others, from now on; once it is deployed.
+   *
+   * @return done when {@link #states} tells of those that are ours
+   */
+  public Future<Void> watch(Collection<Watch> all, Absences.Rule rule) {
     Map<Target, Watch> mine = all.stream()
         .filter(watch -> watch.target().edge() == edge)
         .collect(Collectors.toUnmodifiableMap(Watch::target, watch -> watch));
+    Promise<Void> adopted = Promise.promise();
     onHome(() -> {
       sweeper.rule(rule);
       watches.forEach((target, before) -> {
@@ -91,7 +97,9 @@ public final class EdgeVerticle extends VerticleBase {
       });
       watches = mine;
       adopt();
+      adopted.complete();
     });
+    return adopted.future();
   }
 
   /** Has the targets that are meant swept as soon as they may be: their trouble may be over. */
@@ -111,11 +119,15 @@ public final class EdgeVerticle extends VerticleBase {
     return lastTick;
   }
 
+  private boolean isMine(Target target) {
+    return watches.containsKey(target) && ports.ownership().owns(target);
+  }
+
   private void tick() {
     lastTick = clock.instant();
     for (Target target : agenda.takeDue(lastTick)) {
       Watch watch = watches.get(target);
-      if (watch != null && ports.ownership().owns(target)) {
+      if (watch != null && isMine(target)) {
         sweep(watch);
       } else {
         release(target);
@@ -126,13 +138,13 @@ public final class EdgeVerticle extends VerticleBase {
   /** Takes up the targets that became ours, and lets go of those that did not stay. */
   private void adopt() {
     for (Target target : Set.copyOf(states.keySet())) {
-      if (!watches.containsKey(target) || !ports.ownership().owns(target)) {
+      if (!isMine(target)) {
         release(target);
       }
     }
     for (Watch watch : watches.values()) {
       Target target = watch.target();
-      if (ports.ownership().owns(target) && !states.containsKey(target)) {
+      if (isMine(target) && !states.containsKey(target)) {
         SweepRecord blank = SweepRecord.of(target);
         states.put(target, stateOf(watch, blank, clock.instant()));
         take(watch);

@@ -11,6 +11,8 @@ public interface SweepMeter {
   enum Outcome {
     COMPLETE("complete"),
     INCOMPLETE("incomplete"),
+    /** No call was made because the app was blocked; it goes on from there. */
+    SUSPENDED("suspended"),
     /** The target went to another member while we swept it. */
     HANDED_OVER("handed_over");
 

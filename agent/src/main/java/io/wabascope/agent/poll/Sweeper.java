@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +33,25 @@ final class Sweeper {
   private final GraphClient graph;
   private final Inventory inventory;
   private final SweepRecords records;
-  private final Ownership ownership;
+  private final Predicate<Target> mine;
   private final InstantSource clock;
   private final Map<Watch, Sweep> brokenOff = new HashMap<>();
   private Absences.Rule rule;
 
+  /**
+   * @param mine whether a target is still ours to sweep; asked before each page
+   */
   Sweeper(
       GraphClient graph,
       Inventory inventory,
       SweepRecords records,
-      Ownership ownership,
+      Predicate<Target> mine,
       InstantSource clock,
       Absences.Rule rule) {
     this.graph = graph;
     this.inventory = inventory;
     this.records = records;
-    this.ownership = ownership;
+    this.mine = mine;
     this.clock = clock;
     this.rule = rule;
   }
@@ -100,13 +104,13 @@ final class Sweeper {
   }
 
   private void step(Walk walk) {
-    if (!ownership.owns(walk.target())) {
+    if (!mine.test(walk.target())) {
       walk.done.complete(new Attempt(Outcome.HANDED_OVER, walk.record, null));
       return;
     }
     graph.fetch(walk.sweep.next()).onComplete(page -> take(walk, page), cause -> {
       if (cause instanceof GraphException refused) {
-        mend(walk, refused.fault(), refused.regainIn());
+        mend(walk, refused);
       } else {
         walk.done.fail(cause);
       }
@@ -119,7 +123,7 @@ final class Sweeper {
         .onComplete(
             fault -> {
               if (fault != null) {
-                breakOff(walk, fault, null, false);
+                breakOff(walk, fault, null);
               } else if (walk.sweep.isDone()) {
                 finish(walk);
               } else {
@@ -150,24 +154,32 @@ final class Sweeper {
     return records.put(walk.record).map(stored -> null);
   }
 
-  private void mend(Walk walk, Fault fault, @Nullable Duration regainIn) {
-    if (walk.sweep.mend(fault, clock.instant())) {
+  private void mend(Walk walk, GraphException refused) {
+    if (refused.isSuspended()) {
+      suspend(walk, refused);
+    } else if (walk.sweep.mend(refused.fault(), clock.instant())) {
       step(walk);
     } else {
-      breakOff(walk, fault, regainIn, true);
+      brokenOff.put(walk.watch, walk.sweep);
+      breakOff(walk, refused.fault(), refused.regainIn());
     }
   }
 
-  private void breakOff(Walk walk, Fault fault, @Nullable Duration regainIn, boolean worthGoingOn) {
-    if (worthGoingOn) {
-      brokenOff.put(walk.watch, walk.sweep);
-    }
+  /** No call was made: that is no news of the target, unless nothing else was ever heard of it. */
+  private void suspend(Walk walk, GraphException refused) {
+    brokenOff.put(walk.watch, walk.sweep);
+    SweepRecord record = walk.sweep.checkpoint(walk.record);
+    SweepRecord left = record.isTried() ? record : record.failed(refused.fault(), clock.instant());
+    end(walk, new Attempt(Outcome.SUSPENDED, left, refused.regainIn()));
+  }
+
+  private void breakOff(Walk walk, Fault fault, @Nullable Duration regainIn) {
     SweepRecord failed = walk.sweep.checkpoint(walk.record).failed(fault, clock.instant());
-    records
-        .put(failed)
-        .onComplete(
-            stored -> walk.done.complete(new Attempt(Outcome.INCOMPLETE, failed, regainIn)),
-            walk.done::fail);
+    end(walk, new Attempt(Outcome.INCOMPLETE, failed, regainIn));
+  }
+
+  private void end(Walk walk, Attempt attempt) {
+    records.put(attempt.record()).map(attempt).onComplete(walk.done);
   }
 
   private void finish(Walk walk) {
@@ -175,9 +187,8 @@ final class Sweeper {
         .objectsOf(walk.target())
         .map(known -> walk.sweep.finish(walk.record, known, rule, clock.instant()))
         .compose(outcome -> forget(walk.target(), outcome.forget())
-            .compose(forgotten -> records.put(outcome.record()))
             .map(new Attempt(Outcome.COMPLETE, outcome.record(), null)))
-        .onComplete(walk.done);
+        .onComplete(attempt -> end(walk, attempt), walk.done::fail);
   }
 
   private Future<Void> forget(Target target, Set<ObjectKey> objects) {

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.wabascope.exporter.Metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,19 +14,15 @@ import java.util.Map;
  * <p>Of two rows with the same labels the later stays: a second one would fail the whole scrape.
  */
 final class Rows {
-  private final String name;
-  private final String help;
-  private final String[] labelNames;
+  private final Metric metric;
   private final Map<Labels, GaugeDataPointSnapshot> rows = new LinkedHashMap<>();
 
-  Rows(String name, String help, String... labelNames) {
-    this.name = name;
-    this.help = help;
-    this.labelNames = labelNames.clone();
+  Rows(Metric metric) {
+    this.metric = metric;
   }
 
   Rows add(double value, String... labelValues) {
-    Labels labels = Labels.of(labelNames, labelValues);
+    Labels labels = Labels.of(metric.labels().toArray(String[]::new), labelValues);
     rows.put(
         labels, GaugeDataPointSnapshot.builder().value(value).labels(labels).build());
     return this;
@@ -36,7 +33,7 @@ final class Rows {
   }
 
   MetricSnapshot snapshot() {
-    GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(name).help(help);
+    GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(metric.name()).help(metric.help());
     rows.values().forEach(builder::dataPoint);
     return builder.build();
   }

@@ -47,7 +47,7 @@ class SweeperTest {
   private final OwnershipByHand ownership = new OwnershipByHand();
   private final ScriptedGraph graph = new ScriptedGraph();
   private final Sweeper sweeper =
-      new Sweeper(graph, inventory, records, ownership, now::get, Absences.Rule.DEFAULT);
+      new Sweeper(graph, inventory, records, ownership::owns, now::get, Absences.Rule.DEFAULT);
 
   @Test
   void putsEveryObjectOfEveryPage() {
@@ -143,7 +143,7 @@ class SweeperTest {
     graph.thenFromTheList().then(GONE);
     sweep();
     Sweeper other =
-        new Sweeper(graph, inventory, records, ownership, now::get, Absences.Rule.DEFAULT);
+        new Sweeper(graph, inventory, records, ownership::owns, now::get, Absences.Rule.DEFAULT);
 
     Attempt attempt = Await.value(other.sweep(WATCH));
 

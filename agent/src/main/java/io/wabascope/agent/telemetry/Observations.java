@@ -1,0 +1,102 @@
+package io.wabascope.agent.telemetry;
+
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.Usage;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.SweepRecord;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What was last heard, for gauges that tell it and for logs that tell only news. Thread-safe. */
+public final class Observations {
+  /** Each account may report a usage of its own; beyond this the longest unheard are dropped. */
+  private static final int MOST_USAGES = 500;
+
+  /** Whose usage. */
+  record UsageKey(String app, Usage.Scope scope, String id) {}
+
+  /** Which version was asked for. */
+  record Versions(String requested, String served) {}
+
+  private final Map<UsageKey, Usage> usages =
+      Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, false) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UsageKey, Usage> eldest) {
+          return size() > MOST_USAGES;
+        }
+      });
+  private final Map<String, Boolean> tokens = new ConcurrentHashMap<>();
+  private final Map<String, String> served = new ConcurrentHashMap<>();
+  private final Map<Target, String> health = new ConcurrentHashMap<>();
+
+  void spent(String app, Usage usage) {
+    UsageKey key = new UsageKey(app, usage.scope(), usage.id());
+    synchronized (usages) {
+      usages.remove(key); // so that it is the youngest again
+      usages.put(key, usage);
+    }
+  }
+
+  Map<UsageKey, Usage> usages() {
+    synchronized (usages) {
+      return Map.copyOf(usages);
+    }
+  }
+
+  /** The most spent of the app's quotas, where any was reported. */
+  public @Nullable Double worstUsage(String app) {
+    return usages().entrySet().stream()
+        .filter(usage -> usage.getKey().app().equals(app))
+        .map(usage -> usage.getValue().worst())
+        .max(Double::compare)
+        .orElse(null);
+  }
+
+  /** Notes whether the app's token was accepted. */
+  public void token(String app, boolean valid) {
+    tokens.put(app, valid);
+  }
+
+  /** Whether each app's token was accepted when last used; unused ones are not in it. */
+  Map<String, Boolean> tokens() {
+    return Map.copyOf(tokens);
+  }
+
+  /** Whether this is another version than was served before. */
+  boolean served(String requested, String version) {
+    return !version.equals(served.put(requested, version));
+  }
+
+  Map<String, String> served() {
+    return Map.copyOf(served);
+  }
+
+  /** What is new about the target's health, in words; nothing if it is as before. */
+  @Nullable
+  String news(Target target, SweepRecord record, @Nullable Fault fault) {
+    String now = fault == null ? "well" : fault.kind() + " " + fault.code();
+    String before = health.put(target, now);
+    if (Objects.equals(now, before)) {
+      return null;
+    }
+    if (fault != null) {
+      return "target fails";
+    }
+    return before == null ? "target swept for the first time" : "target recovered";
+  }
+
+  /** Forgets what was heard of a target or app that is watched no more. */
+  public void retain(java.util.Set<Target> targets, java.util.Set<String> apps) {
+    health.keySet().retainAll(targets);
+    tokens.keySet().retainAll(apps);
+    synchronized (usages) {
+      usages.keySet().removeIf(key -> !apps.contains(key.app()));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.wabascope.agent.telemetry;
+
+import io.wabascope.agent.Build;
+
+/**
+ * How this member stands.
+ *
+ * @param members those that this one sees, itself included
+ * @param targets those that it sweeps
+ * @param objects the businesses and accounts that it shows
+ */
+public record SelfState(Build build, int members, int targets, int objects) {}
