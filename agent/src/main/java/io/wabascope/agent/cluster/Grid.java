@@ -70,6 +70,11 @@ public final class Grid implements AutoCloseable {
     return hazelcast.getMap(GridConfig.SWEEPS);
   }
 
+  /** How many members this one sees, itself included. */
+  public int members() {
+    return hazelcast.getCluster().getMembers().size();
+  }
+
   IMap<String, Purse> quota() {
     return hazelcast.getMap(GridConfig.QUOTA);
   }

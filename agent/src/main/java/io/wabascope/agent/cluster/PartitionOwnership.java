@@ -1,6 +1,7 @@
 package io.wabascope.agent.cluster;
 
 import io.wabascope.agent.poll.Ownership;
+import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Target;
 
 /**
@@ -17,6 +18,11 @@ public final class PartitionOwnership implements Ownership {
   @Override
   public boolean owns(Target target) {
     return partitions.owns(target.key());
+  }
+
+  /** Whether all that is said of the object lies on this member. */
+  public boolean owns(ObjectKey object) {
+    return partitions.owns(InventoryKey.partitionKey(object));
   }
 
   @Override

@@ -1,0 +1,162 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.cluster.InventoryFeed;
+import io.wabascope.agent.telemetry.StateGauges;
+import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.http.ExporterOptions;
+import io.wabascope.exporter.http.ExporterVerticle;
+import io.wabascope.exporter.http.Health;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent: settings in, metrics out.
+ *
+ * <p>It answers scrapes from the moment it has joined its cluster, and says it is ready once the
+ * board is painted and each of its targets was tried.
+ */
+public final class Agent {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+  private static final long WEIGH_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final Parts parts;
+  private final ExporterVerticle exporter;
+  private final InventoryFeed feed;
+  private volatile Settings settings;
+  private volatile boolean watching;
+  private volatile boolean ready;
+
+  private Agent(Launch launch, Parts parts, Supplier<Future<Void>> reload) {
+    this.vertx = launch.vertx();
+    this.settings = launch.settings();
+    this.parts = parts;
+    this.feed = parts.openFeed(settings.exposition().scope());
+    launch
+        .registry()
+        .getPrometheusRegistry()
+        .register(new StateGauges(
+            parts.fleet::states,
+            () -> parts.apps.states(parts.demands),
+            parts::self,
+            parts.observations,
+            InstantSource.system()));
+    this.exporter = new ExporterVerticle(
+        new ExporterOptions(
+            launch.listen().host(), launch.listen().port(), launch.overrides().lifecycle()),
+        parts.board,
+        launch.registry(),
+        new Health(parts.fleet::isAlive, this::isReady),
+        new Reports(parts, launch.started())::report,
+        reload);
+  }
+
+  /**
+   * Starts an agent.
+   *
+   * @param reload loads the configuration anew, for those who ask by HTTP
+   * @return the agent, sweeping; or a failure that tells in one line what is in the way
+   */
+  public static Future<Agent> start(Launch launch, Supplier<Future<Void>> reload) {
+    return launch
+        .vertx()
+        .executeBlocking(() -> Parts.make(launch))
+        .map(parts -> new Agent(launch, parts, reload))
+        .compose(agent -> agent.open().map(agent));
+  }
+
+  private Future<Void> open() {
+    return vertx
+        .deployVerticle(exporter)
+        .compose(deployed -> parts.fleet.deploy(vertx))
+        .compose(deployed -> feed.painted())
+        .compose(read -> Future.fromCompletionStage(parts.board.painted()))
+        .compose(shown -> apply(settings))
+        .onSuccess(begun -> vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)))
+        .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+  }
+
+  /** The port on which scrapes are answered. */
+  public int port() {
+    return exporter.port();
+  }
+
+  /** How many sightings this member has put into the map so far. */
+  public long puts() {
+    return parts.inventory.puts();
+  }
+
+  /**
+   * Puts settings into force: apps and targets come and go, what is known of those that stay is
+   * kept. Where to listen and how to cluster takes a restart.
+   */
+  public Future<Void> apply(Settings next) {
+    Set<Target> gone = targets(settings);
+    gone.removeAll(targets(next));
+    settings = next;
+    parts.apps.configure(next);
+    parts.board.options(Parts.options(next.exposition()));
+    return weigh(next)
+        .compose(
+            weighed -> parts.fleet.watch(Parts.watches(next), next.inventory().rule()))
+        .onSuccess(watched -> watching = true)
+        .compose(watched -> parts.forget(gone));
+  }
+
+  /** A secret of the app is another one now: what a bad one stopped may go on at once. */
+  public void secretChanged(String app) {
+    parts.apps.find(app).ifPresent(App::secretChanged);
+    parts.fleet.hurry(target -> target.app().equals(app));
+    log.atInfo().addKeyValue("app", app).log("secret changed");
+  }
+
+  /** Stops sweeping, lets scrapes under way end, and leaves the cluster in good order. */
+  public Future<Void> stop() {
+    feed.close();
+    return parts
+        .fleet
+        .undeploy(vertx)
+        .eventually(() -> vertx.undeploy(exporter.deploymentID()))
+        .eventually(() -> vertx.executeBlocking(parts::end));
+  }
+
+  private boolean isReady() {
+    ready = ready || (watching && parts.fleet.isTried());
+    return ready;
+  }
+
+  /** Weighs what the targets ask for against the budgets, and says when that changes its mind. */
+  private Future<Void> weigh(Settings now) {
+    return parts.records.all().map(records -> {
+      Set<String> before = parts.demands.tooLarge();
+      parts.demands.update(now, records);
+      tellOfShortage(before, parts.demands.tooLarge());
+      return null;
+    });
+  }
+
+  private void tellOfShortage(Set<String> before, Set<String> after) {
+    for (String app : after) {
+      if (!before.contains(app)) {
+        log.atWarn()
+            .addKeyValue("app", app)
+            .addKeyValue("demand_per_hour", Math.round(parts.demands.of(app).callsPerHour()))
+            .addKeyValue("stretch", String.format("%.2f", parts.demands.stretch(app)))
+            .log("the sweeps ask for more calls than the budget has: intervals are stretched");
+      }
+    }
+  }
+
+  private static Set<Target> targets(Settings settings) {
+    Set<Target> targets = new HashSet<>();
+    Parts.watches(settings).forEach(watch -> targets.add(watch.target()));
+    return targets;
+  }
+}

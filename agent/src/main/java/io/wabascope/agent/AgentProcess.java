@@ -1,0 +1,118 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.log.Redactor;
+import io.wabascope.agent.telemetry.Platform;
+import io.wabascope.config.Settings;
+import io.wabascope.config.SettingsLoader;
+import io.wabascope.config.SettingsWatch;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An agent with the process around it: the platform it runs on, the file it was configured by, and
+ * the signals that end it or have it read that file again.
+ */
+public final class AgentProcess implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AgentProcess.class);
+  private static final long STOP_MILLIS = 4_000;
+
+  private final Redactor redactor;
+  private final Launch.Overrides overrides;
+  private final Platform platform = new Platform();
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stopOnSignal, "wabascope-stop");
+  private volatile @Nullable Agent agent;
+  private volatile @Nullable SettingsWatch watch;
+
+  public AgentProcess(Redactor redactor, Launch.Overrides overrides) {
+    this.redactor = redactor;
+    this.overrides = overrides;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  public Vertx vertx() {
+    return platform.vertx();
+  }
+
+  /** Starts an agent with the settings of that file, and follows the file's changes. */
+  public Future<Agent> start(Path file, Map<String, String> environment) {
+    Reloads reloads = new Reloads(platform.registry());
+    return SettingsLoader.load(vertx(), file, environment)
+        .compose(settings -> Agent.start(launch(settings), this::reload).map(started -> {
+          agent = started;
+          watch = reloads.follow(started, vertx(), file, environment, settings);
+          Hangup.handle(this::reload);
+          return started;
+        }));
+  }
+
+  private Launch launch(Settings settings) {
+    Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return new Launch(vertx(), platform.registry(), redactor, begun, settings, overrides);
+  }
+
+  private Future<Void> reload() {
+    SettingsWatch following = watch;
+    return following == null
+        ? Future.failedFuture("still starting")
+        : following.reloadNow().mapEmpty();
+  }
+
+  /** Waits until somebody ends the process. */
+  public void awaitStop() throws InterruptedException {
+    asked.await();
+  }
+
+  /** Ends as a process is told to by a signal: in good order, within five seconds, with success. */
+  private void stopOnSignal() {
+    asked.countDown();
+    try {
+      if (!closed.await(STOP_MILLIS + 500, TimeUnit.MILLISECONDS)) {
+        log.warn("not everything could be ended in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  @Override
+  public void close() throws ExecutionException {
+    try {
+      stop().toCompletionStage().toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.warn("the agent took too long to stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closed.countDown();
+      if (asked.getCount() > 0) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  private Future<Void> stop() {
+    SettingsWatch following = watch;
+    Agent running = agent;
+    Future<Void> unwatched = following == null ? Future.succeededFuture() : following.close();
+    return unwatched
+        .eventually(() -> running == null ? Future.succeededFuture() : running.stop())
+        .eventually(() -> vertx().close())
+        .onComplete(done -> platform.close());
+  }
+}

@@ -1,0 +1,71 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.poll.EdgeVerticle;
+import io.wabascope.agent.poll.TargetState;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.Absences;
+import io.wabascope.core.sweep.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The polling verticles, one for each edge. */
+final class Fleet {
+  /** A verticle that has not looked at its agenda for so long hangs. */
+  private static final Duration DEAD = Duration.ofSeconds(15);
+
+  private final List<EdgeVerticle> verticles;
+  private final InstantSource clock;
+
+  Fleet(EdgeVerticle.Ports ports, InstantSource clock) {
+    this.clock = clock;
+    this.verticles = Arrays.stream(Edge.values())
+        .map(edge -> new EdgeVerticle(edge, ports, Absences.Rule.DEFAULT, clock))
+        .toList();
+  }
+
+  Future<Void> deploy(Vertx vertx) {
+    return Future.all(verticles.stream().map(vertx::deployVerticle).toList()).mapEmpty();
+  }
+
+  /** Ends sweeping; a call under way is not waited for. */
+  Future<Void> undeploy(Vertx vertx) {
+    return Future.join(verticles.stream()
+            .filter(verticle -> verticle.deploymentID() != null)
+            .map(verticle -> vertx.undeploy(verticle.deploymentID()))
+            .toList())
+        .mapEmpty();
+  }
+
+  /** Watches these targets from now on; done when {@link #states} tells of ours. */
+  Future<Void> watch(Collection<Watch> watches, Absences.Rule rule) {
+    return Future.all(verticles.stream().map(v -> v.watch(watches, rule)).toList())
+        .mapEmpty();
+  }
+
+  void hurry(Predicate<Target> meant) {
+    verticles.forEach(verticle -> verticle.hurry(meant));
+  }
+
+  /** How the targets of this member stand. */
+  List<TargetState> states() {
+    return verticles.stream().flatMap(verticle -> verticle.states().stream()).toList();
+  }
+
+  boolean isAlive() {
+    Instant dead = clock.instant().minus(DEAD);
+    return verticles.stream().allMatch(verticle -> verticle.lastTick().isAfter(dead));
+  }
+
+  /** Whether a sweep of each target was tried to its end, well or not. */
+  boolean isTried() {
+    return states().stream().allMatch(state -> state.record().isTried());
+  }
+}

@@ -1,0 +1,38 @@
+package io.wabascope.agent;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.log.Redactor;
+import io.wabascope.config.HostPort;
+import io.wabascope.config.Settings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is started with.
+ *
+ * @param started when the process began, for people
+ */
+public record Launch(
+    Vertx vertx,
+    PrometheusMeterRegistry registry,
+    Redactor redactor,
+    Instant started,
+    Settings settings,
+    Overrides overrides) {
+
+  /**
+   * What the command line says over the file.
+   *
+   * @param listen where to answer scrapes
+   * @param lifecycle whether {@code POST /-/reload} is allowed
+   */
+  public record Overrides(@Nullable HostPort listen, boolean lifecycle) {
+    public static final Overrides NONE = new Overrides(null, false);
+  }
+
+  HostPort listen() {
+    HostPort listen = overrides.listen();
+    return listen == null ? settings.web().listenAddress() : listen;
+  }
+}

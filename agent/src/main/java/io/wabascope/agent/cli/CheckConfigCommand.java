@@ -1,0 +1,49 @@
+package io.wabascope.agent.cli;
+
+import io.vertx.core.Vertx;
+import io.wabascope.config.ConfigException;
+import io.wabascope.config.Settings;
+import io.wabascope.config.SettingsLoader;
+import io.wabascope.config.SettingsPrinter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a configuration and calls nobody. */
+@Command(
+    name = "check-config",
+    description = "Prints every problem of a configuration, or the settings in force.",
+    mixinStandardHelpOptions = true)
+final class CheckConfigCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "the configuration")
+  private Path file = Path.of("wabascope.yml");
+
+  @Mixin
+  private LogOptions logging = new LogOptions();
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    logging.setUpQuietly(new io.wabascope.agent.log.Redactor());
+    Vertx vertx = Vertx.vertx();
+    try {
+      Settings settings = Wait.value(SettingsLoader.load(vertx, file, System.getenv()));
+      spec.commandLine().getOut().print(SettingsPrinter.print(settings));
+      spec.commandLine().getOut().flush();
+      return 0;
+    } catch (ConfigException refused) {
+      PrintWriter err = spec.commandLine().getErr();
+      refused.problems().forEach(err::println);
+      return 1;
+    } finally {
+      Wait.value(vertx.close());
+    }
+  }
+}

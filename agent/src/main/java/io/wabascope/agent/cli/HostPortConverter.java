@@ -1,0 +1,17 @@
+package io.wabascope.agent.cli;
+
+import io.wabascope.config.HostPort;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads HOST:PORT from the command line. */
+final class HostPortConverter implements ITypeConverter<HostPort> {
+  @Override
+  public HostPort convert(String value) {
+    try {
+      return HostPort.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage() + "; write for example 127.0.0.1:9898");
+    }
+  }
+}

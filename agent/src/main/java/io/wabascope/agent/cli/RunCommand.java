@@ -1,0 +1,59 @@
+package io.wabascope.agent.cli;
+
+import io.wabascope.agent.AgentProcess;
+import io.wabascope.agent.Launch;
+import io.wabascope.agent.log.Redactor;
+import io.wabascope.config.ConfigException;
+import io.wabascope.config.HostPort;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the agent until it is told to stop. */
+@Command(name = "run", description = "Runs the agent.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--config.file",
+      required = true,
+      paramLabel = "FILE",
+      description = "the configuration")
+  private Path file = Path.of("wabascope.yml");
+
+  @Option(
+      names = "--web.listen-address",
+      paramLabel = "HOST:PORT",
+      converter = HostPortConverter.class,
+      description = "where scrapes are answered; wins over the file")
+  private @Nullable HostPort listen;
+
+  @Option(names = "--web.enable-lifecycle", description = "allow POST /-/reload")
+  private boolean lifecycle;
+
+  @Mixin
+  private LogOptions logging = new LogOptions();
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Redactor redactor = new Redactor();
+    logging.setUp(redactor);
+    try (AgentProcess process =
+        new AgentProcess(redactor, new Launch.Overrides(listen, lifecycle))) {
+      Wait.value(process.start(file, System.getenv()));
+      process.awaitStop();
+      return 0;
+    } catch (ConfigException refused) {
+      PrintWriter err = spec.commandLine().getErr();
+      refused.problems().forEach(err::println);
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.wabascope.agent.cli;
+
+import io.wabascope.agent.Build;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says which build this is. */
+@Command(name = "version", description = "Prints version, revision and Java.")
+final class VersionCommand implements Callable<Integer>, IVersionProvider {
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    for (String line : getVersion()) {
+      spec.commandLine().getOut().println(line);
+    }
+    return 0;
+  }
+
+  @Override
+  public String[] getVersion() {
+    Build build = Build.current();
+    return new String[] {
+      "wabascope " + build.version(),
+      "revision  " + build.revision(),
+      "java      " + Build.javaVersion()
+    };
+  }
+}
