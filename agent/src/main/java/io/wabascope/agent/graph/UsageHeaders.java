@@ -77,7 +77,7 @@ final class UsageHeaders {
 
     private void spent(Resource resource, @Nullable Double percent) {
       if (percent != null && percent >= 0) {
-        ratios.merge(resource, percent / 100, Math::max);
+        ratios.merge(resource, percent / 100 + 0.0, Math::max); // no -0.0
       }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client puts up with, and that its only connection works afterwards. */
 class BoundsIT {
-  private final Stage stage = new Stage(Duration.ofMillis(700));
+  private final Stage stage = new Stage(Duration.ofMillis(1_500));
 
   @AfterEach
   void theConnectionStillWorks() {
@@ -83,7 +83,7 @@ class BoundsIT {
         }
       });
     });
-    assertThat(stage.fault()).isEqualTo(Fault.unreadable("no whole answer within 700 ms"));
+    assertThat(stage.fault()).isEqualTo(Fault.unreadable("no whole answer within 1500 ms"));
   }
 
   @Test
