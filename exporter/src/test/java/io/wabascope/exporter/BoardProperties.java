@@ -77,7 +77,7 @@ class BoardProperties {
       case 3, 4 -> {
         List<SightingKey> keys =
             reference.sightings().stream().map(Sighting::key).collect(Collectors.toList());
-        keys.subList(0, keys.size() / (1 + world.number(20))).forEach(key -> {
+        keys.subList(0, Math.min(keys.size(), world.number(60))).forEach(key -> {
           board.retire(key);
           reference.remove(key);
         });

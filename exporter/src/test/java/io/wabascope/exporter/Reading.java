@@ -41,6 +41,13 @@ public final class Reading {
         line(line);
       }
     }
+    close();
+  }
+
+  private void close() {
+    if (!helped.equals(types.keySet())) {
+      throw new AssertionError("help and type are not of the same families");
+    }
   }
 
   public List<Sample> samples() {
@@ -63,8 +70,8 @@ public final class Reading {
         throw new AssertionError("a family is opened twice: " + words[2]);
       }
     } else if (line.startsWith("# TYPE ")) {
-      if (types.put(words[2], words[3]) != null || !helped.contains(words[2])) {
-        throw new AssertionError("a type comes twice or before its help: " + words[2]);
+      if (types.put(words[2], words[3]) != null) {
+        throw new AssertionError("a family is opened twice: " + words[2]);
       }
       family = words[2];
     } else {

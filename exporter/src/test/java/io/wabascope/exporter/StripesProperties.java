@@ -1,0 +1,75 @@
+package io.wabascope.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.core.inventory.Kind;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StripesProperties {
+
+  @Test
+  void oneMoreStripeTakesObjectsFromOneOtherAlone() {
+    for (int count = 1; count < 200; count++) {
+      int older = count - Integer.highestOneBit(count);
+      for (int id = 0; id < 500; id++) {
+        ObjectKey key = new ObjectKey(Kind.ACCOUNT, "10" + id);
+        int before = Stripes.indexOf(key, count);
+        int after = Stripes.indexOf(key, count + 1);
+        assertThat(before).isBetween(0, count - 1);
+        if (after != before) {
+          assertThat(after).isEqualTo(count);
+          assertThat(before).isEqualTo(older);
+        }
+      }
+    }
+  }
+
+  @Test
+  void idsInARowAreSpreadEvenly() {
+    int stripes = 1024;
+    int[] fill = new int[stripes];
+    for (long id = 0; id < 64 * stripes; id++) {
+      fill[
+          Stripes.indexOf(
+              new ObjectKey(Kind.ACCOUNT, "" + (100_000_000_000_000L + id)), stripes)]++;
+    }
+    for (int objects : fill) {
+      assertThat(objects).isBetween(16, 160);
+    }
+  }
+
+  @Test
+  void findsEveryObjectWhileStripesComeAndGo() {
+    World world = new World(5, 5000);
+    Stripes stripes = new Stripes();
+    Map<ObjectKey, Shown> model = new HashMap<>();
+    int most = 0;
+    for (int step = 0; step < 12_000; step++) {
+      Sighting sighting = world.sighting();
+      ObjectKey key = sighting.item().key();
+      if (step > 6_000 && !model.isEmpty()) {
+        key = model.keySet().iterator().next();
+        stripes.remove(key, 1);
+        model.remove(key);
+      } else {
+        Shown object = Shown.of(sighting);
+        stripes.put(object, !model.containsKey(key), 1);
+        model.put(key, object);
+      }
+      most = Math.max(most, stripes.count());
+      assertThat(stripes.objects()).isEqualTo(model.size());
+      assertThat(stripes.find(key)).isSameAs(model.get(key));
+    }
+    List<Shown> left = new ArrayList<>();
+    stripes.forEach(left::add);
+    assertThat(left).containsExactlyInAnyOrderElementsOf(model.values());
+    assertThat(most).isGreaterThan(30);
+    assertThat(stripes.count()).isLessThan(most / 2);
+  }
+}

@@ -1,0 +1,115 @@
+package io.wabascope.exporter.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wabascope.exporter.Bodies;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who does not read holds little memory, and nobody up. */
+class SlowReaderIT {
+  private static final int READERS = 40;
+
+  private final LiveExporter exporter = LiveExporter.start().filled(4, 60_000);
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @AfterEach
+  void close() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    exporter.close();
+  }
+
+  @Test
+  void stuckReadersHoldAMegabyteEachAtMostAndOthersAreServed() throws IOException {
+    byte[] plain = exporter.get("/metrics/inventory").body();
+    assertThat(plain.length).isGreaterThan(10_000_000);
+    long before = direct();
+    for (int i = 0; i < READERS; i++) {
+      ask("");
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> isStill());
+
+    assertThat(direct() - before).isLessThan(READERS * 1_000_000L);
+    assertThat(exporter.get("/metrics/inventory").body()).isEqualTo(plain);
+    byte[] gzip = exporter.get("/metrics/inventory", "Accept-Encoding", "gzip").body();
+    assertThat(Bodies.gunzip(gzip)).isEqualTo(plain);
+  }
+
+  @Test
+  void aReaderThatPausesGetsAllOfIt() throws Exception {
+    byte[] plain = exporter.get("/metrics/inventory").body();
+    InputStream in = ask("").getInputStream();
+    await().atMost(Duration.ofSeconds(20)).until(() -> isStill());
+    exporter.board.keepOnly(key -> false); // what it is sent is of before
+    byte[] answer = readBehindHeaders(in, plain.length);
+
+    assertThat(answer).isEqualTo(plain);
+  }
+
+  @Test
+  void aReaderThatLeavesInTheMiddleIsForgotten() throws IOException {
+    for (int i = 0; i < READERS; i++) {
+      Socket socket = ask(i % 2 == 0 ? "Accept-Encoding: gzip\r\n" : "");
+      assertThat(socket.getInputStream().readNBytes(20_000)).hasSize(20_000);
+      socket.close();
+    }
+    assertThat(exporter.get("/metrics/inventory").statusCode()).isEqualTo(200);
+  }
+
+  private Socket ask(String header) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(16 * 1024);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), exporter.port()));
+    sockets.add(socket);
+    socket
+        .getOutputStream()
+        .write(("GET /metrics/inventory HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n")
+            .getBytes(US_ASCII));
+    return socket;
+  }
+
+  /** Whether nothing more was sent during a while: all readers are stuck. */
+  private boolean isStill() throws IOException {
+    int before = buffered();
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    return buffered() == before && before > 0;
+  }
+
+  private int buffered() throws IOException {
+    int sum = 0;
+    for (Socket socket : sockets) {
+      sum += socket.isClosed() ? 0 : socket.getInputStream().available();
+    }
+    return sum;
+  }
+
+  private static byte[] readBehindHeaders(InputStream in, int length) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(US_ASCII).endsWith("\r\n\r\n")) {
+      head.write(in.read());
+    }
+    return in.readNBytes(length);
+  }
+
+  private static long direct() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+}
