@@ -106,7 +106,7 @@ final class FaultsTest {
     for (boolean isTransient : new boolean[] {false, true}) {
       assertThat(Faults.of(new GraphError(429, row.code, row.subcode, row.message, isTransient)))
           .returns(silent ? THROTTLED : row.kind, Fault::kind);
-      assertThat(Faults.of(new GraphError(503, row.code, row.subcode, row.message, isTransient)))
+      assertThat(Faults.of(new GraphError(500, row.code, row.subcode, row.message, isTransient)))
           .returns(silent ? TRANSIENT : row.kind, Fault::kind);
     }
   }
@@ -202,6 +202,8 @@ final class FaultsTest {
     for (Row row : rows().toList()) {
       GraphError error = new GraphError(400, row.code, row.subcode, quoted, false);
       assertThat(Faults.of(error).toString() + error).doesNotContain("4711", "Monday", "555");
+      assertThat(error)
+          .hasToString("GraphError[http 400, code " + row.code + ", subcode " + row.subcode + "]");
     }
   }
 

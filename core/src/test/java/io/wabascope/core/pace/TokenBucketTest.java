@@ -58,6 +58,13 @@ final class TokenBucketTest {
   }
 
   @Test
+  void fillsUpAtThePaceThatIsAskedFor() {
+    TokenBucket empty = new TokenBucket(0, NOON, minute(NOON), new int[61]);
+    assertThat(empty.at(HUNDRED, 1, NOON.plusSeconds(18)).tokens()).isEqualTo(0.5);
+    assertThat(empty.at(HUNDRED, 0.5, NOON.plusSeconds(18)).tokens()).isEqualTo(0.25);
+  }
+
+  @Test
   void holdsNoMoreThanTheBurstAfterALongIdle() {
     TokenBucket empty = new TokenBucket(0, NOON, minute(NOON), new int[61]);
     TokenBucket later = empty.at(HUNDRED, 1, NOON.plus(Duration.ofDays(4000)));

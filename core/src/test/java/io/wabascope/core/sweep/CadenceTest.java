@@ -109,6 +109,8 @@ final class CadenceTest {
   void isDueAtOnceWhereNothingIsKnown() {
     assertThat(FRESH.due(FIFTEEN, NOON)).isEqualTo(NOON);
     assertThat(FRESH.due(FIFTEEN, NOON.minusSeconds(60), NOON)).isEqualTo(NOON);
+    assertThat(SweepRecord.of(TARGET))
+        .isEqualTo(new SweepRecord(TARGET, null, null, null, Adaptation.NONE, Absences.NONE));
     assertThat(FRESH.isTried()).isFalse();
     assertThat(FRESH.isUp()).isFalse();
   }
