@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,14 +33,19 @@ record Tool(String name) {
   record Outcome(int exit, String output) {}
 
   Outcome run(Object... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  Outcome run(Map<String, String> environment, Object... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(path().toString()));
     Stream.of(arguments).map(Object::toString).forEach(command::add);
     Path output = Files.createTempFile(name, ".out");
     try {
-      Process process = new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IOException("no end within five minutes: " + command);
@@ -56,10 +62,15 @@ record Tool(String name) {
         .map(directory -> Path.of(directory, name))
         .filter(Files::isExecutable)
         .findFirst();
-    if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
-      fail("%s is not installed, and CI must not skip what it checks", name);
-    }
-    assumeTrue(found.isPresent(), () -> name + " is not installed, so nothing was checked here");
+    needs(found.isPresent(), name + " is not installed");
     return found.get();
+  }
+
+  /** Skips the test where something is missing that it needs, and says what; in CI it fails. */
+  static void needs(boolean there, String otherwise) {
+    if (!there && "true".equals(System.getenv("CI"))) {
+      fail("%s, and CI must not skip what it checks", otherwise);
+    }
+    assumeTrue(there, () -> otherwise + ", so nothing was checked here");
   }
 }

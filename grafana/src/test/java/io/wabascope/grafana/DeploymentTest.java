@@ -1,0 +1,106 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeploymentTest {
+  private static final Path COMPOSE = Path.of("deploy", "compose");
+  private static final Path UNIT = Path.of("deploy", "systemd", "wabascope.service");
+  private static final Tool SYSTEMD = new Tool("systemd-analyze");
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void composeFilesAreValid() throws Exception {
+    Tool compose = new Tool("docker-compose");
+    Path stack = COMPOSE.resolve("compose.yaml");
+    Tool.Outcome alone = compose.run("-f", stack, "config", "-q");
+    assertThat(alone.exit()).as(alone.output()).isZero();
+    Path own = COMPOSE.resolve("compose.run.yaml");
+    Tool.Outcome both = compose.run("-f", stack, "-f", own, "config", "-q");
+    assertThat(both.exit()).as(both.output()).isZero();
+  }
+
+  @Test
+  void composeMountsFilesThatExist() throws IOException {
+    for (Map<String, Object> service : services()) {
+      for (Object volume : (List<?>) service.getOrDefault("volumes", List.of())) {
+        String source = volume.toString().split(":", 2)[0];
+        if (source.startsWith(".")) {
+          assertThat(COMPOSE.resolve(source)).exists();
+        }
+      }
+    }
+  }
+
+  @Test
+  void composePinsImagesAndOpensLoopbackOnly() throws IOException {
+    for (Map<String, Object> service : services()) {
+      assertThat(Yaml.textAt(service, "image")).contains(":").doesNotEndWith(":latest");
+      assertThat((List<?>) service.get("ports"))
+          .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
+    }
+  }
+
+  @Test
+  void prometheusConfigurationsAreValid() throws Exception {
+    for (String file : List.of("prometheus.yml", "prometheus-halves.yml")) {
+      Tool.Outcome outcome = Tool.PROMTOOL.run("check", "config", Path.of("prometheus", file));
+      assertThat(outcome.exit()).as(outcome.output()).isZero();
+    }
+  }
+
+  @Test
+  void provisioningNamesTheDirectoriesThatComposeMounts() throws IOException {
+    Map<String, Object> provider = Yaml.listAt(
+            Yaml.read(COMPOSE.resolve("provisioning/dashboards/wabascope.yml")), "providers")
+        .get(0);
+    String path = Yaml.textAt(Yaml.mapAt(provider, "options"), "path");
+    assertThat(services())
+        .anySatisfy(service -> assertThat(String.valueOf(service.get("volumes")))
+            .contains("../../dashboards:" + path + ":ro"));
+  }
+
+  @Test
+  void unitIsValid() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String here = Files.readString(UNIT).replace("/usr/bin/java", java);
+    Path copy = Files.writeString(directory.resolve("wabascope.service"), here);
+    Tool.Outcome outcome = SYSTEMD.run("verify", "--man=no", copy);
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).doesNotContain("wabascope.service:");
+  }
+
+  @Test
+  void unitIsHardened() throws Exception {
+    Tool.Outcome outcome =
+        SYSTEMD.run("security", "--no-pager", "--offline=true", "--threshold=15", UNIT);
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+  }
+
+  @Test
+  void imageRunsTheJarThatTheBuildMakesAndNotAsRoot() throws IOException {
+    List<String> lines;
+    try (Stream<String> all = Files.lines(Path.of("deploy", "Dockerfile"))) {
+      lines = all.toList();
+    }
+    assertThat(lines).contains("USER 10001");
+    assertThat(lines).anyMatch(line -> line.contains("/src/agent/target/wabascope.jar"));
+    assertThat(Files.readString(Path.of("..", "agent", "pom.xml"))).contains("/wabascope.jar");
+  }
+
+  private static List<Map<String, Object>> services() throws IOException {
+    return Yaml.mapAt(Yaml.read(COMPOSE.resolve("compose.yaml")), "services").values().stream()
+        .map(Yaml::map)
+        .toList();
+  }
+}
