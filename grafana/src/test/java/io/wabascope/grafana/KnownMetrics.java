@@ -1,5 +1,7 @@
 package io.wabascope.grafana;
 
+import io.wabascope.exporter.Catalogue;
+import io.wabascope.exporter.Metric;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,8 +19,8 @@ final class KnownMetrics {
 
   static KnownMetrics all() throws IOException {
     KnownMetrics known = new KnownMetrics();
-    known.addListed("metrics.yml");
-    known.addListed("foreign-metrics.yml");
+    known.addOurs();
+    known.addForeign();
     for (Rule recording : Rule.recordings()) {
       known.labels.put(recording.name(), new Promql(recording.expr()).kept());
     }
@@ -39,9 +41,24 @@ final class KnownMetrics {
     labels.put(family, all);
   }
 
-  private void addListed(String resource) throws IOException {
-    Resource.read(resource)
-        .forEach((family, names) ->
-            add(family, ((List<?>) names).stream().map(Object::toString).toList()));
+  private void addOurs() {
+    for (Metric metric : Catalogue.all()) {
+      add(metric.name(), metric.labels());
+      if (metric.type() == Metric.Type.HISTOGRAM) {
+        add(metric.name() + "_count", metric.labels());
+        add(metric.name() + "_sum", metric.labels());
+        add(metric.name() + "_bucket", metric.labels());
+        labelsOf(metric.name() + "_bucket").add("le");
+      }
+    }
+  }
+
+  private void addForeign() throws IOException {
+    Resource.read("foreign-metrics.yml").forEach((family, names) -> {
+      if (Catalogue.find(family).isPresent()) {
+        throw new IllegalStateException("one of ours by now: " + family);
+      }
+      add(family, ((List<?>) names).stream().map(Object::toString).toList());
+    });
   }
 }
