@@ -97,6 +97,7 @@ final class PhoneNumbersTest {
     Sighting once = refresh(BOTH, account(whole(ONE)), 5);
     assertThat(status(once.item(), "2")).isNull();
     assertThat(once.earlier()).isEqualTo(new Sighting.Earlier(account(part(TWO)), t(0)));
+    assertThat(status(Sighting.merge(List.of(once)), "2")).isEqualTo("CONNECTED");
     Sighting others = Sighting.first(CLIENT, account(whole(number("2", "Shop 2", "BANNED"))), t(3));
     Item merged = Sighting.merge(List.of(once, others));
     assertThat(ids(merged)).containsExactly("1", "2");

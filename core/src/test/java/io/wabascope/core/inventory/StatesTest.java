@@ -22,6 +22,7 @@ final class StatesTest {
     "' not-verified ', NOT_VERIFIED",
     "Pending Need more-info, PENDING_NEED_MORE_INFO",
     "tier_1k, TIER_1K",
+    "azAZ09, AZAZ09",
     "v1.2, V1.2",
     "a\"b\\c, A_B_C",
     "naïve, NA_VE",
