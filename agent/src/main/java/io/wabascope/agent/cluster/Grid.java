@@ -1,7 +1,6 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.config.Config;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
@@ -24,11 +23,13 @@ public final class Grid implements AutoCloseable {
   private final HazelcastInstance hazelcast;
   private final Partitions partitions;
   private final Roster roster;
+  private final GridFigures figures;
 
   private Grid(HazelcastInstance hazelcast) {
     this.hazelcast = hazelcast;
     this.partitions = new Partitions(hazelcast);
     this.roster = new Roster(hazelcast);
+    this.figures = new GridFigures(hazelcast, roster);
   }
 
   /**
@@ -48,10 +49,19 @@ public final class Grid implements AutoCloseable {
       return new Grid(HazelcastInstanceFactory.newHazelcastInstance(config, null, node));
     } catch (UnknownHostException e) {
       throw new IllegalStateException("cannot listen on " + settings.host() + ": unknown host", e);
-    } catch (HazelcastException | IllegalStateException e) {
+    } catch (RuntimeException e) { // of many types: a busy port, no such address, a failed join
       throw new IllegalStateException(
-          "cannot listen on " + settings.host() + ':' + settings.port() + ": " + e.getMessage(), e);
+          "cannot listen on " + settings.host() + ':' + settings.port() + ": " + firstLine(e), e);
     }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
+  }
+
+  /** For metrics and the landing page. */
+  public GridFigures figures() {
+    return figures;
   }
 
   HazelcastInstance hazelcast() {
@@ -81,6 +91,13 @@ public final class Grid implements AutoCloseable {
 
   Roster roster() {
     return roster;
+  }
+
+  /** Stops as a crash does, for tests: nothing is handed over, nobody is told. */
+  void terminate() {
+    partitions.close();
+    roster.stop();
+    hazelcast.getLifecycleService().terminate();
   }
 
   /** Leaves in good order: what this member owns goes to the others first. Takes seconds. */

@@ -4,14 +4,15 @@ import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.IndexConfig;
 import com.hazelcast.config.IndexType;
-import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MemberAddressProviderConfig;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 
@@ -54,7 +55,7 @@ final class GridConfig {
     PROPERTIES.forEach(config::setProperty);
     config.setClusterName(settings.name());
     config.getMetricsConfig().setEnabled(false);
-    config.setSerializationConfig(serialization());
+    config.setSerializationConfig(Serialization.config(Serialization.serializers()));
     // Not as the map's own strategy: its asynchronous calls compute the partition without that.
     config.setProperty(
         "hazelcast.partitioning.strategy.class", InventoryKey.ByObject.class.getName());
@@ -69,7 +70,7 @@ final class GridConfig {
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setJoin(join(settings));
     if (settings.enabled()) {
-      network.setMemberEndpointConfig(endpoint(config, settings));
+      listen(config, settings);
     }
     return config;
   }
@@ -80,47 +81,26 @@ final class GridConfig {
         .setMergePolicyConfig(new MergePolicyConfig().setPolicy(merge.getName()));
   }
 
-  /** Nothing of ours is a Java object on the wire; Hazelcast's own exceptions are. */
-  private static SerializationConfig serialization() {
-    JavaSerializationFilterConfig filter =
-        new JavaSerializationFilterConfig().setDefaultsDisabled(true);
-    filter.getWhitelist().addPrefixes("com.hazelcast.", "java.lang.", "java.util.", "[");
-    SerializationConfig serialization =
-        new SerializationConfig().setJavaSerializationFilterConfig(filter);
-    serialization
-        .getCompactSerializationConfig()
-        .setSerializers(
-            new SightingSerializer(),
-            new AccountSerializer(),
-            new BusinessSerializer(),
-            new PhoneNumberSerializer(),
-            new SweepRecordSerializer(),
-            new FaultSerializer(),
-            new PurseSerializer(),
-            new VisitSerializer(),
-            new OutcomeSerializer(),
-            new SignUp.Serializer());
-    return serialization;
-  }
-
   /**
    * Where to listen. With "advanced" networking there are no other endpoints than this one: none
    * for clients, REST or memcache.
    */
-  private static ServerSocketEndpointConfig endpoint(Config config, GridSettings settings)
-      throws UnknownHostException {
+  private static void listen(Config config, GridSettings settings) throws UnknownHostException {
     InetAddress address = InetAddress.getByName(settings.host());
+    AdvancedNetworkConfig network = config.getAdvancedNetworkConfig();
     ServerSocketEndpointConfig members =
         new ServerSocketEndpointConfig().setPort(settings.port()).setPortAutoIncrement(false);
     members.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
+    network.setMemberEndpointConfig(members);
     if (!address.isAnyLocalAddress()) {
       config.setProperty("hazelcast.socket.bind.any", "false");
-      members.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
+      network.setMemberAddressProviderConfig(new MemberAddressProviderConfig()
+          .setEnabled(true)
+          .setImplementation(new ListenAddress(new InetSocketAddress(address, settings.port()))));
     }
-    if (address instanceof java.net.Inet6Address) {
+    if (address instanceof Inet6Address) {
       config.setProperty("hazelcast.prefer.ipv4.stack", "false");
     }
-    return members;
   }
 
   private static JoinConfig join(GridSettings settings) {

@@ -23,11 +23,10 @@ final class InventoryKey {
   private InventoryKey() {}
 
   static String of(SightingKey key) {
-    String target = key.target().key();
-    if (!target(target).equals(Optional.of(key.target())) || key.object().id().contains("@")) {
-      throw new IllegalArgumentException("no key can be read back of " + key);
+    if (key.object().id().contains("@")) {
+      throw new IllegalArgumentException("no key could be read back of " + key);
     }
-    return partitionKey(key.object()) + '@' + target;
+    return partitionKey(key.object()) + '@' + key.target().key();
   }
 
   static Optional<SightingKey> read(String key) {

@@ -6,7 +6,6 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -74,10 +73,14 @@ final class Roster implements AutoCloseable {
         .toArray(String[]::new);
   }
 
+  void stop() {
+    clerk.shutdownNow();
+  }
+
   /** Takes its leave: the others need not keep this member's part for it. */
   @Override
   public void close() {
-    clerk.shutdownNow();
+    stop();
     try {
       var unused = map.submitToKey(KEY, new SignUp(self(), present(), true))
           .toCompletableFuture()
@@ -87,6 +90,5 @@ final class Roster implements AutoCloseable {
     } catch (Exception e) {
       log.warn("left without taking leave; the others keep this member's part for it", e);
     }
-    log.debug("left a roster of {}", Arrays.toString(present()));
   }
 }

@@ -1,20 +1,22 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.instance.impl.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** Members in this process over loopback, made for haste: few partitions, short patience. */
 final class Grids implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final List<String> addresses;
-  private final List<Grid> started = new ArrayList<>();
+  private final List<Grid> started = new CopyOnWriteArrayList<>();
 
   /** A cluster of at most so many members. */
   Grids(int members) {
@@ -53,23 +55,50 @@ final class Grids implements AutoCloseable {
     return addresses;
   }
 
+  /** Makes two members take each other for dead, as a cut link does; they merge seconds later. */
+  static void cut(Grid one, Grid other) {
+    suspect(one, other);
+    suspect(other, one);
+  }
+
+  private static void suspect(Grid suspecting, Grid suspected) {
+    var cluster = node(suspecting).getClusterService();
+    cluster.suspectMember(
+        cluster.getMember(node(suspected).getThisAddress()), "cut by a test", true);
+  }
+
+  private static Node node(Grid grid) {
+    return ((HazelcastInstanceProxy) grid.hazelcast()).getOriginal().node;
+  }
+
   /** Stops the member as a crash does: nothing is handed over. */
   void crash(Grid grid) {
-    grid.partitions().close();
-    grid.hazelcast().getLifecycleService().terminate();
     started.remove(grid);
+    grid.terminate();
+  }
+
+  void leave(Grid grid) {
+    started.remove(grid);
+    grid.close();
+  }
+
+  /** Waits until each entry has its copies: before that a crash may lose some. */
+  void awaitSafe() {
+    Awaitility.await()
+        .until(() -> started.stream()
+            .allMatch(grid -> grid.hazelcast().getPartitionService().isLocalMemberSafe()));
   }
 
   static void hasten(Config config) {
     config.setProperty("hazelcast.partition.count", "11");
-    config.setProperty("hazelcast.merge.first.run.delay.seconds", "2");
-    config.setProperty("hazelcast.merge.next.run.delay.seconds", "1");
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().setConnectionTimeoutSeconds(1);
   }
 
   private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
+    List<ServerSocket> sockets = new CopyOnWriteArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
         sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
@@ -86,6 +115,6 @@ final class Grids implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.of(started.toArray(Grid[]::new)).forEach(this::crash);
+    List.copyOf(started).parallelStream().forEach(this::crash);
   }
 }

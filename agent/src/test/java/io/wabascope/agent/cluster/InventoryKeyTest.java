@@ -32,10 +32,6 @@ class InventoryKeyTest {
 
   @Test
   void refusesAKeyThatItCouldNotReadBack() {
-    Target slash = new Target("main", Edge.OWNED_ACCOUNTS, "1/2");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> InventoryKey.of(new SightingKey(slash, new ObjectKey(Kind.ACCOUNT, "3"))));
     Target good = new Target("main", Edge.OWNED_ACCOUNTS, "12");
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -1,0 +1,117 @@
+package io.wabascope.agent.cluster;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.LocalMapStats;
+import com.hazelcast.map.listener.MapPartitionLostListener;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
+import com.hazelcast.partition.ReplicaMigrationEvent;
+import io.wabascope.core.inventory.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What there is to tell of the cluster, as this member sees it. Thread-safe. */
+public final class GridFigures implements MigrationListener {
+  private final HazelcastInstance hazelcast;
+  private final Roster roster;
+  private final AtomicLong migrations = new AtomicLong();
+  private final AtomicLong failedMigrations = new AtomicLong();
+  private final AtomicLong lostPartitions = new AtomicLong();
+
+  GridFigures(HazelcastInstance hazelcast, Roster roster) {
+    this.hazelcast = hazelcast;
+    this.roster = roster;
+    hazelcast.getPartitionService().addMigrationListener(this);
+    // The partition service tells of a loss even where no data was lost; the map does not.
+    MapPartitionLostListener lost = event -> lostPartitions.incrementAndGet();
+    hazelcast.getMap(GridConfig.INVENTORY).addPartitionLostListener(lost);
+  }
+
+  /**
+   * A member.
+   *
+   * @param address as host:port; of a member without a cluster it says nothing
+   */
+  public record MemberView(String address, boolean isThis) {}
+
+  /**
+   * What a map holds on this member.
+   *
+   * @param owned entries in the partitions that this member owns
+   * @param backups copies of entries that others own
+   * @param bytes the memory of both, the index included
+   */
+  public record MapView(long owned, long backups, long bytes) {}
+
+  /** The members that this one can see, the oldest first. */
+  public List<MemberView> members() {
+    return hazelcast.getCluster().getMembers().stream().map(GridFigures::view).toList();
+  }
+
+  /** How many members are known that did not take their leave, the missing ones included. */
+  public int knownMembers() {
+    return roster.share().known();
+  }
+
+  /** Where the target is swept, unless that is just being decided. */
+  public Optional<MemberView> ownerOf(Target target) {
+    return Optional.ofNullable(
+            hazelcast.getPartitionService().getPartition(target.key()).getOwner())
+        .map(GridFigures::view);
+  }
+
+  /** Counts entries: takes milliseconds, not for an event loop. */
+  public MapView inventory() {
+    return view(hazelcast.getMap(GridConfig.INVENTORY));
+  }
+
+  /** Its owned entries are the targets that this member sweeps. As slow as the other. */
+  public MapView sweeps() {
+    return view(hazelcast.getMap(GridConfig.SWEEPS));
+  }
+
+  private static MemberView view(Member member) {
+    Address address = member.getAddress();
+    return new MemberView(address.getHost() + ':' + address.getPort(), member.localMember());
+  }
+
+  private static MapView view(IMap<?, ?> map) {
+    LocalMapStats stats = map.getLocalMapStats();
+    return new MapView(
+        stats.getOwnedEntryCount(), stats.getBackupEntryCount(), stats.getHeapCost());
+  }
+
+  /** Replicas of partitions that changed hands while this member was there. */
+  public long migrations() {
+    return migrations.get();
+  }
+
+  public long failedMigrations() {
+    return failedMigrations.get();
+  }
+
+  /** Partitions of the inventory of which all copies were lost at once. */
+  public long lostPartitions() {
+    return lostPartitions.get();
+  }
+
+  @Override
+  public void migrationStarted(MigrationState state) {}
+
+  @Override
+  public void migrationFinished(MigrationState state) {}
+
+  @Override
+  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+    migrations.incrementAndGet();
+  }
+
+  @Override
+  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
+    failedMigrations.incrementAndGet();
+  }
+}
