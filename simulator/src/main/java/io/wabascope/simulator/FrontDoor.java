@@ -12,6 +12,10 @@ import io.wabascope.simulator.exchange.GraphError;
 import io.wabascope.simulator.exchange.GraphRefusal;
 import io.wabascope.simulator.exchange.Reply;
 import io.wabascope.simulator.graph.Graph;
+import io.wabascope.simulator.scenario.Action;
+import io.wabascope.simulator.scenario.Answer;
+import io.wabascope.simulator.scenario.Moment;
+import io.wabascope.simulator.scenario.Twist;
 import io.wabascope.simulator.world.Provider;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -23,6 +27,7 @@ import java.util.SplittableRandom;
 /** Takes every call of the API: counts it, finds its answer, sends it. Confined to its context. */
 final class FrontDoor implements Handler<HttpServerRequest> {
   private final Vertx vertx;
+  private final Stage stage;
   private final Graph graph;
   private final Tokens tokens;
   private final Meter meter;
@@ -31,9 +36,10 @@ final class FrontDoor implements Handler<HttpServerRequest> {
   private final SplittableRandom random;
   private long calls;
 
-  FrontDoor(Vertx vertx, Graph graph, Tokens tokens, Ledger ledger, SimulatorSettings settings) {
+  FrontDoor(Vertx vertx, Stage stage, Tokens tokens, Ledger ledger, SimulatorSettings settings) {
     this.vertx = vertx;
-    this.graph = graph;
+    this.stage = stage;
+    graph = new Graph(stage.world(), settings.dialect(), settings.limits().pageCap());
     this.tokens = tokens;
     this.ledger = ledger;
     meter = new Meter(settings.limits());
@@ -53,9 +59,23 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
     ledger.arrived(visit.call());
     meter.count(visit.call());
-    Reply reply = regular(visit);
+    List<Action> actions = stage.act(visit.call());
+    Moment moment = new Moment(visit.call(), visit.link(), stage.speed(), traceId());
+    Reply reply = answer(actions, moment).orElseGet(() -> regular(visit));
     meter.tell(visit.call(), reply);
-    send(request, visit, reply);
+    for (Action action : actions) {
+      if (action instanceof Twist twist) {
+        twist.change().accept(moment, reply);
+      }
+    }
+    send(request, visit, reply, actions.stream().map(Action::name).toList());
+  }
+
+  private static Optional<Reply> answer(List<Action> actions, Moment moment) {
+    return actions.stream()
+        .filter(Answer.class::isInstance)
+        .map(action -> ((Answer) action).reply().apply(moment))
+        .findFirst();
   }
 
   private Reply regular(Visit visit) {
@@ -96,16 +116,16 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         call.number(), call.at(), call.caller(), itself, call.page(), call.parameters());
   }
 
-  private void send(HttpServerRequest request, Visit visit, Reply reply) {
+  private void send(HttpServerRequest request, Visit visit, Reply reply, List<String> faults) {
     if (reply.delay().isZero()) {
-      deliver(request, visit, reply);
+      deliver(request, visit, reply, faults);
     } else {
       vertx.setTimer(
-          Math.max(1, reply.delay().toMillis()), timer -> deliver(request, visit, reply));
+          Math.max(1, reply.delay().toMillis()), timer -> deliver(request, visit, reply, faults));
     }
   }
 
-  private void deliver(HttpServerRequest request, Visit visit, Reply reply) {
+  private void deliver(HttpServerRequest request, Visit visit, Reply reply, List<String> faults) {
     HttpServerResponse response = request.response();
     Buffer body = reply.body();
     String etag = "\"" + Integer.toHexString(Arrays.hashCode(body.getBytes())) + "\"";
@@ -113,7 +133,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
       reply.status(304);
       body = Buffer.buffer();
     }
-    ledger.answered(visit.call(), reply, List.of(), clock.instant());
+    ledger.answered(visit.call(), reply, faults, clock.instant());
     response.setStatusCode(reply.status());
     response.putHeader("ETag", etag);
     response.putHeader("Vary", "Accept-Encoding");

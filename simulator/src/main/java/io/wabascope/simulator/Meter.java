@@ -54,9 +54,12 @@ final class Meter {
     }
   }
 
-  /** Sets the usage headers; as in the real API, only where there is something to tell. */
+  /**
+   * Sets the usage headers; as in the real API, only where there is something to tell. An answer
+   * that came with its own keeps it.
+   */
   void tell(Call call, Reply reply) {
-    if (limits.quota() == null) {
+    if (limits.quota() == null || reply.headers().containsKey("X-Business-Use-Case-Usage")) {
       return;
     }
     JsonObject app = percentages(window(call), call.at());

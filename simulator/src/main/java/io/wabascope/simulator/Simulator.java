@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.wabascope.simulator.graph.Graph;
+import io.wabascope.simulator.scenario.Scenario;
 import io.wabascope.simulator.world.World;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ public final class Simulator {
 
   private final Vertx vertx;
   private final SimulatorSettings settings;
-  private final World world;
+  private final Stage stage;
   private final Tokens tokens;
   private final Ledger ledger;
   private final HttpServer server;
@@ -25,17 +25,26 @@ public final class Simulator {
   private Simulator(Vertx vertx, SimulatorSettings settings, World world) {
     this.vertx = vertx;
     this.settings = settings;
-    this.world = world;
+    stage = new Stage(world);
     tokens = new Tokens(settings.access());
     ledger = new Ledger(settings.limits().window());
-    Graph graph = new Graph(world, settings.dialect(), settings.limits().pageCap());
+    FrontDoor front = new FrontDoor(vertx, stage, tokens, ledger, settings);
+    Backstage backstage = new Backstage(stage, ledger, settings.clock());
     server = vertx
         .createHttpServer(new HttpServerOptions()
             .setCompressionSupported(true)
             .setCompressionLevel(1)
             .setHttp2ClearTextEnabled(false))
-        .requestHandler(new FrontDoor(vertx, graph, tokens, ledger, settings));
-    ticker = vertx.setPeriodic(TICK_MILLIS, tick -> world.move(settings.clock().instant()));
+        .requestHandler(request -> {
+          String path = request.path();
+          if (path == null || !path.startsWith("/")) {
+            request.response().setStatusCode(400).end();
+          } else {
+            (path.startsWith(Backstage.PATH) ? backstage : front).handle(request);
+          }
+        });
+    ticker =
+        vertx.setPeriodic(TICK_MILLIS, tick -> stage.moveOn(settings.clock().instant()));
   }
 
   /** Invents the world and listens. */
@@ -55,7 +64,7 @@ public final class Simulator {
   }
 
   public World world() {
-    return world;
+    return stage.world();
   }
 
   public Tokens tokens() {
@@ -64,6 +73,12 @@ public final class Simulator {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Plays a scenario from its beginning, in place of any other. */
+  public void play(Scenario scenario) {
+    stage.play(scenario, settings.clock().instant());
+    log.info("playing {}", scenario.name());
   }
 
   /** Cuts every connection and frees the port. */

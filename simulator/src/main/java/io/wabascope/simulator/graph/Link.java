@@ -25,13 +25,23 @@ public record Link(String origin, String version, Map<String, String> parameters
   }
 
   /** The link to another page of the same list. */
-  String to(String path, String direction, String cursor) {
+  public String to(String path, String direction, String cursor) {
     Map<String, String> all = new TreeMap<>(parameters);
     all.put(direction, cursor);
-    return origin + "/" + version + "/" + path + "?"
-        + all.entrySet().stream()
+    return address(path, all);
+  }
+
+  /** The link to the first page of a list. */
+  public String to(String path) {
+    return address(path, parameters);
+  }
+
+  private String address(String path, Map<String, String> all) {
+    String query = new TreeMap<>(all)
+        .entrySet().stream()
             .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
             .collect(Collectors.joining("&"));
+    return origin + "/" + version + "/" + path + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** For a nested list: its own fields and page size in place of the call's. */

@@ -43,14 +43,12 @@ final class Weighted {
     return lots.get(random.nextInt(lots.size()));
   }
 
-  /** Another value than this one: mostly the healthy one, so that a moving fleet stays healthy. */
-  String move(String from, RandomGenerator random) {
-    if (!from.equals(healthy()) && random.nextInt(100) < 80) {
-      return healthy();
+  /** Another value than this one, as often as its weight says. */
+  String other(String than, RandomGenerator random) {
+    String drawn = draw(random);
+    while (drawn.equals(than) || drawn.equals(healthy())) {
+      drawn = draw(random);
     }
-    List<String> others = lots.stream()
-        .filter(value -> !value.equals(from) && !value.equals(healthy()))
-        .toList();
-    return others.get(random.nextInt(others.size()));
+    return drawn;
   }
 }

@@ -2,6 +2,8 @@ package io.wabascope.simulator.world;
 
 import io.wabascope.core.inventory.Edge;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.stream.IntStream;
  * and some after, as the real API would.
  */
 public final class World {
+  private static final int MOST_WORSENED_PERCENT = 3;
+
   private final Fleet fleet;
   private final Genesis genesis;
   private final SplittableRandom chance;
@@ -31,6 +35,7 @@ public final class World {
   private final Roster all = new Roster();
   private final Map<String, Provider> providerOfNode = new ConcurrentHashMap<>();
   private final Metronome metronome;
+  private final Deque<Drift> worsened = new ArrayDeque<>();
   private int born;
 
   private record ListKey(Edge edge, String node) {}
@@ -173,15 +178,29 @@ public final class World {
   }
 
   /**
-   * Lets the states move up to an instant, at the fleet's rate; how many changes that were. The
+   * Lets the states move up to an instant, at the fleet's rate; how many changes that were. What
+   * got worse recovers, first come first served, so that the fleet stays as healthy as it was. The
    * first call only starts the clock.
    */
   public synchronized int move(Instant now) {
     int changes = metronome.due(now);
+    int most = Math.max(3, born * MOST_WORSENED_PERCENT / 100);
     for (int i = 0; i < changes; i++) {
-      update(all.at(1 + chance.nextInt(born)), account -> Drift.move(account, chance));
+      boolean recovers = worsened.size() > most || (chance.nextBoolean() && !worsened.isEmpty());
+      if (recovers) {
+        Drift drift = worsened.remove();
+        update(drift.accountId(), drift.recover());
+      } else {
+        account(all.at(1 + chance.nextInt(born))).ifPresent(this::worsen);
+      }
     }
     return changes;
+  }
+
+  private void worsen(Account account) {
+    Drift drift = Drift.of(account, chance);
+    worsened.add(drift);
+    update(account.id(), drift.worsen());
   }
 
   private boolean exists(String id) {

@@ -1,0 +1,142 @@
+package io.wabascope.simulator.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes wrong, from when it is played. Immutable; {@link Play} keeps what has happened.
+ *
+ * @param seed of the chances in it: the same calls at the same times meet the same faults
+ * @param speed how many of its minutes pass in one real minute
+ */
+public record Scenario(String name, String description, long seed, double speed, List<Rule> rules) {
+  private static final List<String> PRESETS = List.of(
+      "bad-hour",
+      "blocked",
+      "broken-bodies",
+      "chaos",
+      "cursor-trouble",
+      "field-refused",
+      "foreign-links",
+      "mass-removal",
+      "odd-shapes",
+      "permission-lost",
+      "quality-drop",
+      "quiet",
+      "server-errors",
+      "slow",
+      "throttled",
+      "token-expired",
+      "too-much-data",
+      "usage-climbs",
+      "version-drift");
+
+  public Scenario {
+    rules = List.copyOf(rules);
+    if (!(speed > 0) || speed > 1_000_000) {
+      throw new IllegalArgumentException("speed must be above 0: " + speed);
+    }
+  }
+
+  /** Reads a scenario file; all that is wrong with it comes in one {@link ScenarioException}. */
+  public static Scenario load(Path file) throws IOException {
+    return parse(Files.readString(file), file.toString());
+  }
+
+  /**
+   * Reads a scenario.
+   *
+   * @param source what to call it in a report of problems
+   */
+  public static Scenario parse(String yaml, String source) {
+    return ScenarioReader.read(yaml, source);
+  }
+
+  /** One of the scenarios that come with the simulator. */
+  public static Scenario preset(String name) {
+    if (!PRESETS.contains(name)) {
+      throw new ScenarioException(
+          name, List.of(new Problem("scenario", "no such preset" + Nearest.hint(name, PRESETS))));
+    }
+    try (InputStream resource = Scenario.class.getResourceAsStream(name + ".yml")) {
+      if (resource == null) {
+        throw new IllegalStateException("preset " + name + " is not in the jar");
+      }
+      return parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8), name);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The names of the scenarios that come with the simulator. */
+  public static List<String> presets() {
+    return PRESETS;
+  }
+
+  /** A preset where there is one of that name, else the file. */
+  public static Scenario named(String presetOrFile) throws IOException {
+    Path file = Path.of(presetOrFile);
+    return !PRESETS.contains(presetOrFile) && Files.exists(file)
+        ? load(file)
+        : preset(presetOrFile);
+  }
+
+  /** A scenario of these rules. */
+  public static Scenario of(Rule... rules) {
+    return builder().rules(rules).build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The same, played faster or slower. */
+  public Scenario speed(double changed) {
+    return new Scenario(name, description, seed, changed, rules);
+  }
+
+  /** The same, with other chances. */
+  public Scenario seed(long changed) {
+    return new Scenario(name, description, changed, speed, rules);
+  }
+
+  /** Puts a scenario together. Confined to whoever builds. */
+  public static final class Builder {
+    private final List<Rule> rules = new ArrayList<>();
+    private String name = "scenario";
+    private long seed = 1;
+    private double speed = 1;
+
+    private Builder() {}
+
+    public Builder name(String changed) {
+      name = changed;
+      return this;
+    }
+
+    public Builder seed(long changed) {
+      seed = changed;
+      return this;
+    }
+
+    public Builder speed(double changed) {
+      speed = changed;
+      return this;
+    }
+
+    public Builder rules(Rule... more) {
+      rules.addAll(List.of(more));
+      return this;
+    }
+
+    public Scenario build() {
+      return new Scenario(name, "", seed, speed, rules);
+    }
+  }
+}
