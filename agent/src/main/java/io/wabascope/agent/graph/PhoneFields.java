@@ -4,12 +4,14 @@ import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.States;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a phone number inside an account. */
 final class PhoneFields {
   private final AccountFields account;
-  private States states = States.NONE;
+  private final Map<StateField, String> states = new EnumMap<>(StateField.class);
   private @Nullable String id;
   private @Nullable String displayNumber;
   private @Nullable String verifiedName;
@@ -31,11 +33,13 @@ final class PhoneFields {
 
   private void state(StateField field) throws IOException {
     String state = account.state(field, account.in.text());
-    states = state == null ? states : states.with(field, state);
+    if (state != null) {
+      states.put(field, state);
+    }
   }
 
   @Nullable
   PhoneNumber number() {
-    return id == null ? null : new PhoneNumber(id, displayNumber, verifiedName, states);
+    return id == null ? null : new PhoneNumber(id, displayNumber, verifiedName, new States(states));
   }
 }

@@ -30,17 +30,31 @@ final class Texts {
     if (raw == null || raw.isBlank()) {
       return null;
     }
-    boolean plain = raw.length() <= LONGEST && raw.chars().noneMatch(Texts::isSurrogate);
-    return plain ? raw : wellFormed(raw);
+    return raw.length() <= LONGEST && hasNoSurrogates(raw) ? raw : wellFormed(raw);
+  }
+
+  private static boolean hasNoSurrogates(String raw) { // no stream: this runs for every text
+    for (int i = 0; i < raw.length(); i++) {
+      if (isSurrogate(raw.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An id, unless it is none that a Graph API would give. */
   static @Nullable String id(@Nullable String raw) {
-    boolean usable = raw != null
-        && !raw.isEmpty()
-        && raw.length() <= LONGEST_ID
-        && raw.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    boolean usable = raw != null && !raw.isEmpty() && raw.length() <= LONGEST_ID && isPlain(raw);
     return usable ? raw : null;
+  }
+
+  private static boolean isPlain(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.charAt(i) <= ' ' || raw.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static @Nullable Instant time(@Nullable String raw) {

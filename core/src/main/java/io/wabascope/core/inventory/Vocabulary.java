@@ -1,5 +1,8 @@
 package io.wabascope.core.inventory;
 
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,9 @@ public final class Vocabulary {
 
   private static final int MOST_UNKNOWN = 50;
 
+  /** The known states by the spellings in which they mostly come, so that few are normalised. */
+  private static final Map<StateField, Map<String, String>> KNOWN = spellings();
+
   private final Map<StateField, Set<String>> unknown = new ConcurrentHashMap<>();
   private final Consumer<Unknown> onUnknown;
 
@@ -29,6 +35,11 @@ public final class Vocabulary {
 
   /** The state to show for what was sent. */
   public String read(StateField field, String raw) {
+    String known = KNOWN.getOrDefault(field, Map.of()).get(raw);
+    return known == null ? readOther(field, raw) : known;
+  }
+
+  private String readOther(StateField field, String raw) {
     String state = States.normalise(raw);
     if (field.known().contains(state)) {
       return state;
@@ -43,6 +54,19 @@ public final class Vocabulary {
     String shown = seen.contains(state) ? state : OTHER;
     onUnknown.accept(new Unknown(field, shown, first));
     return shown;
+  }
+
+  private static Map<StateField, Map<String, String>> spellings() {
+    Map<StateField, Map<String, String>> all = new EnumMap<>(StateField.class);
+    for (StateField field : StateField.values()) {
+      Map<String, String> spellings = new HashMap<>();
+      for (String state : field.known()) {
+        spellings.put(state, state);
+        spellings.put(state.toLowerCase(Locale.ROOT), state);
+      }
+      all.put(field, spellings);
+    }
+    return all;
   }
 
   /**
