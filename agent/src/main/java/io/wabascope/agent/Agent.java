@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class Agent {
   private final ExporterVerticle exporter;
   private final InventoryFeed feed;
   private volatile Settings settings;
+  private volatile @Nullable String listening;
   private volatile boolean watching;
   private volatile boolean ready;
 
@@ -75,6 +77,7 @@ public final class Agent {
   private Future<Void> open() {
     return vertx
         .deployVerticle(exporter)
+        .onSuccess(deployment -> listening = deployment)
         .compose(deployed -> parts.fleet.deploy(vertx))
         .compose(deployed -> feed.painted())
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))
@@ -123,7 +126,7 @@ public final class Agent {
     return parts
         .fleet
         .undeploy(vertx)
-        .eventually(() -> vertx.undeploy(exporter.deploymentID()))
+        .eventually(() -> listening == null ? Future.succeededFuture() : vertx.undeploy(listening))
         .eventually(() -> vertx.executeBlocking(parts::end));
   }
 

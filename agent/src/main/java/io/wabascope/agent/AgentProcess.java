@@ -63,7 +63,8 @@ public final class AgentProcess implements AutoCloseable {
     return new Launch(vertx(), platform.registry(), redactor, begun, settings, overrides);
   }
 
-  private Future<Void> reload() {
+  /** Has the configuration read again; fails if the former stays in force. */
+  Future<Void> reload() {
     SettingsWatch following = watch;
     return following == null
         ? Future.failedFuture("still starting")
@@ -91,11 +92,13 @@ public final class AgentProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws ExecutionException {
+  public void close() {
     try {
       stop().toCompletionStage().toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       log.warn("the agent took too long to stop");
+    } catch (ExecutionException e) {
+      log.warn("the agent did not stop in good order", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -23,6 +23,7 @@ final class Fleet {
 
   private final List<EdgeVerticle> verticles;
   private final InstantSource clock;
+  private volatile List<String> deployments = List.of();
 
   Fleet(EdgeVerticle.Ports ports, InstantSource clock) {
     this.clock = clock;
@@ -32,16 +33,14 @@ final class Fleet {
   }
 
   Future<Void> deploy(Vertx vertx) {
-    return Future.all(verticles.stream().map(vertx::deployVerticle).toList()).mapEmpty();
+    return Future.all(verticles.stream().map(vertx::deployVerticle).toList())
+        .onSuccess(deployed -> deployments = deployed.list())
+        .mapEmpty();
   }
 
   /** Ends sweeping; a call under way is not waited for. */
   Future<Void> undeploy(Vertx vertx) {
-    return Future.join(verticles.stream()
-            .filter(verticle -> verticle.deploymentID() != null)
-            .map(verticle -> vertx.undeploy(verticle.deploymentID()))
-            .toList())
-        .mapEmpty();
+    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
   /** Watches these targets from now on; done when {@link #states} tells of ours. */

@@ -201,9 +201,12 @@ public final class EdgeVerticle extends VerticleBase {
       adopt();
       return;
     }
-    Instant due = record.due(cadence(watch), clock.instant());
+    TargetState before = states.get(watch.target());
+    Instant now = clock.instant();
+    Instant turn = before == null ? now : before.due();
+    Instant due = record.due(cadence(watch), turn, now);
     Duration regainIn = attempt.regainIn();
-    note(watch, record, regainIn == null ? due : clock.instant().plus(regainIn));
+    note(watch, record, regainIn == null ? due : now.plus(regainIn));
   }
 
   private void note(Watch watch, SweepRecord record, Instant due) {

@@ -1,0 +1,102 @@
+package io.wabascope.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wabascope.simulator.SimulatorSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Configuration and secrets that change under a running agent. */
+class ReloadIT {
+  private static final String AMPLE = "{calls_per_hour: 1000000, burst: 1000}";
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void targetsComeAndGoAndWhatStaysIsKept() {
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30))) {
+      String client = "{edge: client_whatsapp_business_accounts, node: \"%s\", every: 1s}"
+          .formatted(rig.simulator.world().businessIds().get(0));
+      Agent agent = rig.watching(AMPLE, rig.owned("5m")).start();
+      await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
+      long puts = agent.puts();
+      int owned = seen(rig, "owned");
+      assertThat(owned).isPositive();
+
+      assertThat(rig.watching(AMPLE, rig.owned("5m"), client).reload()).isTrue();
+      await().atMost(LONG).until(() -> seen(rig, "client") > 0);
+      assertThat(seen(rig, "owned")).isEqualTo(owned);
+      assertThat(agent.puts()).isEqualTo(puts + seen(rig, "client"));
+
+      assertThat(rig.watching(AMPLE, rig.owned("5m")).reload()).isTrue();
+      await().atMost(LONG).until(() -> seen(rig, "client") == 0);
+      assertThat(seen(rig, "owned")).isEqualTo(owned);
+      assertThat(rig.samples("whatsapp_transitions_total")).isEmpty();
+    }
+  }
+
+  @Test
+  void aBadFileChangesNothingAndIsVisible() {
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30))) {
+      rig.watching(AMPLE, rig.owned("1s")).start();
+      await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
+      int owned = seen(rig, "owned");
+
+      rig.write("wabascope.yml", "apps: [");
+
+      assertThat(rig.reload()).isFalse();
+      assertThat(rig.samples("wabascope_config_last_reload_successful 0.0")).hasSize(1);
+      assertThat(seen(rig, "owned")).isEqualTo(owned);
+
+      assertThat(rig.watching(AMPLE, rig.owned("1s")).reload()).isTrue();
+      await()
+          .until(
+              () -> rig.samples("wabascope_config_last_reload_successful 1.0").size() == 1);
+    }
+  }
+
+  @Test
+  void aBudgetChangesWithoutARestart() {
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30))) {
+      rig.watching("{calls_per_hour: 100, burst: 10}", rig.owned("1m")).start();
+      await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
+
+      assertThat(
+              rig.watching("{calls_per_hour: 100, burst: 20}", rig.owned("1m")).reload())
+          .isTrue();
+
+      await()
+          .until(
+              () -> rig.samples("wabascope_budget_capacity{app=\"main\"} 20.0").size() == 1);
+    }
+  }
+
+  @Test
+  void aNewTokenEndsAnAuthStopAtOnce() {
+    SimulatorSettings strict =
+        SimulatorSettings.defaults().accounts(30).accept("simulated-token-new", "main");
+    try (Rig rig = new Rig(directory, strict)) {
+      rig.watching(AMPLE, rig.owned("1s")).start();
+      await()
+          .atMost(LONG)
+          .until(() -> rig.samples("wabascope_token_valid{app=\"main\"} 0.0").size() == 1);
+      assertThat(seen(rig, "owned")).isZero();
+
+      rig.write("token", "simulated-token-new");
+
+      await().atMost(LONG).until(() -> seen(rig, "owned") > 0);
+      assertThat(rig.samples("wabascope_token_valid{app=\"main\"} 1.0")).hasSize(1);
+    }
+  }
+
+  private static int seen(Rig rig, String edge) {
+    return (int) rig.samples("whatsapp_account_seen{").stream()
+        .filter(line -> line.contains("edge=\"" + edge + "_whatsapp"))
+        .count();
+  }
+}

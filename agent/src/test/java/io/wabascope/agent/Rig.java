@@ -1,0 +1,100 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Vertx;
+import io.wabascope.agent.log.Redactor;
+import io.wabascope.simulator.Simulator;
+import io.wabascope.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A simulator and an agent that watches it, in this process, over sockets. */
+final class Rig implements AutoCloseable {
+  static final String TOKEN = "simulated-token-rig";
+
+  final Simulator simulator;
+  final Path directory;
+  private final AgentProcess process = new AgentProcess(new Redactor(), Launch.Overrides.NONE);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Agent agent;
+
+  Rig(Path directory, SimulatorSettings settings) {
+    this.directory = directory;
+    this.simulator = Await.value(Simulator.start(vertx(), settings));
+    write("token", TOKEN);
+  }
+
+  Vertx vertx() {
+    return process.vertx();
+  }
+
+  void write(String file, String text) {
+    try {
+      Files.writeString(directory.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a configuration for the simulator's API; each target is a YAML flow mapping. */
+  Rig watching(String budget, String... targets) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("graph: {base_url: \"").append(simulator.baseUrl()).append("\"}\n");
+    yaml.append("apps:\n  - name: main\n    access_token_file: token\n");
+    yaml.append("    budget: ").append(budget).append("\n    targets:\n");
+    List.of(targets).forEach(target -> yaml.append("      - ").append(target).append('\n'));
+    yaml.append("web: {listen_address: \"127.0.0.1:0\"}\n");
+    write("wabascope.yml", yaml.toString());
+    return this;
+  }
+
+  Agent start() {
+    agent = Await.value(process.start(directory.resolve("wabascope.yml"), Map.of()));
+    return agent;
+  }
+
+  /** Has the configuration read again, and waits for what came of it. */
+  boolean reload() {
+    return Await.value(process.reload().map(true).otherwise(false));
+  }
+
+  String owned(String every) {
+    return "{edge: owned_whatsapp_business_accounts, node: \"%s\", every: %s}"
+        .formatted(simulator.world().businessIds().get(0), every);
+  }
+
+  /** What a plain GET of that path of the agent brings. */
+  HttpResponse<String> get(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + agent.port() + path);
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The sample lines of a scrape that begin like that. */
+  List<String> samples(String prefix) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    Await.value(simulator.stop());
+    process.close();
+  }
+}
