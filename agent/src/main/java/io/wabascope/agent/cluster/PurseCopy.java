@@ -1,6 +1,7 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.core.EntryEvent;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryMergedListener;
@@ -8,6 +9,8 @@ import com.hazelcast.map.listener.EntryUpdatedListener;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This member's copy of an app's purse: as late as events and visits make it. Thread-safe. */
 final class PurseCopy
@@ -15,6 +18,8 @@ final class PurseCopy
         EntryUpdatedListener<String, Purse>,
         EntryMergedListener<String, Purse>,
         AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PurseCopy.class);
+
   private final IMap<String, Purse> map;
   private final AtomicReference<Purse> latest;
   private final UUID listener;
@@ -50,6 +55,10 @@ final class PurseCopy
 
   @Override
   public void close() {
-    map.removeEntryListener(listener);
+    try {
+      map.removeEntryListener(listener);
+    } catch (HazelcastInstanceNotActiveException e) {
+      log.debug("the member has stopped, and the listener with it");
+    }
   }
 }

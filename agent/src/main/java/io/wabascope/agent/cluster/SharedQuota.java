@@ -58,6 +58,7 @@ public final class SharedQuota implements Quota, AutoCloseable {
   private final long refresh;
 
   private volatile Budget budget;
+  private volatile boolean closed;
   private volatile @Nullable TokenBucket own;
 
   /** Confined to the home context, as all below. */
@@ -158,7 +159,7 @@ public final class SharedQuota implements Quota, AutoCloseable {
     if (own != null) {
       answerAlone();
     }
-    if (visiting || (waiters.isEmpty() && tellers.isEmpty())) {
+    if (visiting || closed || (waiters.isEmpty() && tellers.isEmpty())) {
       return;
     }
     visiting = true;
@@ -211,7 +212,7 @@ public final class SharedQuota implements Quota, AutoCloseable {
     log.debug("app {}: a visit to the purse failed", app, cause);
     goAlone(waiter);
     tellers.addAll(told);
-    vertx.setTimer(PATIENCE.toMillis(), timer -> home.runOnContext(go -> next()));
+    vertx.setTimer(PATIENCE.toMillis(), timer -> tell()); // alone no longer than it must be
   }
 
   private void goAlone(@Nullable Waiter waiter) {
@@ -245,6 +246,7 @@ public final class SharedQuota implements Quota, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     vertx.cancelTimer(refresh);
     copy.close();
   }

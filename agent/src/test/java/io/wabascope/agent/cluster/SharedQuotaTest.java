@@ -88,6 +88,7 @@ class SharedQuotaTest extends QuotaContract {
     gone.close();
     assertThat(Await.value(quota.draw(1))).isZero();
     assertThat(quota.isAlone()).isTrue();
+    quota.close();
   }
 
   private static Purse purse() {
