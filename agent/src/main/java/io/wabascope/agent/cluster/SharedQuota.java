@@ -5,7 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.wabascope.agent.graph.Quota;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.pace.Block;
 import io.wabascope.core.pace.Budget;

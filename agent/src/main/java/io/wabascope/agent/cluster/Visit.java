@@ -1,7 +1,7 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.map.EntryProcessor;
-import io.wabascope.agent.graph.Quota;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.pace.Block;
 import io.wabascope.core.pace.Budget;

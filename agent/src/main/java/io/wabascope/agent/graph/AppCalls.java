@@ -1,6 +1,7 @@
 package io.wabascope.agent.graph;
 
 import io.vertx.core.Vertx;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.inventory.Vocabulary;
 import io.wabascope.core.pace.Backoff;
 import java.time.Duration;

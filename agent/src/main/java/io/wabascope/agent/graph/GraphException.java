@@ -1,5 +1,6 @@
 package io.wabascope.agent.graph;
 
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.pace.Block;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.wabascope.agent.graph;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.pace.Block;
 import java.time.Duration;
 import java.time.Instant;

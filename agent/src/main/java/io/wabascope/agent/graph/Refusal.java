@@ -1,6 +1,7 @@
 package io.wabascope.agent.graph;
 
 import io.vertx.core.http.HttpHeaders;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Faults;

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.FaultKind;
 import java.io.IOException;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.wabascope.agent.Await;
-import io.wabascope.agent.graph.Quota;
-import io.wabascope.agent.graph.QuotaContract;
+import io.wabascope.agent.pace.Quota;
+import io.wabascope.agent.pace.QuotaContract;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.pace.Block;
 import io.wabascope.core.pace.Budget;

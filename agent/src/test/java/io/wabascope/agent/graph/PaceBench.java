@@ -2,6 +2,9 @@ package io.wabascope.agent.graph;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.wabascope.agent.pace.InMemoryQuota;
+import io.wabascope.agent.pace.Quota;
+import io.wabascope.agent.pace.VirtualClock;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Usage;

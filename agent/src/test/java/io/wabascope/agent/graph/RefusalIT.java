@@ -3,6 +3,7 @@ package io.wabascope.agent.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.agent.Await;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.Await;
+import io.wabascope.agent.pace.InMemoryQuota;
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;

@@ -3,6 +3,7 @@ package io.wabascope.agent.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.agent.Await;
+import io.wabascope.agent.pace.InMemoryQuota;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Vocabulary;
 import io.wabascope.core.pace.Budget;

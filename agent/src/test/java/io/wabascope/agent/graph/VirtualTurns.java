@@ -1,5 +1,6 @@
 package io.wabascope.agent.graph;
 
+import io.wabascope.agent.pace.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.wabascope.agent.graph;
+package io.wabascope.agent.pace;
 
 import io.vertx.core.Future;
 import io.wabascope.core.graph.FaultKind;

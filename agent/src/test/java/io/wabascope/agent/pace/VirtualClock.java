@@ -1,4 +1,4 @@
-package io.wabascope.agent.graph;
+package io.wabascope.agent.pace;
 
 import java.time.Duration;
 import java.time.Instant;

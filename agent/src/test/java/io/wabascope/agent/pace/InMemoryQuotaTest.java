@@ -1,4 +1,4 @@
-package io.wabascope.agent.graph;
+package io.wabascope.agent.pace;
 
 import io.wabascope.core.pace.Budget;
 import java.time.InstantSource;
