@@ -93,7 +93,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     Call call = visit.call();
     try {
       if (call.address().kind().equals("debug_token")) {
-        return Reply.json(200, new TokenProbe(tokens).answer(call));
+        return Reply.json(200, new TokenProbe(tokens).answer(visit.inspected(), call.at()));
       }
       Reply reply = Reply.json(200, graph.answer(resolveMe(call), visit.link()));
       reply.page(body -> {

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class Meter {
   private static final int OBJECTS_PER_CALL = 100;
+  private static final int MOST_NODES = 10_000;
 
   private final Limits limits;
   private final Map<String, RollingWindow> ofApp = new HashMap<>();
@@ -102,8 +103,10 @@ final class Meter {
     return ofApp.computeIfAbsent(call.app(), app -> new RollingWindow(limits.window()));
   }
 
+  /** Nodes come from outside: past so many, new ones share a window. */
   private RollingWindow nodeWindow(Call call) {
-    return ofNode.computeIfAbsent(
-        call.app() + "/" + call.node(), app -> new RollingWindow(limits.window()));
+    String own = call.app() + "/" + call.node();
+    String key = ofNode.containsKey(own) || ofNode.size() < MOST_NODES ? own : "others";
+    return ofNode.computeIfAbsent(key, fresh -> new RollingWindow(limits.window()));
   }
 }

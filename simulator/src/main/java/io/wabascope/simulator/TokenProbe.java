@@ -2,17 +2,16 @@ package io.wabascope.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.wabascope.simulator.exchange.Call;
 import io.wabascope.simulator.exchange.GraphError;
 import io.wabascope.simulator.exchange.GraphRefusal;
 import io.wabascope.simulator.world.Provider;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Answers {@code debug_token}: what a token is good for, and for how long. */
 record TokenProbe(Tokens tokens) {
 
-  JsonObject answer(Call call) {
-    String token = call.parameter("input_token");
+  JsonObject answer(@Nullable String token, Instant now) {
     if (token == null) {
       throw new GraphRefusal(GraphError.badParameter("The parameter input_token is required"));
     }
@@ -23,7 +22,7 @@ record TokenProbe(Tokens tokens) {
           .put("error", refusal(GraphError.badToken())));
     }
     Instant expires = tokens.expiresAt(token);
-    boolean valid = expires == null || call.at().isBefore(expires);
+    boolean valid = expires == null || now.isBefore(expires);
     Provider first = new Provider(1);
     JsonObject about = new JsonObject()
         .put("app_id", first.applicationId())

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP request read as a call, with the secrets that the call itself must not carry.
  *
  * @param served the version that serves it
+ * @param inspected the token that {@code debug_token} is asked about
  * @param illFormed why it cannot be one of the API's addresses, where it cannot
  */
 record Visit(
@@ -28,13 +29,15 @@ record Visit(
     String origin,
     String served,
     @Nullable String token,
+    @Nullable String inspected,
     Optional<GraphError> illFormed) {
 
   static Visit of(HttpServerRequest request, Tokens tokens, long number, Instant now) {
     Map<String, String> parameters = parameters(request.params());
     String inQuery = parameters.remove("access_token");
     String token = token(request, inQuery);
-    List<String> path = new ArrayList<>(List.of(request.path().substring(1).split("/")));
+    String inspected = parameters.remove("input_token");
+    List<String> path = new ArrayList<>(List.of(request.path().substring(1).split("/", -1)));
     String asked = ApiVersion.hasForm(path.get(0)) ? path.remove(0) : ApiVersion.oldest();
     String node = path.isEmpty() ? "" : path.get(0);
     Address address = new Address(asked, node, path.size() > 1 ? path.get(1) : "");
@@ -52,7 +55,7 @@ record Visit(
       illFormed = Optional.of(GraphError.unsupported(request.method().name(), node));
     }
     String served = ApiVersion.serving(asked).orElse(ApiVersion.oldest());
-    return new Visit(call, "http://" + authority(request), served, token, illFormed);
+    return new Visit(call, "http://" + authority(request), served, token, inspected, illFormed);
   }
 
   /** What the links of the answer carry: everything, the token in clear. */

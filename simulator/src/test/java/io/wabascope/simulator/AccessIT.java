@@ -98,6 +98,9 @@ class AccessIT {
       JsonObject expired = probe(rehearsal, "simulated-token-2");
       assertThat(expired.getBoolean("is_valid")).isFalse();
       assertThat(expired.getJsonObject("error").getInteger("subcode")).isEqualTo(463);
+      assertThat(rehearsal.simulator.ledger().entries().toString())
+          .contains("debug_token")
+          .doesNotContain("simulated-token");
       assertThat(rehearsal.get("/v25.0/debug_token").error().getInteger("code")).isEqualTo(100);
     }
     try (Rehearsal rehearsal = Rehearsal.of(SETTINGS)) {

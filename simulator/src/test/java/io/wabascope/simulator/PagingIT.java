@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.Rehearsal.Answer;
+import io.wabascope.simulator.world.World;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,34 @@ class PagingIT {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.error().getInteger("code")).isEqualTo(100);
       assertThat(refused.error().getString("message")).contains("cursor");
+    }
+  }
+
+  @Test
+  void whatStaysIsSeenOnceWhileOthersComeAndGo() throws InterruptedException {
+    try (Rehearsal moving =
+        Rehearsal.of(SimulatorSettings.defaults().accounts(2_000).changesPerMinute(6_000))) {
+      World world = moving.simulator.world();
+      List<String> all = world.ids(Edge.CLIENT_ACCOUNTS, "800000000000001");
+      List<String> leaving = all.subList(300, 400);
+      AtomicBoolean over = new AtomicBoolean();
+      Thread mover = new Thread(() -> {
+        for (int i = 0; !over.get(); i++) {
+          leaving.forEach(world::remove);
+          if (i < 100) {
+            world.add(Edge.CLIENT_ACCOUNTS, "800000000000001");
+          }
+          world.restore();
+        }
+      });
+      mover.start();
+      for (int i = 0; i < 5; i++) {
+        List<String> seen = ids(moving.walk(Edge.CLIENT_ACCOUNTS, "limit=50"));
+        assertThat(seen).doesNotHaveDuplicates().containsAll(all.subList(0, 300));
+        assertThat(seen).containsAll(all.subList(400, all.size()));
+      }
+      over.set(true);
+      mover.join();
     }
   }
 

@@ -168,7 +168,11 @@ class WireIT {
   void putsUpWithRequestsThatAreNone() throws IOException {
     rehearsal.simulator.play(Scenario.of());
     for (String line : new String[] {
-      "GET /v25.0/1?limit=%zz HTTP/1.1", "OPTIONS * HTTP/1.1", "GET http://other/v25.0/1 HTTP/1.1"
+      "GET /v25.0/1?limit=%zz HTTP/1.1",
+      "GET //// HTTP/1.1",
+      "GET /v25.0/%zz HTTP/1.1",
+      "OPTIONS * HTTP/1.1",
+      "GET http://other/v25.0/1 HTTP/1.1"
     }) {
       try (Socket socket = new Socket("127.0.0.1", rehearsal.simulator.port())) {
         socket.setSoTimeout(20_000);

@@ -81,10 +81,10 @@ public record Scenario(String name, String description, long seed, double speed,
 
   /** A preset where there is one of that name, else the file. */
   public static Scenario named(String presetOrFile) throws IOException {
-    Path file = Path.of(presetOrFile);
-    return !PRESETS.contains(presetOrFile) && Files.exists(file)
-        ? load(file)
-        : preset(presetOrFile);
+    boolean likePreset = presetOrFile.matches("[a-z-]+");
+    return PRESETS.contains(presetOrFile) || (likePreset && !Files.exists(Path.of(presetOrFile)))
+        ? preset(presetOrFile)
+        : load(Path.of(presetOrFile));
   }
 
   /** A scenario of these rules. */

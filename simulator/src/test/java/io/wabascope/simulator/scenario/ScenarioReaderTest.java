@@ -1,10 +1,12 @@
 package io.wabascope.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -164,6 +166,8 @@ class ScenarioReaderTest {
     assertThat(Scenario.named("bad-hour").name()).isEqualTo("bad-hour");
     assertThat(catchThrowableOfType(ScenarioException.class, () -> Scenario.named("bad-hor")))
         .hasMessageContaining("did you mean bad-hour?");
+    assertThatThrownBy(() -> Scenario.named(folder.resolve("none.yml").toString()))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
