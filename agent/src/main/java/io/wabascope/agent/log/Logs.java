@@ -33,6 +33,8 @@ public final class Logs {
     context.getLogger("io.wabascope").setLevel(level);
     // Warns that a member without a cluster joins nobody, which is what was asked for.
     context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
+    // Quotes what a server sent where that is no HTTP: it may be anything.
+    context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
     // Says once per further server or client that it shares the first one's gauge: harmless.
     context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
   }

@@ -1,0 +1,36 @@
+package io.wabascope.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Each benchmark still runs; how fast is nothing that a test can tell. */
+class BenchmarksIT {
+  @Test
+  void eachBenchmarkRunsOnce() throws Exception {
+    Options once = new OptionsBuilder()
+        .include("io\\.wabascope\\.benchmarks\\..*")
+        .mode(Mode.SingleShotTime)
+        .forks(0)
+        .warmupIterations(0)
+        .measurementIterations(1)
+        .timeout(TimeValue.seconds(60))
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT)
+        .build();
+
+    Collection<RunResult> results = new Runner(once).run();
+
+    assertThat(results).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
+  }
+}
