@@ -9,6 +9,7 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.http.ExporterOptions;
 import io.wabascope.exporter.http.ExporterVerticle;
 import io.wabascope.exporter.http.Health;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -120,14 +121,28 @@ public final class Agent {
     log.atInfo().addKeyValue("app", app).log("secret changed");
   }
 
-  /** Stops sweeping, lets scrapes under way end, and leaves the cluster in good order. */
+  /**
+   * Stops sweeping, leaves the cluster in good order, and answers scrapes until the others have what
+   * was shown here.
+   */
   public Future<Void> stop() {
-    feed.close();
     return parts
         .fleet
         .undeploy(vertx)
+        .eventually(() -> vertx.executeBlocking(this::leave))
         .eventually(() -> listening == null ? Future.succeededFuture() : vertx.undeploy(listening))
-        .eventually(() -> vertx.executeBlocking(parts::end));
+        .onComplete(silent -> parts.closeBoard());
+  }
+
+  private @Nullable Void leave() {
+    parts.leave();
+    feed.close();
+    return null;
+  }
+
+  /** How long {@link #stop} may take: handing over to other members takes its time. */
+  Duration patience() {
+    return settings.cluster().enabled() ? Duration.ofSeconds(20) : Duration.ofSeconds(4);
   }
 
   private boolean isReady() {

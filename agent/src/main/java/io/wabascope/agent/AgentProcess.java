@@ -9,6 +9,7 @@ import io.wabascope.config.SettingsLoader;
 import io.wabascope.config.SettingsWatch;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AgentProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AgentProcess.class);
-  private static final long STOP_MILLIS = 4_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final Redactor redactor;
   private final Launch.Overrides overrides;
@@ -76,11 +77,19 @@ public final class AgentProcess implements AutoCloseable {
     asked.await();
   }
 
-  /** Ends as a process is told to by a signal: in good order, within five seconds, with success. */
+  private Duration patience() {
+    Agent running = agent;
+    return running == null ? PATIENCE : running.patience();
+  }
+
+  /**
+   * Ends as a process is told to by a signal: in good order and with success; within five seconds,
+   * unless other members must take over first.
+   */
   private void stopOnSignal() {
     asked.countDown();
     try {
-      if (!closed.await(STOP_MILLIS + 500, TimeUnit.MILLISECONDS)) {
+      if (!closed.await(patience().toMillis() + 500, TimeUnit.MILLISECONDS)) {
         log.warn("not everything could be ended in time");
       }
     } catch (InterruptedException e) {
@@ -94,7 +103,10 @@ public final class AgentProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      stop().toCompletionStage().toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+      stop()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       log.warn("the agent took too long to stop");
     } catch (ExecutionException e) {

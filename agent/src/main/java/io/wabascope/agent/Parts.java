@@ -29,9 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,18 +128,14 @@ final class Parts {
         .log("state changed");
   }
 
-  /** Ends what outlives the verticles. Blocks while a cluster is left in good order. */
-  @Nullable
-  Void end() {
-    board.close();
-    painting.shutdown();
-    try {
-      painting.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Leaves the cluster in good order. Blocks. */
+  void leave() {
     apps.close();
     grid.close();
-    return null;
+  }
+
+  void closeBoard() {
+    board.close();
+    painting.shutdown();
   }
 }
