@@ -1,0 +1,51 @@
+package io.wabascope.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wabascope.simulator.SimulatorSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Prometheus's own linter says of a whole scrape, Micrometer's and Vert.x's part included. */
+class PromtoolIT {
+  @TempDir
+  private Path directory;
+
+  @Test
+  void hasNothingToSayOfAScrape() throws Exception {
+    requirePromtool();
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30).quota(500))) {
+      rig.watching("{calls_per_hour: 100000, burst: 100}", rig.owned("1s")).start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> rig.get("/-/ready").statusCode() == 200);
+      Path scrape = directory.resolve("scrape.txt");
+      Files.writeString(scrape, rig.get("/metrics").body());
+
+      Process promtool = new ProcessBuilder("promtool", "check", "metrics")
+          .redirectInput(scrape.toFile())
+          .redirectErrorStream(true)
+          .start();
+      String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(said).isEmpty();
+      assertThat(promtool.exitValue()).isZero();
+    }
+  }
+
+  private static void requirePromtool() {
+    boolean found = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+    if (!"true".equals(System.getenv("CI"))) {
+      Assumptions.assumeTrue(found, "promtool is not on the PATH (Debian package prometheus)");
+    }
+    assertThat(found).as("promtool, which CI must not do without").isTrue();
+  }
+}
