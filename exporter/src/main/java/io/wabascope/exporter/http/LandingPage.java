@@ -26,11 +26,11 @@ final class LandingPage {
   private static final String STYLE = """
       :root{color-scheme:light dark;--line:#8886;--bad:#b3261e}
       @media(prefers-color-scheme:dark){:root{--bad:#ff8a80}}
-      body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:72rem}
+      body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:86rem}
       table{border-collapse:collapse;width:100%}
       caption{font-weight:600;text-align:left;padding:.5rem 0}
       th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;
-      vertical-align:top;overflow-wrap:anywhere}
+      vertical-align:top;overflow-wrap:break-word}
       .bad{color:var(--bad);font-weight:600}
       nav a{margin-right:1rem}
       @media(max-width:48rem){thead{position:absolute;left:-9999px}
