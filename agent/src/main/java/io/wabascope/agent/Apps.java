@@ -46,7 +46,7 @@ final class Apps implements GraphClient, AutoCloseable {
   private final Meters meters;
   private final InstantSource clock = InstantSource.system();
   private volatile Map<String, App> byName = Map.of();
-  private @Nullable GraphSettings server;
+  private @Nullable Server server;
   private @Nullable HttpCalls http;
 
   Apps(Launch launch, Grid grid, Meters meters) {
@@ -80,23 +80,37 @@ final class Apps implements GraphClient, AutoCloseable {
   }
 
   private HttpCalls callsTo(Settings settings) {
+    Server next = Server.of(settings);
     HttpCalls known = http;
-    if (known != null && settings.graph().equals(server)) {
+    if (known != null && next.equals(server)) {
       return known;
     }
-    GraphSettings graph = settings.graph();
-    HttpCalls fresh = new HttpCalls(
-        vertx,
-        new GraphServer(
-            graph.baseUrl(),
-            graph.version(),
-            "wabascope/" + Build.current().version(),
-            graph.timeout(),
-            (int) graph.maxResponseSize()),
-        settings.apps().stream().mapToInt(app -> app.budget().concurrency()).sum());
-    server = graph;
+    if (known != null) { // what is under way may end
+      vertx.setTimer(settings.graph().timeout().toMillis(), later -> known.close());
+    }
+    HttpCalls fresh = next.calls(vertx);
+    server = next;
     http = fresh;
     return fresh;
+  }
+
+  /** The API that is called, and how many calls to it may be under way at once. */
+  private record Server(GraphSettings graph, int connections) {
+    static Server of(Settings settings) {
+      return new Server(
+          settings.graph(),
+          settings.apps().stream().mapToInt(app -> app.budget().concurrency()).sum());
+    }
+
+    HttpCalls calls(Vertx vertx) {
+      GraphServer server = new GraphServer(
+          graph.baseUrl(),
+          graph.version(),
+          "wabascope/" + Build.current().version(),
+          graph.timeout(),
+          (int) Math.min(graph.maxResponseSize(), Integer.MAX_VALUE));
+      return new HttpCalls(vertx, server, connections);
+    }
   }
 
   private SharedQuota quotaOf(AppSettings app, @Nullable App before) {
