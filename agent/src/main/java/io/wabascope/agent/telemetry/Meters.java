@@ -74,6 +74,7 @@ public final class Meters implements GraphMeter, SweepMeter {
       for (int code : Faults.knownCodes()) {
         errors(target, Faults.kindOf(code), Integer.toString(code));
       }
+      Faults.otherMeanings().forEach((code, kind) -> errors(target, kind, code.toString()));
     }
   }
 

@@ -95,6 +95,21 @@ public final class Faults {
     return codes;
   }
 
+  /**
+   * What else known codes can mean, and statuses that come without a code: the counters of these
+   * start at zero too.
+   */
+  public static Map<Integer, FaultKind> otherMeanings() {
+    return Map.of(
+        1, TOO_MUCH_DATA,
+        100, MISSING,
+        200, BLOCKED,
+        400, PARAMETER,
+        403, PERMISSION,
+        404, MISSING,
+        429, THROTTLED);
+  }
+
   /** The class of a known code where nothing but the code is known. */
   public static FaultKind kindOf(int code) {
     return kindOf(code, new GraphError(400, code, null, "", false), "");

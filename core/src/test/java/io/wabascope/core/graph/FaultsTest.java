@@ -11,6 +11,8 @@ import static io.wabascope.core.graph.FaultKind.TRANSIENT;
 import static io.wabascope.core.graph.FaultKind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +221,19 @@ final class FaultsTest {
         .filter(row -> row.code < 80000 || row.code > 80014)
         .filter(row -> row.kind != UNKNOWN)
         .forEach(row -> assertThat(Faults.knownCodes()).contains(row.code));
+  }
+
+  @Test
+  void tellsWhatElseACodeCanMean() {
+    Map<Integer, FaultKind> others = Faults.otherMeanings();
+    assertThat(ofMessage(200, "API access blocked.").kind()).isEqualTo(others.get(200));
+    assertThat(ofMessage(1, "Please reduce the amount of data").kind()).isEqualTo(others.get(1));
+    assertThat(ofMessage(100, "Object does not exist").kind()).isEqualTo(others.get(100));
+    for (int status : List.of(400, 403, 404, 429)) {
+      Fault bare = Faults.of(new GraphError(status, null, null, "", false));
+      assertThat(bare.kind()).isEqualTo(others.get(status));
+      assertThat(bare.code()).isEqualTo(status);
+    }
   }
 
   @Test
