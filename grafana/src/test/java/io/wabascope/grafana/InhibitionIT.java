@@ -5,26 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gives alerts to a real Alertmanager with the example's configuration, and asks whom it heeds. */
 class InhibitionIT {
-  private static final Tool ALERTMANAGER = new Tool("prometheus-alertmanager");
+  private static final String API = "/api/v2/alerts";
   private static final Map<String, Object> TARGET = Map.of(
       "job",
       "wabascope",
@@ -35,21 +26,10 @@ class InhibitionIT {
       "node_id",
       "1");
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final JsonArray alerts = new JsonArray();
 
   @TempDir
   private Path directory;
-
-  private @Nullable Process alertmanager;
-
-  @AfterEach
-  void stop() throws Exception {
-    if (alertmanager != null) {
-      alertmanager.destroy();
-      alertmanager.waitFor(20, TimeUnit.SECONDS);
-    }
-  }
 
   @Test
   void aRefusedTokenSilencesTheStalenessOfItsApp() throws Exception {
@@ -109,50 +89,23 @@ class InhibitionIT {
 
   /** The names of the alerts that nothing inhibits, once Alertmanager has weighed them all. */
   private Set<String> heeded() throws Exception {
-    URI api = start();
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> post(api) == 200);
-    await().atMost(Duration.ofSeconds(60)).until(() -> weighed(api));
-    Set<String> heeded = new TreeSet<>();
-    for (JsonObject alert : Panel.objects(get(api))) {
-      if (alert.getJsonObject("status").getJsonArray("inhibitedBy").isEmpty()) {
-        heeded.add(alert.getJsonObject("labels").getString("alertname"));
+    try (LocalServer alertmanager =
+        LocalServer.alertmanager(AlertmanagerTest.CONFIG.toAbsolutePath(), directory)) {
+      assertThat(alertmanager.post(API, "application/json", alerts.encode()).statusCode())
+          .isEqualTo(200);
+      await().atMost(Duration.ofSeconds(60)).until(() -> weighed(alertmanager.get(API)));
+      Set<String> heeded = new TreeSet<>();
+      for (JsonObject alert : Panel.objects(new JsonArray(alertmanager.get(API)))) {
+        if (alert.getJsonObject("status").getJsonArray("inhibitedBy").isEmpty()) {
+          heeded.add(alert.getJsonObject("labels").getString("alertname"));
+        }
       }
+      return heeded;
     }
-    return heeded;
   }
 
   /** Its groups have been flushed: before, no alert is anything but unprocessed. */
-  private boolean weighed(URI api) throws Exception {
-    return get(api).size() == alerts.size() && !get(api).encode().contains("unprocessed");
-  }
-
-  private URI start() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    alertmanager = new ProcessBuilder(
-            ALERTMANAGER.path().toString(),
-            "--config.file=" + AlertmanagerTest.CONFIG,
-            "--storage.path=" + directory,
-            "--cluster.listen-address=",
-            "--web.listen-address=127.0.0.1:" + port)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("log").toFile())
-        .start();
-    return URI.create("http://127.0.0.1:" + port + "/api/v2/alerts");
-  }
-
-  private int post(URI api) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(api)
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(alerts.encode()))
-        .build();
-    return http.send(request, BodyHandlers.discarding()).statusCode();
-  }
-
-  private JsonArray get(URI api) throws Exception {
-    return new JsonArray(
-        http.send(HttpRequest.newBuilder(api).build(), BodyHandlers.ofString()).body());
+  private boolean weighed(String answer) {
+    return new JsonArray(answer).size() == alerts.size() && !answer.contains("unprocessed");
   }
 }

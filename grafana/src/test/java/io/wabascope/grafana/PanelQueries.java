@@ -1,0 +1,54 @@
+package io.wabascope.grafana;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Asks a running Prometheus what the panels ask it. */
+final class PanelQueries {
+  private final LocalServer prometheus;
+  private final Map<String, String> variables;
+
+  /**
+   * @param variables what was chosen, by the name of the variable
+   */
+  PanelQueries(LocalServer prometheus, Map<String, String> variables) {
+    this.prometheus = prometheus;
+    this.variables = variables;
+  }
+
+  /** How many series an expression brought over that time; fails with what Prometheus refused. */
+  int series(String expression, Instant from, Instant to) throws Exception {
+    String form = "start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond()
+        + "&step=1&query=" + URLEncoder.encode(filled(expression), StandardCharsets.UTF_8);
+    JsonObject answer = new JsonObject(prometheus
+        .post("/api/v1/query_range", "application/x-www-form-urlencoded", form)
+        .body());
+    if (!"success".equals(answer.getString("status"))) {
+      throw new AssertionError(answer.getString("error") + " in " + filled(expression));
+    }
+    return answer.getJsonObject("data").getJsonArray("result").size();
+  }
+
+  /** The series of an expression now, with their values. */
+  List<JsonObject> now(String expression) throws Exception {
+    String form = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    JsonObject answer = new JsonObject(prometheus
+        .post("/api/v1/query", "application/x-www-form-urlencoded", form)
+        .body());
+    return Panel.objects(answer.getJsonObject("data").getJsonArray("result"));
+  }
+
+  private String filled(String expression) {
+    String filled = expression;
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      filled = filled
+          .replace("${" + variable.getKey() + "}", variable.getValue())
+          .replace("$" + variable.getKey(), variable.getValue());
+    }
+    return filled;
+  }
+}
