@@ -44,11 +44,12 @@ class ForeignMetricsTest {
           .requestHandler(request -> request.response().end())
           .listen(0, "127.0.0.1")
           .await(10, TimeUnit.SECONDS);
-      vertx
-          .createHttpClient()
+      var client = vertx.createHttpClient(); // one that nobody holds is closed at any time
+      client
           .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
           .compose(request -> request.send().compose(response -> response.end()))
           .await(10, TimeUnit.SECONDS);
+      client.close().await(10, TimeUnit.SECONDS);
       System.gc();
       await()
           .atMost(Duration.ofSeconds(20))
