@@ -31,9 +31,4 @@ final class Column implements Part {
   public void deflated(int slice, Slice out) {
     segments[slice].deflated(family, out);
   }
-
-  @Override
-  public void plain(int slice, Slice out, Samples scratch) {
-    segments[slice].plain(family, out, scratch);
-  }
 }

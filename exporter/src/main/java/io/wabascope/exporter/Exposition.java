@@ -37,14 +37,14 @@ public final class Exposition {
    */
   public Body body(byte[] first, Format format, boolean gzip) {
     List<Part> parts = new ArrayList<>();
-    parts.add(Piece.of(first, gzip));
+    parts.add(Piece.of(first));
     parts.addAll(parts(format));
     return body(parts, gzip);
   }
 
   /** A body that is there already. It compresses: not for an event loop. */
   public static Body body(byte[] whole, boolean gzip) {
-    return body(List.of(Piece.of(whole, gzip)), gzip);
+    return body(List.of(Piece.of(whole)), gzip);
   }
 
   /** How many businesses and accounts are shown. */
@@ -68,7 +68,8 @@ public final class Exposition {
   }
 
   private static Body body(List<Part> parts, boolean gzip) {
-    return gzip ? Body.gzip(parts) : Body.plain(parts);
+    Slices slices = new Slices(parts);
+    return gzip ? new GzipBody(slices) : new PlainBody(slices);
   }
 
   private List<Part> parts(Format format) {

@@ -127,10 +127,13 @@ final class Painter implements AutoCloseable {
     return new Exposition(segments, parts, stripes.objects());
   }
 
-  /** The families whose lines of the object are not what they were. */
+  /** The families to paint anew because an object's lines are not what they were. */
   private long difference(Shown before, Shown now) {
-    long different = 0;
+    long different = stripes.dirty(now.key());
     for (int i = 0; i < palette.families().size(); i++) {
+      if (((different >> i) & 1) != 0) {
+        continue; // painted anew anyway
+      }
       Family family = palette.families().get(i);
       family.render(before, samples);
       family.render(now, other);

@@ -1,27 +1,23 @@
 package io.wabascope.exporter;
 
-/** A small part that is kept both plain and compressed: heads, totals, the agent's half. */
+/** A part of its own: a head, totals, the agent's half. */
 final class Piece implements Part {
-  private final byte[] plain;
   private final byte[] deflated;
   private final Sum sum;
 
-  private Piece(byte[] plain, byte[] deflated, int crc) {
-    this.plain = plain;
+  private Piece(byte[] deflated, Sum sum) {
     this.deflated = deflated;
-    this.sum = new Sum(crc, plain.length, deflated.length);
+    this.sum = sum;
   }
 
   static Piece of(byte[] plain, Press press) {
     press.load(plain, plain.length);
-    return new Piece(plain, press.copy(), press.crc());
+    byte[] deflated = press.copy();
+    return new Piece(deflated, new Sum(press.crc(), plain.length, deflated.length));
   }
 
-  /** A piece for one body; compressed only where that is what it goes into. */
-  static Piece of(byte[] plain, boolean gzip) {
-    if (!gzip) {
-      return new Piece(plain, new byte[0], 0);
-    }
+  /** A piece for one body. */
+  static Piece of(byte[] plain) {
     try (Press press = new Press()) {
       return of(plain, press);
     }
@@ -40,10 +36,5 @@ final class Piece implements Part {
   @Override
   public void deflated(int slice, Slice out) {
     out.set(deflated, 0, deflated.length);
-  }
-
-  @Override
-  public void plain(int slice, Slice out, Samples scratch) {
-    out.set(plain, 0, plain.length);
   }
 }

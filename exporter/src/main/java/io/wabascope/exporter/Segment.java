@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stripe of objects, rendered and compressed, family by family.
  *
- * <p>Only the compressed pieces are kept, in one array, with checksum and lengths of each; the
- * plain text is rendered again when somebody asks for it, which is faster than inflating.
+ * <p>Only the compressed pieces are kept, in one array, with checksum and lengths of each.
  * Immutable: a segment is replaced whole.
  */
 final class Segment {
@@ -17,13 +16,11 @@ final class Segment {
   private static final int SHIFT = 3;
   private static final int FIELDS = 4;
 
-  private final Palette palette;
   private final Shown[] objects;
   private final byte[] packed;
   private final int[] pieces;
 
-  private Segment(Palette palette, Shown[] objects, byte[] packed, int[] pieces) {
-    this.palette = palette;
+  private Segment(Shown[] objects, byte[] packed, int[] pieces) {
     this.objects = objects;
     this.packed = packed;
     this.pieces = pieces;
@@ -66,7 +63,7 @@ final class Segment {
       }
       pieces[at + END] = end;
     }
-    return new Segment(palette, objects, Arrays.copyOf(packed, end), pieces);
+    return new Segment(objects, Arrays.copyOf(packed, end), pieces);
   }
 
   Shown[] objects() {
@@ -75,11 +72,6 @@ final class Segment {
 
   void deflated(int family, Slice out) {
     out.set(packed, begin(family), end(family));
-  }
-
-  void plain(int family, Slice out, Samples scratch) {
-    palette.families().get(family).render(objects, scratch);
-    out.set(scratch.bytes(), 0, scratch.length());
   }
 
   /** The sum of that family in all these segments, in their order. */

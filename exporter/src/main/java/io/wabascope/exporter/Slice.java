@@ -1,6 +1,7 @@
 package io.wabascope.exporter;
 
 import java.nio.ByteBuffer;
+import java.util.zip.Inflater;
 
 /** Some bytes of an array: a cursor's window, moved instead of made anew. */
 final class Slice {
@@ -16,6 +17,12 @@ final class Slice {
 
   boolean isEmpty() {
     return from == to;
+  }
+
+  /** Hands all of it to an inflater. */
+  void inflateBy(Inflater inflater) {
+    inflater.setInput(bytes, from, to - from);
+    from = to;
   }
 
   /** Moves as many bytes as there is room for. */

@@ -50,6 +50,11 @@ final class Stripes {
     return stripes.get(indexOf(key, stripes.size())).find(key);
   }
 
+  /** The families that are to be painted anew where that object is. */
+  long dirty(ObjectKey key) {
+    return stripes.get(indexOf(key, stripes.size())).dirty();
+  }
+
   /** Puts an object, new or changed, of which those families are to be painted anew. */
   void put(Shown object, boolean isNew, long families) {
     int index = indexOf(object.key(), stripes.size());

@@ -18,6 +18,7 @@ public final class Bodies {
       body.take(chunk.clear());
       all.write(chunk.array(), 0, chunk.flip().limit());
     } while (chunk.hasRemaining());
+    body.close();
     if (all.size() != body.length()) {
       throw new AssertionError("said " + body.length() + " bytes, gave " + all.size());
     }

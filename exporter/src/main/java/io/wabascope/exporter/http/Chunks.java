@@ -12,7 +12,7 @@ import java.util.Deque;
 final class Chunks {
   static final int SIZE = 256 * 1024;
 
-  private static final int MOST_IDLE = 8;
+  private static final int MOST_IDLE = 32;
 
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
 

@@ -63,6 +63,7 @@ final class Scrapes {
   private void send(HttpServerRequest request, Body body, Format format, boolean gzip) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
+      body.close();
       return;
     }
     response
@@ -73,6 +74,7 @@ final class Scrapes {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
     if (request.method().equals(HttpMethod.HEAD)) {
+      body.close();
       response.end();
     } else {
       outflow.send(body, response);

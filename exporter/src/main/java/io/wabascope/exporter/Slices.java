@@ -1,0 +1,41 @@
+package io.wabascope.exporter;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** The slices of all parts of a body, one after the other. */
+final class Slices {
+  private static final Part NOTHING = new Column(new Segment[0], 0, Sum.NONE);
+
+  private final Sum sum;
+  private final Iterator<? extends Part> parts;
+  private Part part = NOTHING;
+  private int next;
+
+  Slices(List<? extends Part> parts) {
+    this.parts = parts.iterator();
+    Sum all = Sum.NONE;
+    for (Part each : parts) {
+      all = all.then(each.sum());
+    }
+    this.sum = all;
+  }
+
+  /** Of all parts together. */
+  Sum sum() {
+    return sum;
+  }
+
+  /** Points to the next slice; false after the last. */
+  boolean next(Slice out) {
+    while (next == part.slices()) {
+      if (!parts.hasNext()) {
+        return false;
+      }
+      part = parts.next();
+      next = 0;
+    }
+    part.deflated(next++, out);
+    return true;
+  }
+}
