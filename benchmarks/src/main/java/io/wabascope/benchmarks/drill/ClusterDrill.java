@@ -1,0 +1,172 @@
+package io.wabascope.benchmarks.drill;
+
+import ch.qos.logback.classic.Level;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.log.Format;
+import io.wabascope.agent.log.Logs;
+import io.wabascope.agent.log.Redactor;
+import io.wabascope.simulator.Simulator;
+import io.wabascope.simulator.SimulatorSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Members of a cluster in real processes are killed, hung, cut off and shut down while a watcher
+ * looks at what all of them show together.
+ */
+public final class ClusterDrill implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration STEP = Duration.ofMillis(100);
+
+  private final DrillPlan plan;
+  private final Random random = new Random(1);
+  private final Vertx vertx = Vertx.vertx();
+  private final Union union = new Union();
+  private final Cluster cluster;
+  private final Watcher watcher;
+
+  /** Starts the members, and returns once each account is on exactly one of them. */
+  public ClusterDrill(DrillPlan plan, Path directory) throws Exception {
+    this.plan = plan;
+    Simulator simulator = Simulator.start(
+            vertx,
+            SimulatorSettings.defaults().accounts(plan.accounts()).providers(plan.targets() / 2))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(1, TimeUnit.MINUTES);
+    this.cluster = new Cluster(plan, simulator, directory);
+    this.watcher = new Watcher(
+        cluster.members, cluster.accounts(), () -> simulator.ledger().calls(), plan.budget());
+    cluster.start();
+    watcher.start();
+    settle("the first sweeps");
+  }
+
+  /** Each part of the plan in its turn, printing what was found. */
+  public static void main(String... arguments) throws Exception {
+    DrillPlan plan = DrillPlan.of(arguments);
+    Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
+    Path directory = Files.createTempDirectory("drill");
+    System.out.println(plan + ", budget " + plan.budget() + ", logs in " + directory);
+    try (ClusterDrill drill = new ClusterDrill(plan, directory)) {
+      drill.tell("start", drill.watcher.findings());
+      if (!plan.cut().isZero()) {
+        Link.prepare();
+        drill.tell("cut", drill.cut());
+      }
+      if (!plan.hang().isZero()) {
+        drill.tell("hang", drill.hang());
+      }
+      if (plan.kills() > 0) {
+        drill.kill();
+      }
+      drill.tell("shutdown and return", drill.leave());
+    }
+    System.exit(0);
+  }
+
+  private void tell(String what, Findings findings) {
+    System.out.printf("%s: %s; %s%n", what, findings, watcher.spending());
+  }
+
+  /** Kills members at random, and starts each again once its going was got over. */
+  public Findings kill() throws Exception {
+    watcher.turnThePage();
+    for (int i = 0; i < plan.kills(); i++) {
+      DrillMember victim = anyone();
+      victim.kill();
+      settle("kill " + (i + 1));
+      victim.start();
+      settle("return " + (i + 1));
+      tell((i + 1) + " kills", watcher.findings());
+    }
+    return watcher.findings();
+  }
+
+  /** Stops a member without ending it, and lets it go on later. */
+  public Findings hang() throws Exception {
+    watcher.turnThePage();
+    DrillMember victim = anyone();
+    victim.hang();
+    pause(plan.hang());
+    System.out.printf("until it goes on: %s; %s%n", watcher.findings(), watcher.spending());
+    victim.goOn();
+    settle("hang");
+    return watcher.findings();
+  }
+
+  /** Has a member leave in good order, and starts it again. */
+  public Findings leave() throws Exception {
+    watcher.turnThePage();
+    DrillMember victim = anyone();
+    victim.leave();
+    settle("leave");
+    victim.start();
+    settle("return");
+    return watcher.findings();
+  }
+
+  private Findings cut() throws Exception {
+    watcher.turnThePage();
+    DrillMember lone = anyone();
+    List<DrillMember> others =
+        cluster.members.stream().filter(member -> member != lone).toList();
+    Link.cut(lone, others);
+    pause(plan.cut());
+    System.out.printf("until it is healed: %s; %s%n", watcher.findings(), watcher.spending());
+    Link.heal(lone, others);
+    long healed = System.nanoTime();
+    pause(Duration.ofSeconds(5));
+    settle("cut");
+    System.out.printf("well again %.1f s after healing%n", (System.nanoTime() - healed) / 1e9);
+    return watcher.findings();
+  }
+
+  public Spending spending() {
+    return watcher.spending();
+  }
+
+  private DrillMember anyone() {
+    return cluster.members.get(random.nextInt(cluster.members.size()));
+  }
+
+  /** Waits until the members that run are ready, and looks find each account once, thrice. */
+  private void settle(String after) throws Exception {
+    await(
+        after + ": members",
+        () -> cluster.members.stream()
+            .allMatch(member -> !member.runs() || union.answers(member.ready())));
+    for (int i = 0; i < 3; i++) {
+      int looks = watcher.findings().looks();
+      await(
+          after, () -> watcher.findings().looks() > looks && watcher.findings().isWell());
+    }
+  }
+
+  private void await(String what, BooleanSupplier condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(what + ": " + watcher.findings());
+      }
+      pause(STEP);
+    }
+  }
+
+  private static void pause(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
+  @Override
+  public void close() {
+    watcher.close();
+    cluster.close();
+    var unused = vertx.close();
+  }
+}
