@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.cluster.InventoryFeed;
 import io.wabascope.agent.telemetry.StateGauges;
+import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.http.ExporterOptions;
@@ -12,8 +13,10 @@ import io.wabascope.exporter.http.Health;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final long WEIGH_MILLIS = 5_000;
+  private static final long PROBE_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final Parts parts;
@@ -34,6 +38,7 @@ public final class Agent {
   private final InventoryFeed feed;
   private volatile Settings settings;
   private volatile @Nullable String listening;
+  private volatile List<Long> timers = List.of();
   private volatile boolean watching;
   private volatile boolean ready;
 
@@ -83,7 +88,9 @@ public final class Agent {
         .compose(deployed -> feed.painted())
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))
         .compose(shown -> apply(settings))
-        .onSuccess(begun -> vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)))
+        .onSuccess(begun -> timers = List.of(
+            vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)),
+            vertx.setPeriodic(PROBE_MILLIS, tick -> parts.probes.tick())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
@@ -106,6 +113,8 @@ public final class Agent {
     gone.removeAll(targets(next));
     settings = next;
     parts.apps.configure(next);
+    parts.observations.retain(
+        targets(next), next.apps().stream().map(AppSettings::name).collect(Collectors.toSet()));
     parts.board.options(Parts.options(next.exposition()));
     return weigh(next)
         .compose(
@@ -117,6 +126,7 @@ public final class Agent {
   /** A secret of the app is another one now: what a bad one stopped may go on at once. */
   public void secretChanged(String app) {
     parts.apps.find(app).ifPresent(App::secretChanged);
+    parts.probes.again(app);
     parts.fleet.hurry(target -> target.app().equals(app));
     log.atInfo().addKeyValue("app", app).log("secret changed");
   }
@@ -126,6 +136,7 @@ public final class Agent {
    * was shown here.
    */
   public Future<Void> stop() {
+    timers.forEach(vertx::cancelTimer);
     return parts
         .fleet
         .undeploy(vertx)

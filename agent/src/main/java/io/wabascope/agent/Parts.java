@@ -44,6 +44,7 @@ final class Parts {
   final Demands demands = new Demands();
   final Meters meters;
   final Apps apps;
+  final TokenProbes probes;
   final Fleet fleet;
   final Board board;
   private final ExecutorService painting;
@@ -57,6 +58,7 @@ final class Parts {
     PartitionOwnership ownership = new PartitionOwnership(grid);
     this.meters = new Meters(launch.registry(), observations);
     this.apps = new Apps(launch, grid, meters);
+    this.probes = new TokenProbes(apps, ownership::owns, observations, clock);
     this.fleet = new Fleet(
         new EdgeVerticle.Ports(apps, inventory, records, ownership, demands, meters), clock);
     this.painting = Executors.newSingleThreadExecutor(task -> new Thread(task, "wabascope-board"));

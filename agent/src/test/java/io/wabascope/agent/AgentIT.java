@@ -87,21 +87,22 @@ class AgentIT {
     SimulatorSettings generous =
         SimulatorSettings.defaults().accounts(50).dialect(Dialect.GENEROUS).quota(500);
     try (Rig rig = rig(generous)) {
-      rig.watching(
-          AMPLE,
-          "{edge: connected_client_businesses, node: \"%s\", every: 1s, fields: [name,"
-                  .formatted(rig.simulator.world().applicationIds().get(0))
-              + " verification_status, business_status, created_time, updated_time]}",
-          "{edge: client_whatsapp_business_accounts, node: \"%s\", every: 1s}"
-              .formatted(rig.simulator.world().businessIds().get(0)),
-          "{edge: owned_whatsapp_business_accounts, node: \"%s\", every: 1s, fields: [name,"
-                  .formatted(rig.simulator.world().businessIds().get(0))
-              + " account_review_status, business_verification_status, status, country,"
-              + " is_enabled_for_insights, 'message_templates.limit(100){status}',"
-              + " 'phone_numbers{id,status,quality_rating}']}",
-          "{edge: assigned_whatsapp_business_accounts, node: \"%s\", every: 1s, fields: [name,"
-                  .formatted(rig.simulator.world().userIds().get(0))
-              + " account_review_status, permissions]}");
+      rig.with("access_token_file: token", "token_probe: 6h")
+          .watching(
+              AMPLE,
+              "{edge: connected_client_businesses, node: \"%s\", every: 1s, fields: [name,"
+                      .formatted(rig.simulator.world().applicationIds().get(0))
+                  + " verification_status, business_status, created_time, updated_time]}",
+              "{edge: client_whatsapp_business_accounts, node: \"%s\", every: 1s}"
+                  .formatted(rig.simulator.world().businessIds().get(0)),
+              "{edge: owned_whatsapp_business_accounts, node: \"%s\", every: 1s, fields: [name,"
+                      .formatted(rig.simulator.world().businessIds().get(0))
+                  + " account_review_status, business_verification_status, status, country,"
+                  + " is_enabled_for_insights, 'message_templates.limit(100){status}',"
+                  + " 'phone_numbers{id,status,quality_rating}']}",
+              "{edge: assigned_whatsapp_business_accounts, node: \"%s\", every: 1s, fields: [name,"
+                      .formatted(rig.simulator.world().userIds().get(0))
+                  + " account_review_status, permissions]}");
       rig.start();
       await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
       String account = seen(rig).get(0);
@@ -110,8 +111,11 @@ class AgentIT {
           .atMost(LONG)
           .until(() -> !rig.samples("whatsapp_transitions_total").isEmpty());
 
+      await().atMost(LONG).until(() -> rig.samples("wabascope_token_expires").size() == 1);
+
       Set<String> missing = Families.missing(rig.get("/metrics").body());
-      assertThat(missing).isSubsetOf(Set.of("wabascope_degraded_field"));
+      assertThat(missing)
+          .isSubsetOf(Set.of("wabascope_degraded_field", "wabascope_token_missing_permission"));
     }
   }
 

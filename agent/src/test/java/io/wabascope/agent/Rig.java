@@ -23,6 +23,7 @@ final class Rig implements AutoCloseable {
   final Path directory;
   private final AgentProcess process = new AgentProcess(new Redactor(), Launch.Overrides.NONE);
   private final HttpClient http = HttpClient.newHttpClient();
+  private String credentials = "access_token_file: token";
   private Agent agent;
 
   Rig(Path directory, SimulatorSettings settings) {
@@ -43,11 +44,17 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** Has those lines say what the app brings, from the next configuration on. */
+  Rig with(String... lines) {
+    credentials = String.join("\n    ", lines);
+    return this;
+  }
+
   /** Writes a configuration for the simulator's API; each target is a YAML flow mapping. */
   Rig watching(String budget, String... targets) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("graph: {base_url: \"").append(simulator.baseUrl()).append("\"}\n");
-    yaml.append("apps:\n  - name: main\n    access_token_file: token\n");
+    yaml.append("apps:\n  - name: main\n    ").append(credentials).append('\n');
     yaml.append("    budget: ").append(budget).append("\n    targets:\n");
     List.of(targets).forEach(target -> yaml.append("      - ").append(target).append('\n'));
     yaml.append("web: {listen_address: \"127.0.0.1:0\"}\n");

@@ -66,6 +66,17 @@ public final class AgentMetrics {
       "Whether the API accepted the access token when it was last used.",
       "faults of class auth",
       "app");
+  public static final Metric TOKEN_EXPIRES = gauge(
+      "wabascope_token_expires_timestamp_seconds",
+      "When the access token ends; 0 for never, absent where that is not known.",
+      "debug_token, with token_probe",
+      "app");
+  public static final Metric TOKEN_MISSING_PERMISSION = gauge(
+      "wabascope_token_missing_permission",
+      "1 for a permission that the app's targets need and its access token has not.",
+      "debug_token, with token_probe",
+      "app",
+      "permission");
   public static final Metric SWEEP_UP = gauge(
       "wabascope_sweep_up",
       "Whether the last attempt to sweep the target was complete.",
@@ -153,6 +164,8 @@ public final class AgentMetrics {
       BUDGET_DEMAND,
       BUDGET_WAIT,
       TOKEN_VALID,
+      TOKEN_EXPIRES,
+      TOKEN_MISSING_PERMISSION,
       SWEEP_UP,
       SWEEP_LAST_SUCCESS,
       SWEEP_DURATION,

@@ -8,6 +8,7 @@ import io.wabascope.config.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.graph.Dialect;
+import io.wabascope.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -52,6 +53,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "so many accounts, 10 to 100000; default: ${DEFAULT-VALUE}")
   private int accounts = 100;
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE|PRESET",
+      description = "plays what goes wrong; presets: ${COMPLETION-CANDIDATES}",
+      completionCandidates = Presets.class)
+  private @Nullable String scenario;
+
   @Mixin
   private LogOptions logging = new LogOptions();
 
@@ -66,10 +74,14 @@ final class DemoCommand implements Callable<Integer> {
     }
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
+    Scenario played = scenario == null ? null : Presets.read(scenario, spec.commandLine());
     Path file = configuration();
     try (AgentProcess process = new AgentProcess(redactor, new Launch.Overrides(listen, true))) {
       Simulator simulator = Wait.value(Simulator.start(process.vertx(), settings()));
       Agent agent = Wait.value(process.start(file, environment(simulator)));
+      if (played != null) {
+        simulator.play(played);
+      }
       tell(agent);
       process.awaitStop();
       return 0;

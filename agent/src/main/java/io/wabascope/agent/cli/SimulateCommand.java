@@ -5,9 +5,11 @@ import io.wabascope.agent.log.Redactor;
 import io.wabascope.config.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.scenario.Scenario;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,26 @@ final class SimulateCommand implements Callable<Integer> {
       description = "so many states change each minute; default: ${DEFAULT-VALUE}")
   private double changes = 6;
 
+  @Option(
+      names = "--providers",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "spread over so many businesses; default: ${DEFAULT-VALUE}")
+  private int providers = 1;
+
+  @Option(
+      names = "--quota",
+      paramLabel = "N",
+      description = "so many calls in a rolling hour for each token; default: any number")
+  private @Nullable Integer quota;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE|PRESET",
+      description = "plays what goes wrong; presets: ${COMPLETION-CANDIDATES}",
+      completionCandidates = Presets.class)
+  private @Nullable String scenario;
+
   @Mixin
   private LogOptions logging = new LogOptions();
 
@@ -52,12 +74,17 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logging.setUp(new Redactor());
+    Scenario played = scenario == null ? null : Presets.read(scenario, spec.commandLine());
+    SimulatorSettings settings = settings();
     Vertx vertx = Vertx.vertx();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "simulator-stop"));
     try {
-      Simulator simulator = Wait.value(Simulator.start(vertx, settings()));
+      Simulator simulator = Wait.value(Simulator.start(vertx, settings));
+      if (played != null) {
+        simulator.play(played);
+      }
       tell(simulator, spec.commandLine().getOut());
       stopped.await();
       return 0;
@@ -71,10 +98,19 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--accounts must be 10 to 100000: " + accounts);
     }
-    return SimulatorSettings.defaults()
+    if (providers < 1 || providers > accounts) {
+      throw new ParameterException(
+          spec.commandLine(), "--providers must be 1 to " + accounts + ": " + providers);
+    }
+    SimulatorSettings settings = SimulatorSettings.defaults()
         .listen(listen.host(), listen.port())
         .accounts(accounts)
+        .providers(providers)
         .changesPerMinute(changes);
+    if (quota != null && quota < 1) {
+      throw new ParameterException(spec.commandLine(), "--quota must be at least 1: " + quota);
+    }
+    return quota == null ? settings : settings.quota(quota);
   }
 
   private static void tell(Simulator simulator, PrintWriter out) {

@@ -25,6 +25,11 @@ public final class PartitionOwnership implements Ownership {
     return partitions.owns(InventoryKey.partitionKey(object));
   }
 
+  /** Whether what is done once for the app is this member's to do. */
+  public boolean owns(String app) {
+    return partitions.owns("app " + app);
+  }
+
   @Override
   public Runnable onChange(Runnable action) {
     return partitions.onChange(action);

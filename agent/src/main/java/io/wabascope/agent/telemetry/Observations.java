@@ -1,13 +1,16 @@
 package io.wabascope.agent.telemetry;
 
+import io.wabascope.agent.graph.TokenFacts;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class Observations {
         }
       });
   private final Map<String, Boolean> tokens = new ConcurrentHashMap<>();
+  private final Map<String, Facts> facts = new ConcurrentHashMap<>();
   private final Map<String, String> served = new ConcurrentHashMap<>();
   private final Map<Target, String> health = new ConcurrentHashMap<>();
 
@@ -68,6 +72,32 @@ public final class Observations {
     return Map.copyOf(tokens);
   }
 
+  /** What the API said of a token. */
+  record Facts(@Nullable Instant expiresAt, Set<String> missing) {}
+
+  /**
+   * Notes what the API said of the app's token.
+   *
+   * @param missing the permissions that it should have and has not
+   * @return whether other ones were missing before
+   */
+  public boolean facts(String app, TokenFacts said, Set<String> missing) {
+    if (said.valid() != null) {
+      token(app, said.valid());
+    }
+    Facts before = facts.put(app, new Facts(said.expiresAt(), Set.copyOf(missing)));
+    return before == null || !before.missing().equals(missing);
+  }
+
+  /** Forgets what the API said of the app's token. */
+  public void forgetFacts(String app) {
+    facts.remove(app);
+  }
+
+  Map<String, Facts> facts() {
+    return Map.copyOf(facts);
+  }
+
   /** Whether this is another version than was served before. */
   boolean served(String requested, String version) {
     return !version.equals(served.put(requested, version));
@@ -92,9 +122,10 @@ public final class Observations {
   }
 
   /** Forgets what was heard of a target or app that is watched no more. */
-  public void retain(java.util.Set<Target> targets, java.util.Set<String> apps) {
+  public void retain(Set<Target> targets, Set<String> apps) {
     health.keySet().retainAll(targets);
     tokens.keySet().retainAll(apps);
+    facts.keySet().retainAll(apps);
     synchronized (usages) {
       usages.keySet().removeIf(key -> !apps.contains(key.app()));
     }

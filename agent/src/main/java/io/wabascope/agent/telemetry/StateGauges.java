@@ -50,6 +50,7 @@ public final class StateGauges implements MultiCollector {
     List<Rows> families = new ArrayList<>();
     families.addAll(ofTargets());
     families.addAll(ofApps());
+    families.addAll(ofTokens());
     families.addAll(ofApi());
     families.addAll(ofSelf());
     List<MetricSnapshot> snapshots =
@@ -111,6 +112,18 @@ public final class StateGauges implements MultiCollector {
     }
     observations.tokens().forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
     return List.of(tokens, capacity, demand, blocked, valid);
+  }
+
+  private List<Rows> ofTokens() {
+    Rows expires = new Rows(AgentMetrics.TOKEN_EXPIRES);
+    Rows missing = new Rows(AgentMetrics.TOKEN_MISSING_PERMISSION);
+    observations.facts().forEach((app, facts) -> {
+      if (facts.expiresAt() != null) {
+        expires.add(seconds(facts.expiresAt()), app);
+      }
+      facts.missing().forEach(permission -> missing.add(1, app, permission));
+    });
+    return List.of(expires, missing);
   }
 
   private List<Rows> ofApi() {

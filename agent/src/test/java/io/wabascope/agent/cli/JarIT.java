@@ -43,6 +43,9 @@ class JarIT {
     assertThat(run("run", "--config.file=x", "--web.listen-address=nowhere").code())
         .isEqualTo(2);
     assertThat(run("demo", "--accounts=3").code()).isEqualTo(2);
+    Ended misspelt = run("simulate", "--listen-address=127.0.0.1:0", "--scenario=bad-houre");
+    assertThat(misspelt.code()).isEqualTo(2);
+    assertThat(misspelt.err()).contains("bad-hour");
   }
 
   @Test
