@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.graph.Dialect;
+import io.wabascope.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -132,6 +133,20 @@ class AgentIT {
       assertThat(seen(rig)).hasSize(before);
       assertThat(rig.get("/-/ready").statusCode()).isEqualTo(200);
       assertThat(rig.get("/-/healthy").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void showsThatAnotherVersionServes() {
+    try (Rig rig = rig(SimulatorSettings.defaults().accounts(20))) {
+      rig.simulator.play(Scenario.preset("version-drift").speed(120));
+      rig.watching(AMPLE, rig.owned("1s")).start();
+
+      await()
+          .atMost(LONG)
+          .until(() -> rig.samples("wabascope_api_version_mismatch{").stream()
+              .anyMatch(line -> line.contains("requested=\"v25.0\"") && line.endsWith(" 1.0")));
+      assertThat(rig.samples("wabascope_sweep_up")).singleElement().asString().endsWith(" 1.0");
     }
   }
 
