@@ -1,0 +1,42 @@
+package io.wabascope.benchmarks.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small drill: what is measured on a large one holds here too, with room for a slow machine. */
+class ClusterDrillIT {
+  private static final DrillPlan PLAN = new DrillPlan(
+      Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath(),
+      3,
+      4,
+      400,
+      Duration.ofSeconds(10),
+      2,
+      Duration.ZERO,
+      Duration.ZERO);
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void killedAndLeavingMembersAreGotOver() throws Exception {
+    try (ClusterDrill drill = new ClusterDrill(PLAN, directory)) {
+      Findings killed = drill.kill();
+
+      assertThat(killed.isWell()).isTrue();
+      assertThat(killed.longestMissing()).isLessThan(15);
+      assertThat(killed.longestDouble()).isLessThan(15);
+      assertThat(killed.oldestSweep()).isLessThan(30);
+      assertThat(drill.spending().most()).isLessThanOrEqualTo(PLAN.burst() + 2);
+
+      Findings left = drill.leave();
+
+      assertThat(left.isWell()).isTrue();
+      assertThat(left.longestMissing()).isLessThan(5);
+    }
+  }
+}
