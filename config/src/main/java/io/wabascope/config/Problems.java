@@ -2,6 +2,7 @@ package io.wabascope.config;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
@@ -30,10 +31,14 @@ final class Problems {
   }
 
   ConfigException exception() {
-    return new ConfigException(found.stream()
+    return new ConfigException(found());
+  }
+
+  List<Problem> found() {
+    return found.stream()
         .sorted(Comparator.comparingInt(Located::line).thenComparingInt(Located::column))
         .map(Located::problem)
-        .toList());
+        .toList();
   }
 
   private record Located(int line, int column, Problem problem) {}

@@ -5,8 +5,11 @@ import io.wabascope.agent.Launch;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.config.ConfigException;
 import io.wabascope.config.HostPort;
+import io.wabascope.config.Problem;
+import io.wabascope.config.WebFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
       description = "where scrapes are answered; wins over the file")
   private @Nullable HostPort listen;
 
+  @Option(
+      names = "--web.config.file",
+      paramLabel = "FILE",
+      description = "a web.yml, in place of the one that the configuration names")
+  private @Nullable Path web;
+
   @Option(names = "--web.enable-lifecycle", description = "allow POST /-/reload")
   private boolean lifecycle;
 
@@ -45,15 +54,23 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
+    List<Problem> refused = web == null ? List.of() : WebFile.problems(web);
+    if (!refused.isEmpty()) {
+      return refuse(refused);
+    }
     try (AgentProcess process =
         new AgentProcess(redactor, new Launch.Overrides(listen, lifecycle))) {
       Wait.value(process.start(file, System.getenv()));
       process.awaitStop();
       return 0;
-    } catch (ConfigException refused) {
-      PrintWriter err = spec.commandLine().getErr();
-      refused.problems().forEach(err::println);
-      return 1;
+    } catch (ConfigException bad) {
+      return refuse(bad.problems());
     }
+  }
+
+  private int refuse(List<Problem> problems) {
+    PrintWriter err = spec.commandLine().getErr();
+    problems.forEach(err::println);
+    return 1;
   }
 }
