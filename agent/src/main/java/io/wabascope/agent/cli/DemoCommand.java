@@ -8,7 +8,6 @@ import io.wabascope.config.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.graph.Dialect;
-import io.wabascope.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs agent and simulator in one process: a newcomer's first minute, without a token. */
@@ -46,19 +44,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "where scrapes are answered; default: 127.0.0.1:9898")
   private @Nullable HostPort listen;
 
-  @Option(
-      names = "--accounts",
-      defaultValue = "100",
-      paramLabel = "N",
-      description = "so many accounts, 10 to 100000; default: ${DEFAULT-VALUE}")
-  private int accounts = 100;
-
-  @Option(
-      names = "--scenario",
-      paramLabel = "FILE|PRESET",
-      description = "plays what goes wrong; presets: ${COMPLETION-CANDIDATES}",
-      completionCandidates = Presets.class)
-  private @Nullable String scenario;
+  @Mixin
+  private WorldOptions world = new WorldOptions();
 
   @Mixin
   private LogOptions logging = new LogOptions();
@@ -68,20 +55,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (accounts < 10 || accounts > 100_000) {
-      throw new ParameterException(
-          spec.commandLine(), "--accounts must be 10 to 100000: " + accounts);
-    }
+    world.check(spec.commandLine());
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
-    Scenario played = scenario == null ? null : Presets.read(scenario, spec.commandLine());
     Path file = configuration();
     try (AgentProcess process = new AgentProcess(redactor, new Launch.Overrides(listen, true))) {
       Simulator simulator = Wait.value(Simulator.start(process.vertx(), settings()));
       Agent agent = Wait.value(process.start(file, environment(simulator)));
-      if (played != null) {
-        simulator.play(played);
-      }
+      world.play(simulator);
       tell(agent);
       process.awaitStop();
       return 0;
@@ -92,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private SimulatorSettings settings() {
     return SimulatorSettings.defaults()
-        .accounts(accounts)
+        .accounts(world.accounts())
         .dialect(Dialect.GENEROUS)
         .changesPerMinute(CHANGES_PER_MINUTE);
   }
@@ -104,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         "WABASCOPE_APPLICATION", simulator.world().applicationIds().get(0),
         "WABASCOPE_BUSINESS", simulator.world().businessIds().get(0),
         "WABASCOPE_USER", simulator.world().userIds().get(0),
-        "WABASCOPE_EVERY", accounts < MANY ? "5s" : "1m");
+        "WABASCOPE_EVERY", world.accounts() < MANY ? "5s" : "1m");
   }
 
   /** The embedded configuration, as the file that a configuration is read from. */
@@ -122,7 +103,8 @@ final class DemoCommand implements Callable<Integer> {
     String url = "http://" + new HostPort(host, agent.port());
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.println("Wabascope watches " + accounts + " simulated accounts; some change state each");
+    out.println(
+        "Wabascope watches " + world.accounts() + " simulated accounts; some change state each");
     out.println("minute, and each change is a line in the log below. Open");
     out.println();
     out.println("  " + url + "/          what is watched, and how it is");

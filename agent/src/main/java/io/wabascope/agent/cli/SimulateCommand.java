@@ -5,7 +5,6 @@ import io.wabascope.agent.log.Redactor;
 import io.wabascope.config.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
-import io.wabascope.simulator.scenario.Scenario;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -32,13 +31,6 @@ final class SimulateCommand implements Callable<Integer> {
   private HostPort listen = new HostPort("127.0.0.1", 0);
 
   @Option(
-      names = "--accounts",
-      defaultValue = "100",
-      paramLabel = "N",
-      description = "so many accounts, 10 to 100000; default: ${DEFAULT-VALUE}")
-  private int accounts = 100;
-
-  @Option(
       names = "--changes-per-minute",
       defaultValue = "6",
       paramLabel = "N",
@@ -58,12 +50,8 @@ final class SimulateCommand implements Callable<Integer> {
       description = "so many calls in a rolling hour for each token; default: any number")
   private @Nullable Integer quota;
 
-  @Option(
-      names = "--scenario",
-      paramLabel = "FILE|PRESET",
-      description = "plays what goes wrong; presets: ${COMPLETION-CANDIDATES}",
-      completionCandidates = Presets.class)
-  private @Nullable String scenario;
+  @Mixin
+  private WorldOptions world = new WorldOptions();
 
   @Mixin
   private LogOptions logging = new LogOptions();
@@ -74,18 +62,16 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logging.setUp(new Redactor());
-    Scenario played = scenario == null ? null : Presets.read(scenario, spec.commandLine());
+    world.check(spec.commandLine());
     SimulatorSettings settings = settings();
     Vertx vertx = Vertx.vertx();
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "simulator-stop"));
     try {
       Simulator simulator = Wait.value(Simulator.start(vertx, settings));
-      if (played != null) {
-        simulator.play(played);
-      }
+      world.play(simulator);
       tell(simulator, spec.commandLine().getOut());
+      Runtime.getRuntime() // from here on, to be told to stop is success
+          .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "simulator-stop"));
       stopped.await();
       return 0;
     } finally {
@@ -94,17 +80,13 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private SimulatorSettings settings() {
-    if (accounts < 10 || accounts > 100_000) {
+    if (providers < 1 || providers > world.accounts()) {
       throw new ParameterException(
-          spec.commandLine(), "--accounts must be 10 to 100000: " + accounts);
-    }
-    if (providers < 1 || providers > accounts) {
-      throw new ParameterException(
-          spec.commandLine(), "--providers must be 1 to " + accounts + ": " + providers);
+          spec.commandLine(), "--providers must be 1 to " + world.accounts() + ": " + providers);
     }
     SimulatorSettings settings = SimulatorSettings.defaults()
         .listen(listen.host(), listen.port())
-        .accounts(accounts)
+        .accounts(world.accounts())
         .providers(providers)
         .changesPerMinute(changes);
     if (quota != null && quota < 1) {

@@ -99,6 +99,9 @@ class JarIT {
           .contains("cannot listen")
           .contains(Integer.toString(taken.getLocalPort()));
       assertThat(busy.err()).doesNotContain("\tat ");
+      assertThat(run("simulate", "--listen-address=127.0.0.1:" + taken.getLocalPort())
+              .code())
+          .isEqualTo(1);
     }
   }
 
