@@ -177,7 +177,8 @@ public final class Agent {
         log.atWarn()
             .addKeyValue("app", app)
             .addKeyValue("demand_per_hour", Math.round(parts.demands.of(app).callsPerHour()))
-            .addKeyValue("stretch", String.format("%.2f", parts.demands.stretch(app)))
+            .addKeyValue("missing_per_hour", Math.round(parts.demands.shortage(app)))
+            .addKeyValue("stretch", Math.round(parts.demands.stretch(app) * 100) / 100.0)
             .log("the sweeps ask for more calls than the budget has: intervals are stretched");
       }
     }

@@ -49,6 +49,12 @@ final class Demands implements Pacemaker {
     return budget == null ? 1 : of(app).stretch(budget);
   }
 
+  /** How many calls an hour the app's budget lacks; 0 where it has enough. */
+  double shortage(String app) {
+    Budget budget = budgets.get(app);
+    return budget == null ? 0 : Math.max(0, of(app).callsPerHour() - budget.callsPerHour());
+  }
+
   /** The apps whose targets ask for more than their budget has. */
   Set<String> tooLarge() {
     return budgets.keySet().stream()
