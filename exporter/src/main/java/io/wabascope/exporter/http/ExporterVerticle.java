@@ -84,8 +84,8 @@ public final class ExporterVerticle extends VerticleBase {
   }
 
   private Routes routes() {
-    Scrapes scrapes =
-        new Scrapes(board, new AgentHalf(registry), workers, new Outflow(vertx, workers));
+    Outflow.Means means = new Outflow.Means(vertx, context, workers, new Chunks());
+    Scrapes scrapes = new Scrapes(board, new AgentHalf(registry), means);
     LandingPage page = new LandingPage(InstantSource.system());
     return new Routes(
         Map.of(

@@ -3,119 +3,140 @@ package io.wabascope.exporter.http;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.wabascope.exporter.Body;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bodies chunk by chunk, no faster than they are read.
+ * One body on its way to one reader, chunk by chunk, no faster than it is read.
  *
- * <p>A compressed body is copied on the event loop, which takes microseconds a chunk; a plain one
- * is inflated on a worker. Either way a reader that is stuck holds two or three chunks, and one
- * that is fast gives way to others. Confined to the event loop.
+ * <p>It counts by itself what was not taken yet: Vert.x's write queue is full only after sixteen
+ * messages, whatever their size. So a stuck reader holds three chunks, and a fast one gives way to
+ * others. A compressed body is copied on the event loop, which takes microseconds a chunk; a plain
+ * one is inflated on a worker, one chunk ahead. Confined to the event loop.
  */
 final class Outflow {
-  private static final int WINDOW = Chunks.SIZE;
+  private static final int MOST_UNDER_WAY = 2;
   private static final int BREATH_EVERY = 16; // chunks: 4 MB
 
-  private final Vertx vertx;
-  private final Context context;
-  private final WorkerExecutor workers;
-  private final Chunks chunks = new Chunks();
+  /** What all bodies share, made on the context that sends. */
+  record Means(Vertx vertx, Context context, WorkerExecutor workers, Chunks chunks) {}
 
-  /** To be made on the context that will send. */
-  Outflow(Vertx vertx, WorkerExecutor workers) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
-    this.workers = workers;
+  private final Means means;
+  private final Body body;
+  private final HttpServerResponse response;
+  private long unmade;
+  private long unsent;
+  private @Nullable ByteBuffer ready;
+  private int underWay;
+  private int inARow;
+  private boolean busy;
+
+  private Outflow(Means means, Body body, HttpServerResponse response) {
+    this.means = means;
+    this.body = body;
+    this.response = response;
+    this.unmade = body.length();
+    this.unsent = unmade;
   }
 
-  void send(Body body, HttpServerResponse response) {
-    response.setWriteQueueMaxSize(WINDOW).closeHandler(closed -> body.close());
+  /** Sends the body behind the headers that are set. */
+  static void send(Means means, Body body, HttpServerResponse response) {
+    Outflow flow = new Outflow(means, body, response);
+    response.closeHandler(closed -> body.close());
     if (body.isReady()) {
-      copy(body, response, body.length());
+      flow.go();
     } else {
-      make(body).onComplete(chunk -> pass(body, response, chunk, body.length(), 0));
+      flow.make();
     }
   }
 
-  /** Goes on until the reader must catch up, others had long to wait, or all is sent. */
-  private void copy(Body body, HttpServerResponse response, long length) {
-    long left = length;
-    for (int sent = 0; left > 0 && !response.closed(); sent++) {
-      long rest = left;
-      if (response.writeQueueFull()) {
-        whenDrained(response, () -> copy(body, response, rest));
-        return;
-      }
-      if (sent == BREATH_EVERY) {
-        vertx.setTimer(1, woken -> copy(body, response, rest));
-        return;
-      }
-      left -= write(fill(body, chunks.take()), response);
+  /** Sends what there is, as far as the reader keeps up. */
+  private void go() {
+    if (busy) {
+      return; // a write was done at once: the loop below goes on anyway
     }
-    finish(body, response);
-  }
-
-  /** Passes a chunk on, and has the next one made while this one is sent. */
-  private void pass(
-      Body body, HttpServerResponse response, AsyncResult<ByteBuffer> made, long length, int sent) {
-    if (made.failed() || response.closed()) {
-      body.close();
-      response.reset();
-    } else if (response.writeQueueFull()) {
-      whenDrained(response, () -> pass(body, response, made, length, sent));
-    } else if (sent == BREATH_EVERY) {
-      vertx.setTimer(1, woken -> pass(body, response, made, length, 0));
-    } else {
-      long left = length - made.result().remaining();
-      Future<ByteBuffer> next = left == 0 ? Future.succeededFuture() : make(body);
-      write(made.result(), response);
-      if (left == 0) {
-        finish(body, response);
-      } else {
-        // by way of the context: what is complete already would call us from within ourselves
-        context.runOnContext(
-            go -> next.onComplete(chunk -> pass(body, response, chunk, left, sent + 1)));
+    busy = true;
+    while (unsent > 0 && underWay < MOST_UNDER_WAY && !response.closed()) {
+      if (inARow == BREATH_EVERY) {
+        means.vertx.setTimer(1, woken -> rested());
+        return; // still busy: only the timer goes on
       }
+      ByteBuffer chunk = body.isReady() ? fill(means.chunks.take()) : made();
+      if (chunk == null) {
+        break;
+      }
+      inARow++;
+      write(chunk);
+    }
+    busy = false;
+    if (unsent == 0 || response.closed()) {
+      finish();
     }
   }
 
-  private Future<ByteBuffer> make(Body body) {
-    ByteBuffer chunk = chunks.take();
-    return workers.executeBlocking(() -> fill(body, chunk), false);
+  private void rested() {
+    inARow = 0;
+    busy = false;
+    go();
   }
 
-  /** Once: the handler would be called again each time the queue was full and has room. */
-  private static void whenDrained(HttpServerResponse response, Runnable next) {
-    response.drainHandler(drained -> {
-      response.drainHandler(null);
-      next.run();
+  private void write(ByteBuffer chunk) {
+    underWay++;
+    unsent -= chunk.remaining();
+    response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(chunk))).onComplete(written -> {
+      underWay--;
+      means.chunks.giveBack(chunk);
+      if (unsent > 0) {
+        go();
+      }
     });
   }
 
-  private static void finish(Body body, HttpServerResponse response) {
-    body.close();
-    if (!response.closed()) {
-      response.end();
+  /** The chunk that was made ahead, if it is there; the next one is begun. */
+  private @Nullable ByteBuffer made() {
+    ByteBuffer chunk = ready;
+    ready = null;
+    if (chunk != null && unmade > 0) {
+      make();
     }
+    return chunk;
   }
 
-  private static ByteBuffer fill(Body body, ByteBuffer chunk) {
+  private void make() {
+    ByteBuffer chunk = means.chunks.take();
+    means
+        .workers
+        .executeBlocking(() -> fill(chunk), false)
+        // by way of the context: what is complete already would call us from within ourselves
+        .onComplete(made -> means.context.runOnContext(go -> take(made)));
+  }
+
+  private void take(AsyncResult<ByteBuffer> made) {
+    if (made.failed()) {
+      body.close();
+      response.reset();
+      return;
+    }
+    ready = made.result();
+    unmade -= made.result().remaining();
+    inARow = 0; // while it was made others had their turn
+    go();
+  }
+
+  private ByteBuffer fill(ByteBuffer chunk) {
     body.take(chunk);
     return chunk.flip();
   }
 
-  private int write(ByteBuffer chunk, HttpServerResponse response) {
-    int size = chunk.remaining();
-    Buffer wrapped = BufferInternal.buffer(Unpooled.wrappedBuffer(chunk));
-    Future<Void> written = response.write(wrapped);
-    written.onComplete(done -> chunks.giveBack(chunk));
-    return size;
+  private void finish() {
+    body.close();
+    if (!response.closed() && !response.ended()) {
+      response.end();
+    }
   }
 }

@@ -20,13 +20,13 @@ final class Scrapes {
   private final Board board;
   private final AgentHalf agent;
   private final WorkerExecutor workers;
-  private final Outflow outflow;
+  private final Outflow.Means means;
 
-  Scrapes(Board board, AgentHalf agent, WorkerExecutor workers, Outflow outflow) {
+  Scrapes(Board board, AgentHalf agent, Outflow.Means means) {
     this.board = board;
     this.agent = agent;
-    this.workers = workers;
-    this.outflow = outflow;
+    this.workers = means.workers();
+    this.means = means;
   }
 
   void both(HttpServerRequest request) {
@@ -77,7 +77,7 @@ final class Scrapes {
       body.close();
       response.end();
     } else {
-      outflow.send(body, response);
+      Outflow.send(means, body, response);
     }
   }
 
