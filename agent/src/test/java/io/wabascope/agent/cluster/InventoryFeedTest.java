@@ -83,5 +83,7 @@ class InventoryFeedTest {
 
   private static void put(Sighting sighting) {
     grid.inventory().set(InventoryKey.of(sighting.key()), sighting);
+    // Answered by the same thread after it has told of the put: no event is under way any more.
+    grid.inventory().get(InventoryKey.of(sighting.key()));
   }
 }
