@@ -114,7 +114,9 @@ class AgentIT {
 
       await().atMost(LONG).until(() -> rig.samples("wabascope_token_expires").size() == 1);
 
-      Set<String> missing = Families.missing(rig.get("/metrics").body());
+      String body = rig.get("/metrics").body();
+      assertThat(Families.unknown(body)).isEmpty();
+      Set<String> missing = Families.missing(body);
       assertThat(missing)
           .isSubsetOf(Set.of("wabascope_degraded_field", "wabascope_token_missing_permission"));
     }

@@ -22,6 +22,16 @@ final class Families {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Families of our own names in that body that the catalogue does not know. */
+  static Set<String> unknown(String body) {
+    Set<String> known = Catalogue.all().stream().map(Metric::name).collect(Collectors.toSet());
+    return body.lines()
+        .filter(line -> line.startsWith("# TYPE wabascope_") || line.startsWith("# TYPE whatsapp_"))
+        .map(line -> line.split(" ")[2])
+        .filter(name -> !known.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static String sample(Metric metric) {
     return metric.type() == Metric.Type.HISTOGRAM ? metric.name() + "_bucket" : metric.name();
   }

@@ -131,7 +131,7 @@ public final class AgentMetrics {
       "field");
   public static final Metric API_VERSION_MISMATCH = gauge(
       "wabascope_api_version_mismatch",
-      "1 while the API serves another version than asked for.",
+      "1 where another version than asked for served one of the last 100 answers.",
       "facebook-api-version",
       "requested",
       "served");

@@ -2,13 +2,15 @@ package io.wabascope.agent.cluster;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.pace.Block;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Blocks by scope, as four arrays side by side. */
+/** Blocks by scope, as four arrays side by side: a row for each reason of each block. */
 final class BlocksFields {
   private BlocksFields() {}
 
@@ -21,21 +23,29 @@ final class BlocksFields {
     if (scopes != null && reasons != null && untils != null && strikes != null) {
       for (int i = 0; i < scopes.length; i++) {
         Instant until = Fields.instant(untils[i]);
-        blocks.put(scopes[i], new Block(FaultSerializer.kind(reasons[i]), until, strikes[i]));
+        Block block = new Block(FaultSerializer.kind(reasons[i]), until, strikes[i]);
+        blocks.merge(scopes[i], block, Block::or);
       }
     }
     return blocks;
   }
 
   static void write(CompactWriter out, Map<String, Block> blocks) {
-    List<String> scopes = List.copyOf(blocks.keySet());
-    List<Block> inOrder = scopes.stream().map(blocks::get).toList();
-    out.writeArrayOfString("scopes", scopes.toArray(String[]::new));
+    List<Part> parts = blocks.entrySet().stream().flatMap(BlocksFields::parts).toList();
+    out.writeArrayOfString("scopes", parts.stream().map(Part::scope).toArray(String[]::new));
     out.writeArrayOfString(
-        "reasons", inOrder.stream().map(block -> block.reason().label()).toArray(String[]::new));
+        "reasons", parts.stream().map(part -> part.reason().label()).toArray(String[]::new));
     out.writeArrayOfInt64(
-        "untils",
-        inOrder.stream().mapToLong(block -> Fields.nanos(block.until())).toArray());
-    out.writeArrayOfInt32("strikes", inOrder.stream().mapToInt(Block::strikes).toArray());
+        "untils", parts.stream().mapToLong(part -> Fields.nanos(part.until())).toArray());
+    out.writeArrayOfInt32("strikes", parts.stream().mapToInt(Part::strikes).toArray());
+  }
+
+  /** One reason of a scope's block. */
+  private record Part(String scope, FaultKind reason, Instant until, int strikes) {}
+
+  private static Stream<Part> parts(Map.Entry<String, Block> entry) {
+    int strikes = entry.getValue().strikes();
+    return entry.getValue().ends().entrySet().stream()
+        .map(end -> new Part(entry.getKey(), end.getKey(), end.getValue(), strikes));
   }
 }

@@ -5,6 +5,7 @@ import io.wabascope.core.pace.Block;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,7 +24,9 @@ final class Errands {
   }
 
   synchronized void end(FaultKind reason) {
-    blocks.values().removeIf(block -> block.reason() == reason);
+    for (String scope : List.copyOf(blocks.keySet())) {
+      blocks.computeIfPresent(scope, (s, block) -> block.without(reason));
+    }
     ended.add(reason);
   }
 

@@ -44,7 +44,11 @@ record Visit(
 
     Map<String, Block> in(Map<String, Block> before, Instant now) {
       Map<String, Block> after = new HashMap<>(before);
-      after.values().removeIf(block -> ended.contains(block.reason()));
+      for (FaultKind reason : ended) {
+        before
+            .keySet()
+            .forEach(scope -> after.computeIfPresent(scope, (s, block) -> block.without(reason)));
+      }
       forgiven.forEach(scope ->
           after.computeIfPresent(scope, (s, block) -> block.waitAt(now).isZero() ? null : block));
       blocks.forEach((scope, block) -> after.merge(scope, block, Block::or));

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wabascope.agent.graph.GraphMeter;
 import io.wabascope.agent.poll.SweepMeter;
+import io.wabascope.agent.telemetry.ServedVersions.Versions;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Faults;
@@ -115,7 +116,11 @@ public final class Meters implements GraphMeter, SweepMeter {
 
   @Override
   public void served(String requested, @Nullable String served) {
-    if (served != null && observations.served(requested, served) && !served.equals(requested)) {
+    if (served == null) {
+      return;
+    }
+    Versions versions = new Versions(requested, served);
+    if (observations.served().heard(versions) && versions.differ()) {
       log.atWarn()
           .addKeyValue("requested", requested)
           .addKeyValue("served", served)

@@ -22,9 +22,6 @@ public final class Observations {
   /** Whose usage. */
   record UsageKey(String app, Usage.Scope scope, String id) {}
 
-  /** Which version was asked for. */
-  record Versions(String requested, String served) {}
-
   private final Map<UsageKey, Usage> usages =
       Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, false) {
         private static final long serialVersionUID = 1L;
@@ -36,7 +33,7 @@ public final class Observations {
       });
   private final Map<String, Boolean> tokens = new ConcurrentHashMap<>();
   private final Map<String, Facts> facts = new ConcurrentHashMap<>();
-  private final Map<String, String> served = new ConcurrentHashMap<>();
+  private final ServedVersions served = new ServedVersions();
   private final Map<Target, String> health = new ConcurrentHashMap<>();
 
   void spent(String app, Usage usage) {
@@ -98,13 +95,8 @@ public final class Observations {
     return Map.copyOf(facts);
   }
 
-  /** Whether this is another version than was served before. */
-  boolean served(String requested, String version) {
-    return !version.equals(served.put(requested, version));
-  }
-
-  Map<String, String> served() {
-    return Map.copyOf(served);
+  ServedVersions served() {
+    return served;
   }
 
   /** What is new about the target's health, in words; nothing if it is as before. */

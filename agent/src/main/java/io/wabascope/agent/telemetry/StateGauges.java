@@ -137,8 +137,8 @@ public final class StateGauges implements MultiCollector {
                 usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label())));
     observations
         .served()
-        .forEach((requested, served) ->
-            versions.add(requested.equals(served) ? 0 : 1, requested, served));
+        .ofLate()
+        .forEach(each -> versions.add(each.differ() ? 1 : 0, each.requested(), each.served()));
     return List.of(usage, versions);
   }
 

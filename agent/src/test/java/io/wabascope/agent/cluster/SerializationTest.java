@@ -153,8 +153,9 @@ class SerializationTest {
   }
 
   private static Map<String, Block> blocks() {
-    return Map.of(
-        "", new Block(FaultKind.THROTTLED, NOW, 1), "7", new Block(FaultKind.AUTH, NOW, 3));
+    Block badToken = new Block(FaultKind.AUTH, NOW, 3);
+    Block spent = new Block(FaultKind.THROTTLED, NOW.plusSeconds(9), 1);
+    return Map.of("", new Block(FaultKind.THROTTLED, NOW, 1), "7", badToken.or(spent));
   }
 
   private void assertSame(Object value) {

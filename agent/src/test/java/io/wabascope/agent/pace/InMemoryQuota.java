@@ -8,6 +8,7 @@ import io.wabascope.core.pace.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -65,7 +66,9 @@ public final class InMemoryQuota implements Quota {
 
   @Override
   public Future<Void> unblock(FaultKind reason) {
-    blocks.values().removeIf(block -> block.reason() == reason);
+    for (String scope : List.copyOf(blocks.keySet())) {
+      blocks.computeIfPresent(scope, (s, block) -> block.without(reason));
+    }
     return Future.succeededFuture();
   }
 

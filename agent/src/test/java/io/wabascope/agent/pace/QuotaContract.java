@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -165,6 +166,18 @@ public abstract class QuotaContract {
     await(quota.unblock(FaultKind.AUTH));
     assertThat(quota.blocks()).containsOnlyKeys("7");
     eventually(() -> elsewhere(quota).blocks().keySet().equals(Set.of("7")));
+  }
+
+  @Test
+  void keepsAThrottleInForceWhenANewTokenEndsTheLongerStopForABadOne() throws Exception {
+    Block throttled = block(FaultKind.THROTTLED, Duration.ofMinutes(5), 1);
+    await(quota.block("", throttled));
+    await(quota.block("", block(FaultKind.AUTH, Duration.ofMinutes(60), 1)));
+    assertThat(quota.blocks().get("").reason()).isEqualTo(FaultKind.AUTH);
+    await(quota.unblock(FaultKind.AUTH));
+    assertThat(quota.blocks()).containsExactly(Map.entry("", throttled));
+    Quota other = elsewhere(quota);
+    eventually(() -> other.blocks().equals(Map.of("", throttled)));
   }
 
   private Block block(FaultKind reason, Duration lasts, int strikes) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wabascope.core.graph.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +57,39 @@ final class BackoffTest {
   void blocksUntilTheLaterOfTwoWhicheverIsHeardOfFirst() {
     Block spent = new Block(FaultKind.THROTTLED, NOON.plusSeconds(60), 3);
     Block badToken = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 1);
-    Block both = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 3);
+    Block both = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 3, spent);
     assertThat(spent.or(badToken)).isEqualTo(both);
     assertThat(badToken.or(spent)).isEqualTo(both);
+  }
+
+  @Test
+  void staysBlockedForTheOtherReasonWhenOneIsNoMore() {
+    Block spent = new Block(FaultKind.THROTTLED, NOON.plusSeconds(60), 3);
+    Block badToken = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 3);
+    Block sooner = new Block(FaultKind.AUTH, NOON.plusSeconds(30), 3);
+    assertThat(spent.or(badToken).or(sooner).without(FaultKind.AUTH)).isEqualTo(spent);
+    assertThat(spent.or(badToken).without(FaultKind.THROTTLED)).isEqualTo(badToken);
+    assertThat(badToken.without(FaultKind.AUTH)).isNull();
+    assertThat(badToken.without(FaultKind.BLOCKED)).isSameAs(badToken);
+  }
+
+  @Test
+  void isMergedTheSameInEveryOrder() {
+    List<Block> blocks = List.of(
+        new Block(FaultKind.AUTH, NOON.plusSeconds(90), 1),
+        new Block(FaultKind.THROTTLED, NOON.plusSeconds(90), 2),
+        new Block(FaultKind.BLOCKED, NOON.plusSeconds(10), 4),
+        new Block(FaultKind.AUTH, NOON.plusSeconds(95), 1));
+    Block merged = blocks.stream().reduce(Block::or).orElseThrow();
+    for (int seed = 0; seed < 50; seed++) {
+      List<Block> shuffled = new ArrayList<>(blocks);
+      Collections.shuffle(shuffled, new Random(seed));
+      Block left = shuffled.get(0).or(shuffled.get(1));
+      Block right = shuffled.get(2).or(shuffled.get(3));
+      assertThat(left.or(right)).isEqualTo(merged).isEqualTo(right.or(left).or(left));
+    }
+    assertThatThrownBy(() -> new Block(FaultKind.AUTH, NOON, 1, blocks.get(0)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
