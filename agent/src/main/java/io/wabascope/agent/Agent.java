@@ -113,8 +113,9 @@ public final class Agent {
     gone.removeAll(targets(next));
     settings = next;
     parts.apps.configure(next);
-    parts.observations.retain(
-        targets(next), next.apps().stream().map(AppSettings::name).collect(Collectors.toSet()));
+    Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
+    parts.observations.retain(targets(next), apps);
+    parts.meters.retain(targets(next), apps);
     parts.board.options(Parts.options(next.exposition()));
     return weigh(next)
         .compose(

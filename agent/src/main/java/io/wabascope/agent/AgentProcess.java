@@ -1,7 +1,9 @@
 package io.wabascope.agent;
 
+import ch.qos.logback.classic.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.agent.telemetry.Platform;
 import io.wabascope.config.Settings;
@@ -49,14 +51,20 @@ public final class AgentProcess implements AutoCloseable {
 
   /** Starts an agent with the settings of that file, and follows the file's changes. */
   public Future<Agent> start(Path file, Map<String, String> environment) {
-    Reloads reloads = new Reloads(platform.registry());
+    Reloads reloads = new Reloads(platform.registry(), this::level);
     return SettingsLoader.load(vertx(), file, environment)
+        .map(this::level)
         .compose(settings -> Agent.start(launch(settings), this::reload).map(started -> {
           agent = started;
           watch = reloads.follow(started, vertx(), file, environment, settings);
           Hangup.handle(this::reload);
           return started;
         }));
+  }
+
+  private Settings level(Settings settings) {
+    Logs.level(Level.toLevel(overrides.log(settings).name()));
+    return settings;
   }
 
   private Launch launch(Settings settings) {

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.config.HostPort;
+import io.wabascope.config.LogSettings;
 import io.wabascope.config.Settings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,19 @@ public record Launch(
    *
    * @param listen where to answer scrapes
    * @param lifecycle whether {@code POST /-/reload} is allowed
+   * @param log how much to log
    */
-  public record Overrides(@Nullable HostPort listen, boolean lifecycle) {
+  public record Overrides(
+      @Nullable HostPort listen, boolean lifecycle, LogSettings.@Nullable Level log) {
     public static final Overrides NONE = new Overrides(null, false);
+
+    public Overrides(@Nullable HostPort listen, boolean lifecycle) {
+      this(listen, lifecycle, null);
+    }
+
+    LogSettings.Level log(Settings settings) {
+      return log == null ? settings.log().level() : log;
+    }
   }
 
   HostPort listen() {

@@ -56,7 +56,7 @@ final class Parts {
     this.inventory = new HazelcastInventory(grid, vertx);
     this.records = new HazelcastSweepRecords(grid, vertx);
     PartitionOwnership ownership = new PartitionOwnership(grid);
-    this.meters = new Meters(launch.registry(), observations);
+    this.meters = new Meters(launch.registry(), observations, clock);
     this.apps = new Apps(launch, grid, meters);
     this.probes = new TokenProbes(apps, ownership::owns, observations, clock);
     this.fleet = new Fleet(

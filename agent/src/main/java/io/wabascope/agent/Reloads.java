@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,15 @@ import org.slf4j.LoggerFactory;
 final class Reloads {
   private static final Logger log = LoggerFactory.getLogger(Reloads.class);
 
+  private final Consumer<Settings> heard;
   private volatile boolean good = true;
   private volatile Instant since = Instant.now();
 
-  Reloads(MeterRegistry registry) {
+  /**
+   * @param heard told of settings before the agent puts them into force
+   */
+  Reloads(MeterRegistry registry, Consumer<Settings> heard) {
+    this.heard = heard;
     gauge(registry, AgentMetrics.CONFIG_RELOAD_SUCCESSFUL, () -> good ? 1 : 0);
     gauge(registry, AgentMetrics.CONFIG_RELOAD_TIMESTAMP, () -> since.toEpochMilli() / 1e3);
   }
@@ -48,6 +54,7 @@ final class Reloads {
 
     @Override
     public void reloaded(Settings settings) {
+      heard.accept(settings);
       agent
           .apply(settings)
           .onSuccess(applied -> {

@@ -3,11 +3,17 @@ package io.wabascope.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.wabascope.config.LogSettings;
+import io.wabascope.config.SettingsLoader;
 import io.wabascope.simulator.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Configuration and secrets that change under a running agent. */
 class ReloadIT {
@@ -73,6 +79,27 @@ class ReloadIT {
       await()
           .until(
               () -> rig.samples("wabascope_budget_capacity{app=\"main\"} 20.0").size() == 1);
+    }
+  }
+
+  @Test
+  void theLevelOfLogsFollowsTheFileUnlessTheCommandLineChose() {
+    Logger ours = (Logger) LoggerFactory.getLogger("io.wabascope");
+    Level before = ours.getLevel();
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30))) {
+      rig.watching(AMPLE, rig.owned("1m")).start();
+      assertThat(ours.getLevel()).isEqualTo(Level.INFO);
+
+      rig.watching(AMPLE, rig.owned("1m"));
+      rig.append("log: {level: error}\n");
+      assertThat(rig.reload()).isTrue();
+
+      assertThat(ours.getLevel()).isEqualTo(Level.ERROR);
+      assertThat(new Launch.Overrides(null, false, LogSettings.Level.DEBUG)
+              .log(Await.value(SettingsLoader.load(rig.vertx(), rig.file(), Map.of()))))
+          .isEqualTo(LogSettings.Level.DEBUG);
+    } finally {
+      ours.setLevel(before);
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,19 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  Path file() {
+    return directory.resolve("wabascope.yml");
+  }
+
+  /** Adds lines to the configuration. */
+  void append(String lines) {
+    try {
+      Files.writeString(file(), lines, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Has those lines say what the app brings, from the next configuration on. */
   Rig with(String... lines) {
     credentials = String.join("\n    ", lines);
@@ -63,7 +77,7 @@ final class Rig implements AutoCloseable {
   }
 
   Agent start() {
-    agent = Await.value(process.start(directory.resolve("wabascope.yml"), Map.of()));
+    agent = Await.value(process.start(file(), Map.of()));
     return agent;
   }
 

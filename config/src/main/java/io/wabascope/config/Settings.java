@@ -17,7 +17,8 @@ public record Settings(
     InventorySettings inventory,
     ExpositionSettings exposition,
     ClusterSettings cluster,
-    WebSettings web) {
+    WebSettings web,
+    LogSettings log) {
   public Settings {
     apps = List.copyOf(apps);
   }
@@ -30,7 +31,8 @@ public record Settings(
         root.section("inventory", InventorySettings::read),
         root.section("exposition", ExpositionSettings::read),
         root.section("cluster", ClusterSettings::read),
-        root.section("web", WebSettings::read));
+        root.section("web", WebSettings::read),
+        root.section("log", LogSettings::read));
   }
 
   Map<String, Object> written() {
@@ -41,6 +43,7 @@ public record Settings(
     keys.put("exposition", exposition.written());
     keys.put("cluster", cluster.written());
     keys.put("web", web.written());
+    keys.put("log", log.written());
     return keys;
   }
 }

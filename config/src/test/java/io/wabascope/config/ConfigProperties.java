@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What holds for any configuration; the seeds are fixed, so that a failure is seen again. */
 class ConfigProperties {
   private static final List<String> SECTIONS =
-      List.of("graph", "inventory", "exposition", "cluster", "web");
+      List.of("graph", "inventory", "exposition", "cluster", "web", "log");
   private static final String SYNTAX =
       "{}[]:,-#&*!|>'\"%@`?~<$\\ \n\t=.0123456789abcxyz\u00e9\u2028";
 

@@ -25,7 +25,8 @@ class ReadmeTest {
       "exposition.", "exposition: {Z: 1}",
       "cluster.", "cluster: {Z: 1}",
       "cluster.kubernetes.", "cluster: {kubernetes: {Z: 1}}",
-      "web.", "web: {Z: 1}");
+      "web.", "web: {Z: 1}",
+      "log.", "log: {Z: 1}");
 
   @Test
   void namesEveryKeyThatIsReadAndNoOther(@TempDir Path directory) throws IOException {

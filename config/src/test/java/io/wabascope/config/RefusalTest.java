@@ -47,6 +47,7 @@ class RefusalTest {
         inventory: {guard: 50}
         exposition: {phone_numbers: yes}
         web: {listen_address: "9898"}
+        log: {level: trace}
         """);
     assertThat(problems)
         .containsExactly(
@@ -66,7 +67,8 @@ class RefusalTest {
             "wabascope.yml:17:29: exposition.phone_numbers: \"yes\" is not true or false; write one"
                 + " of them",
             "wabascope.yml:18:23: web.listen_address: \"9898\" is not HOST:PORT with a port to"
-                + " 65535; write 127.0.0.1:9898");
+                + " 65535; write 127.0.0.1:9898",
+            "wabascope.yml:19:14: log.level: unknown level \"trace\"; one of debug, info, warn, error");
   }
 
   @ParameterizedTest

@@ -63,7 +63,8 @@ class SettingsLoaderTest {
                 new ClusterSettings.Join(List.of(), null),
                 1,
                 false),
-            new WebSettings(new HostPort("127.0.0.1", 9898), null)));
+            new WebSettings(new HostPort("127.0.0.1", 9898), null),
+            new LogSettings(LogSettings.Level.INFO)));
     assertThat(app.name()).isEqualTo("main");
     assertThat(app.budget()).isEqualTo(new Budget(200, 10, 4, 0.75, 0.95));
     assertThat(app.appSecret()).isNull();
@@ -120,6 +121,7 @@ class SettingsLoaderTest {
             true));
     assertThat(settings.web())
         .isEqualTo(new WebSettings(new HostPort("::", 9899), directory.resolve("web.yml")));
+    assertThat(settings.log()).isEqualTo(new LogSettings(LogSettings.Level.DEBUG));
   }
 
   @Test
@@ -194,5 +196,6 @@ class SettingsLoaderTest {
         backups: 2
         accept_plaintext: true
       web: {listen_address: "[::]:9899", config_file: web.yml}
+      log: {level: debug}
       """;
 }

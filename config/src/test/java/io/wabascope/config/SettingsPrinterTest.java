@@ -63,6 +63,8 @@ class SettingsPrinterTest {
               accept_plaintext: false
             web:
               listen_address: "127.0.0.1:9898"
+            log:
+              level: info
             """);
   }
 

@@ -59,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
     Path file = configuration();
-    try (AgentProcess process = new AgentProcess(redactor, new Launch.Overrides(listen, true))) {
+    try (AgentProcess process =
+        new AgentProcess(redactor, new Launch.Overrides(listen, true, logging.level()))) {
       Simulator simulator = Wait.value(Simulator.start(process.vertx(), settings()));
       Agent agent = Wait.value(process.start(file, environment(simulator)));
       world.play(simulator);

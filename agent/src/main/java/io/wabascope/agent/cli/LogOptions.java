@@ -4,23 +4,17 @@ import ch.qos.logback.classic.Level;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
+import io.wabascope.config.LogSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much is logged, and in which form. */
 final class LogOptions {
-  private enum Verbosity {
-    DEBUG,
-    INFO,
-    WARN,
-    ERROR
-  }
-
   @Option(
       names = "--log.level",
-      defaultValue = "info",
       paramLabel = "LEVEL",
-      description = "debug, info, warn or error; default: ${DEFAULT-VALUE}")
-  private Verbosity level = Verbosity.INFO;
+      description = "debug, info, warn or error; wins over the file; default: info")
+  private LogSettings.@Nullable Level level;
 
   @Option(
       names = "--log.format",
@@ -31,12 +25,21 @@ final class LogOptions {
 
   /** Logs so from now on. */
   void setUp(Redactor redactor) {
-    Logs.setUp(Level.toLevel(level.name()), format, redactor);
+    setUp(LogSettings.Level.INFO, redactor);
   }
 
   /** Whether a person who watches the terminal should be spared the lines at info. */
   void setUpQuietly(Redactor redactor) {
-    Level quiet = level == Verbosity.INFO ? Level.WARN : Level.toLevel(level.name());
-    Logs.setUp(quiet, format, redactor);
+    setUp(LogSettings.Level.WARN, redactor);
+  }
+
+  private void setUp(LogSettings.Level usual, Redactor redactor) {
+    LogSettings.Level now = level == null ? usual : level;
+    Logs.setUp(Level.toLevel(now.name()), format, redactor);
+  }
+
+  /** The level, where it was given: a configuration does not change it then. */
+  LogSettings.@Nullable Level level() {
+    return level;
   }
 }

@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
       return refuse(refused);
     }
     try (AgentProcess process =
-        new AgentProcess(redactor, new Launch.Overrides(listen, lifecycle))) {
+        new AgentProcess(redactor, new Launch.Overrides(listen, lifecycle, logging.level()))) {
       Wait.value(process.start(file, System.getenv()));
       process.awaitStop();
       return 0;

@@ -1,6 +1,7 @@
 package io.wabascope.agent.graph;
 
 import io.vertx.core.Future;
+import io.wabascope.agent.log.Repeats;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
@@ -26,6 +27,7 @@ final class HttpGraphClient implements GraphClient {
   private final UsageListener usage;
   private final GraphMeter meter;
   private final InstantSource clock;
+  private final Repeats<Class<?>> surprises;
 
   /**
    * @param credentials asked at each call
@@ -43,6 +45,7 @@ final class HttpGraphClient implements GraphClient {
     this.usage = usage;
     this.meter = meter;
     this.clock = clock;
+    this.surprises = new Repeats<>(clock);
   }
 
   @Override
@@ -50,7 +53,7 @@ final class HttpGraphClient implements GraphClient {
     return Future.succeededFuture(request)
         .compose(this::get)
         .compose(answer -> read(request.target(), answer))
-        .recover(HttpGraphClient::asGraphException);
+        .recover(this::asGraphException);
   }
 
   private Future<Answer> get(PageRequest request) {
@@ -58,11 +61,14 @@ final class HttpGraphClient implements GraphClient {
     return calls.get(CallPath.of(calls.server(), request, now), now);
   }
 
-  private static <T> Future<T> asGraphException(Throwable cause) {
+  private <T> Future<T> asGraphException(Throwable cause) {
     if (cause instanceof GraphException) {
       return Future.failedFuture(cause);
     }
-    log.error("a call failed in a way that nobody foresaw", cause);
+    Repeats.News news = surprises.of(cause.getClass(), "unforeseen");
+    if (news != null) {
+      news.on(log.atError().setCause(cause)).log("a call failed in a way that nobody foresaw");
+    }
     return Future.failedFuture(new GraphException(Fault.unreadable("a fault of our own")));
   }
 

@@ -10,24 +10,35 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes a log event as one line: time, level, message, its facts, its origin.
+ * Writes a log event as one line: time, level, message, its facts and markers, its origin.
  *
  * <p>A stack trace is written only at debug; at other levels the chain of causes in one field.
+ * Secrets are taken out of each field as it was meant, since a format may escape a character of
+ * theirs, and once more out of the line.
  */
 final class EventEncoder extends EncoderBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
           "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
       .withZone(ZoneOffset.UTC);
   private static final int MOST_CAUSES = 8;
+  private static final Set<String> OURS =
+      Set.of("ts", "level", "msg", "markers", "error", "logger");
+  private static final Pattern NOT_IN_KEYS = Pattern.compile("[^A-Za-z0-9_.-]");
 
   private final Format format;
   private final Redactor redactor;
-  private final boolean stackTraces;
+  private final BooleanSupplier stackTraces;
 
-  EventEncoder(Format format, Redactor redactor, boolean stackTraces) {
+  /**
+   * @param stackTraces asked at each event, as the level may change
+   */
+  EventEncoder(Format format, Redactor redactor, BooleanSupplier stackTraces) {
     this.format = format;
     this.redactor = redactor;
     this.stackTraces = stackTraces;
@@ -45,16 +56,31 @@ final class EventEncoder extends EncoderBase<ILoggingEvent> {
     fields.put("msg", event.getFormattedMessage());
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
-        fields.putIfAbsent(pair.key, String.valueOf(pair.value));
+        fields.put(key(pair.key, fields), String.valueOf(pair.value));
       }
+    }
+    if (event.getMarkerList() != null) {
+      fields.put("markers", event.getMarkerList().toString());
     }
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
-      fields.put("error", stackTraces ? ThrowableProxyUtil.asString(thrown) : causes(thrown));
+      fields.put(
+          "error",
+          stackTraces.getAsBoolean() ? ThrowableProxyUtil.asString(thrown) : causes(thrown));
     }
     String logger = event.getLoggerName();
     fields.put("logger", logger.substring(logger.lastIndexOf('.') + 1));
+    fields.replaceAll((key, value) -> redactor.redact(value));
     return fields;
+  }
+
+  /** A key that neither format has to quote, and that no other field has. */
+  private static String key(String given, Map<String, String> fields) {
+    String key = NOT_IN_KEYS.matcher(given).replaceAll("_");
+    while (key.isEmpty() || OURS.contains(key) || fields.containsKey(key)) {
+      key += "_";
+    }
+    return key;
   }
 
   private static String causes(IThrowableProxy thrown) {

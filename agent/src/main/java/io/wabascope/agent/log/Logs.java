@@ -1,14 +1,22 @@
 package io.wabascope.agent.log;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Sets up logging: to standard error, our own lines at the level asked, libraries' from warn. */
+/**
+ * Sets up logging: to standard error, our own lines at the level asked, libraries' from warn.
+ *
+ * <p>Everything goes the same way and through the same redaction, also what libraries tell
+ * java.util.logging, and what ends a thread.
+ */
 public final class Logs {
+  private static final String OURS = "io.wabascope";
+
   private Logs() {}
 
   /**
@@ -19,7 +27,8 @@ public final class Logs {
   public static void setUp(Level level, Format format, Redactor redactor) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    EventEncoder encoder = new EventEncoder(format, redactor, level.levelInt <= Level.DEBUG_INT);
+    Logger ours = context.getLogger(OURS);
+    EventEncoder encoder = new EventEncoder(format, redactor, ours::isDebugEnabled);
     encoder.setContext(context);
     encoder.start();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
@@ -27,15 +36,26 @@ public final class Logs {
     console.setTarget("System.err");
     console.setEncoder(encoder);
     console.start();
-    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(console);
-    context.getLogger("io.wabascope").setLevel(level);
+    ours.setLevel(level);
     // Warns that a member without a cluster joins nobody, which is what was asked for.
     context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
     // Quotes what a server sent where that is no HTTP: it may be anything.
     context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
     // Says once per further server or client that it shares the first one's gauge: harmless.
     context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> ours.atError()
+        .addKeyValue("thread", thread.getName())
+        .setCause(thrown)
+        .log("a thread died"));
+  }
+
+  /** Has our own loggers log at that level from now on. */
+  public static void level(Level level) {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(OURS).setLevel(level);
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.wabascope.agent.graph.GraphClient;
+import io.wabascope.agent.log.Repeats;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
@@ -42,6 +43,7 @@ public final class EdgeVerticle extends VerticleBase {
   private final Map<Target, TargetState> states = new ConcurrentHashMap<>();
   private final Agenda agenda = new Agenda();
   private final Set<Target> sweeping = new HashSet<>();
+  private final Repeats<Target> troubles;
   private final Sweeper sweeper;
   private Map<Target, Watch> watches = Map.of();
   private Runnable stopListening = () -> {};
@@ -60,6 +62,7 @@ public final class EdgeVerticle extends VerticleBase {
     this.edge = edge;
     this.ports = ports;
     this.clock = clock;
+    this.troubles = new Repeats<>(clock);
     this.lastTick = clock.instant();
     this.sweeper =
         new Sweeper(ports.graph(), ports.inventory(), ports.records(), this::isMine, clock, rule);
@@ -163,10 +166,7 @@ public final class EdgeVerticle extends VerticleBase {
               }
             },
             cause -> {
-              log.atWarn()
-                  .addKeyValue("target", watch.target())
-                  .setCause(cause)
-                  .log("sweep record not read, asking again");
+              tell(watch.target(), "sweep record not read, asking again", cause);
               vertx.setTimer(1000, again -> take(watch));
             });
   }
@@ -182,15 +182,23 @@ public final class EdgeVerticle extends VerticleBase {
         .onComplete(
             attempt -> {
               sweeping.remove(target);
+              troubles.over(target);
               ended(watch, attempt);
             },
             cause -> {
               sweeping.remove(target);
-              log.atWarn().addKeyValue("target", target).setCause(cause).log("inventory failed");
+              tell(target, "inventory failed", cause);
               if (watch.equals(watches.get(target))) {
                 schedule(target, clock.instant().plusSeconds(5));
               }
             });
+  }
+
+  private void tell(Target target, String trouble, Throwable cause) {
+    Repeats.News news = troubles.of(target, trouble);
+    if (news != null) {
+      news.on(log.atWarn().addKeyValue("target", target).setCause(cause)).log(trouble);
+    }
   }
 
   private void ended(Watch watch, Attempt attempt) {
@@ -222,6 +230,7 @@ public final class EdgeVerticle extends VerticleBase {
   private void release(Target target) {
     agenda.remove(target);
     states.remove(target);
+    troubles.over(target);
     sweeper.drop(target);
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wabascope.agent.graph.GraphMeter;
+import io.wabascope.agent.log.Repeats;
 import io.wabascope.agent.poll.SweepMeter;
 import io.wabascope.agent.telemetry.ServedVersions.Versions;
 import io.wabascope.core.graph.Fault;
@@ -19,13 +20,13 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.AgentMetrics;
 import io.wabascope.exporter.Metric;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Counts what happens, and logs what changes.
@@ -50,14 +51,23 @@ public final class Meters implements GraphMeter, SweepMeter {
     Duration.ofSeconds(30)
   };
 
+  /** Whose calls are blocked: an app's, or those of a scope of its. */
+  private record Scope(String app, String id) {}
+
   private final MeterRegistry registry;
   private final Observations observations;
+  private final Repeats<Target> faults;
+  private final Repeats<Target> nameless;
+  private final Repeats<Scope> blocks;
   private final Set<Integer> codes = new HashSet<>(Faults.knownCodes());
   private final int mostCodes = codes.size() + MOST_UNKNOWN_CODES;
 
-  public Meters(MeterRegistry registry, Observations observations) {
+  public Meters(MeterRegistry registry, Observations observations, InstantSource clock) {
     this.registry = registry;
     this.observations = observations;
+    this.faults = new Repeats<>(clock);
+    this.nameless = new Repeats<>(clock);
+    this.blocks = new Repeats<>(clock);
     for (StateField field : StateField.values()) {
       unknownStates(field);
     }
@@ -100,13 +110,20 @@ public final class Meters implements GraphMeter, SweepMeter {
 
   @Override
   public void blocked(String app, String scope, Block block) {
-    log.atInfo()
-        .addKeyValue("app", app)
-        .addKeyValue("scope", scope.isEmpty() ? "app" : scope)
-        .addKeyValue("reason", block.reason().label())
-        .addKeyValue("until", block.until())
-        .addKeyValue("in_a_row", block.strikes())
-        .log("no calls until then");
+    Scope whose = new Scope(app, scope);
+    if (block.strikes() <= 1) {
+      blocks.over(whose); // calls went well since the last one
+    }
+    Repeats.News news = blocks.of(whose, block.reason().label());
+    if (news != null) {
+      news.on(log.atWarn()
+              .addKeyValue("app", app)
+              .addKeyValue("scope", scope.isEmpty() ? "app" : scope)
+              .addKeyValue("reason", block.reason().label())
+              .addKeyValue("until", block.until())
+              .addKeyValue("in_a_row", block.strikes()))
+          .log("no calls until then");
+    }
   }
 
   @Override
@@ -130,10 +147,11 @@ public final class Meters implements GraphMeter, SweepMeter {
 
   @Override
   public void skipped(Target target, int items) {
-    log.atWarn()
-        .addKeyValue("target", target)
-        .addKeyValue("items", items)
-        .log("items without an id were passed over");
+    Repeats.News news = nameless.of(target, "passed over");
+    if (news != null) {
+      news.on(log.atWarn().addKeyValue("target", target).addKeyValue("items", items))
+          .log("items without an id were passed over");
+    }
   }
 
   /** A state was read that nobody knew. */
@@ -163,11 +181,36 @@ public final class Meters implements GraphMeter, SweepMeter {
         .addKeyValue(
             "objects", record.completion() == null ? 0 : record.completion().objects())
         .log("sweep ended");
-    String news = observations.news(target, record, fault);
-    if (news != null) {
-      LoggingEventBuilder line = log.atInfo().addKeyValue("target", target);
-      (fault == null ? line : line.addKeyValue("fault", fault)).log(news);
+    if (fault == null) {
+      tellThatItIsWell(target);
+    } else {
+      tell(target, fault);
     }
+  }
+
+  private void tellThatItIsWell(Target target) {
+    boolean first = observations.sweptFirst(target);
+    if (faults.over(target)) {
+      log.atInfo().addKeyValue("target", target).log("target recovered");
+    } else if (first) {
+      log.atInfo().addKeyValue("target", target).log("target swept for the first time");
+    }
+  }
+
+  private void tell(Target target, Fault fault) {
+    String what = fault.kind() + " " + fault.code() + " " + fault.subcode();
+    Repeats.News news = faults.of(target, what);
+    if (news != null) {
+      news.on(log.atWarn().addKeyValue("target", target).addKeyValue("fault", fault))
+          .log("target fails");
+    }
+  }
+
+  /** Forgets the trouble of targets and apps that are watched no more. */
+  public void retain(Set<Target> targets, Set<String> apps) {
+    faults.retain(targets::contains);
+    nameless.retain(targets::contains);
+    blocks.retain(scope -> apps.contains(scope.app()));
   }
 
   private String bounded(int code) {

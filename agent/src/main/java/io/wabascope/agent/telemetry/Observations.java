@@ -1,15 +1,12 @@
 package io.wabascope.agent.telemetry;
 
 import io.wabascope.agent.graph.TokenFacts;
-import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.SweepRecord;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,7 @@ public final class Observations {
   private final Map<String, Boolean> tokens = new ConcurrentHashMap<>();
   private final Map<String, Facts> facts = new ConcurrentHashMap<>();
   private final ServedVersions served = new ServedVersions();
-  private final Map<Target, String> health = new ConcurrentHashMap<>();
+  private final Set<Target> swept = ConcurrentHashMap.newKeySet();
 
   void spent(String app, Usage usage) {
     UsageKey key = new UsageKey(app, usage.scope(), usage.id());
@@ -99,23 +96,14 @@ public final class Observations {
     return served;
   }
 
-  /** What is new about the target's health, in words; nothing if it is as before. */
-  @Nullable
-  String news(Target target, SweepRecord record, @Nullable Fault fault) {
-    String now = fault == null ? "well" : fault.kind() + " " + fault.code();
-    String before = health.put(target, now);
-    if (Objects.equals(now, before)) {
-      return null;
-    }
-    if (fault != null) {
-      return "target fails";
-    }
-    return before == null ? "target swept for the first time" : "target recovered";
+  /** Whether the target was never swept before. */
+  boolean sweptFirst(Target target) {
+    return swept.add(target);
   }
 
   /** Forgets what was heard of a target or app that is watched no more. */
   public void retain(Set<Target> targets, Set<String> apps) {
-    health.keySet().retainAll(targets);
+    swept.retainAll(targets);
     tokens.keySet().retainAll(apps);
     facts.keySet().retainAll(apps);
     synchronized (usages) {

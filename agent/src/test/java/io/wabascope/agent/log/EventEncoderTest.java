@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 class EventEncoderTest {
   private final Redactor redactor = new Redactor();
+  private boolean traces;
 
   @Test
   void writesLogfmt() {
@@ -62,6 +66,45 @@ class EventEncoderTest {
     assertThat(new JsonObject(line).getString("msg")).isEqualTo("with [hidden]");
   }
 
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void takesOutSecretsThatAFormatWouldWriteInAnotherWay(Format format) {
+    redactor.hide("simulated\\\"secret");
+    Throwable thrown =
+        new IllegalStateException("a", new java.io.IOException("simulated\\\"secret"));
+    KeyValuePair fact = new KeyValuePair("f", List.of("simulated\\\"secret"));
+
+    for (boolean trace : List.of(false, true)) {
+      traces = trace;
+      assertThat(line(format, "m simulated\\\"secret", thrown, fact))
+          .contains("msg=\"m [hidden]\"".substring(format == Format.JSON ? 5 : 0))
+          .doesNotContain("secret")
+          .contains("IOException: [hidden]")
+          .contains("[[hidden]]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void writesMarkersAndNoSecretInThem(Format format) {
+    redactor.hide("simulated-token-9");
+    LoggingEvent event = event("m", null);
+    event.addMarker(MarkerFactory.getMarker("of simulated-token-9"));
+
+    assertThat(encoded(format, event)).contains("markers").contains("[of [hidden]]");
+  }
+
+  @Test
+  void losesNoFactWhoseKeyIsOddOrTaken() {
+    KeyValuePair[] facts = {
+      new KeyValuePair("level", 3), new KeyValuePair("a b=", 4), new KeyValuePair("a b=", 5)
+    };
+
+    assertThat(line(Format.LOGFMT, "m", null, facts)).contains(" level_=3 a_b_=4 a_b__=5 ");
+    assertThat(new JsonObject(line(Format.JSON, "m", null, facts)).fieldNames())
+        .containsExactly("ts", "level", "msg", "level_", "a_b_", "a_b__", "logger");
+  }
+
   @Test
   void anyTextStaysOneLineThatReadsBack() {
     Random random = new Random(7);
@@ -93,13 +136,22 @@ class EventEncoderTest {
 
   private String line(
       Format format, String message, @Nullable Throwable thrown, KeyValuePair... facts) {
+    return encoded(format, event(message, thrown, facts));
+  }
+
+  private static LoggingEvent event(
+      String message, @Nullable Throwable thrown, KeyValuePair... facts) {
     LoggerContext context = new LoggerContext();
     Logger logger = context.getLogger("io.wabascope.agent.poll.Sweeper");
     LoggingEvent event =
         new LoggingEvent("test", logger, Level.INFO, message, thrown, new Object[0]);
     event.setInstant(Instant.parse("2026-11-01T00:00:00.250Z"));
     event.setKeyValuePairs(List.of(facts));
-    EventEncoder encoder = new EventEncoder(format, redactor, false);
+    return event;
+  }
+
+  private String encoded(Format format, LoggingEvent event) {
+    EventEncoder encoder = new EventEncoder(format, redactor, () -> traces);
     return new String(encoder.encode(event), StandardCharsets.UTF_8);
   }
 }

@@ -38,10 +38,18 @@ class RedactorTest {
         "next https://host/v25.0/1/edge?limit=1&access_token=never-seen&after=x",
         "debug_token?input_token=never-seen",
         "x?appsecret_proof=never-seen",
-        "header Authorization: Bearer never-seen"
+        "header Authorization: Bearer never-seen",
+        "header Authorization: Basic bmV2ZXItc2Vlbg==",
+        "body {\"access_token\":\"never-seen\",\"id\":\"1\"}",
+        "quoted {\\\"access_token\\\": \\\"never-seen\\\"}",
+        "proxy https://user:never-seen@host/path",
+        "call +1 555 010 0199 back",
+        "call +1 (555) 010-0199 back"
       })
   void hidesWhatLooksLikeASecret(String line) {
-    assertThat(redactor.redact(line)).doesNotContain("never-seen").contains("[hidden]");
+    assertThat(redactor.redact(line))
+        .doesNotContain("never-seen", "bmV2ZXItc2Vlbg", "555")
+        .contains("[hidden]");
   }
 
   @Test
@@ -54,7 +62,9 @@ class RedactorTest {
 
   @Test
   void leavesAnInnocentLineAlone() {
-    String line = "ts=1 level=info msg=\"token refused\" app=main target=main/edge/1";
+    String line = "ts=2026-11-01T00:00:00.250Z level=info msg=\"token refused\" app=main"
+        + " target=main/owned_whatsapp_business_accounts/1029384756"
+        + " url=https://graph.facebook.com:443/v25.0/1029384756?limit=100 sum=1+2 Basic HTTP";
 
     assertThat(redactor.redact(line)).isEqualTo(line);
   }
