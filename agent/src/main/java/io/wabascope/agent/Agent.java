@@ -62,7 +62,7 @@ public final class Agent {
         parts.board,
         launch.registry(),
         new Health(parts.fleet::isAlive, this::isReady),
-        new Reports(parts, launch.started())::report,
+        new Reports(parts, launch.started(), () -> settings),
         reload);
   }
 

@@ -8,6 +8,7 @@ import io.wabascope.agent.cluster.HazelcastInventory;
 import io.wabascope.agent.cluster.HazelcastSweepRecords;
 import io.wabascope.agent.cluster.InventoryFeed;
 import io.wabascope.agent.cluster.PartitionOwnership;
+import io.wabascope.agent.cluster.Questions;
 import io.wabascope.agent.cluster.Scope;
 import io.wabascope.agent.poll.EdgeVerticle;
 import io.wabascope.agent.telemetry.Meters;
@@ -40,6 +41,8 @@ final class Parts {
   final Grid grid;
   final HazelcastInventory inventory;
   final HazelcastSweepRecords records;
+  final Questions questions;
+  final boolean clustered;
   final Observations observations = new Observations();
   final Demands demands = new Demands();
   final Meters meters;
@@ -55,6 +58,8 @@ final class Parts {
     this.grid = grid;
     this.inventory = new HazelcastInventory(grid, vertx);
     this.records = new HazelcastSweepRecords(grid, vertx);
+    this.questions = new Questions(grid, vertx);
+    this.clustered = launch.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(grid);
     this.meters = new Meters(launch.registry(), observations, clock);
     this.apps = new Apps(launch, grid, meters);

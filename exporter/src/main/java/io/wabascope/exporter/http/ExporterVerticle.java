@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wabascope.exporter.Board;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,8 +20,9 @@ import java.util.function.Supplier;
 /**
  * The exporter's HTTP server.
  *
- * <p>Everything it answers is in memory: the board's exposition, Micrometer's registry, a report.
- * One event loop copies; a few workers render what must be rendered for a request.
+ * <p>What a scraper asks for is in memory: the board's exposition, Micrometer's registry. One event
+ * loop copies; a few workers render what must be rendered for a request. Only a person's question
+ * may be put to the cluster, through {@link Inquiry}.
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final int WORKERS = 2;
@@ -30,7 +32,7 @@ public final class ExporterVerticle extends VerticleBase {
   private final Board board;
   private final PrometheusMeterRegistry registry;
   private final Health health;
-  private final Supplier<StatusReport> report;
+  private final Inquiry inquiry;
   private final Supplier<Future<Void>> reload;
   private volatile int port;
   private HttpServer server;
@@ -38,7 +40,7 @@ public final class ExporterVerticle extends VerticleBase {
 
   /**
    * @param registry the agent's half
-   * @param report what the landing page says; called on a worker
+   * @param inquiry what the landing page and the API say
    * @param reload loads the configuration anew; fails if the old one stays in force
    */
   public ExporterVerticle(
@@ -46,13 +48,13 @@ public final class ExporterVerticle extends VerticleBase {
       Board board,
       PrometheusMeterRegistry registry,
       Health health,
-      Supplier<StatusReport> report,
+      Inquiry inquiry,
       Supplier<Future<Void>> reload) {
     this.options = options;
     this.board = board;
     this.registry = registry;
     this.health = health;
-    this.report = report;
+    this.inquiry = inquiry;
     this.reload = reload;
   }
 
@@ -87,26 +89,21 @@ public final class ExporterVerticle extends VerticleBase {
     Outflow.Means means = new Outflow.Means(vertx, context, workers, new Chunks());
     Scrapes scrapes = new Scrapes(board, new AgentHalf(registry), means);
     LandingPage page = new LandingPage(InstantSource.system());
-    return new Routes(
-        Map.of(
-            "/metrics",
-            scrapes::both,
-            "/metrics/inventory",
-            scrapes::inventory,
-            "/metrics/agent",
-            scrapes::agent,
-            "/-/healthy",
-            probe(health.healthy(), "healthy"),
-            "/-/ready",
-            probe(health.ready(), "ready"),
-            "/",
-            request -> landing(request, page)),
-        new Reload(options.lifecycle(), reload));
+    Map<String, Handler<HttpServerRequest>> pages =
+        new HashMap<>(new Api(inquiry, workers, InstantSource.system()).pages());
+    pages.put("/metrics", scrapes::both);
+    pages.put("/metrics/inventory", scrapes::inventory);
+    pages.put("/metrics/agent", scrapes::agent);
+    pages.put("/-/healthy", probe(health.healthy(), "healthy"));
+    pages.put("/-/ready", probe(health.ready(), "ready"));
+    pages.put("/", request -> landing(request, page));
+    return new Routes(pages, new Reload(options.lifecycle(), reload));
   }
 
   private void landing(HttpServerRequest request, LandingPage page) {
-    workers
-        .executeBlocking(() -> page.render(report.get()), false)
+    inquiry
+        .status()
+        .compose(report -> workers.executeBlocking(() -> page.render(report), false))
         .onSuccess(html -> page.send(request, html))
         .onFailure(cause -> Answers.text(request, 500, "No report can be made.\n"));
   }

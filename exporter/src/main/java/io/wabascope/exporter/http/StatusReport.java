@@ -1,49 +1,97 @@
 package io.wabascope.exporter.http;
 
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.pace.Budget;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the agent is, for people: what the landing page says. */
+/**
+ * How the agent and its targets are: what the landing page says, and its JSON twin.
+ *
+ * @param started when the process began
+ * @param whole whether all members' targets are told of as they are; otherwise the cluster did not
+ *     answer in time, and what other members own is not known here
+ * @param members empty where no cluster is configured
+ * @param targets all that are configured, whoever owns them
+ */
 public record StatusReport(
-    String version, Instant started, List<TargetStatus> targets, List<AppStatus> apps) {
+    String version,
+    Instant started,
+    boolean whole,
+    List<MemberStatus> members,
+    List<TargetStatus> targets,
+    List<AppStatus> apps) {
   public StatusReport {
+    members = List.copyOf(members);
     targets = List.copyOf(targets);
     apps = List.copyOf(apps);
   }
 
   /**
+   * A member of the cluster.
+   *
+   * @param address as host:port
+   * @param isThis whether it is the one that answers
+   * @param targets how many of the targets it owns
+   * @param objects how many businesses and accounts it shows; a member knows its own alone
+   */
+  public record MemberStatus(
+      String address, boolean isThis, int targets, @Nullable Integer objects) {}
+
+  /**
    * How a target is.
    *
-   * @param health in a few words
-   * @param objects how many the last complete sweep found
+   * @param owner the member that sweeps it; none without a cluster, or while that is decided
+   * @param blockedUntil until then nobody calls the API for it
    * @param fault the last one, if it was not followed by a complete sweep
-   * @param remedy what may be done about it
    */
   public record TargetStatus(
       Target target,
-      String health,
-      boolean up,
+      @Nullable String owner,
+      Condition condition,
+      Sweeps sweeps,
+      @Nullable Instant blockedUntil,
+      @Nullable FaultStatus fault) {}
+
+  /**
+   * A target's sweeps.
+   *
+   * @param up whether the last one was complete; absent before the first has ended
+   * @param lastComplete when the last complete one ended
+   * @param objects how many it found; 0 before it
+   * @param nextDue absent where only the owner knows
+   */
+  public record Sweeps(
+      @Nullable Boolean up,
       @Nullable Instant lastComplete,
       long objects,
-      @Nullable Instant nextDue,
-      @Nullable Instant blockedUntil,
-      @Nullable String fault,
-      @Nullable String remedy) {}
+      @Nullable Instant nextDue) {
+    public static final Sweeps NONE = new Sweeps(null, null, 0, null);
+  }
+
+  /**
+   * Why the last attempt was not complete.
+   *
+   * @param sort the label {@code class}
+   * @param code the API's error code, else the HTTP status, else 0
+   * @param inARow how many attempts have failed since the last complete sweep
+   * @param remedy what may be done about it, as half a sentence
+   */
+  public record FaultStatus(String sort, int code, Instant at, int inARow, String remedy) {}
 
   /**
    * What an app may spend.
    *
    * @param tokens calls that could be made now
-   * @param capacity the most that can be saved up
    * @param demand what the sweeps ask for as a part of the budget
    * @param usage the spent part of Meta's quota, where it was reported
+   * @param blockedUntil until then nobody calls the API with the app's token
    */
   public record AppStatus(
       String app,
+      Budget budget,
       double tokens,
-      int capacity,
       double demand,
       @Nullable Double usage,
       @Nullable Instant blockedUntil) {}

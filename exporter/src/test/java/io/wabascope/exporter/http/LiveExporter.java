@@ -18,11 +18,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** An exporter that listens on some port of the loopback, with a board and a registry to fill. */
 final class LiveExporter implements AutoCloseable {
@@ -31,8 +31,9 @@ final class LiveExporter implements AutoCloseable {
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final AtomicBoolean ready = new AtomicBoolean();
   volatile Future<Void> reloaded = Future.succeededFuture();
-  volatile StatusReport report =
-      new StatusReport("0.0-test", Instant.parse("2026-11-01T00:00:00Z"), List.of(), List.of());
+  volatile Future<StatusReport> status = Future.succeededFuture(Statuses.alone());
+  volatile Function<String, Future<ObjectReport>> object =
+      id -> Future.succeededFuture(new ObjectReport(id, List.of(), false));
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,8 +56,21 @@ final class LiveExporter implements AutoCloseable {
         board,
         registry,
         new Health(() -> true, ready::get),
-        () -> report,
+        new Told(),
         () -> reloaded);
+  }
+
+  /** Answers what a test has it say. */
+  private final class Told implements Inquiry {
+    @Override
+    public Future<StatusReport> status() {
+      return status;
+    }
+
+    @Override
+    public Future<ObjectReport> object(String id) {
+      return object.apply(id);
+    }
   }
 
   /** A board and a registry with something of everything. */

@@ -1,0 +1,35 @@
+package io.wabascope.exporter.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import io.wabascope.exporter.http.LiveExporter.Await;
+import java.net.http.HttpResponse;
+
+/** The OpenAPI document, held against answers: Vert.x OpenAPI reads and judges it. */
+final class Contract {
+  static final String DOCUMENT = "src/main/resources/io/wabascope/exporter/http/openapi.yaml";
+
+  final OpenAPIContract document;
+  private final ResponseValidator validator;
+
+  Contract(Vertx vertx) {
+    document = Await.value(OpenAPIContract.from(vertx, DOCUMENT));
+    validator = ResponseValidator.create(vertx, document);
+  }
+
+  /** The answer's JSON, if it has that status and is one that the document allows. */
+  JsonObject allows(String operation, int status, HttpResponse<byte[]> answer) {
+    Buffer body = Buffer.buffer(answer.body());
+    assertThat(answer.statusCode()).as(body.toString(UTF_8)).isEqualTo(status);
+    String type = answer.headers().firstValue("content-type").orElseThrow();
+    Await.value(validator.validate(ValidatableResponse.create(status, body, type), operation));
+    return body.toJsonObject();
+  }
+}
