@@ -25,6 +25,7 @@ final class Rig implements AutoCloseable {
   private final AgentProcess process = new AgentProcess(new Redactor(), Launch.Overrides.NONE);
   private final HttpClient http = HttpClient.newHttpClient();
   private String credentials = "access_token_file: token";
+  private String more = "";
   private Agent agent;
 
   Rig(Path directory, SimulatorSettings settings) {
@@ -64,6 +65,12 @@ final class Rig implements AutoCloseable {
     return this;
   }
 
+  /** Has the configuration end with that line, from the next one on. */
+  Rig and(String line) {
+    more = line + '\n';
+    return this;
+  }
+
   /** Writes a configuration for the simulator's API; each target is a YAML flow mapping. */
   Rig watching(String budget, String... targets) {
     StringBuilder yaml = new StringBuilder();
@@ -71,7 +78,7 @@ final class Rig implements AutoCloseable {
     yaml.append("apps:\n  - name: main\n    ").append(credentials).append('\n');
     yaml.append("    budget: ").append(budget).append("\n    targets:\n");
     List.of(targets).forEach(target -> yaml.append("      - ").append(target).append('\n'));
-    yaml.append("web: {listen_address: \"127.0.0.1:0\"}\n");
+    yaml.append("web: {listen_address: \"127.0.0.1:0\"}\n").append(more);
     write("wabascope.yml", yaml.toString());
     return this;
   }
@@ -91,9 +98,13 @@ final class Rig implements AutoCloseable {
         .formatted(simulator.world().businessIds().get(0), every);
   }
 
+  String url(String path) {
+    return "http://127.0.0.1:" + agent.port() + path;
+  }
+
   /** What a plain GET of that path of the agent brings. */
   HttpResponse<String> get(String path) {
-    URI uri = URI.create("http://127.0.0.1:" + agent.port() + path);
+    URI uri = URI.create(url(path));
     try {
       return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -1,0 +1,96 @@
+package io.wabascope.agent;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Chromium of this machine without a screen, driven by Playwright; for one thread. */
+final class Chromium implements AutoCloseable {
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> QUIETLY = List.of(
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync");
+  private static final String AXE = axe();
+
+  /** Milliseconds; a machine may have other things to do. */
+  private static final double PATIENCE = 60_000;
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Path program) {
+    playwright = Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser = playwright
+        .chromium()
+        .launch(new BrowserType.LaunchOptions()
+            .setExecutablePath(program)
+            .setArgs(QUIETLY)
+            .setTimeout(PATIENCE));
+  }
+
+  /** Starts it; where there is none the test is skipped, or in CI fails. */
+  static Chromium start() {
+    Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+    if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
+      throw new AssertionError("no Chromium is on the PATH, and CI must not skip its test");
+    }
+    Assumptions.assumeTrue(program.isPresent(), "no Chromium is on the PATH: the page is not seen");
+    return new Chromium(program.get());
+  }
+
+  /** A page of a new visitor, as those options have him. */
+  Page visitor(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context.newPage();
+  }
+
+  /** What axe objects to on the page; for a visitor whose policy is bypassed. */
+  static List<String> axe(Page page) {
+    page.evaluate(AXE);
+    Object found = page.evaluate("async () => (await axe.run()).violations.map(found => found.id"
+        + " + ': ' + found.help + ' at ' + found.nodes.map(node => node.target).join(' '))");
+    return ((List<?>) found).stream().map(Object::toString).toList();
+  }
+
+  private static String axe() {
+    try (InputStream in =
+        Objects.requireNonNull(Chromium.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
