@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final long WEIGH_MILLIS = 5_000;
   private static final long PROBE_MILLIS = 1_000;
+  private static final long SAMPLE_MILLIS = 15_000;
+
+  /** Longer than others take to read and render what became theirs last. */
+  private static final long LINGER_MILLIS = 3_000;
 
   private final Vertx vertx;
   private final Parts parts;
@@ -88,9 +93,11 @@ public final class Agent {
         .compose(deployed -> feed.painted())
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))
         .compose(shown -> apply(settings))
+        .compose(applied -> sample())
         .onSuccess(begun -> timers = List.of(
             vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)),
-            vertx.setPeriodic(PROBE_MILLIS, tick -> parts.probes.tick())))
+            vertx.setPeriodic(PROBE_MILLIS, tick -> parts.probes.tick()),
+            vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
@@ -141,20 +148,40 @@ public final class Agent {
     return parts
         .fleet
         .undeploy(vertx)
-        .eventually(() -> vertx.executeBlocking(this::leave))
+        .eventually(this::leave)
         .eventually(() -> listening == null ? Future.succeededFuture() : vertx.undeploy(listening))
         .onComplete(silent -> parts.closeBoard());
   }
 
-  private @Nullable Void leave() {
-    parts.leave();
-    feed.close();
-    return null;
+  /** Leaves the others; done when they show what was shown here, as far as can be known. */
+  private Future<Void> leave() {
+    boolean others = parts.grid.members() > 1;
+    return vertx
+        .<Void>executeBlocking(() -> {
+          parts.leave();
+          feed.close();
+          return null;
+        })
+        .eventually(() ->
+            others ? vertx.timer(LINGER_MILLIS, TimeUnit.MILLISECONDS) : Future.succeededFuture());
   }
 
   /** How long {@link #stop} may take: handing over to other members takes its time. */
   Duration patience() {
     return settings.cluster().enabled() ? Duration.ofSeconds(20) : Duration.ofSeconds(4);
+  }
+
+  /** Counts what the maps hold; where that fails, the last count stays. */
+  private Future<Void> sample() {
+    return vertx
+        .<Void>executeBlocking(() -> {
+          parts.cluster.sample();
+          return null;
+        })
+        .otherwise(cause -> {
+          log.debug("the maps were not counted", cause);
+          return null;
+        });
   }
 
   private boolean isReady() {

@@ -46,7 +46,8 @@ record App(AppSettings settings, SharedQuota quota, HttpCalls http, AppCalls cal
 
   AppState state(Demand demand, Instant now) {
     double tokens = quota.bucket().at(quota.budget(), 1, now).tokens();
-    return new AppState(name(), quota.budget(), tokens, demand, quota.blocks());
+    AppState.Spends spends = new AppState.Spends(quota.part(), quota.isAlone());
+    return new AppState(name(), quota.budget(), tokens, demand, quota.blocks(), spends);
   }
 
   /** Ends what a bad token or secret brought. */

@@ -11,6 +11,7 @@ import io.wabascope.agent.cluster.PartitionOwnership;
 import io.wabascope.agent.cluster.Questions;
 import io.wabascope.agent.cluster.Scope;
 import io.wabascope.agent.poll.EdgeVerticle;
+import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.Meters;
 import io.wabascope.agent.telemetry.Observations;
 import io.wabascope.agent.telemetry.SelfState;
@@ -46,6 +47,7 @@ final class Parts {
   final Observations observations = new Observations();
   final Demands demands = new Demands();
   final Meters meters;
+  final ClusterMeters cluster;
   final Apps apps;
   final TokenProbes probes;
   final Fleet fleet;
@@ -62,6 +64,7 @@ final class Parts {
     this.clustered = launch.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(grid);
     this.meters = new Meters(launch.registry(), observations, clock);
+    this.cluster = new ClusterMeters(launch.registry(), grid.figures());
     this.apps = new Apps(launch, grid, meters);
     this.probes = new TokenProbes(apps, ownership::owns, observations, clock);
     this.fleet = new Fleet(

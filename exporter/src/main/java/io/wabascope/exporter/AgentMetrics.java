@@ -61,6 +61,16 @@ public final class AgentMetrics {
       "app");
   public static final Metric BUDGET_WAIT = counter(
       "wabascope_budget_wait_seconds_total", "Time that calls waited.", "token bucket", "app");
+  public static final Metric BUDGET_SHARE = gauge(
+      "wabascope_budget_share_ratio",
+      "The part of the budget that is spent from here: below 1 while members are missing.",
+      "cluster",
+      "app");
+  public static final Metric BUDGET_FALLBACK = gauge(
+      "wabascope_budget_fallback",
+      "1 while the cluster's quota does not answer and this member spends its own part alone.",
+      "cluster",
+      "app");
   public static final Metric TOKEN_VALID = gauge(
       "wabascope_token_valid",
       "Whether the API accepted the access token when it was last used.",
@@ -137,6 +147,30 @@ public final class AgentMetrics {
       "served");
   public static final Metric CLUSTER_MEMBERS =
       gauge("wabascope_cluster_members", "Members that this one sees, itself included.", "cluster");
+  public static final Metric CLUSTER_KNOWN_MEMBERS = gauge(
+      "wabascope_cluster_known_members",
+      "Members that joined and did not take their leave, those that are missing included.",
+      "cluster");
+  public static final Metric CLUSTER_MIGRATIONS = counter(
+      "wabascope_cluster_migrations_total",
+      "Copies of partitions that moved from member to member, as this one heard.",
+      "cluster",
+      "outcome");
+  public static final Metric CLUSTER_LOST_PARTITIONS = counter(
+      "wabascope_cluster_lost_partitions_total",
+      "Partitions of the inventory of which all copies were lost at once.",
+      "cluster");
+  public static final Metric CLUSTER_MAP_ENTRIES = gauge(
+      "wabascope_cluster_map_entries",
+      "Entries of a map on this member: owned, or as a backup of what others own.",
+      "cluster, each 15 s",
+      "map",
+      "copy");
+  public static final Metric CLUSTER_MAP_BYTES = gauge(
+      "wabascope_cluster_map_bytes",
+      "Memory of a map's entries on this member, backups and index included.",
+      "cluster, each 15 s",
+      "map");
   public static final Metric OWNED_TARGETS =
       gauge("wabascope_owned_targets", "Targets that this member sweeps.", "cluster");
   public static final Metric OWNED_OBJECTS =
@@ -163,6 +197,8 @@ public final class AgentMetrics {
       BUDGET_CAPACITY,
       BUDGET_DEMAND,
       BUDGET_WAIT,
+      BUDGET_SHARE,
+      BUDGET_FALLBACK,
       TOKEN_VALID,
       TOKEN_EXPIRES,
       TOKEN_MISSING_PERMISSION,
@@ -178,6 +214,11 @@ public final class AgentMetrics {
       UNKNOWN_STATES,
       API_VERSION_MISMATCH,
       CLUSTER_MEMBERS,
+      CLUSTER_KNOWN_MEMBERS,
+      CLUSTER_MIGRATIONS,
+      CLUSTER_LOST_PARTITIONS,
+      CLUSTER_MAP_ENTRIES,
+      CLUSTER_MAP_BYTES,
       OWNED_TARGETS,
       OWNED_OBJECTS,
       CONFIG_RELOAD_SUCCESSFUL,

@@ -45,7 +45,7 @@ final class GridConfig {
       Map.entry("hazelcast.operation.call.timeout.millis", "15000"),
       // Two halves of a cluster find each other within seconds, not five minutes.
       Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
-      Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+      Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
       Map.entry("hazelcast.wait.seconds.before.join", "0"));
 
   private GridConfig() {}

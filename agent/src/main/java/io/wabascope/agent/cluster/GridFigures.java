@@ -3,7 +3,6 @@ package io.wabascope.agent.cluster;
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import com.hazelcast.map.LocalMapStats;
 import com.hazelcast.map.listener.MapPartitionLostListener;
 import com.hazelcast.partition.MigrationListener;
@@ -11,8 +10,12 @@ import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
 import io.wabascope.core.inventory.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What there is to tell of the cluster, as this member sees it. Thread-safe. */
 public final class GridFigures implements MigrationListener {
@@ -45,7 +48,9 @@ public final class GridFigures implements MigrationListener {
    * @param backups copies of entries that others own
    * @param bytes the memory of both, the index included
    */
-  public record MapView(long owned, long backups, long bytes) {}
+  public record MapView(long owned, long backups, long bytes) {
+    public static final MapView EMPTY = new MapView(0, 0, 0);
+  }
 
   /** The members that this one can see, the oldest first. */
   public List<MemberView> members() {
@@ -66,12 +71,13 @@ public final class GridFigures implements MigrationListener {
 
   /** Counts entries: takes milliseconds, not for an event loop. */
   public MapView inventory() {
-    return view(hazelcast.getMap(GridConfig.INVENTORY));
+    return view(GridConfig.INVENTORY);
   }
 
-  /** Its owned entries are the targets that this member sweeps. As slow as the other. */
-  public MapView sweeps() {
-    return view(hazelcast.getMap(GridConfig.SWEEPS));
+  /** What each of the maps holds here, by name. As slow, for each of them. */
+  public Map<String, MapView> maps() {
+    return Stream.of(GridConfig.INVENTORY, GridConfig.SWEEPS, GridConfig.QUOTA, GridConfig.ROSTER)
+        .collect(Collectors.toUnmodifiableMap(Function.identity(), this::view));
   }
 
   private static MemberView view(Member member) {
@@ -79,8 +85,8 @@ public final class GridFigures implements MigrationListener {
     return new MemberView(address.getHost() + ':' + address.getPort(), member.localMember());
   }
 
-  private static MapView view(IMap<?, ?> map) {
-    LocalMapStats stats = map.getLocalMapStats();
+  private MapView view(String map) {
+    LocalMapStats stats = hazelcast.getMap(map).getLocalMapStats();
     return new MapView(
         stats.getOwnedEntryCount(), stats.getBackupEntryCount(), stats.getHeapCost());
   }

@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
+import com.hazelcast.map.listener.EntryMergedListener;
 import com.hazelcast.map.listener.EntryRemovedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
 import com.hazelcast.query.Predicates;
@@ -91,7 +92,7 @@ public final class InventoryFeed implements AutoCloseable {
     undo.add(partitions.onChange(() -> take(this::followOwnership)));
     var merges = grid.hazelcast().getLifecycleService().addLifecycleListener(event -> {
       if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-        take(() -> round.addAll(shown.partitions()));
+        take(this::followMerge);
       }
     });
     undo.add(() -> grid.hazelcast().getLifecycleService().removeLifecycleListener(merges));
@@ -101,9 +102,15 @@ public final class InventoryFeed implements AutoCloseable {
   private final class Entries
       implements EntryAddedListener<String, Sighting>,
           EntryUpdatedListener<String, Sighting>,
+          EntryMergedListener<String, Sighting>,
           EntryRemovedListener<String, Sighting> {
     @Override
     public void entryAdded(EntryEvent<String, Sighting> event) {
+      entryUpdated(event);
+    }
+
+    @Override
+    public void entryMerged(EntryEvent<String, Sighting> event) {
       entryUpdated(event);
     }
 
@@ -147,6 +154,15 @@ public final class InventoryFeed implements AutoCloseable {
       handovers.publishAsync(missing.stream().mapToInt(Integer::intValue).toArray());
     }
     shown.giveAwayAllBut(wanted, System.nanoTime());
+  }
+
+  /** What was read on our side of a cut is not ours any more, or may have changed. */
+  private void followMerge() {
+    if (scope == Scope.MEMBER) {
+      shown.dropAllBut(wanted());
+    }
+    round.addAll(shown.partitions());
+    followOwnership();
   }
 
   private Set<Integer> wanted() {

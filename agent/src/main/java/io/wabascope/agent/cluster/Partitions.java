@@ -69,8 +69,13 @@ final class Partitions implements MembershipListener, MigrationListener, AutoClo
     return service.getPartition(partitionKey).getPartitionId();
   }
 
+  /** Whether it lies here; a member that has stopped owns nothing. */
   boolean owns(String partitionKey) {
-    return isOurs(service.getPartition(partitionKey));
+    try {
+      return isOurs(service.getPartition(partitionKey));
+    } catch (HazelcastInstanceNotActiveException e) {
+      return false;
+    }
   }
 
   Set<Integer> owned() {

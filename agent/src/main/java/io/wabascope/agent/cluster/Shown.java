@@ -93,6 +93,20 @@ final class Shown {
         .filter(e -> now - e.getValue() >= HOLD.toNanos() || shownElsewhere.containsKey(e.getKey()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+    drop(gone);
+  }
+
+  /**
+   * Gives away at once what is not wanted: after two halves of a cluster met again, the others have
+   * shown all of theirs for long.
+   */
+  void dropAllBut(Set<Integer> wanted) {
+    drop(keys.keySet().stream()
+        .filter(partition -> !wanted.contains(partition))
+        .collect(Collectors.toSet()));
+  }
+
+  private void drop(Set<Integer> gone) {
     if (!gone.isEmpty()) {
       keys.keySet().removeAll(gone);
       leaving.keySet().removeAll(gone);

@@ -11,6 +11,21 @@ import java.util.Map;
  * @param tokens the calls that it could make at once
  * @param demand what its targets ask for
  * @param blocks by scope, those that are over included
+ * @param spends from where
  */
 public record AppState(
-    String name, Budget budget, double tokens, Demand demand, Map<String, Block> blocks) {}
+    String name,
+    Budget budget,
+    double tokens,
+    Demand demand,
+    Map<String, Block> blocks,
+    Spends spends) {
+
+  /**
+   * What of the budget is spent from here.
+   *
+   * @param share the part of it: 1 unless members are missing
+   * @param alone whether the cluster's quota does not answer, and this member spends its own part
+   */
+  public record Spends(double share, boolean alone) {}
+}

@@ -96,11 +96,15 @@ public final class StateGauges implements MultiCollector {
     Rows demand = new Rows(AgentMetrics.BUDGET_DEMAND);
     Rows blocked = new Rows(AgentMetrics.GRAPH_BLOCKED_UNTIL);
     Rows valid = new Rows(AgentMetrics.TOKEN_VALID);
+    Rows share = new Rows(AgentMetrics.BUDGET_SHARE);
+    Rows fallback = new Rows(AgentMetrics.BUDGET_FALLBACK);
     Instant now = clock.instant();
     for (AppState app : apps.get()) {
       tokens.add(app.tokens(), app.name());
       capacity.add(app.budget().burst(), app.name());
       demand.add(app.demand().ratio(app.budget()), app.name());
+      share.add(app.spends().share(), app.name());
+      fallback.add(app.spends().alone() ? 1 : 0, app.name());
       blocked.add(0, app.name(), Usage.Scope.APP.label(), "");
       for (Map.Entry<String, Block> block : app.blocks().entrySet()) {
         boolean whole = block.getKey().isEmpty();
@@ -111,7 +115,7 @@ public final class StateGauges implements MultiCollector {
       }
     }
     observations.tokens().forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
-    return List.of(tokens, capacity, demand, blocked, valid);
+    return List.of(tokens, capacity, demand, share, fallback, blocked, valid);
   }
 
   private List<Rows> ofTokens() {

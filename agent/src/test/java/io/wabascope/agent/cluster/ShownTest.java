@@ -94,4 +94,14 @@ class ShownTest {
     shown.giveAwayAllBut(Set.of(), NOW + HELD);
     assertThat(feed.ids()).containsExactly("1");
   }
+
+  @Test
+  void dropsAtOnceWhatOthersShowedAllTheTime() {
+    shown.load(1, List.of(ONE));
+    shown.load(2, List.of(TWO));
+    shown.giveAwayAllBut(Set.of(2), NOW);
+    shown.dropAllBut(Set.of(2));
+    assertThat(feed.ids()).containsExactly("22");
+    assertThat(shown.partitions()).containsExactly(2);
+  }
 }
