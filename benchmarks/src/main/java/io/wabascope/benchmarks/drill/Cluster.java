@@ -23,7 +23,7 @@ final class Cluster implements AutoCloseable {
   Cluster(DrillPlan plan, Simulator simulator, Path directory) throws IOException {
     this.plan = plan;
     this.simulator = simulator;
-    for (int i = 0; i < plan.members(); i++) {
+    for (int i = 0; i < plan.size().members(); i++) {
       members.add(new DrillMember(i, plan.jar(), directory));
     }
     Files.writeString(directory.resolve("token"), "simulated-token-drill");
@@ -50,8 +50,8 @@ final class Cluster implements AutoCloseable {
         web: {listen_address: "127.0.0.1:%d"}
         """.formatted(
             simulator.baseUrl(),
-            plan.budget(),
-            plan.burst(),
+            plan.size().budget(),
+            plan.size().burst(),
             targets,
             member.host,
             member.port,
@@ -61,7 +61,7 @@ final class Cluster implements AutoCloseable {
 
   private String target(Edge edge, Provider provider) {
     return "      - {edge: %s, node: \"%s\", every: %ds}\n"
-        .formatted(edge.path(), provider.node(edge), plan.every().toSeconds());
+        .formatted(edge.path(), provider.node(edge), plan.size().every().toSeconds());
   }
 
   /** The accounts that there are to be seen. */

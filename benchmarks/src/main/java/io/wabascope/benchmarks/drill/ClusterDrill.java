@@ -10,6 +10,7 @@ import io.wabascope.simulator.SimulatorSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +29,28 @@ public final class ClusterDrill implements AutoCloseable {
   private final Random random = new Random(1);
   private final Vertx vertx = Vertx.vertx();
   private final Union union = new Union();
+  private final Simulator simulator;
   private final Cluster cluster;
   private final Watcher watcher;
+  private Instant begun = Instant.EPOCH;
 
   /** Starts the members, and returns once each account is on exactly one of them. */
   public ClusterDrill(DrillPlan plan, Path directory) throws Exception {
     this.plan = plan;
-    Simulator simulator = Simulator.start(
+    this.simulator = Simulator.start(
             vertx,
-            SimulatorSettings.defaults().accounts(plan.accounts()).providers(plan.targets() / 2))
+            SimulatorSettings.defaults()
+                .accounts(plan.size().accounts())
+                .providers(plan.size().targets() / 2))
         .toCompletionStage()
         .toCompletableFuture()
         .get(1, TimeUnit.MINUTES);
     this.cluster = new Cluster(plan, simulator, directory);
     this.watcher = new Watcher(
-        cluster.members, cluster.accounts(), () -> simulator.ledger().calls(), plan.budget());
+        cluster.members,
+        cluster.accounts(),
+        () -> simulator.ledger().calls(),
+        plan.size().budget());
     cluster.start();
     watcher.start();
     settle("the first sweeps");
@@ -53,20 +61,21 @@ public final class ClusterDrill implements AutoCloseable {
     DrillPlan plan = DrillPlan.of(arguments);
     Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
     Path directory = Files.createTempDirectory("drill");
-    System.out.println(plan + ", budget " + plan.budget() + ", logs in " + directory);
+    System.out.println(plan + ", budget " + plan.size().budget() + ", logs in " + directory);
     try (ClusterDrill drill = new ClusterDrill(plan, directory)) {
       drill.tell("start", drill.watcher.findings());
-      if (!plan.cut().isZero()) {
+      if (!plan.blows().cut().isZero()) {
         Link.prepare();
         drill.tell("cut", drill.cut());
       }
-      if (!plan.hang().isZero()) {
+      if (!plan.blows().hang().isZero()) {
         drill.tell("hang", drill.hang());
       }
-      if (plan.kills() > 0) {
+      if (plan.blows().kills() > 0) {
         drill.kill();
       }
-      drill.tell("shutdown and return", drill.leave());
+      drill.tell("rolling restart", drill.roll());
+      System.out.println(drill.repeats());
     }
     System.exit(0);
   }
@@ -78,7 +87,7 @@ public final class ClusterDrill implements AutoCloseable {
   /** Kills members at random, and starts each again once its going was got over. */
   public Findings kill() throws Exception {
     watcher.turnThePage();
-    for (int i = 0; i < plan.kills(); i++) {
+    for (int i = 0; i < plan.blows().kills(); i++) {
       DrillMember victim = anyone();
       victim.kill();
       settle("kill " + (i + 1));
@@ -94,22 +103,30 @@ public final class ClusterDrill implements AutoCloseable {
     watcher.turnThePage();
     DrillMember victim = anyone();
     victim.hang();
-    pause(plan.hang());
+    pause(plan.blows().hang());
     System.out.printf("until it goes on: %s; %s%n", watcher.findings(), watcher.spending());
     victim.goOn();
     settle("hang");
     return watcher.findings();
   }
 
-  /** Has a member leave in good order, and starts it again. */
-  public Findings leave() throws Exception {
+  /** Has each member in its turn leave in good order, and starts the next build in its place. */
+  public Findings roll() throws Exception {
     watcher.turnThePage();
-    DrillMember victim = anyone();
-    victim.leave();
-    settle("leave");
-    victim.start();
-    settle("return");
+    begun = Instant.now();
+    for (DrillMember member : cluster.members) {
+      member.leave();
+      settle("leave");
+      member.upgrade(plan.next());
+      member.start();
+      settle("return");
+    }
     return watcher.findings();
+  }
+
+  /** The calls of the rolling restart that asked anew for what had just been read. */
+  public Repeats repeats() {
+    return Repeats.since(begun, simulator.ledger().entries(), plan.size().every());
   }
 
   private Findings cut() throws Exception {
@@ -118,7 +135,7 @@ public final class ClusterDrill implements AutoCloseable {
     List<DrillMember> others =
         cluster.members.stream().filter(member -> member != lone).toList();
     Link.cut(lone, others);
-    pause(plan.cut());
+    pause(plan.blows().cut());
     System.out.printf("until it is healed: %s; %s%n", watcher.findings(), watcher.spending());
     Link.heal(lone, others);
     long healed = System.nanoTime();

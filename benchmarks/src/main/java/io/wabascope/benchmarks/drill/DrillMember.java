@@ -14,7 +14,7 @@ final class DrillMember implements AutoCloseable {
   final String host;
   final int port;
   final int web;
-  private final Path jar;
+  private Path jar;
   private final Path directory;
   private @Nullable Process process;
 
@@ -52,6 +52,15 @@ final class DrillMember implements AutoCloseable {
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(directory.resolve(host + ".log").toFile()))
         .start();
+  }
+
+  /** What it runs from its next start on. */
+  void upgrade(Path newer) {
+    jar = newer;
+  }
+
+  long pid() {
+    return process == null ? 0 : process.pid();
   }
 
   boolean runs() {

@@ -66,6 +66,11 @@ final class Union {
     }
   }
 
+  /** What is there to read; nothing where nobody answers. */
+  String read(URI uri) {
+    return ask(uri, System.nanoTime()).join().body();
+  }
+
   boolean answers(URI uri) {
     try {
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
