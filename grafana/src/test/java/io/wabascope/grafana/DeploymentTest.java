@@ -59,6 +59,27 @@ class DeploymentTest {
     }
   }
 
+  /** A promtool built without Kubernetes cannot read its discovery, but all the rest. */
+  @Test
+  void theConfigurationForPodsIsValidAndKeepsThoseOfTheChart(@TempDir Path directory)
+      throws Exception {
+    String text = Files.readString(Path.of("prometheus", "prometheus-kubernetes.yml"));
+    String discovery = "kubernetes_sd_configs:\n      - role: pod\n";
+    assertThat(text).contains(discovery);
+    Path file = directory.resolve("prometheus.yml");
+    Files.writeString(file, text.replace(discovery, "static_configs: [{targets: [a]}]\n"));
+    Tool.Outcome outcome = Tool.PROMTOOL.run("check", "config", file);
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+
+    assertThat(text).contains("pod_label_app_kubernetes_io_name]\n        regex: wabascope\n");
+    assertThat(text).contains("container_port_name]\n        regex: http\n");
+    Path chart = Path.of("deploy", "helm", "wabascope", "templates");
+    assertThat(Files.readString(chart.resolve("_helpers.tpl")))
+        .contains("app.kubernetes.io/name: wabascope");
+    assertThat(Files.readString(chart.resolve("statefulset.yaml")))
+        .contains("- name: http\n              containerPort: 9898");
+  }
+
   @Test
   void provisioningNamesTheDirectoriesThatComposeMounts() throws IOException {
     Map<String, Object> provider = Yaml.listAt(
