@@ -35,8 +35,8 @@ class SocketsIT {
   void opensOnePortMoreInACluster() throws Exception {
     int web = freePort();
     int member = freePort();
-    String cluster =
-        "{enabled: true, listen: \"127.0.0.1:%1$d\", members: [\"127.0.0.1:%1$d\"]}".formatted(member);
+    String cluster = "{enabled: true, listen: \"127.0.0.1:%1$d\", members: [\"127.0.0.1:%1$d\"]}"
+        .formatted(member);
     assertListens(cluster, web, Set.of(web, member));
   }
 
@@ -53,8 +53,7 @@ class SocketsIT {
         web: {listen_address: "127.0.0.1:%d"}
         """.formatted(cluster, web));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process agent = new ProcessBuilder(
-            java, "-jar", JAR.toString(), "run", "--config.file=" + file)
+    Process agent = new ProcessBuilder(java, "-jar", JAR.toString(), "run", "--config.file=" + file)
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("log").toFile())
         .start();

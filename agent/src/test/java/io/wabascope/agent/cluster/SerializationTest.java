@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
-import com.hazelcast.internal.serialization.impl.compact.Schema;
-import com.hazelcast.internal.serialization.impl.compact.SchemaService;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
@@ -30,7 +28,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,18 +120,28 @@ class SerializationTest {
 
   @Test
   void readsWhatALaterVersionWroteAsFarAsItKnows() {
-    Sighting sighting = Sightings.full(Sightings.OWNED, "1");
-    InternalSerializationService later = service(replaced(
-        serializer("sighting", Sighting.class, (out, s) -> {
-          new SightingSerializer().write(out, s);
-          out.writeString("newText", "new");
-          out.writeArrayOfInt64("newNumbers", new long[] {1, 2});
-        }),
-        serializer("account", Account.class, (out, account) -> {
-          new AccountSerializer().write(out, account);
-          out.writeString("state_new_field", "NEW");
-        })));
-    assertThat(service.<Object>toObject(later.toData(sighting))).isEqualTo(sighting);
+    InternalSerializationService later = service(Arrays.stream(serializers())
+        .map(SerializationTest::withMore)
+        .toArray(CompactSerializer<?>[]::new));
+    Purse purse = new Purse(7, 0.5, Purse.full(Budget.DEFAULT, 1, NOW).bucket(), blocks());
+    for (Object value : new Object[] {
+      Sightings.full(Sightings.OWNED, "1"),
+      Sightings.business("1"),
+      SweepRecordsContract.full(Sightings.OWNED),
+      purse,
+      new Visit.Outcome(purse, Duration.ofMillis(1234))
+    }) {
+      assertThat(service.<Object>toObject(later.toData(value))).isEqualTo(value);
+    }
+    SignUp signUp = service.toObject(later.toData(new SignUp("a", new String[] {"b"}, true)));
+    assertThat(signUp.member()).isEqualTo("a");
+    Visit visit = new Visit(
+        NOW,
+        0.5,
+        Budget.DEFAULT,
+        null,
+        new Visit.News(Set.of(), Set.of(), blocks(), CallCounts.none(NOW)));
+    assertThat(service.<Visit>toObject(later.toData(visit)).news().blocks()).isEqualTo(blocks());
   }
 
   @Test
@@ -189,24 +196,13 @@ class SerializationTest {
         .build();
   }
 
-  /** The schemas that both versions know of, as members tell each other. */
-  private static final class Schemas implements SchemaService {
-    private final Map<Long, Schema> byId = new ConcurrentHashMap<>();
-
-    @Override
-    public Schema get(long id) {
-      return byId.get(id);
-    }
-
-    @Override
-    public void put(Schema schema) {
-      byId.put(schema.getSchemaId(), schema);
-    }
-
-    @Override
-    public void putLocal(Schema schema) {
-      put(schema);
-    }
+  /** As a version writes that has a field more. */
+  private static <T> CompactSerializer<T> withMore(CompactSerializer<T> today) {
+    return serializer(today.getTypeName(), today.getCompactClass(), (out, value) -> {
+      today.write(out, value);
+      out.writeString("ofALaterVersion", "new");
+      out.writeArrayOfInt64("numbersOfALaterVersion", new long[] {1, 2});
+    });
   }
 
   /** Writes only: as another version would. */
