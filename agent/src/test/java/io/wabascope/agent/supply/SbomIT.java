@@ -1,0 +1,75 @@
+package io.wabascope.agent.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials that is attached to the build. */
+class SbomIT {
+  private static final Path TARGET = Path.of("target");
+
+  private final JsonObject bom;
+
+  SbomIT() throws IOException {
+    bom = new JsonObject(Files.readString(TARGET.resolve("wabascope-sbom.json")));
+  }
+
+  @Test
+  void everythingInTheJarIsUnderAnAllowedLicence() {
+    assertThat(Licences.refused(bom)).isEmpty();
+  }
+
+  @Test
+  void namesEachComponentWithItsHash() {
+    assertThat(Licences.components(bom))
+        .extracting(component -> component.getString("name"))
+        .contains("hazelcast", "vertx-core", "netty-handler", "logback-classic", "wabascope-core")
+        .doesNotContain("junit-jupiter", "archunit");
+    assertThat(Licences.components(bom))
+        .filteredOn(component -> !component.getString("name").startsWith("wabascope-"))
+        .allMatch(
+            component -> !component.getJsonArray("hashes", new JsonArray()).isEmpty());
+  }
+
+  @Test
+  void isTheSameForTheSameSources() {
+    assertThat(bom.getJsonObject("metadata").getString("timestamp", "")).isEmpty();
+    assertThat(bom.getString("serialNumber")).matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3.*");
+  }
+
+  /** Whoever gets the jar gets the notices: each licence asks for that. */
+  @Test
+  void theJarHasItsLicencesAndNotices() throws IOException {
+    try (JarFile jar = new JarFile(TARGET.resolve("wabascope.jar").toFile())) {
+      assertThat(List.of("META-INF/LICENSE", "META-INF/NOTICE"))
+          .allMatch(name -> jar.getEntry(name) != null);
+    }
+  }
+
+  @Test
+  void aLicenceThatNobodyAllowedIsRefused() {
+    JsonObject unknown = new JsonObject().put("name", "Some Licence 1.0");
+    JsonObject odd = component("pkg:maven/example/odd@1", unknown);
+    JsonObject mute = new JsonObject().put("purl", "pkg:maven/example/mute@1");
+    JsonObject either =
+        component("pkg:maven/example/either@1", unknown, new JsonObject().put("id", "Apache-2.0"));
+    JsonArray components = new JsonArray().add(odd).add(mute).add(either);
+
+    assertThat(Licences.refused(new JsonObject().put("components", components)))
+        .containsExactly(
+            "pkg:maven/example/odd@1 [Some Licence 1.0]", "pkg:maven/example/mute@1 []");
+  }
+
+  private static JsonObject component(String purl, JsonObject... licences) {
+    JsonArray offered = new JsonArray();
+    List.of(licences).forEach(one -> offered.add(new JsonObject().put("license", one)));
+    return new JsonObject().put("purl", purl).put("licenses", offered);
+  }
+}
