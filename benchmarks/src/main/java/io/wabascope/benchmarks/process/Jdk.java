@@ -1,0 +1,82 @@
+package io.wabascope.benchmarks.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JDK, and the flags that the container image and the systemd unit give to it.
+ *
+ * @param version as the JDK names it
+ */
+record Jdk(Path home, String version) {
+  private static final int FIRST_WITH_AOT = 25;
+  private static final long TRAINING_MILLIS = 20_000;
+
+  /** From classes as they are in the jar, or from an archive of them. */
+  enum Start {
+    PLAIN,
+    ARCHIVED
+  }
+
+  static Jdk at(Path home) throws IOException {
+    Properties release = new Properties();
+    try (InputStream in = Files.newInputStream(home.resolve("release"))) {
+      release.load(in);
+    }
+    return new Jdk(home, release.getProperty("JAVA_VERSION", "").replace("\"", ""));
+  }
+
+  String name() {
+    return "OpenJDK " + version;
+  }
+
+  private boolean hasAot() {
+    return Runtime.Version.parse(version).feature() >= FIRST_WITH_AOT;
+  }
+
+  String archiveName() {
+    return hasAot() ? "AOT cache" : "class-data archive";
+  }
+
+  Path archiveIn(Path directory) {
+    return directory.resolve(version + (hasAot() ? ".aot" : ".jsa"));
+  }
+
+  /** Makes the archive as the image does: of a demo, which the JVM writes as it ends. */
+  void archive(Path jar, Path directory) throws IOException, InterruptedException {
+    Path archive = archiveIn(directory);
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin/java").toString());
+    command.addAll(usual());
+    command.add((hasAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
+    command.addAll(List.of("-jar", jar.toString(), "demo", "--web.listen-address=127.0.0.1:0"));
+    Process demo = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("demo.log").toFile())
+        .start();
+    Thread.sleep(TRAINING_MILLIS);
+    demo.destroy();
+    if (!demo.waitFor(2, TimeUnit.MINUTES) || !Files.exists(archive)) {
+      demo.destroyForcibly();
+      throw new IOException("no archive was made: " + archive);
+    }
+  }
+
+  List<String> flags(Start way, Path directory) {
+    List<String> flags = new ArrayList<>(usual());
+    if (way == Start.ARCHIVED) {
+      flags.add((hasAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archiveIn(directory));
+    }
+    return flags;
+  }
+
+  private static List<String> usual() {
+    return List.of("-Xms32m", "-Xmx512m", "-XX:+UseSerialGC");
+  }
+}
