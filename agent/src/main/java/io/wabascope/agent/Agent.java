@@ -36,6 +36,7 @@ public final class Agent {
 
   /** Longer than others take to read and render what became theirs last. */
   private static final long LINGER_MILLIS = 3_000;
+  private static final long BOARD_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final Parts parts;
@@ -97,7 +98,8 @@ public final class Agent {
         .onSuccess(begun -> timers = List.of(
             vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)),
             vertx.setPeriodic(PROBE_MILLIS, tick -> parts.probes.tick()),
-            vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample())))
+            vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
+            vertx.setPeriodic(BOARD_MILLIS, tick -> parts.board.tick())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 

@@ -17,6 +17,7 @@ import io.wabascope.agent.telemetry.Observations;
 import io.wabascope.agent.telemetry.SelfState;
 import io.wabascope.config.ClusterSettings;
 import io.wabascope.config.ExpositionSettings;
+import io.wabascope.config.ExtentSettings;
 import io.wabascope.config.HostPort;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
@@ -25,6 +26,7 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.Watch;
 import io.wabascope.exporter.Board;
 import io.wabascope.exporter.ExpositionOptions;
+import io.wabascope.exporter.Extent;
 import io.wabascope.exporter.Transition;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,7 +82,8 @@ final class Parts {
   }
 
   SelfState self() {
-    return new SelfState(Build.current(), grid.members(), fleet.states().size(), board.objects());
+    return new SelfState(
+        Build.current(), grid.members(), fleet.states().size(), board.objects(), board.showing());
   }
 
   /** Opens the way from the map to the board. */
@@ -113,7 +116,11 @@ final class Parts {
   }
 
   static ExpositionOptions options(ExpositionSettings settings) {
-    return new ExpositionOptions(settings.allStates(), settings.phoneNumbers());
+    ExtentSettings extent = settings.extent();
+    return new ExpositionOptions(
+        settings.allStates(),
+        settings.phoneNumbers(),
+        new Extent(extent.exceptionsOnly(), extent.keptAfterRecovery(), extent.maxSeries()));
   }
 
   private static GridSettings settings(ClusterSettings settings) {

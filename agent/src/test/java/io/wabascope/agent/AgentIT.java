@@ -89,6 +89,7 @@ class AgentIT {
         SimulatorSettings.defaults().accounts(50).dialect(Dialect.GENEROUS).quota(500);
     try (Rig rig = rig(generous)) {
       rig.with("access_token_file: token", "token_probe: 6h")
+          .and("exposition: {max_series: 1000000}")
           .watching(
               AMPLE,
               "{edge: connected_client_businesses, node: \"%s\", every: 1s, fields: [name,"
@@ -106,6 +107,7 @@ class AgentIT {
                   + " account_review_status, permissions]}");
       rig.start();
       await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
+      await().atMost(LONG).until(() -> !seen(rig).isEmpty());
       String account = seen(rig).get(0);
       rig.simulator.world().setReviewStatus(account, "RESTRICTED");
       await()

@@ -10,6 +10,7 @@ import io.wabascope.config.SettingsLoader;
 import io.wabascope.simulator.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,49 @@ class ReloadIT {
       await().atMost(LONG).until(() -> seen(rig, "owned") > 0);
       assertThat(rig.samples("wabascope_token_valid{app=\"main\"} 1.0")).hasSize(1);
     }
+  }
+
+  @Test
+  void whichObjectsHaveSeriesChangesWithoutARestart() {
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(60))) {
+      rig.watching(AMPLE, rig.owned("5m")).start();
+      await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
+      int all = seen(rig, "owned");
+      List<String> counts = rig.samples("whatsapp_objects");
+
+      rig.and("exposition: {objects: exceptions}")
+          .watching(AMPLE, rig.owned("5m"))
+          .reload();
+      await().atMost(LONG).until(() -> exposition(rig, "exceptions") == 1);
+      int exceptions = seen(rig, "owned");
+      assertThat(exceptions).isPositive().isLessThan(all);
+      assertThat(exposition(rig, "objects")).isEqualTo(exceptions);
+      assertThat(exposition(rig, "withheld_series")).isPositive();
+      assertThat(rig.samples("whatsapp_objects")).isEqualTo(counts);
+      assertThat(rig.samples("wabascope_exposition_max_series")).isEmpty();
+
+      rig.and("exposition: {max_series: 20}").watching(AMPLE, rig.owned("5m")).reload();
+      await().atMost(LONG).until(() -> exposition(rig, "cut") == 1);
+      assertThat(seen(rig, "owned")).isEqualTo(exceptions);
+      assertThat(exposition(rig, "max_series")).isEqualTo(20);
+
+      rig.and("exposition: {}").watching(AMPLE, rig.owned("5m")).reload();
+      await().atMost(LONG).until(() -> seen(rig, "owned") == all);
+      assertThat(exposition(rig, "exceptions")).isZero();
+      assertThat(exposition(rig, "cut")).isZero();
+      List<String> inventory = rig.get("/metrics/inventory")
+          .body()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .filter(line -> !line.startsWith("whatsapp_objects"))
+          .toList();
+      assertThat(exposition(rig, "series")).isEqualTo(inventory.size());
+    }
+  }
+
+  private static double exposition(Rig rig, String what) {
+    String line = rig.samples("wabascope_exposition_" + what + " ").get(0);
+    return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
   }
 
   private static int seen(Rig rig, String edge) {

@@ -9,10 +9,12 @@ import java.util.Map;
  *
  * @param allStates whether each known state is shown, as 1 or 0, or only the one in force
  * @param phoneNumbers whether phone numbers are shown as people dial them
+ * @param extent of which objects
  */
-public record ExpositionSettings(boolean allStates, Scope scope, boolean phoneNumbers) {
+public record ExpositionSettings(
+    boolean allStates, Scope scope, boolean phoneNumbers, ExtentSettings extent) {
   public static final ExpositionSettings DEFAULT =
-      new ExpositionSettings(false, Scope.MEMBER, false);
+      new ExpositionSettings(false, Scope.MEMBER, false, ExtentSettings.DEFAULT);
 
   /** Whose objects a member exposes. */
   public enum Scope {
@@ -44,7 +46,8 @@ public record ExpositionSettings(boolean allStates, Scope scope, boolean phoneNu
                 "scope",
                 List.of("member", "cluster"),
                 Map.of("member", Scope.MEMBER, "cluster", Scope.CLUSTER))),
-        exposition.or("phone_numbers", DEFAULT.phoneNumbers, Shapes::truth));
+        exposition.or("phone_numbers", DEFAULT.phoneNumbers, Shapes::truth),
+        ExtentSettings.read(exposition));
   }
 
   Map<String, Object> written() {
@@ -52,6 +55,7 @@ public record ExpositionSettings(boolean allStates, Scope scope, boolean phoneNu
     keys.put("states", allStates ? "all" : "active");
     keys.put("scope", scope.word);
     keys.put("phone_numbers", phoneNumbers);
+    keys.putAll(extent.written());
     return keys;
   }
 }

@@ -55,7 +55,8 @@ class SettingsLoaderTest {
                 16 * 1024 * 1024),
             List.of(app),
             new InventorySettings(new Absences.Rule(2, 0.5)),
-            new ExpositionSettings(false, ExpositionSettings.Scope.MEMBER, false),
+            new ExpositionSettings(
+                false, ExpositionSettings.Scope.MEMBER, false, ExtentSettings.DEFAULT),
             new ClusterSettings(
                 false,
                 "wabascope",
@@ -109,7 +110,11 @@ class SettingsLoaderTest {
     assertThat(app.accounts()).containsExactly(Map.entry(clients, 2500));
     assertThat(settings.inventory().rule()).isEqualTo(new Absences.Rule(3, 0.25));
     assertThat(settings.exposition())
-        .isEqualTo(new ExpositionSettings(true, ExpositionSettings.Scope.CLUSTER, true));
+        .isEqualTo(new ExpositionSettings(
+            true,
+            ExpositionSettings.Scope.CLUSTER,
+            true,
+            new ExtentSettings(true, Duration.ofMinutes(20), 500_000)));
     assertThat(settings.cluster())
         .isEqualTo(new ClusterSettings(
             true,
@@ -187,7 +192,8 @@ class SettingsLoaderTest {
               query: {business_type: ENTERPRISE}
               accounts: 2500
       inventory: {forget_after: 3, guard: 0.25}
-      exposition: {states: all, scope: cluster, phone_numbers: true}
+      exposition: {states: all, scope: cluster, phone_numbers: true, objects: exceptions,
+        keep_after_recovery: 20m, max_series: 500000}
       cluster:
         enabled: true
         name: north

@@ -54,6 +54,8 @@ class SettingsPrinterTest {
               states: active
               scope: member
               phone_numbers: false
+              objects: all
+              keep_after_recovery: 1h
             cluster:
               enabled: false
               name: wabascope

@@ -174,7 +174,29 @@ public final class AgentMetrics {
   public static final Metric OWNED_TARGETS =
       gauge("wabascope_owned_targets", "Targets that this member sweeps.", "cluster");
   public static final Metric OWNED_OBJECTS =
-      gauge("wabascope_owned_objects", "Objects that this member shows.", "board");
+      gauge("wabascope_owned_objects", "Businesses and accounts that this member holds.", "board");
+  public static final Metric EXPOSITION_OBJECTS = gauge(
+      "wabascope_exposition_objects",
+      "Businesses and accounts that have series of their own.",
+      "board");
+  public static final Metric EXPOSITION_SERIES =
+      gauge("wabascope_exposition_series", "Series of single objects that are shown.", "board");
+  public static final Metric EXPOSITION_WITHHELD = gauge(
+      "wabascope_exposition_withheld_series",
+      "Series that are not shown because their objects need nobody.",
+      "board");
+  public static final Metric EXPOSITION_MAX_SERIES = gauge(
+      "wabascope_exposition_max_series",
+      "The most series of single objects that all objects may have; absent without a bound.",
+      "exposition.max_series");
+  public static final Metric EXPOSITION_EXCEPTIONS = gauge(
+      "wabascope_exposition_exceptions",
+      "Whether only objects that need a human have series, as configured or as cut.",
+      "exposition.objects, exposition.max_series");
+  public static final Metric EXPOSITION_CUT = gauge(
+      "wabascope_exposition_cut",
+      "Whether that is so because all would be too many series.",
+      "exposition.max_series");
   public static final Metric CONFIG_RELOAD_SUCCESSFUL = gauge(
       "wabascope_config_last_reload_successful",
       "Whether the last attempt to load the configuration took effect.",
@@ -221,6 +243,12 @@ public final class AgentMetrics {
       CLUSTER_MAP_BYTES,
       OWNED_TARGETS,
       OWNED_OBJECTS,
+      EXPOSITION_OBJECTS,
+      EXPOSITION_SERIES,
+      EXPOSITION_WITHHELD,
+      EXPOSITION_MAX_SERIES,
+      EXPOSITION_EXCEPTIONS,
+      EXPOSITION_CUT,
       CONFIG_RELOAD_SUCCESSFUL,
       CONFIG_RELOAD_TIMESTAMP,
       BUILD_INFO);

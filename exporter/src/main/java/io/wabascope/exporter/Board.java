@@ -3,6 +3,7 @@ package io.wabascope.exporter;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Board implements AutoCloseable {
   private final Consumer<Transition> onTransition;
   private final Predicate<ObjectKey> counted;
   private final Painter painter;
+  private final InstantSource clock;
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>(); // the painter's
@@ -45,10 +47,23 @@ public final class Board implements AutoCloseable {
       Executor executor,
       Consumer<Transition> onTransition,
       Predicate<ObjectKey> counted) {
+    this(options, executor, onTransition, counted, InstantSource.system());
+  }
+
+  /**
+   * @param clock tells when objects recovered; who brings another one brings its ticks
+   */
+  public Board(
+      ExpositionOptions options,
+      Executor executor,
+      Consumer<Transition> onTransition,
+      Predicate<ObjectKey> counted,
+      InstantSource clock) {
     this.executor = executor;
     this.onTransition = onTransition;
     this.counted = counted;
-    this.painter = new Painter(options);
+    this.clock = clock;
+    this.painter = new Painter(options, clock);
   }
 
   /** Sightings that were there already: no change of the world, so no transition. */
@@ -82,6 +97,11 @@ public final class Board implements AutoCloseable {
     leave(() -> painter.options(options));
   }
 
+  /** Time has passed: takes off what recovered long enough ago. */
+  public void tick() {
+    leave(() -> painter.letGo(clock.instant()));
+  }
+
   /** Completes once all that was brought before is on show. */
   public CompletableFuture<Void> painted() {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -94,12 +114,17 @@ public final class Board implements AutoCloseable {
     return painter.shown();
   }
 
-  /** How many businesses and accounts are on show. */
+  /** How many businesses and accounts are known here, with series of their own or without. */
   public int objects() {
     return exposition().objects();
   }
 
-  /** What is shown of that business or account, target by target. */
+  /** How much of them has series. */
+  public Showing showing() {
+    return exposition().showing();
+  }
+
+  /** What is known of that business or account, target by target, with series or without. */
   public Optional<Shown> find(ObjectKey key) {
     return exposition().find(key);
   }

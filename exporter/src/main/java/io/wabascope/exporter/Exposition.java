@@ -15,14 +15,16 @@ public final class Exposition {
   private final Segment[] segments;
   private final List<Part> samples;
   private final int objects;
+  private final Showing showing;
 
   /**
    * @param samples of the families of the catalogue, in its order
    */
-  Exposition(Segment[] segments, List<Part> samples, int objects) {
+  Exposition(Segment[] segments, List<Part> samples, int objects, Showing showing) {
     this.segments = segments;
     this.samples = List.copyOf(samples);
     this.objects = objects;
+    this.showing = showing;
   }
 
   /** The inventory alone. */
@@ -47,12 +49,17 @@ public final class Exposition {
     return body(List.of(Piece.of(whole)), gzip);
   }
 
-  /** How many businesses and accounts are shown. */
+  /** How many businesses and accounts are known here, with series of their own or without. */
   public int objects() {
     return objects;
   }
 
-  /** What is shown of that business or account. */
+  /** How much of them has series. */
+  public Showing showing() {
+    return showing;
+  }
+
+  /** What is known of that business or account, whether it has series or not. */
   public Optional<Shown> find(ObjectKey key) {
     Segment segment = segments[Stripes.indexOf(key, segments.length)];
     return Optional.ofNullable(Stripe.find(segment.objects(), key));

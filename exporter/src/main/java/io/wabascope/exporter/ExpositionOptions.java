@@ -5,7 +5,13 @@ package io.wabascope.exporter;
  *
  * @param allStates whether states not in force are shown too, as 0
  * @param phoneNumbers whether display phone numbers, which are personal data, may be labels
+ * @param extent of which objects
  */
-public record ExpositionOptions(boolean allStates, boolean phoneNumbers) {
+public record ExpositionOptions(boolean allStates, boolean phoneNumbers, Extent extent) {
   public static final ExpositionOptions DEFAULT = new ExpositionOptions(false, false);
+
+  /** Of all objects. */
+  public ExpositionOptions(boolean allStates, boolean phoneNumbers) {
+    this(allStates, phoneNumbers, Extent.ALL);
+  }
 }

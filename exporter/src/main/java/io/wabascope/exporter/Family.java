@@ -42,6 +42,15 @@ final class Family {
     }
   }
 
+  /** How many lines an object has. */
+  int count(Shown object, Samples out) {
+    out.beginCount(pattern);
+    if (object.item().kind() == kind) {
+      rendering.render(object, out);
+    }
+    return out.lines();
+  }
+
   /** Writes the lines of one object, and nothing else. */
   void render(Shown object, Samples out) {
     out.begin(pattern);

@@ -10,6 +10,7 @@ import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.States;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +46,35 @@ final class ObjectStates {
         }
       }
     }
+  }
+
+  /**
+   * Whether a state of the item, or of a phone number that comes with it, needs a human. A state
+   * that nobody knows may: it is never taken for a good one.
+   */
+  static boolean isException(Item item) {
+    if (isException(item.states())) {
+      return true;
+    }
+    PhoneNumbers numbers =
+        item instanceof Account account ? account.contents().phoneNumbers() : null;
+    if (numbers != null) {
+      for (PhoneNumber number : numbers.list()) {
+        if (isException(number.states())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isException(States states) {
+    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
+      if (!state.getKey().isNominal(state.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The states that differ, of what both report. */

@@ -2,6 +2,8 @@ package io.wabascope.exporter;
 
 import io.wabascope.core.inventory.Kind;
 import io.wabascope.core.inventory.ObjectKey;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +26,19 @@ final class Painter implements AutoCloseable {
   private final Samples samples = new Samples();
   private final Samples other = new Samples();
   private final Press press = new Press();
+  private final Spotlight spotlight;
+  private final Census census = new Census();
+  private final LimitLog limit = new LimitLog();
+  private final InstantSource clock;
   private Palette palette;
   private boolean totalsChanged = true;
   private int next;
   private volatile Exposition shown;
 
-  Painter(ExpositionOptions options) {
+  Painter(ExpositionOptions options, InstantSource clock) {
+    this.clock = clock;
     palette = new Palette(options);
+    spotlight = new Spotlight(options.extent());
     shown = fresh(new Segment[0], null, 0);
     paint();
   }
@@ -46,12 +54,21 @@ final class Painter implements AutoCloseable {
 
   /** Puts an object in place of its former self, or takes it out. */
   void replace(@Nullable Shown before, @Nullable Shown now) {
-    if (now != null && now != before) {
-      stripes.put(now, before == null, before == null ? ofKind(now) : difference(before, now));
-    } else if (now == null && before != null) {
-      stripes.remove(before.key(), ofKind(before));
-    } else {
+    Shown any = now == null ? before : now;
+    if (any == null || now == before) {
       return;
+    }
+    boolean wasLit = spotlight.isOn(before);
+    spotlight.follow(any.key(), before, now, clock.instant());
+    boolean lit = spotlight.isOn(now);
+    census.count(palette, before, wasLit, -1);
+    census.count(palette, now, lit, 1);
+    if (now == null) {
+      stripes.remove(any.key(), wasLit ? ofKind(any) : 0);
+    } else if (before == null || lit != wasLit) {
+      stripes.put(now, before == null, lit || wasLit ? ofKind(now) : 0);
+    } else {
+      stripes.put(now, false, lit ? difference(before, now) : 0);
     }
     tally.replace(before == null ? null : before.item(), now == null ? null : now.item());
     totalsChanged = true;
@@ -73,8 +90,40 @@ final class Painter implements AutoCloseable {
   }
 
   void options(ExpositionOptions options) {
-    palette = new Palette(options);
+    if (!options.equals(palette.options())) {
+      palette = new Palette(options);
+      spotlight.extent(options.extent());
+      letGo(clock.instant());
+      lightAnew();
+    }
+  }
+
+  /** Takes off the objects that need nobody, and have not for as long as such are kept. */
+  void letGo(Instant now) {
+    for (ObjectKey key : spotlight.letGo(now)) {
+      Shown object = stripes.find(key);
+      if (object != null && !spotlight.isOn(object)) {
+        census.count(palette, object, true, -1);
+        census.count(palette, object, false, 1);
+        stripes.stain(key, ofKind(object));
+        totalsChanged = true;
+      }
+    }
+  }
+
+  /** What is lit is not what it was: counts and paints everything. */
+  private void lightAnew() {
+    census.clear();
+    stripes.forEach(object -> census.count(palette, object, spotlight.isOn(object), 1));
     stripes.stainAll(everything());
+  }
+
+  /** Cuts the series to those of the exceptions where they are too many, before any is painted. */
+  private void weigh() {
+    if (spotlight.weigh(census.all())) {
+      lightAnew();
+    }
+    limit.tell(census.showing(spotlight));
   }
 
   boolean isDone() {
@@ -83,6 +132,7 @@ final class Painter implements AutoCloseable {
 
   /** Paints some of what has changed, at least all that can only be shown together. */
   void paint() {
+    weigh();
     Segment[] segments = Arrays.copyOf(shown.segments(), stripes.count());
     long changed = segments.length == shown.segments().length ? 0 : everything();
     for (int blank : stripes.blanks()) {
@@ -104,7 +154,7 @@ final class Painter implements AutoCloseable {
 
   private Segment paint(int stripe) {
     stripes.clean(stripe);
-    return stripes.get(stripe).paint(palette, samples, press);
+    return stripes.get(stripe).paint(palette, spotlight::isOn, samples, press);
   }
 
   private Exposition fresh(Segment[] segments, @Nullable Exposition before, long changed) {
@@ -124,7 +174,7 @@ final class Painter implements AutoCloseable {
       parts.add(before.samples(parts.size()));
       parts.add(before.samples(parts.size()));
     }
-    return new Exposition(segments, parts, stripes.objects());
+    return new Exposition(segments, parts, stripes.objects(), census.showing(spotlight));
   }
 
   /** The families to paint anew because an object's lines are not what they were. */

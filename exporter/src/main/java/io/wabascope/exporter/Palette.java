@@ -54,6 +54,10 @@ final class Palette {
         numberState(InventoryMetrics.PHONE_NUMBER_QUALITY, PHONE_NUMBER_QUALITY));
   }
 
+  ExpositionOptions options() {
+    return options;
+  }
+
   List<Family> families() {
     return families;
   }

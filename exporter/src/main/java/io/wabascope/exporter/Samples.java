@@ -19,11 +19,26 @@ final class Samples {
   private int length;
   private @Nullable LinePattern pattern;
   private int labels;
+  private int lines;
+  private boolean counting;
 
   /** Starts over, for lines of that pattern. */
   Samples begin(LinePattern of) {
     length = 0;
+    counting = false;
     return go(of);
+  }
+
+  /** Starts over, for lines that are only counted. */
+  Samples beginCount(LinePattern of) {
+    lines = 0;
+    counting = true;
+    return go(of);
+  }
+
+  /** How many lines have been counted. */
+  int lines() {
+    return lines;
   }
 
   /** Goes on with lines of that pattern. */
@@ -35,6 +50,9 @@ final class Samples {
 
   /** Gives the next label of the line its value. */
   Samples with(@Nullable String value) {
+    if (counting) {
+      return this;
+    }
     LinePattern line = pattern();
     if (labels == line.labels()) {
       throw new IllegalStateException("too many labels for " + line);
@@ -48,6 +66,10 @@ final class Samples {
 
   /** Ends the line. */
   void value(long value) {
+    if (counting) {
+      lines++;
+      return;
+    }
     LinePattern line = pattern();
     if (labels != line.labels()) {
       throw new IllegalStateException("too few labels for " + line);

@@ -29,24 +29,26 @@ final class Segment {
   /**
    * Paints those objects.
    *
+   * @param rendered those of them that have series
    * @param before the segment whose pieces of other families are still good
    * @param families the bit of each family that has changed
    */
   static Segment paint(
       Palette palette,
       Shown[] objects,
+      Shown[] rendered,
       @Nullable Segment before,
       long families,
       Samples samples,
       Press press) {
     int count = palette.families().size();
     int[] pieces = new int[count * FIELDS];
-    byte[] packed = new byte[before == null ? objects.length * 256 : before.packed.length + 512];
+    byte[] packed = new byte[before == null ? rendered.length * 256 : before.packed.length + 512];
     int end = 0;
     for (int family = 0; family < count; family++) {
       int at = family * FIELDS;
       if (before == null || ((families >> family) & 1) != 0) {
-        palette.families().get(family).render(objects, samples);
+        palette.families().get(family).render(rendered, samples);
         press.load(samples.bytes(), samples.length());
         packed = room(packed, end, press.length());
         press.copyTo(packed, end);

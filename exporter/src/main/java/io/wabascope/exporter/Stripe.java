@@ -91,8 +91,12 @@ final class Stripe {
     painted = null;
   }
 
-  Segment paint(Palette palette, Samples samples, Press press) {
-    Segment fresh = Segment.paint(palette, objects, painted, dirty, samples, press);
+  /**
+   * @param lit tells which of the objects have series
+   */
+  Segment paint(Palette palette, Predicate<Shown> lit, Samples samples, Press press) {
+    Shown[] rendered = only(lit);
+    Segment fresh = Segment.paint(palette, objects, rendered, painted, dirty, samples, press);
     painted = fresh;
     dirty = 0;
     return fresh;

@@ -55,11 +55,15 @@ final class Stripes {
     return stripes.get(indexOf(key, stripes.size())).dirty();
   }
 
-  /** Puts an object, new or changed, of which those families are to be painted anew. */
+  /**
+   * Puts an object, new or changed, of which those families are to be painted anew. The stripe is
+   * painted in any case, as its segment is where readers find the object.
+   */
   void put(Shown object, boolean isNew, long families) {
     int index = indexOf(object.key(), stripes.size());
     stripes.get(index).put(object);
-    stain(index, families);
+    stripes.get(index).stain(families);
+    stained.set(index);
     if (isNew) {
       objects++;
       while (objects > FILL * stripes.size()) {
@@ -71,11 +75,17 @@ final class Stripes {
   void remove(ObjectKey key, long families) {
     int index = indexOf(key, stripes.size());
     stripes.get(index).remove(key);
-    stain(index, families);
+    stripes.get(index).stain(families);
+    stained.set(index);
     objects--;
     while (stripes.size() > 1 && objects < FILL / 4 * stripes.size()) {
       shrink();
     }
+  }
+
+  /** Has those families painted anew where that object is. */
+  void stain(ObjectKey key, long families) {
+    stain(indexOf(key, stripes.size()), families);
   }
 
   void stainAll(long families) {

@@ -16,6 +16,12 @@ final class MetricsDocument {
       - A state is a gauge with the state as a label and the value 1; a state not in force has no
         series, or with `exposition.states: all` the value 0. States that Meta adds appear as they
         come, in upper case.
+      - With `exposition.objects: exceptions`, and beyond `exposition.max_series`, only an object with
+        a state that needs a human has series of its own: all of them, an account also when one of
+        its numbers is in such a state. It keeps them for `exposition.keep_after_recovery`.
+        `whatsapp_objects` and `whatsapp_transitions_total` always count every object. Any state but
+        these is an exception, a new one of Meta's too; templates and permissions make none:
+      NOMINAL
       - What Meta does not report has no series; a label without a value is empty.
       - Samples bear no timestamp. They show what the last sweeps found: how old that is, is
         `time() - wabascope_sweep_last_success_timestamp_seconds`.
@@ -36,10 +42,17 @@ final class MetricsDocument {
   private MetricsDocument() {}
 
   static String render() {
-    return HEAD
+    return HEAD.replace("NOMINAL", nominal())
         + table("The inventory", "field of the Graph API", Catalogue.inventory())
         + table("The agent", "source", Catalogue.agent())
         + TAIL;
+  }
+
+  private static String nominal() {
+    return ObjectStates.FIELDS.stream()
+        .map(field -> "  - " + field.kind().label() + " `" + field.label() + "`: "
+            + field.known().stream().filter(field::isNominal).collect(Collectors.joining(", ")))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String table(String title, String source, List<Metric> metrics) {

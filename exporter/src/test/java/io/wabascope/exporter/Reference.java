@@ -10,20 +10,34 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.States;
+import io.wabascope.core.inventory.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What is to be exposed of some sightings: slow, simple, and written without the board. */
 final class Reference {
-  private final Map<SightingKey, Sighting> sightings = new HashMap<>();
+  private static final Map<StateField, Set<String>> NOMINAL = Map.of(
+      StateField.BUSINESS_VERIFICATION, Set.of("VERIFIED"),
+      StateField.BUSINESS_STATUS, Set.of("ACTIVE"),
+      StateField.ACCOUNT_REVIEW, Set.of("APPROVED"),
+      StateField.ACCOUNT_VERIFICATION, Set.of("VERIFIED"),
+      StateField.ACCOUNT_STATUS, Set.of("ACTIVE"),
+      StateField.PHONE_NUMBER_STATUS, Set.of("CONNECTED", "LINKED", "MIGRATED"),
+      StateField.PHONE_NUMBER_QUALITY, Set.of("GREEN", "UNKNOWN", "NA"));
+
+  private final Map<ObjectKey, Map<Target, Sighting>> sightings = new HashMap<>();
+  private final Map<ObjectKey, Instant> recovered = new HashMap<>();
+  private Instant now = Instant.EPOCH;
+  private boolean cut;
   private ExpositionOptions options;
   private Set<Sample> out = new HashSet<>();
 
@@ -32,30 +46,99 @@ final class Reference {
   }
 
   void put(Sighting sighting) {
-    Sighting known = sightings.get(sighting.key());
+    ObjectKey key = sighting.item().key();
+    Sighting known = seen(key).get(sighting.target());
     if (known == null || !known.changed().isAfter(sighting.changed())) {
-      sightings.put(sighting.key(), sighting);
+      Boolean before = isException(key);
+      sightings.computeIfAbsent(key, k -> new TreeMap<>()).put(sighting.target(), sighting);
+      follow(key, before);
     }
   }
 
   void remove(SightingKey key) {
-    sightings.remove(key);
+    Boolean before = isException(key.object());
+    sightings.computeIfPresent(key.object(), (object, seen) -> {
+      seen.remove(key.target());
+      return seen.isEmpty() ? null : seen;
+    });
+    follow(key.object(), before);
   }
 
   void keepOnly(Predicate<ObjectKey> kept) {
-    sightings.keySet().removeIf(key -> !kept.test(key.object()));
+    sightings.keySet().removeIf(kept.negate());
+    recovered.keySet().removeIf(kept.negate());
   }
 
   void options(ExpositionOptions now) {
     options = now;
+    letGo();
+  }
+
+  /** Time goes on, and what recovered long ago is let go. */
+  void tick(Instant later) {
+    now = later;
+    letGo();
+  }
+
+  /** Weighs all series against the bound, as is done before anything is painted. */
+  void weigh() {
+    Extent extent = options.extent();
+    boolean before = cut;
+    cut = false;
+    if (extent.maxSeries() != null && !extent.exceptionsOnly()) {
+      long all = samples().stream()
+          .filter(sample -> !sample.name().equals(InventoryMetrics.OBJECTS.name()))
+          .count();
+      cut = all > extent.maxSeries() * (before ? 0.9 : 1);
+    }
+  }
+
+  private void letGo() {
+    Instant latest = now.minus(options.extent().keptAfterRecovery());
+    recovered.values().removeIf(since -> !since.isAfter(latest));
+  }
+
+  private void follow(ObjectKey key, Boolean before) {
+    Boolean after = isException(key);
+    if (after == null || after) {
+      recovered.remove(key);
+    } else if (before != null && before) {
+      recovered.put(key, now);
+    }
+  }
+
+  /** Whether the object is in exception; null where nobody sees it. */
+  private Boolean isException(ObjectKey key) {
+    Map<Target, Sighting> seen = seen(key);
+    return seen.isEmpty() ? null : isException(Sighting.merge(seen.values()));
+  }
+
+  private Map<Target, Sighting> seen(ObjectKey key) {
+    return sightings.getOrDefault(key, Map.of());
+  }
+
+  private static boolean isException(Item item) {
+    List<States> all = new ArrayList<>(List.of(item.states()));
+    if (item instanceof Account account && account.contents().phoneNumbers() != null) {
+      account.contents().phoneNumbers().list().forEach(number -> all.add(number.states()));
+    }
+    return all.stream()
+        .flatMap(states -> states.byField().entrySet().stream())
+        .anyMatch(state -> !NOMINAL.get(state.getKey()).contains(state.getValue()));
+  }
+
+  private boolean isShown(Item item) {
+    return !(cut || options.extent().exceptionsOnly())
+        || isException(item)
+        || recovered.containsKey(item.key());
   }
 
   Collection<Sighting> sightings() {
-    return sightings.values();
+    return sightings.values().stream().flatMap(seen -> seen.values().stream()).toList();
   }
 
   int objects() {
-    return byObject().size();
+    return sightings.size();
   }
 
   /** All samples but those of the transitions. */
@@ -67,27 +150,24 @@ final class Reference {
         field.known().forEach(state -> counts.put(place(field, state), 0));
       }
     }
-    byObject().values().forEach(seen -> object(seen, counts));
+    sightings.values().forEach(seen -> object(List.copyOf(seen.values()), counts));
     counts.forEach((place, count) -> add(InventoryMetrics.OBJECTS, count, place.toArray()));
     return out;
-  }
-
-  private Map<ObjectKey, List<Sighting>> byObject() {
-    Map<ObjectKey, List<Sighting>> byObject = new HashMap<>();
-    sightings.values().stream()
-        .sorted(Comparator.comparing(Sighting::target))
-        .forEach(s ->
-            byObject.computeIfAbsent(s.item().key(), key -> new ArrayList<>()).add(s));
-    return byObject;
   }
 
   private void object(List<Sighting> seen, Map<List<String>, Integer> counts) {
     Item item = Sighting.merge(seen);
     count(item.states(), counts);
+    if (item instanceof Account a && a.contents().phoneNumbers() != null) {
+      a.contents().phoneNumbers().list().forEach(number -> count(number.states(), counts));
+    }
+    if (!isShown(item)) {
+      return;
+    }
     if (item instanceof Business business) {
       business(business);
     } else {
-      account((Account) item, seen, counts);
+      account((Account) item, seen);
     }
   }
 
@@ -107,7 +187,7 @@ final class Reference {
     }
   }
 
-  private void account(Account a, List<Sighting> seen, Map<List<String>, Integer> counts) {
+  private void account(Account a, List<Sighting> seen) {
     add(
         InventoryMetrics.ACCOUNT_INFO,
         1,
@@ -133,7 +213,7 @@ final class Reference {
       templates.forEach((status, n) -> add(InventoryMetrics.ACCOUNT_TEMPLATES, n, a.id(), status));
     }
     if (a.contents().phoneNumbers() != null) {
-      a.contents().phoneNumbers().list().forEach(n -> number(a.id(), n, counts));
+      a.contents().phoneNumbers().list().forEach(n -> number(a.id(), n));
     }
     targeted(a.id(), seen);
   }
@@ -162,8 +242,7 @@ final class Reference {
     });
   }
 
-  private void number(String account, PhoneNumber n, Map<List<String>, Integer> counts) {
-    count(n.states(), counts);
+  private void number(String account, PhoneNumber n) {
     String display = options.phoneNumbers() ? n.displayNumber() : null;
     add(InventoryMetrics.PHONE_NUMBER_INFO, 1, n.id(), account, n.verifiedName(), display);
     state(

@@ -49,11 +49,20 @@ public final class World {
 
   private final Random random;
   private final int ids;
+  private final double calm;
   private int ticks;
 
   public World(long seed, int ids) {
+    this(seed, ids, 0);
+  }
+
+  /**
+   * @param calm the part of the states that are nominal, on top of those that happen to be
+   */
+  public World(long seed, int ids, double calm) {
     this.random = new Random(seed);
     this.ids = ids;
+    this.calm = calm;
   }
 
   public Target target(Edge edge) {
@@ -150,6 +159,10 @@ public final class World {
   }
 
   private String state(StateField field) {
+    List<String> nominal = field.known().stream().filter(field::isNominal).toList();
+    if (calm > 0 && !nominal.isEmpty() && random.nextDouble() < calm) {
+      return pick(nominal);
+    }
     return random.nextInt(8) == 0 ? "NEW_" + text() : pick(field.known());
   }
 

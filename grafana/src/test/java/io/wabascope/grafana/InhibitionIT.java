@@ -62,6 +62,17 @@ class InhibitionIT {
   }
 
   @Test
+  void tooManyExceptionsExplainTheCut() throws Exception {
+    add("WabascopeExpositionOverLimit", "critical", Map.of("job", "wabascope"));
+    add("WabascopeExpositionCut", "warning", Map.of("job", "wabascope"));
+    add("WabascopeExpositionCut", "warning", Map.of("job", "wabascope-eu"));
+    add("WhatsAppAccountRestricted", "critical", Map.of("job", "wabascope", "waba_id", "1"));
+    assertThat(heeded())
+        .containsExactly(
+            "WabascopeExpositionCut", "WabascopeExpositionOverLimit", "WhatsAppAccountRestricted");
+  }
+
+  @Test
   void aRestrictedAccountSilencesItsNumbers() throws Exception {
     add("WhatsAppAccountRestricted", "critical", Map.of("job", "wabascope", "waba_id", "1"));
     add("WhatsAppNumberRestricted", "critical", number("1", "11"));

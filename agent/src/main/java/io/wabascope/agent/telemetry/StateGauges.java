@@ -10,6 +10,7 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.pace.Block;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.AgentMetrics;
+import io.wabascope.exporter.Showing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ public final class StateGauges implements MultiCollector {
     families.addAll(ofTokens());
     families.addAll(ofApi());
     families.addAll(ofSelf());
+    families.addAll(ofExposition(self.get().showing()));
     List<MetricSnapshot> snapshots =
         families.stream().filter(rows -> !rows.isEmpty()).map(Rows::snapshot).toList();
     return new MetricSnapshots(snapshots);
@@ -154,6 +156,20 @@ public final class StateGauges implements MultiCollector {
         new Rows(AgentMetrics.OWNED_OBJECTS).add(now.objects()),
         new Rows(AgentMetrics.BUILD_INFO)
             .add(1, now.build().version(), now.build().revision(), Build.javaVersion()));
+  }
+
+  private static List<Rows> ofExposition(Showing showing) {
+    Rows most = new Rows(AgentMetrics.EXPOSITION_MAX_SERIES);
+    if (showing.maxSeries() != null) {
+      most.add(showing.maxSeries());
+    }
+    return List.of(
+        new Rows(AgentMetrics.EXPOSITION_OBJECTS).add(showing.objects()),
+        new Rows(AgentMetrics.EXPOSITION_SERIES).add((double) showing.series()),
+        new Rows(AgentMetrics.EXPOSITION_WITHHELD).add((double) showing.withheld()),
+        most,
+        new Rows(AgentMetrics.EXPOSITION_EXCEPTIONS).add(showing.exceptionsOnly() ? 1 : 0),
+        new Rows(AgentMetrics.EXPOSITION_CUT).add(showing.isCut() ? 1 : 0));
   }
 
   private static String[] labels(Target target) {
