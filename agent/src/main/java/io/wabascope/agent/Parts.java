@@ -3,10 +3,10 @@ package io.wabascope.agent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.cluster.Grid;
-import io.wabascope.agent.cluster.GridSettings;
 import io.wabascope.agent.cluster.HazelcastInventory;
 import io.wabascope.agent.cluster.HazelcastSweepRecords;
 import io.wabascope.agent.cluster.InventoryFeed;
+import io.wabascope.agent.cluster.InventoryStore;
 import io.wabascope.agent.cluster.PartitionOwnership;
 import io.wabascope.agent.cluster.Questions;
 import io.wabascope.agent.cluster.Scope;
@@ -15,10 +15,9 @@ import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.Meters;
 import io.wabascope.agent.telemetry.Observations;
 import io.wabascope.agent.telemetry.SelfState;
-import io.wabascope.config.ClusterSettings;
+import io.wabascope.agent.telemetry.StoreMeters;
 import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.ExtentSettings;
-import io.wabascope.config.HostPort;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.SightingKey;
@@ -54,12 +53,18 @@ final class Parts {
   final TokenProbes probes;
   final Fleet fleet;
   final Board board;
+  private final Memory memory;
   private final ExecutorService painting;
 
-  private Parts(Launch launch, Grid grid) {
+  private Parts(Launch launch, Memory memory) {
     Vertx vertx = launch.vertx();
     InstantSource clock = InstantSource.system();
-    this.grid = grid;
+    this.memory = memory;
+    this.grid = memory.grid();
+    InventoryStore store = memory.store();
+    if (store != null) {
+      StoreMeters.register(launch.registry(), store);
+    }
     this.inventory = new HazelcastInventory(grid, vertx);
     this.records = new HazelcastSweepRecords(grid, vertx);
     this.questions = new Questions(grid, vertx);
@@ -76,9 +81,9 @@ final class Parts {
         new Board(options(launch.settings().exposition()), painting, Parts::tell, ownership::owns);
   }
 
-  /** Makes them all. Blocks for as long as it takes to join a cluster. */
+  /** Makes them all. Blocks for as long as it takes to join a cluster, and to restore. */
   static Parts make(Launch launch) {
-    return new Parts(launch, Grid.start(settings(launch.settings().cluster())));
+    return new Parts(launch, Memory.open(launch.settings()));
   }
 
   SelfState self() {
@@ -123,17 +128,6 @@ final class Parts {
         new Extent(extent.exceptionsOnly(), extent.keptAfterRecovery(), extent.maxSeries()));
   }
 
-  private static GridSettings settings(ClusterSettings settings) {
-    return new GridSettings(
-        settings.enabled(),
-        settings.name(),
-        settings.listen().host(),
-        settings.listen().port(),
-        settings.join().members().stream().map(HostPort::toString).toList(),
-        settings.join().serviceDns(),
-        settings.backups());
-  }
-
   /** The one line that a person wants to find in the log. */
   private static void tell(Transition transition) {
     log.atInfo()
@@ -148,7 +142,7 @@ final class Parts {
   /** Leaves the cluster in good order. Blocks. */
   void leave() {
     apps.close();
-    grid.close();
+    memory.close();
   }
 
   void closeBoard() {

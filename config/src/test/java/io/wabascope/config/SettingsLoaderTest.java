@@ -54,7 +54,7 @@ class SettingsLoaderTest {
                 Duration.ofSeconds(30),
                 16 * 1024 * 1024),
             List.of(app),
-            new InventorySettings(new Absences.Rule(2, 0.5)),
+            new InventorySettings(new Absences.Rule(2, 0.5), null),
             new ExpositionSettings(
                 false, ExpositionSettings.Scope.MEMBER, false, ExtentSettings.DEFAULT),
             new ClusterSettings(

@@ -197,6 +197,18 @@ public final class AgentMetrics {
       "wabascope_exposition_cut",
       "Whether that is so because all would be too many series.",
       "exposition.max_series");
+  public static final Metric STORE_LAST_WRITE = gauge(
+      "wabascope_inventory_store_last_write_timestamp_seconds",
+      "Until when all that this member owns is in inventory.directory.",
+      "inventory.directory");
+  public static final Metric STORE_PENDING = gauge(
+      "wabascope_inventory_store_pending",
+      "Entries that may differ from what is in inventory.directory.",
+      "inventory.directory");
+  public static final Metric STORE_FAILURES = counter(
+      "wabascope_inventory_store_failures_total",
+      "Attempts to write to inventory.directory that failed.",
+      "inventory.directory");
   public static final Metric CONFIG_RELOAD_SUCCESSFUL = gauge(
       "wabascope_config_last_reload_successful",
       "Whether the last attempt to load the configuration took effect.",
@@ -249,6 +261,9 @@ public final class AgentMetrics {
       EXPOSITION_MAX_SERIES,
       EXPOSITION_EXCEPTIONS,
       EXPOSITION_CUT,
+      STORE_LAST_WRITE,
+      STORE_PENDING,
+      STORE_FAILURES,
       CONFIG_RELOAD_SUCCESSFUL,
       CONFIG_RELOAD_TIMESTAMP,
       BUILD_INFO);

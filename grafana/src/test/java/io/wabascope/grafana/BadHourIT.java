@@ -45,7 +45,9 @@ class BadHourIT {
       "Overview / Businesses that need attention", // nothing happens to businesses
       "Overview / Next token ends in", // needs the token probe
       "Graph API / Token ends in",
-      "Graph API / Permissions that tokens lack");
+      "Graph API / Permissions that tokens lack",
+      "Wabascope itself / Age of the kept inventory", // needs inventory.directory
+      "Wabascope itself / Entries not yet on disk");
 
   private final Vertx vertx = Vertx.vertx();
   private final Instant begun = Instant.now();

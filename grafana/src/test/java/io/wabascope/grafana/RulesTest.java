@@ -100,8 +100,11 @@ class RulesTest {
 
   @Test
   void alertsOfObjectsAndTargetsDropTheInstance() throws IOException {
-    Set<String> ofMembers =
-        Set.of("WabascopeMemberDown", "WabascopeConfigReloadFailed", "WabascopeHeapAlmostFull");
+    Set<String> ofMembers = Set.of(
+        "WabascopeMemberDown",
+        "WabascopeConfigReloadFailed",
+        "WabascopeInventoryNotKept",
+        "WabascopeHeapAlmostFull");
     assertThat(Rule.alerts())
         .filteredOn(alert -> !ofMembers.contains(alert.name()))
         .allSatisfy(alert -> assertThat(alert.expr()).doesNotContain("instance"));

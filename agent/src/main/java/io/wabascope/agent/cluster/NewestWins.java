@@ -26,7 +26,12 @@ abstract class NewestWins<V> implements SplitBrainMergePolicy<V, MergingValue<V>
   public @Nullable Object merge(MergingValue<V> merging, @Nullable MergingValue<V> existing) {
     V there = existing == null ? null : existing.getDeserializedValue();
     V here = Objects.requireNonNull(merging.getDeserializedValue());
-    return there == null || time(here).isAfter(time(there)) ? here : there;
+    return there == null ? here : newer(there, here);
+  }
+
+  /** The newer of the two; of two as old the first. */
+  final V newer(V there, V here) {
+    return time(here).isAfter(time(there)) ? here : there;
   }
 
   @Override

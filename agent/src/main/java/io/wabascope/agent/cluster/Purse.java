@@ -27,6 +27,11 @@ record Purse(long revision, double part, TokenBucket bucket, Map<String, Block> 
     return new Purse(now.toEpochMilli(), part, TokenBucket.full(budget, now), Map.of());
   }
 
+  /** What is assumed of a purse until it was seen: any that is there is later. */
+  static Purse unseen(Budget budget, Instant now) {
+    return new Purse(Long.MIN_VALUE, 1, TokenBucket.full(budget, now), Map.of());
+  }
+
   Purse later(Purse other) {
     return other.revision >= revision ? other : this;
   }
@@ -43,6 +48,17 @@ record Purse(long revision, double part, TokenBucket bucket, Map<String, Block> 
   Purse charged(CallCounts calls) {
     double left = Math.max(0, bucket.tokens() - calls.sum());
     return calls.sum() == 0 ? this : with(CallCounts.of(bucket).plus(calls).in(bucket, left));
+  }
+
+  /**
+   * This purse after seconds that nobody wrote down: every token that was left may have been spent
+   * in them, so all count as spent.
+   */
+  Purse afterACrash() {
+    int most = (int) Math.floor(bucket.tokens());
+    return with(CallCounts.of(bucket)
+        .plus(new CallCounts(bucket.minute(), new int[] {most}))
+        .in(bucket, 0));
   }
 
   /** This purse where it stands for another part: with that part of its past calls. */

@@ -9,6 +9,7 @@ import com.hazelcast.map.listener.EntryUpdatedListener;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,10 @@ final class PurseCopy
     return Objects.requireNonNull(latest.get());
   }
 
-  void take(Purse purse) {
+  void take(@Nullable Purse purse) {
+    if (purse == null) {
+      return;
+    }
     latest.accumulateAndGet(purse, Purse::later);
   }
 

@@ -71,7 +71,8 @@ public final class SharedQuota implements Quota, AutoCloseable {
     this.app = app;
     this.roster = grid.roster();
     this.map = grid.quota();
-    this.copy = new PurseCopy(map, app, Purse.full(budget, 1, clock.instant()));
+    this.copy = new PurseCopy(map, app, Purse.unseen(budget, clock.instant()));
+    var unused = map.getAsync(app).thenAccept(copy::take);
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.clock = clock;

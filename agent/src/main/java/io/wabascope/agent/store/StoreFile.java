@@ -1,0 +1,213 @@
+package io.wabascope.agent.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tables of bytes in one file, of which the last {@link #commit} outlives the process.
+ *
+ * <p>MVStore appends and never writes over what the last commit needs, so a process that is killed
+ * while it writes leaves the commit before. One process has it open at a time. Confined to one
+ * thread.
+ */
+public final class StoreFile implements AutoCloseable {
+  /** Raised when a build as old as this one would misread what is written. */
+  static final String FORMAT = "1";
+
+  private static final int CACHE_MEBIBYTES = 4;
+  private static final int COMPACT_PERCENT = 60;
+  private static final int COMPACT_BYTES = 4 << 20;
+  private static final String ABOUT = "wabascope";
+  private static final String FORMAT_KEY = "format";
+  private static final String CLEAN_KEY = "clean";
+  private static final String TIME_KEY = "as_of";
+
+  private final MVStore store;
+  private final MVMap<String, String> about;
+  private final boolean clean;
+  private final @Nullable Instant asOf;
+
+  private StoreFile(MVStore store) {
+    this.store = store;
+    Set<String> tables = store.getMapNames();
+    if (!tables.isEmpty() && !tables.contains(ABOUT)) {
+      throw new UnfitFileException("it was not written by this program");
+    }
+    this.about = store.openMap(
+        ABOUT,
+        new MVMap.Builder<String, String>()
+            .keyType(StringDataType.INSTANCE)
+            .valueType(StringDataType.INSTANCE));
+    String format = about.putIfAbsent(FORMAT_KEY, FORMAT);
+    if (format != null && !format.equals(FORMAT)) {
+      throw new UnfitFileException("its format is " + format + ", this build knows " + FORMAT);
+    }
+    String time = about.get(TIME_KEY);
+    this.asOf = time == null ? null : Instant.parse(time);
+    this.clean = time == null || "true".equals(about.put(CLEAN_KEY, "false"));
+  }
+
+  /**
+   * What came of opening.
+   *
+   * @param setAside why and to where the file that was there had to make place; null if it was fit
+   */
+  public record Opened(StoreFile file, @Nullable String setAside) {}
+
+  /**
+   * Opens the file in that directory, once every entry was found as it was written; else a new one.
+   *
+   * @throws IllegalStateException if the directory can't be written or the file is in use by
+   *     another process, with the reason in one line
+   */
+  public static Opened open(Path directory) {
+    StorePath path = new StorePath(directory.toAbsolutePath());
+    path.prepare();
+    try {
+      return open(path, null);
+    } catch (UnfitFileException unfit) {
+      Path aside = path.setAside(Instant.now());
+      path.prepare();
+      return open(path, "set aside as " + aside + ": " + unfit.getMessage());
+    }
+  }
+
+  private static Opened open(StorePath path, @Nullable String setAside) {
+    MVStore store = null;
+    try {
+      store = new MVStore.Builder()
+          .fileName(path.file().toString())
+          .autoCommitDisabled()
+          .cacheSize(CACHE_MEBIBYTES)
+          .open();
+      StoreFile file = new StoreFile(store);
+      file.verify();
+      file.force();
+      return new Opened(file, setAside);
+    } catch (RuntimeException e) { // damage shows in many ways, not all of them MVStore's own
+      if (store != null) {
+        store.closeImmediately();
+      }
+      if (e instanceof MVStoreException locked
+          && locked.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+        throw new IllegalStateException(
+            "inventory.directory " + path.directory()
+                + " is in use by another process; each agent needs a directory of its own",
+            e);
+      }
+      throw e instanceof UnfitFileException unfit
+          ? unfit
+          : new UnfitFileException("damaged, or not of this program (" + firstLine(e) + ')');
+    }
+  }
+
+  private void verify() {
+    for (String table : store.getMapNames()) {
+      if (!table.equals(ABOUT)) {
+        each(table, (key, value) -> {});
+      }
+    }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse(e.getClass().getName());
+  }
+
+  /** Whether whoever had it open last closed it, so that nothing was lost; true for a new file. */
+  public boolean isClean() {
+    return clean;
+  }
+
+  /** Until when it was known to be up to date when it was opened; null for a new file. */
+  public @Nullable Instant asOf() {
+    return asOf;
+  }
+
+  /** Hands over each entry of a table. */
+  public void each(String table, BiConsumer<String, byte[]> reader) {
+    for (Map.Entry<String, byte[]> entry : table(table).entrySet()) {
+      reader.accept(entry.getKey(), Seal.off(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  public Set<String> keys(String table) {
+    return Set.copyOf(table(table).keySet());
+  }
+
+  public byte @Nullable [] get(String table, String key) {
+    byte[] sealed = table(table).get(key);
+    return sealed == null ? null : Seal.off(key, sealed);
+  }
+
+  /** Puts an entry, to be kept by the next commit; says whether that changes anything. */
+  public boolean put(String table, String key, byte[] value) {
+    byte[] sealed = Seal.on(key, value);
+    MVMap<String, byte[]> entries = table(table);
+    if (Arrays.equals(sealed, entries.get(key))) {
+      return false;
+    }
+    entries.put(key, sealed);
+    return true;
+  }
+
+  /** Removes an entry, for good with the next commit; says whether there was one. */
+  public boolean remove(String table, String key) {
+    return table(table).remove(key) != null;
+  }
+
+  /**
+   * Writes down what was put and removed, as a whole, through to the disk.
+   *
+   * @param asOf what was known then is in it
+   * @throws RuntimeException if it can't be written; the file is of no use then, open it anew
+   */
+  public void commit(Instant asOf) {
+    about.put(TIME_KEY, asOf.toString());
+    force();
+  }
+
+  private void force() {
+    store.commit();
+    store.sync();
+  }
+
+  /** Gives back space of what is outdated, a few mebibytes at a time. */
+  public void tidy() {
+    store.compact(COMPACT_PERCENT, COMPACT_BYTES);
+  }
+
+  /** Closes in good order: all was written that was known by then. */
+  public void close(Instant now) {
+    about.put(CLEAN_KEY, "true");
+    commit(now);
+    store.close();
+  }
+
+  /** Closes as a crash does: what was not committed is lost. */
+  @Override
+  public void close() {
+    store.closeImmediately();
+  }
+
+  private MVMap<String, byte[]> table(String name) {
+    return store.openMap(
+        name,
+        new MVMap.Builder<String, byte[]>()
+            .keyType(StringDataType.INSTANCE)
+            .valueType(ByteArrayDataType.INSTANCE));
+  }
+}

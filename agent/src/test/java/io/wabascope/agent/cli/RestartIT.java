@@ -1,0 +1,172 @@
+package io.wabascope.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.vertx.core.Vertx;
+import io.wabascope.agent.Await;
+import io.wabascope.simulator.Simulator;
+import io.wabascope.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents that keep their inventory, killed as by a power cut and started again. */
+class RestartIT {
+  private static final String ACCOUNTS = "whatsapp_account_info{";
+
+  @TempDir
+  private Path directory;
+
+  private final Vertx vertx = Vertx.vertx();
+  private Simulator simulator;
+  private AgentJar agent;
+
+  @BeforeEach
+  void start() throws IOException {
+    simulator = Await.value(Simulator.start(vertx, SimulatorSettings.defaults().accounts(300)));
+    agent = new AgentJar(directory);
+    Files.writeString(directory.resolve("token"), "simulated-token-restart");
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    agent.close();
+    Await.value(vertx.close());
+  }
+
+  @Test
+  void knowsAfterAKillWhatItKnewBefore() throws Exception {
+    watch("1h");
+    agent.start(":");
+    patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+    List<String> accounts = agent.samples(ACCOUNTS);
+    assertThat(accounts).hasSizeGreaterThan(100);
+    awaitWritten();
+    assertThat(permissions("state")).isEqualTo("rwx------");
+    assertThat(permissions("state/inventory.store")).isEqualTo("rw-------");
+    assertThat(agent.another())
+        .contains("in use by another process")
+        .contains(directory.resolve("state").toString())
+        .doesNotContain("\tat ");
+    agent.kill();
+
+    simulator.world().setReviewStatus(idOf(accounts.get(0)), "RESTRICTED");
+    watch("1s");
+    agent.start(":");
+    patiently().until(() -> !agent.samples("whatsapp_transitions_total").isEmpty());
+    awaitWritten();
+    assertThat(agent.samples("whatsapp_transitions_total"))
+        .singleElement()
+        .asString()
+        .contains("to=\"RESTRICTED\"")
+        .endsWith(" 1");
+    double success = lastSuccess();
+    List<String> changed = agent.samples("whatsapp_account");
+    agent.kill();
+
+    Await.value(simulator.stop());
+    agent.start(":");
+    patiently().until(() -> agent.samples("wabascope_sweep_up").toString().contains(" 0.0"));
+    assertThat(agent.samples("whatsapp_account")).isEqualTo(changed);
+    assertThat(agent.samples("whatsapp_transitions_total")).isEmpty();
+    assertThat(lastSuccess()).isBetween(success - 5, success + 5);
+    assertThat(agent.get("/-/ready")).isEqualTo("ready\n");
+    assertThat(Files.list(directory.resolve("state"))).hasSize(1);
+  }
+
+  @Test
+  void beginsWithoutADamagedFileAndSaysSo() throws Exception {
+    watch("1h");
+    Files.createDirectory(directory.resolve("state"));
+    Files.writeString(directory.resolve("state/inventory.store"), "no store at all");
+    agent.start(":");
+
+    patiently().until(() -> !agent.samples(ACCOUNTS).isEmpty());
+    assertThat(agent.log())
+        .contains("the kept inventory can't be used, beginning without")
+        .contains("inventory.store.unfit-");
+  }
+
+  @Test
+  void goesOnWithoutSpaceOnTheDiskAndKeepsWhatFits() throws Exception {
+    watch("1h");
+    agent.start("ulimit -f 100");
+
+    patiently().until(() -> agent.value("wabascope_inventory_store_failures_total") > 0);
+    patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+    assertThat(agent.value("wabascope_inventory_store_pending")).isPositive();
+    assertThat(agent.log()).containsOnlyOnce("the inventory can't be kept, trying again");
+    List<String> accounts = agent.samples("whatsapp_account");
+    agent.kill();
+
+    agent.start(":");
+    patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+    awaitWritten();
+    assertThat(agent.samples("whatsapp_account")).isEqualTo(accounts);
+    assertThat(agent.log()).doesNotContain("beginning without");
+    assertThat(agent.value("wabascope_inventory_store_failures_total")).isZero();
+  }
+
+  @Test
+  void doesNotStartWhereItCannotWrite() throws Exception {
+    watch("1h");
+    Files.createDirectory(
+        directory.resolve("state"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
+    assumeFalse(Files.isWritable(directory.resolve("state")), "root may write anywhere");
+
+    assertThat(agent.another())
+        .contains("inventory.directory " + directory.resolve("state") + " cannot be written")
+        .doesNotContain("\tat ");
+  }
+
+  private void watch(String every) throws IOException {
+    Files.writeString(directory.resolve("wabascope.yml"), """
+        graph: {base_url: "%s"}
+        apps:
+          - name: main
+            access_token_file: token
+            budget: {calls_per_hour: 100000, burst: 100}
+            targets: [{edge: owned_whatsapp_business_accounts, node: "%s", every: %s}]
+        inventory: {directory: state}
+        web: {listen_address: "127.0.0.1:%d"}
+        """.formatted(
+            simulator.baseUrl(), simulator.world().businessIds().get(0), every, agent.port()));
+  }
+
+  /** Waits until all that is known now is on disk. */
+  private void awaitWritten() {
+    double now = Instant.now().toEpochMilli() / 1e3;
+    patiently()
+        .until(() -> agent.value("wabascope_inventory_store_last_write_timestamp_seconds") > now);
+  }
+
+  private double lastSuccess() {
+    String line =
+        agent.samples("wabascope_sweep_last_success_timestamp_seconds").get(0);
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ')));
+  }
+
+  private static String idOf(String sample) {
+    return sample.replaceAll(".*waba_id=\"([0-9]+)\".*", "$1");
+  }
+
+  private String permissions(String path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(path)));
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
+  }
+}

@@ -1,0 +1,161 @@
+package io.wabascope.benchmarks.restart;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kills a process that keeps its inventory, over and over, and looks at what the next one knows.
+ *
+ * <p>Every second kill comes at a random time, the others at the moment the file changes.
+ */
+public final class KillDrill {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** Before the first kill all accounts are there, and written. */
+  private static final int FIRST_MILLIS = 3000;
+
+  private final Path directory;
+  private final int accounts;
+  private final Random random = new Random(1);
+
+  /** When each hundredth change was made, by its number; of the process that ran last. */
+  private NavigableMap<Long, Long> puts = new TreeMap<>();
+
+  private long killed;
+  private long least = -1;
+
+  /**
+   * What was found.
+   *
+   * @param duringWrites kills at the moment the file changed
+   * @param setAside files that could not be used
+   * @param lost the longest time from a change that was lost to the kill
+   */
+  public record Found(int kills, int duringWrites, int setAside, Duration lost) {}
+
+  public KillDrill(Path directory, int accounts) {
+    this.directory = directory;
+    this.accounts = accounts;
+  }
+
+  /** {@code KillDrill [kills [accounts]]}. */
+  public static void main(String... arguments) throws Exception {
+    int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
+    int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000;
+    Path directory = Files.createTempDirectory("kill-drill");
+    System.out.println(new KillDrill(directory, accounts).run(kills));
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        System.out.printf("%s: %d bytes%n", file, Files.size(file));
+      }
+    }
+  }
+
+  /**
+   * Kills so many times.
+   *
+   * @throws IllegalStateException if a process did not start, or knew less than it must
+   */
+  public Found run(int kills) throws Exception {
+    Duration worst = Duration.ZERO;
+    int duringWrites = 0;
+    for (int i = 0; i <= kills; i++) {
+      Process process = start();
+      try (BufferedReader out = process.inputReader()) {
+        Duration lost = lost(out.readLine());
+        worst = lost.compareTo(worst) > 0 ? lost : worst;
+        if (i < kills) {
+          duringWrites += runAndKill(process, out, i) ? 1 : 0;
+        }
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+      if (i % 10 == 0) {
+        System.out.printf("%d kills, at most %d ms lost%n", i, worst.toMillis());
+      }
+    }
+    return new Found(kills, duringWrites, setAside(), worst);
+  }
+
+  private Process start() throws IOException {
+    List<String> command = List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Victim.class.getName(),
+        directory.toString(),
+        Integer.toString(accounts));
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** For how long before the kill changes were made that are not known any more. */
+  private Duration lost(@Nullable String line) {
+    if (line == null || !line.startsWith("restored ")) {
+      throw new IllegalStateException("a process did not start; it said " + line);
+    }
+    String[] words = line.split(" ");
+    long count = Long.parseLong(words[1]);
+    long oldest = Long.parseLong(words[2]);
+    if (count < (least < 0 ? 0 : accounts) || oldest < least) {
+      throw new IllegalStateException("less is known than long before the kill: " + line);
+    }
+    least = count < accounts ? -1 : oldest;
+    // Where all changes up to s are known, the oldest of the accounts is of s - accounts + 1.
+    var firstLost = count < accounts ? null : puts.ceilingEntry(oldest + accounts);
+    return firstLost == null ? Duration.ZERO : Duration.ofNanos(killed - firstLost.getValue());
+  }
+
+  /** Lets it run, and kills it; says whether it was writing. */
+  private boolean runAndKill(Process process, BufferedReader out, int number) throws Exception {
+    ConcurrentSkipListMap<Long, Long> made = new ConcurrentSkipListMap<>();
+    Thread reader = new Thread(() -> out.lines()
+        .forEach(line -> made.put(Long.parseLong(line.substring(4)), System.nanoTime())));
+    reader.start();
+    boolean writing = number % 2 == 1;
+    Thread.sleep(
+        random.nextInt(writing ? 1500 : 3500) + (number == 0 ? FIRST_MILLIS + accounts / 2 : 100));
+    if (writing) {
+      awaitChange();
+      Thread.sleep(0, random.nextInt(999_999));
+    }
+    killed = System.nanoTime();
+    process.destroyForcibly().waitFor();
+    reader.join();
+    puts = made;
+    return writing;
+  }
+
+  private void awaitChange() throws Exception {
+    Path file = directory.resolve("inventory.store");
+    FileTime before = Files.getLastModifiedTime(file);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (Files.getLastModifiedTime(file).equals(before)) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("nothing is written");
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private int setAside() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return (int) files.filter(file -> file.toString().contains(".unfit-")).count();
+    }
+  }
+}
