@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -129,9 +130,12 @@ class MembersIT {
     return "{edge: %s, node: \"%s\", every: 30m}".formatted(edge, node);
   }
 
-  private static String free() throws IOException {
+  /** An address on which nobody listens. */
+  static String free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return "127.0.0.1:" + socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class PageIT {
         - {name: refused, edge: assigned_whatsapp_business_accounts, do: permission}
       """;
 
+  private static final String MEMBER = MembersIT.free();
+
   private Chromium chromium;
   private Rig rig;
   private Page page;
@@ -40,7 +43,9 @@ class PageIT {
     chromium = Chromium.start();
     rig = new Rig(directory, SimulatorSettings.defaults().accounts(60));
     rig.simulator.play(Scenario.parse(TROUBLE, "trouble"));
-    rig.watching(
+    rig.and("cluster: {enabled: true, name: page-%s, listen: \"%s\", members: [\"%s\"]}"
+            .formatted(UUID.randomUUID(), MEMBER, MEMBER))
+        .watching(
             "{calls_per_hour: 100000, burst: 100}",
             rig.owned("30m"),
             target("client_whatsapp_business_accounts", business()),
@@ -94,10 +99,24 @@ class PageIT {
         assertThat(cell(row, "Last complete")).isEqualTo("never");
       }
     }
-    assertThat(page.locator("tbody tr").first().getAttribute("data-edge"))
+    assertThat(page.locator("tr[data-edge]").first().getAttribute("data-edge"))
         .isEqualTo("assigned_whatsapp_business_accounts");
     assertThat(page.locator("#summary").textContent())
         .isEqualTo("1 of 4 targets needs attention: 1 failing, 3 well.");
+  }
+
+  @Test
+  void saysOfTheMembersWhatTheMetricsSay() {
+    Locator member = page.locator("tr[data-member='" + MEMBER + "']");
+
+    assertThat(member.locator("th").textContent()).isEqualTo(MEMBER + " this one");
+    assertThat(cell(member, "Targets owned"))
+        .isEqualTo("%.0f".formatted(value("wabascope_owned_targets")));
+    assertThat(cell(member, "Objects shown"))
+        .isEqualTo("%.0f".formatted(value("wabascope_owned_objects")));
+    assertThat(page.locator("td[data-label=Owner]").allTextContents())
+        .hasSize(4)
+        .containsOnly(MEMBER);
   }
 
   @Test
@@ -122,8 +141,11 @@ class PageIT {
       for (int width : new int[] {1280, 360}) {
         inspected.setViewportSize(width, 740);
         assertThat(Chromium.axe(inspected)).as(scheme + " " + width).isEmpty();
-        assertThat(inspected.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       }
+    }
+    for (int width : new int[] {1600, 1280, 1160, 1140, 800, 360, 320}) {
+      inspected.setViewportSize(width, 740);
+      assertThat(inspected.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     }
     inspected.evaluate("document.querySelector('.summary').style.color = '#400'");
     inspected.evaluate("document.documentElement.removeAttribute('lang')");
@@ -175,7 +197,7 @@ class PageIT {
 
     assertThat(without.locator("tbody th").allTextContents())
         .isEqualTo(page.locator("tbody th").allTextContents())
-        .hasSize(4);
+        .hasSize(4 + 1);
     assertThat(without.locator("#summary").textContent())
         .isEqualTo(page.locator("#summary").textContent());
   }

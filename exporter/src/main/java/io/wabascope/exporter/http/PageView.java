@@ -95,6 +95,11 @@ record PageView(StatusReport report, Instant now) {
     return until != null && until.isAfter(now);
   }
 
+  /** The parts of a long name, for breaking it between them only. */
+  static List<String> parts(String name) {
+    return List.of(name.split("(?<=_)"));
+  }
+
   /** Half a sentence, made whole. */
   static String sentence(String words) {
     return words.isEmpty()

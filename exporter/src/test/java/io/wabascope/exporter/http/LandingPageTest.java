@@ -22,7 +22,7 @@ class LandingPageTest {
   void saysHowATargetIsAndWhatToDo() {
     assertThat(page.render(Statuses.alone(Statuses.failing(56))))
         .contains(
-            ">owned_whatsapp_business_accounts<",
+            ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
             ">business 1029384756, app main<",
             "<span class=\"badge bad\">failing</span>",
             ">blocked until 2026-11-20 12:10:00 UTC, in 10 min 0 s<",
@@ -38,7 +38,7 @@ class LandingPageTest {
   @Test
   void saysPlainlyWhatIsNotKnownYet() {
     assertThat(page.render(Statuses.alone(Statuses.waiting(1))))
-        .contains(">not swept yet<", ">never<", ">none<", ">its owner knows<")
+        .contains(">not swept yet<", ">never<", ">none<", ">not known<", ">its owner knows<")
         .doesNotContain("null", "badge bad", "blocked until");
   }
 
