@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each fault that the simulator commits, over sockets, and what a scrape shows of it: one agent, an
- * app of its own for each fault. The table in simulator/FAULTS.md names the rows.
+ * app of its own for each fault. The table in simulator/README.md names the rows.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
   private static final Duration LONG = Duration.ofSeconds(40);
-  private static final Path TABLE = Path.of("..", "simulator", "FAULTS.md");
+  private static final Path TABLE = Path.of("..", "simulator", "README.md");
 
   private FaultStage stage;
 

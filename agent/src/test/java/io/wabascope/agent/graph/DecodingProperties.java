@@ -3,6 +3,7 @@ package io.wabascope.agent.graph;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -13,39 +14,55 @@ import org.junit.jupiter.api.Test;
 /**
  * Nothing escapes from the decoders, whatever they are fed.
  *
- * <p>{@code -Dfuzz.inputs=10000000} feeds them for longer, {@code -Dfuzz.seed} differently.
+ * <p>{@code -Dfuzz.inputs=10000000} feeds them more, {@code -Dfuzz.minutes=10} no longer than that,
+ * {@code -Dfuzz.seed} differently.
  */
 class DecodingProperties {
   private static final int INPUTS = Integer.getInteger("fuzz.inputs", 50_000);
+  private static final Duration TIME = Duration.ofMinutes(Long.getLong("fuzz.minutes", 60));
   private static final long SEED = Long.getLong("fuzz.seed", 20261101L);
   private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  /** An input is of a few thousand bytes at most, and is read by all decoders in turn. */
+  private static final long MOST_BYTES = 4 << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Random random = new Random(SEED);
   private final JsonMaker maker = new JsonMaker(random);
 
   @Test
   void everyInputIsAPageOrAFault() {
+    feed(0, "{\"data\":[]}".getBytes(UTF_8)); // loads what is loaded once
     long begun = cpuNanos();
     long pages = 0;
-    for (int i = 0; i < INPUTS; i++) {
+    long most = 0;
+    int fed = 0;
+    long end = System.nanoTime() + TIME.toNanos();
+    for (int i = 0; i < INPUTS && System.nanoTime() < end; i++) {
       byte[] input = input(i);
       try {
         long at = cpuNanos();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         pages += feed(i, input) ? 1 : 0;
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        most = Math.max(most, allocated);
+        fed++;
         DecodingFuzz.check(cpuNanos() - at < LONGEST.toNanos(), "too slow");
+        DecodingFuzz.check(allocated < MOST_BYTES, "too much memory: " + allocated);
       } catch (RuntimeException | Error escaped) {
         String seen = new String(input, 0, Math.min(input.length, 500), UTF_8);
         throw new AssertionError("input " + i + " of seed " + SEED + ": " + seen, escaped);
       }
     }
     System.out.printf(
-        "decoders fed: %d inputs, %d of them pages, seed %d, %d ms of CPU%n",
-        INPUTS, pages, SEED, (cpuNanos() - begun) / 1_000_000);
-    assertThat(pages).isBetween(INPUTS / 10L, INPUTS * 9L / 10); // neither all sound nor all broken
+        "decoders fed: %d inputs, %d of them pages, seed %d, %d ms of CPU, at most %d KiB for one%n",
+        fed, pages, SEED, (cpuNanos() - begun) / 1_000_000, most >> 10);
+    assertThat(pages).isBetween(fed / 10L, fed * 9L / 10); // neither all sound nor all broken
   }
 
   private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return THREADS.getCurrentThreadCpuTime();
   }
 
   private byte[] input(int i) {

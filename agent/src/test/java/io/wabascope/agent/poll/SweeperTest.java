@@ -179,6 +179,47 @@ class SweeperTest {
   }
 
   @Test
+  void asksForARefusedFieldAgainOnceADay() {
+    Fault refused =
+        new Fault(FaultKind.PARAMETER, 100, null, "currency", false, "a field does not exist");
+    graph.lists(accounts(0, 5)).then(refused);
+    sweep();
+    for (int hour = 1; hour < 24; hour++) {
+      now.updateAndGet(at -> at.plus(Duration.ofHours(1)));
+      sweep();
+      assertThat(last(graph.requests()).selection().fields()).doesNotContain("currency");
+    }
+    now.updateAndGet(at -> at.plus(Duration.ofHours(1)));
+    graph.then(refused);
+    int before = graph.requests().size();
+
+    sweep();
+
+    assertThat(graph.requests()).hasSize(before + 2);
+    assertThat(graph.requests().get(before).selection().fields()).contains("currency");
+    assertThat(last(graph.requests()).selection().fields()).doesNotContain("currency");
+    now.updateAndGet(at -> at.plus(Duration.ofDays(1)));
+    assertThat(sweep().record().adaptation().dropped()).isEmpty();
+    assertThat(last(graph.requests()).selection().fields()).contains("currency");
+  }
+
+  @Test
+  void growsPagesBackADayAfterTheyWereTooMuch() {
+    graph.lists(accounts(0, 5)).then(TOO_MUCH).then(TOO_MUCH);
+    sweep();
+    List<Integer> sizes = new ArrayList<>();
+    for (int day = 0; day < 3; day++) {
+      now.updateAndGet(at -> at.plus(Duration.ofHours(23)));
+      sweep();
+      sizes.add(last(graph.requests()).pageSize());
+      now.updateAndGet(at -> at.plus(Duration.ofHours(1)));
+      sweep();
+      sizes.add(last(graph.requests()).pageSize());
+    }
+    assertThat(sizes).containsExactly(2, 4, 4, 8, 8, 10);
+  }
+
+  @Test
   void endsAListWhoseCursorDoesNotMove() {
     Page standing = new Page(accounts(0, 1), new Cursor("same"));
     graph.then(standing).then(standing).then(standing);

@@ -1,0 +1,94 @@
+package io.wabascope.benchmarks.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.simulator.Simulator;
+import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bodies without end against an agent with 256 MiB of heap and the bounds that it has by default. */
+class BoundedMemoryIT {
+  private static final Path JAR =
+      Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath();
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Edge EDGE = Edge.OWNED_ACCOUNTS;
+  private static final List<String> FAULTS = List.of(
+      "{huge: {size: 500MiB}}",
+      "{huge: {size: 500MiB, compressed: true}}",
+      "{huge: {size: 500MiB}}",
+      "{drip: {bytes: 1, every: 1s}}");
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void hugeAndDrippingBodiesEndAsFaultsAndTheAgentLivesOn() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Simulator simulator = Simulator.start(
+              vertx, SimulatorSettings.defaults().accounts(200).providers(FAULTS.size()))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(1, TimeUnit.MINUTES);
+      List<Watched> targets = simulator.world().providers().stream()
+          .map(provider -> Watched.of(provider, EDGE))
+          .toList();
+      try (AgentProcess agent = start(simulator, targets)) {
+        await().atMost(LONG).until(() -> agent.isReady() && isShown(agent.look(), simulator));
+
+        simulator.play(Scenario.parse(scenario(targets), "huge"));
+
+        await()
+            .atMost(LONG)
+            .until(() -> simulator.ledger().faults("huge") >= 12
+                && agent.look().errors("too_much_data", "200") >= 9
+                && agent.look().errors("unreadable", "0") >= 1);
+        Look after = agent.look();
+        assertThat(isShown(after, simulator)).isTrue();
+        assertThat(after.heapMebibytes()).isLessThan(256);
+        assertThat(agent.isReady()).isTrue();
+        assertThat(agent.alarms()).isEmpty();
+      }
+    } finally {
+      var unused = vertx.close();
+    }
+  }
+
+  private static boolean isShown(Look look, Simulator simulator) {
+    return simulator.world().providers().stream()
+        .allMatch(provider -> Set.copyOf(simulator.world().ids(EDGE, provider.node(EDGE)))
+            .equals(look.seen(Watched.of(provider, EDGE))));
+  }
+
+  /** One app, so that the four calls that it may have under way are all of that kind. */
+  private AgentProcess start(Simulator simulator, List<Watched> targets) throws Exception {
+    StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
+        .append(simulator.baseUrl())
+        .append("\", timeout: 8s}\napps:\n  - name: main\n    access_token_file: token\n")
+        .append("    budget: {calls_per_hour: 1000000, burst: 1000}\n    targets:\n");
+    targets.forEach(target -> yaml.append(target.yaml()));
+    Files.writeString(directory.resolve("token"), "simulated-token-main");
+    Path configuration = directory.resolve("wabascope.yml");
+    Files.writeString(configuration, yaml);
+    return AgentProcess.start(JAR, configuration);
+  }
+
+  private static String scenario(List<Watched> targets) {
+    StringBuilder yaml = new StringBuilder("scenario: huge\nrules:\n");
+    for (int i = 0; i < FAULTS.size(); i++) {
+      yaml.append("  - {node: \"%s\", do: %s}\n".formatted(targets.get(i).node(), FAULTS.get(i)));
+    }
+    return yaml.toString();
+  }
+}
