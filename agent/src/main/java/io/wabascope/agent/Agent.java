@@ -36,6 +36,7 @@ public final class Agent {
 
   /** Longer than others take to read and render what became theirs last. */
   private static final long LINGER_MILLIS = 3_000;
+
   private static final long BOARD_MILLIS = 5_000;
 
   private final Vertx vertx;

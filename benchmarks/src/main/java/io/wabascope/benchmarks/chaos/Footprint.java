@@ -45,7 +45,7 @@ public final class Footprint {
   @Override
   public String toString() {
     return "threads at most %.0f, in the last third %+.0f; files at most %.0f, in the last third %+.0f;"
-            .formatted(most(threads), moreThreads(), mostFiles(), moreFiles())
+            .formatted(most(threads), moreThreads(), most(files), moreFiles())
         + " heap after collections, MiB: "
         + heaps.stream().map(heap -> "%.1f".formatted(heap)).toList();
   }
