@@ -11,7 +11,6 @@ import io.wabascope.core.inventory.States;
 import io.wabascope.core.inventory.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,21 +91,9 @@ final class AccountFields extends ItemFields {
     permissions = list.isListed() ? all : permissions;
   }
 
-  /** Counts are only true if every template was listed, and with its status. */
   private void templates() throws IOException {
-    Map<String, Integer> counts = new HashMap<>();
-    int[] silent = {0};
-    NestedList list = NestedList.read(in, () -> {
-      String[] status = {null};
-      in.object(name -> status[0] =
-          name.equals("status") ? state(StateField.TEMPLATE_STATUS, in.text()) : status[0]);
-      if (status[0] == null) {
-        silent[0]++;
-      } else {
-        counts.merge(status[0], 1, Integer::sum);
-      }
-    });
-    templates = list.isWhole() && silent[0] == 0 ? counts : templates;
+    Map<String, Integer> counts = new TemplateCounts(this).read();
+    templates = counts == null ? templates : counts;
   }
 
   private void phoneNumbers() throws IOException {

@@ -26,6 +26,7 @@ final class JsonReader implements AutoCloseable {
       .build();
 
   private final JsonParser in;
+  private final Repeats repeats = new Repeats();
 
   /** What is done with a value: read as one of the types below, or left. */
   @FunctionalInterface
@@ -92,16 +93,20 @@ final class JsonReader implements AutoCloseable {
     return true;
   }
 
-  /** A string; absent if the value is none. */
+  /** A string; absent if the value is none. One that was read before is the same object. */
   @Nullable
   String text() throws IOException {
-    return in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : null;
+    return in.currentToken() == JsonToken.VALUE_STRING
+        ? repeats.text(in.getTextCharacters(), in.getTextOffset(), in.getTextLength())
+        : null;
   }
 
   /** An id: a string, or the digits of a whole number as they were sent. */
   @Nullable
   String id() throws IOException {
-    return in.currentToken() == JsonToken.VALUE_NUMBER_INT ? in.getText() : text();
+    JsonToken token = in.currentToken();
+    boolean isId = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
+    return isId ? in.getText() : null;
   }
 
   @Nullable

@@ -50,6 +50,9 @@ public record Sighting(
    * @param sweep when the sweep that brought the report began
    */
   public Sighting refreshed(Item report, int forgetAfter, Instant sweep, Instant now) {
+    if (earlier == null && report.equals(item)) {
+      return this; // mostly; what follows would find the same
+    }
     requireSame(item, report);
     Item before = known();
     Item fresh = report instanceof Account account && before instanceof Account known

@@ -1,0 +1,60 @@
+package io.wabascope.agent.graph;
+
+import io.wabascope.core.inventory.StateField;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many message templates of an account are in each status; confined to the reading of it.
+ *
+ * <p>Templates are most of a page, so nothing is made for each of them.
+ */
+final class TemplateCounts {
+  private final AccountFields account;
+  private final Map<String, Integer> counts = new HashMap<>();
+  private @Nullable String status;
+  private String latest = "";
+  private int inARow;
+  private boolean silent;
+
+  TemplateCounts(AccountFields account) {
+    this.account = account;
+  }
+
+  /** The counts; absent unless every template was listed, and with its status. */
+  @Nullable
+  Map<String, Integer> read() throws IOException {
+    JsonReader.Field field = this::field;
+    NestedList list = NestedList.read(account.in, () -> template(field));
+    add();
+    return list.isWhole() && !silent ? counts : null;
+  }
+
+  private void template(JsonReader.Field field) throws IOException {
+    status = null;
+    account.in.object(field);
+    if (status == null) {
+      silent = true;
+    } else if (status.equals(latest)) {
+      inARow++;
+    } else {
+      add();
+      latest = status;
+      inARow = 1;
+    }
+  }
+
+  private void field(String name) throws IOException {
+    if (name.equals("status")) {
+      status = account.state(StateField.TEMPLATE_STATUS, account.in.text());
+    }
+  }
+
+  private void add() {
+    if (inARow > 0) {
+      counts.merge(latest, inARow, Integer::sum);
+    }
+  }
+}
