@@ -28,7 +28,7 @@ public class PageBenchmark {
 
   /** How many message templates each account lists: 40 make the page 240 KB, 0 leave 66 KB. */
   @Param({"0", "40"})
-  private int templates;
+  int templates;
 
   private final PageDecoder decoder =
       new PageDecoder(URI.create("https://graph.facebook.com"), new Vocabulary(unknown -> {}));

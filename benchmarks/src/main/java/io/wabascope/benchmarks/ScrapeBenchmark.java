@@ -1,13 +1,11 @@
 package io.wabascope.benchmarks;
 
-import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.Board;
 import io.wabascope.exporter.Body;
 import io.wabascope.exporter.ExpositionOptions;
 import io.wabascope.exporter.Format;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,7 +49,7 @@ public class ScrapeBenchmark {
     return read(board.exposition().body(Format.TEXT, true));
   }
 
-  /** A scrape by a client that does not: rendered on demand. */
+  /** A scrape by a client that does not: inflated on demand. */
   @Benchmark
   public long identity() {
     return read(board.exposition().body(Format.TEXT, false));
@@ -60,10 +58,19 @@ public class ScrapeBenchmark {
   /** One account in a thousand changes: until all of it is on show. */
   @Benchmark
   public int changeOneInAThousand() {
+    return change(Math.max(1, accounts / 1000));
+  }
+
+  /** All accounts change: rendered, compressed, on show. */
+  @Benchmark
+  public int changeAll() {
+    return change(accounts);
+  }
+
+  private int change(int some) {
     turn++;
     String review = turn % 2 == 0 ? "APPROVED" : "PENDING";
-    List<Sighting> changed = Fleets.of(Math.max(1, accounts / 1000), review, NOW.plusSeconds(turn));
-    changed.forEach(board::show);
+    Fleets.of(some, review, NOW.plusSeconds(turn)).forEach(board::show);
     board.painted().join();
     return board.objects();
   }

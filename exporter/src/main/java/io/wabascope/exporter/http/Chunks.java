@@ -10,9 +10,9 @@ import java.util.Deque;
  * <p>Outside the heap, so that the network takes them as they are. Confined to the event loop.
  */
 final class Chunks {
-  static final int SIZE = 256 * 1024;
+  static final int SIZE = 128 * 1024;
 
-  private static final int MOST_IDLE = 32;
+  private static final int MOST_IDLE = 64;
 
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
 

@@ -1,7 +1,6 @@
 package io.wabascope.exporter.http;
 
 import io.netty.buffer.Unpooled;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -9,50 +8,44 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.wabascope.exporter.Body;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One body on its way to one reader, chunk by chunk, no faster than it is read.
  *
  * <p>It counts by itself what was not taken yet: Vert.x's write queue is full only after sixteen
- * messages, whatever their size. So a stuck reader holds three chunks, and a fast one gives way to
- * others. A compressed body is copied on the event loop, which takes microseconds a chunk; a plain
- * one is inflated on a worker, one chunk ahead. Confined to the event loop.
+ * messages, whatever their size. So a stuck reader holds a few chunks, and a fast one gives way to
+ * others. Confined to the event loop.
  */
 final class Outflow {
-  private static final int MOST_UNDER_WAY = 2;
-  private static final int BREATH_EVERY = 16; // chunks: 4 MB
+  private static final int MOST_UNDER_WAY = 4;
+  private static final int BREATH_EVERY = 32; // chunks: 4 MB
 
   /** What all bodies share, made on the context that sends. */
   record Means(Vertx vertx, Context context, WorkerExecutor workers, Chunks chunks) {}
 
   private final Means means;
-  private final Body body;
   private final HttpServerResponse response;
-  private long unmade;
+  private final Supply supply;
   private long unsent;
-  private @Nullable ByteBuffer ready;
   private int underWay;
   private int inARow;
   private boolean busy;
+  private boolean finished;
 
   private Outflow(Means means, Body body, HttpServerResponse response) {
     this.means = means;
-    this.body = body;
     this.response = response;
-    this.unmade = body.length();
-    this.unsent = unmade;
+    this.unsent = body.length();
+    this.supply = body.isReady()
+        ? new Copies(body, means.chunks)
+        : new Ahead(means, body, this::go, this::fail);
   }
 
   /** Sends the body behind the headers that are set. */
   static void send(Means means, Body body, HttpServerResponse response) {
     Outflow flow = new Outflow(means, body, response);
-    response.closeHandler(closed -> body.close());
-    if (body.isReady()) {
-      flow.go();
-    } else {
-      flow.make();
-    }
+    response.closeHandler(closed -> flow.finish());
+    flow.go();
   }
 
   /** Sends what there is, as far as the reader keeps up. */
@@ -66,8 +59,9 @@ final class Outflow {
         means.vertx.setTimer(1, woken -> rested());
         return; // still busy: only the timer goes on
       }
-      ByteBuffer chunk = body.isReady() ? fill(means.chunks.take()) : made();
+      ByteBuffer chunk = supply.next();
       if (chunk == null) {
+        inARow = 0; // while it is made others have their turn
         break;
       }
       inARow++;
@@ -90,52 +84,25 @@ final class Outflow {
     unsent -= chunk.remaining();
     response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(chunk))).onComplete(written -> {
       underWay--;
-      means.chunks.giveBack(chunk);
+      supply.giveBack(chunk);
       if (unsent > 0) {
         go();
       }
     });
   }
 
-  /** The chunk that was made ahead, if it is there; the next one is begun. */
-  private @Nullable ByteBuffer made() {
-    ByteBuffer chunk = ready;
-    ready = null;
-    if (chunk != null && unmade > 0) {
-      make();
-    }
-    return chunk;
-  }
-
-  private void make() {
-    ByteBuffer chunk = means.chunks.take();
-    means
-        .workers
-        .executeBlocking(() -> fill(chunk), false)
-        // by way of the context: what is complete already would call us from within ourselves
-        .onComplete(made -> means.context.runOnContext(go -> take(made)));
-  }
-
-  private void take(AsyncResult<ByteBuffer> made) {
-    if (made.failed()) {
-      body.close();
-      response.reset();
-      return;
-    }
-    ready = made.result();
-    unmade -= made.result().remaining();
-    inARow = 0; // while it was made others had their turn
-    go();
-  }
-
-  private ByteBuffer fill(ByteBuffer chunk) {
-    body.take(chunk);
-    return chunk.flip();
+  private void fail() {
+    finish();
+    response.reset();
   }
 
   private void finish() {
-    body.close();
-    if (!response.closed() && !response.ended()) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    supply.close();
+    if (!response.closed() && !response.ended() && unsent == 0) {
       response.end();
     }
   }

@@ -1,0 +1,78 @@
+package io.wabascope.benchmarks.side;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What a real Prometheus says of its scrapes of a peer. */
+final class RealPrometheus {
+  private static final int PATIENCE_SECONDS = 120;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private RealPrometheus() {}
+
+  /**
+   * The median {@code scrape_duration_seconds} of so many scrapes, but for the first two, in which
+   * it makes the series.
+   */
+  static double scrapeSeconds(Path folder, Peer peer, String path, int scrapes, int everySeconds)
+      throws IOException, InterruptedException {
+    Path config = Files.writeString(
+        folder.resolve("prometheus.yml"), """
+        global: {scrape_interval: %1$ds, scrape_timeout: %1$ds}
+        scrape_configs:
+          - {job_name: peer, metrics_path: %2$s, static_configs: [{targets: ['127.0.0.1:%3$d']}]}
+        """.formatted(everySeconds, path, peer.port));
+    int port = Peer.freePort();
+    Path store = Files.createTempDirectory(folder, "tsdb");
+    try (Peer prometheus = Programs.start(
+        "prometheus",
+        port,
+        folder,
+        List.of(
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + store,
+            "--web.listen-address=127.0.0.1:" + port))) {
+      for (int i = 0; i < PATIENCE_SECONDS; i++) {
+        List<Double> seconds = seconds(prometheus.port);
+        if (seconds.size() >= scrapes + 2) {
+          return seconds.stream().skip(2).sorted().toList().get(scrapes / 2);
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
+      throw new IOException("Prometheus did not scrape often enough");
+    }
+  }
+
+  private static List<Double> seconds(int port) throws IOException, InterruptedException {
+    String query = URLEncoder.encode("scrape_duration_seconds[10m]", UTF_8);
+    String answer = CLIENT
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=" + query))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+    if (!answer.startsWith("{")) {
+      return List.of(); // not ready yet
+    }
+    JsonArray result = new JsonObject(answer).getJsonObject("data").getJsonArray("result");
+    if (result.isEmpty()) {
+      return List.of();
+    }
+    return result.getJsonObject(0).getJsonArray("values").stream()
+        .map(value -> Double.valueOf(((JsonArray) value).getString(1)))
+        .toList();
+  }
+}

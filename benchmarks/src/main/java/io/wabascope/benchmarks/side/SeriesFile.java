@@ -1,0 +1,50 @@
+package io.wabascope.benchmarks.side;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A body of ours read back line by line, so that the peers hold the very same series. */
+final class SeriesFile {
+  private SeriesFile() {}
+
+  /** Takes one series. */
+  interface Visitor {
+    void series(String family, List<String> labels, List<String> values, double value);
+  }
+
+  /** Reads all series of a body whose label values hold no escapes. */
+  static void forEach(Path body, Visitor visitor) throws IOException {
+    try (BufferedReader in = Files.newBufferedReader(body)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.startsWith("#")) {
+          read(line, visitor);
+        }
+      }
+    }
+  }
+
+  private static void read(String line, Visitor visitor) {
+    int open = line.indexOf('{');
+    List<String> labels = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    int at = open + 1;
+    while (line.charAt(at) != '}') {
+      int equals = line.indexOf('=', at);
+      int end = line.indexOf('"', equals + 2);
+      labels.add(line.substring(at, equals));
+      values.add(line.substring(equals + 2, end).intern());
+      at = line.charAt(end + 1) == ',' ? end + 2 : end + 1;
+    }
+    String family = line.substring(0, open).intern();
+    visitor.series(family, labels, values, Double.parseDouble(line.substring(at + 2)));
+  }
+
+  /** A name that the libraries take for a gauge: some endings have a meaning to them. */
+  static String gauge(String family) {
+    return family.replaceFirst("_(info|total)$", "_of_$1s");
+  }
+}
