@@ -76,6 +76,6 @@ final class Fleet {
 
   /** Ids as they come: far apart, in no order. */
   private static long scattered(long base, int i) {
-    return base + (i * 0x9E3779B97F4A7C15L >>> 18);
+    return base + ((i * 0x9E3779B97F4A7C15L) >>> 18);
   }
 }

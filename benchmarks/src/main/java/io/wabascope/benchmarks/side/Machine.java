@@ -20,6 +20,6 @@ final class Machine {
   }
 
   static String load() throws IOException {
-    return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+    return Files.readString(Path.of("/proc/loadavg")).replaceFirst(" .*", "").strip();
   }
 }

@@ -3,6 +3,7 @@ package io.wabascope.benchmarks.side;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -84,7 +85,7 @@ final class Peer implements AutoCloseable {
 
   private static boolean listens(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       return true;
     } catch (IOException e) {
       return false;
@@ -117,7 +118,10 @@ final class Peer implements AutoCloseable {
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
       for (Path thread : threads.toList()) {
         Path file = thread.resolve("schedstat");
-        sum += Files.exists(file) ? Long.parseLong(Files.readString(file).split(" ")[0]) : 0;
+        if (Files.exists(file)) {
+          String times = Files.readString(file);
+          sum += Long.parseLong(times.substring(0, times.indexOf(' ')));
+        }
       }
     }
     return sum;

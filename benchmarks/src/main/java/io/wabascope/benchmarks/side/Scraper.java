@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class Scraper implements AutoCloseable {
   Scraper(int port, String path, boolean gzip) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
     request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
             + (gzip ? "Accept-Encoding: gzip\r\n" : "") + "\r\n")
         .getBytes(ISO_8859_1);

@@ -3,6 +3,7 @@ package io.wabascope.benchmarks.side;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class StuckReaders {
         Socket socket = new Socket();
         sockets.add(socket);
         socket.setReceiveBufferSize(16 * 1024);
-        socket.connect(new InetSocketAddress("127.0.0.1", peer.port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port));
         socket
             .getOutputStream()
             .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
