@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * growing inventory is never painted anew as a whole. Confined to the painter.
  */
 final class Stripes {
-  private static final int FILL = 64;
+  private static final int FILL = 96;
 
   private final List<Stripe> stripes = new ArrayList<>(List.of(new Stripe()));
   private final BitSet stained = new BitSet();

@@ -34,7 +34,17 @@ final class Round {
     this.results = results;
   }
 
-  void run() throws IOException, InterruptedException {
+  /** Measures what can be measured, and tells what can't. */
+  void run() throws InterruptedException {
+    try {
+      fast();
+    } catch (IOException e) {
+      results.tell(at(OURS) + " was not measured to the end: " + e.getMessage());
+    }
+    slow();
+  }
+
+  private void fast() throws IOException, InterruptedException {
     int accounts = series / Fleet.SERIES_PER_ACCOUNT;
     try (Peer ours = Peer.java(OURS, series <= 300_000 ? "64m" : "256m", Ours.class, accounts)) {
       results.add(
@@ -54,6 +64,9 @@ final class Round {
       prometheus(ours, OURS, "/metrics/inventory", 2);
       new OursAlone(plan, series, ours, results).run();
     }
+  }
+
+  private void slow() throws InterruptedException {
     slow(MICROMETER, "/metrics", () -> Peer.java(MICROMETER, heap(), MicrometerPeer.class, body));
     slow(CLIENT, "/metrics", () -> Peer.java(CLIENT, heap(), ClientJavaPeer.class, body));
     slow(PUSHGATEWAY, "/metrics", () -> Programs.pushgateway(folder, body));
