@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Licences {
   static final Set<String> ALLOWED =
-      Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0");
+      Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "MPL-2.0");
 
   private Licences() {}
 

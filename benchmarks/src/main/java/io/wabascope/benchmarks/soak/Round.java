@@ -14,27 +14,33 @@ record Round(int number, List<Sample> samples, Reader.Readings quick, Reader.Rea
    * @param heap in MB, as the other two amounts of memory
    */
   record Sample(
-      double minutes, double heap, double direct, double resident, long threads, long files) {}
+      double minutes,
+      double heap,
+      double direct,
+      double resident,
+      long objects,
+      long threads,
+      long files) {}
 
   static final String HEAD = """
       | round | scrapes, errors | p50, p99, most (ms) | slow scrapes, errors | p50, most (ms) \
-      | heap after GC (MB): least, median, most | direct (MB) | resident (MB) | threads | descriptors |
-      |---|---|---|---|---|---|---|---|---|---|""";
+      | objects | heap after GC (MB): least, median, most | direct (MB) | resident (MB) | threads | descriptors |
+      |---|---|---|---|---|---|---|---|---|---|---|""";
 
   double median(ToDoubleFunction<Sample> of) {
-    return samples.stream()
-        .mapToDouble(of)
-        .sorted()
-        .skip(samples.size() / 2)
-        .findFirst()
-        .orElse(0);
+    return quantile(of, 0.5);
+  }
+
+  double quantile(ToDoubleFunction<Sample> of, double part) {
+    long below = (long) (part * samples.size());
+    return samples.stream().mapToDouble(of).sorted().skip(below).findFirst().orElse(0);
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "| %d | %d, %d | %.0f, %.0f, %.0f | %d, %d | %.0f, %.0f | %.1f, %.1f, %.1f | %.1f | %.0f | %.0f | %.0f |",
+        "| %d | %d, %d | %.0f, %.0f, %.0f | %d, %d | %.0f, %.0f | %.0f | %.1f, %.1f, %.1f | %.1f | %.0f | %.0f | %.0f |",
         number,
         quick.millis().size(),
         quick.errors().size(),
@@ -45,6 +51,7 @@ record Round(int number, List<Sample> samples, Reader.Readings quick, Reader.Rea
         slow.errors().size(),
         slow.quantile(0.5),
         slow.quantile(1),
+        median(Sample::objects),
         samples.stream().mapToDouble(Sample::heap).min().orElse(0),
         median(Sample::heap),
         samples.stream().mapToDouble(Sample::heap).max().orElse(0),

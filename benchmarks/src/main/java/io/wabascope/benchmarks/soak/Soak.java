@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -45,6 +47,7 @@ public final class Soak implements AutoCloseable {
   private final Reader quick;
   private final Reader slow;
   private final long begun = System.nanoTime();
+  private final Set<String> gone = new HashSet<>();
   private double owed;
 
   /** Starts an agent, and returns once it is ready and read. */
@@ -120,6 +123,7 @@ public final class Soak implements AutoCloseable {
         agent.sum("jvm_memory_used_bytes{area=\"heap\"") / MB,
         agent.sum("jvm_buffer_memory_used_bytes{id=\"direct\"") / MB,
         agent.resident() / MB,
+        (long) agent.sum("wabascope_owned_objects"),
         (long) agent.sum("jvm_threads_live_threads"),
         agent.files());
   }
@@ -132,10 +136,12 @@ public final class Soak implements AutoCloseable {
       Edge edge = random.nextBoolean() ? Edge.OWNED_ACCOUNTS : Edge.CLIENT_ACCOUNTS;
       List<String> ids = world.ids(edge, provider.node(edge));
       if (!ids.isEmpty()) {
-        world.remove(ids.get(random.nextInt(ids.size())));
+        String id = ids.get(random.nextInt(ids.size()));
+        gone.add(id);
+        world.add(edge, provider.node(edge));
       }
-      world.add(edge, provider.node(edge));
     }
+    gone.forEach(world::remove); // again: the bad hour brings back whatever was removed
   }
 
   @Override

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
  * compiled; rounds are alike otherwise, so they can be compared.
  */
 final class Verdicts {
+  /** Scrapes under way lift single measurements, and a leak the lowest of them. */
+  private static final double FLOOR = 0.25;
+
+  private static final double NOTHING = 1.03;
+
   private final List<Round> all;
   private final List<Round> rounds;
   private final List<String> log;
@@ -55,6 +60,12 @@ final class Verdicts {
             heap.error(),
             heap.span(),
             heap.mean())));
+    double before = first().quantile(Round.Sample::heap, FLOOR);
+    double after = last().quantile(Round.Sample::heap, FLOOR);
+    verdicts.add(new Verdict(
+        "the heap's lower quarter does not rise",
+        after <= before * NOTHING,
+        String.format(Locale.ROOT, "below %.1f MB, then %.1f MB", before, after)));
     verdicts.add(steady(
         "threads do not grow",
         first().median(Round.Sample::threads),
