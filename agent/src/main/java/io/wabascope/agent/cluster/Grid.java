@@ -80,9 +80,9 @@ public final class Grid implements AutoCloseable {
     return hazelcast.getMap(GridConfig.SWEEPS);
   }
 
-  /** How many members this one sees, itself included. */
+  /** How many members this one sees, itself included; one that has left sees itself. */
   public int members() {
-    return hazelcast.getCluster().getMembers().size();
+    return roster.share().present();
   }
 
   IMap<String, Purse> quota() {

@@ -1,6 +1,7 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.LocalMapStats;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** What there is to tell of the cluster, as this member sees it. Thread-safe. */
 public final class GridFigures implements MigrationListener {
   private final HazelcastInstance hazelcast;
+  private final Cluster cluster;
   private final Roster roster;
   private final AtomicLong migrations = new AtomicLong();
   private final AtomicLong failedMigrations = new AtomicLong();
@@ -27,6 +29,7 @@ public final class GridFigures implements MigrationListener {
 
   GridFigures(HazelcastInstance hazelcast, Roster roster) {
     this.hazelcast = hazelcast;
+    this.cluster = hazelcast.getCluster();
     this.roster = roster;
     hazelcast.getPartitionService().addMigrationListener(this);
     // The partition service tells of a loss even where no data was lost; the map does not.
@@ -54,7 +57,7 @@ public final class GridFigures implements MigrationListener {
 
   /** The members that this one can see, the oldest first. */
   public List<MemberView> members() {
-    return hazelcast.getCluster().getMembers().stream().map(GridFigures::view).toList();
+    return cluster.getMembers().stream().map(GridFigures::view).toList();
   }
 
   /** How many members are known that did not take their leave, the missing ones included. */

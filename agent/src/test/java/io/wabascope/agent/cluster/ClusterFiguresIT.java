@@ -50,6 +50,22 @@ class ClusterFiguresIT {
     assertThat(gauge("map_entries", "map", "inventory", "copy", "owned")).isZero();
   }
 
+  @Test
+  void goesOnTellingAfterItHasLeft() {
+    Grid first = grids.start(0);
+    Grid second = grids.start(1);
+    new ClusterMeters(registry, second.figures());
+    await().until(() -> gauge("known_members") == 2);
+
+    grids.leave(second);
+
+    assertThat(second.members()).isEqualTo(1);
+    assertThat(second.figures().members()).hasSizeLessThanOrEqualTo(1);
+    assertThat(gauge("known_members")).isPositive();
+    assertThat(new PartitionOwnership(second).owns(Sightings.OWNED)).isFalse();
+    await().until(() -> first.members() == 1);
+  }
+
   private double gauge(String name, String... tags) {
     return registry.get("wabascope_cluster_" + name).tags(tags).gauge().value();
   }

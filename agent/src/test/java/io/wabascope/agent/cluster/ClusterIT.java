@@ -10,16 +10,23 @@ import com.hazelcast.client.config.ClientConfig;
 import io.wabascope.agent.poll.Sightings;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members over loopback: who comes in, who is kept out, and who owns what. */
 class ClusterIT {
@@ -73,6 +80,25 @@ class ClusterIT {
         .setClusterConnectTimeoutMillis(2000);
     assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(client))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /hazelcast/health/ready HTTP/1.1\r\nHost: x\r\n\r\n", "version\r\n"})
+  void answersNeitherHttpNorMemcache(String greeting) throws Exception {
+    grids.start(0);
+    try (Socket socket = new Socket("127.0.0.1", grids.port(0))) {
+      socket.setSoTimeout(1000);
+      socket.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
+      assertThat(answer(socket.getInputStream())).doesNotContain("HTTP", "VERSION", "OK");
+    }
+  }
+
+  private static String answer(InputStream in) throws IOException {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (SocketException | SocketTimeoutException e) { // hung up, or silent
+      return "";
+    }
   }
 
   @Test

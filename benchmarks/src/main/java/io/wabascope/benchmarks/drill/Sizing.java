@@ -10,13 +10,14 @@ import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * How long a cluster takes to form, and what its members need: one row of a table for the size
- * given, as {@code accounts=100000 members=3}.
+ * How long a cluster takes to form, and what its members need: one row of the table in README.md,
+ * for the size given, as {@code accounts=100000}. Of what members differ in, the most is told.
  */
 final class Sizing {
   private static final String MEMBERS = "wabascope_cluster_members";
@@ -61,6 +62,7 @@ final class Sizing {
     await(() -> cluster.members.stream()
         .allMatch(member -> sum(member, MEMBERS) == cluster.members.size()));
     double formed = (System.nanoTime() - begun) / 1e9;
+    double busy = cluster.members.stream().mapToDouble(Sizing::busy).max().orElse(0);
     await(() -> sum(SHOWN) >= accounts.size());
     Thread.sleep(20_000); // the maps are counted each 15 s
     double held = sum(ENTRIES.formatted("owned")) + sum(ENTRIES.formatted("backup"));
@@ -72,15 +74,25 @@ final class Sizing {
     }
     Thread.sleep(2_000);
     double heap = cluster.members.stream().mapToDouble(m -> sum(m, HEAP)).max().orElse(0);
-    return "| %d | %d | %.1f s | %.0f MB | %.0f MB | %.0f | %.0f |"
+    return "| %d | %d | %.1f s | %.1f s | %.0f MB | %.0f MB | %.0f | %.0f |"
         .formatted(
             cluster.members.size(),
             accounts.size(),
             formed,
+            busy,
             resident / MEGA,
             heap / MEGA,
             held,
             held == 0 ? 0 : bytes / held);
+  }
+
+  /** Seconds of processor time so far: what a busy machine does not stretch. */
+  private static double busy(DrillMember member) {
+    return ProcessHandle.of(member.pid())
+            .flatMap(process -> process.info().totalCpuDuration())
+            .orElse(Duration.ZERO)
+            .toMillis()
+        / 1e3;
   }
 
   private static double resident(DrillMember member) throws IOException {
