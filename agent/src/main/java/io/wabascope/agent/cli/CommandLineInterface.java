@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SimulateCommand.class,
       CheckConfigCommand.class,
+      PlanCommand.class,
       VersionCommand.class
     })
 public final class CommandLineInterface {

@@ -85,6 +85,23 @@ class JarIT {
   }
 
   @Test
+  void plansWhatAConfigurationCostsWithoutCallingAnyone() throws Exception {
+    String file = configuration("127.0.0.1:0").toString();
+
+    Ended unknown = run("plan", file);
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err()).contains("no accounts: hint").contains("--accounts=N");
+    assertThat(run("plan", file, "--accounts=0").code()).isEqualTo(2);
+
+    Ended fits = run("plan", file, "--accounts=500");
+    assertThat(fits.code()).isZero();
+    assertThat(fits.out()).contains("CALLS AN HOUR").contains("It fits.");
+    Ended tooMany = run("plan", file, "--accounts=100000", "--members=3");
+    assertThat(tooMany.code()).isEqualTo(1);
+    assertThat(tooMany.out()).contains("WARNING: calls of app main").contains("3 members");
+  }
+
+  @Test
   void saysInOneLineThatThePortIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ended busy = run(

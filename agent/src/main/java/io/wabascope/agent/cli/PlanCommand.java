@@ -1,0 +1,94 @@
+package io.wabascope.agent.cli;
+
+import io.vertx.core.Vertx;
+import io.wabascope.agent.plan.FleetSize;
+import io.wabascope.agent.plan.Plan;
+import io.wabascope.agent.plan.PlanText;
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.config.ConfigException;
+import io.wabascope.config.Settings;
+import io.wabascope.config.SettingsLoader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Works out what a configuration will cost, and calls nobody. */
+@Command(
+    name = "plan",
+    description = "Calls, sweep times, series, bytes and memory; warns where they do not fit.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+  private static final int MOST_ACCOUNTS = 100_000_000;
+  private static final int MOST_MEMBERS = 1_000;
+
+  @Parameters(paramLabel = "FILE", description = "the configuration")
+  private Path file = Path.of("wabascope.yml");
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      description = "so many objects on each target that has no accounts: hint in the file")
+  private @Nullable Integer accounts;
+
+  @Option(
+      names = "--members",
+      paramLabel = "N",
+      description = "so many members; default: those that the file names, or 1")
+  private @Nullable Integer members;
+
+  @Mixin
+  private LogOptions logging = new LogOptions();
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    check("--accounts", accounts, MOST_ACCOUNTS);
+    check("--members", members, MOST_MEMBERS);
+    logging.setUpQuietly(new io.wabascope.agent.log.Redactor());
+    Vertx vertx = Vertx.vertx();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      Settings settings = Wait.value(SettingsLoader.load(vertx, file, System.getenv()));
+      return plan(settings, FleetSize.of(settings, accounts));
+    } catch (ConfigException refused) {
+      refused.problems().forEach(err::println);
+      return 1;
+    } catch (FleetSize.Unknown targets) {
+      err.println(file + ": " + targets.getMessage());
+      return 1;
+    } finally {
+      Wait.value(vertx.close());
+    }
+  }
+
+  private int plan(Settings settings, FleetSize size) {
+    long heap = Runtime.getRuntime().maxMemory();
+    Plan plan = Plan.of(settings, size, members(settings.cluster()), heap);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(PlanText.print(plan));
+    out.flush();
+    return plan.fits() ? 0 : 1;
+  }
+
+  private int members(ClusterSettings cluster) {
+    int named = cluster.enabled() ? cluster.join().members().size() : 1;
+    return members == null ? Math.max(1, named) : members;
+  }
+
+  private void check(String option, @Nullable Integer given, int most) {
+    if (given != null && (given < 1 || given > most)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be 1 to " + most + ": " + given);
+    }
+  }
+}
