@@ -109,7 +109,7 @@ public final class KillDrill {
     if (line == null || !line.startsWith("restored ")) {
       throw new IllegalStateException("a process did not start; it said " + line);
     }
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     long count = Long.parseLong(words[1]);
     long oldest = Long.parseLong(words[2]);
     if (count < (least < 0 ? 0 : accounts) || oldest < least) {
