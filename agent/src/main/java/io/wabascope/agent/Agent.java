@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.cluster.InventoryFeed;
 import io.wabascope.agent.telemetry.StateGauges;
+import io.wabascope.agent.web.WebAccess;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
+import io.wabascope.config.WebSettings;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.http.ExporterOptions;
 import io.wabascope.exporter.http.ExporterVerticle;
@@ -39,6 +41,7 @@ public final class Agent {
 
   private static final long BOARD_MILLIS = 5_000;
 
+  private final Launch launch;
   private final Vertx vertx;
   private final Parts parts;
   private final ExporterVerticle exporter;
@@ -50,6 +53,7 @@ public final class Agent {
   private volatile boolean ready;
 
   private Agent(Launch launch, Parts parts, Supplier<Future<Void>> reload) {
+    this.launch = launch;
     this.vertx = launch.vertx();
     this.settings = launch.settings();
     this.parts = parts;
@@ -65,7 +69,10 @@ public final class Agent {
             InstantSource.system()));
     this.exporter = new ExporterVerticle(
         new ExporterOptions(
-            launch.listen().host(), launch.listen().port(), launch.overrides().lifecycle()),
+            launch.listen().host(),
+            launch.listen().port(),
+            launch.overrides().lifecycle(),
+            WebAccess.of(settings.web().file())),
         parts.board,
         launch.registry(),
         new Health(parts.fleet::isAlive, this::isReady),
@@ -94,7 +101,7 @@ public final class Agent {
         .compose(deployed -> parts.fleet.deploy(vertx))
         .compose(deployed -> feed.painted())
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))
-        .compose(shown -> apply(settings))
+        .compose(shown -> putInForce(settings))
         .compose(applied -> sample())
         .onSuccess(begun -> timers = List.of(
             vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)),
@@ -116,9 +123,26 @@ public final class Agent {
 
   /**
    * Puts settings into force: apps and targets come and go, what is known of those that stay is
-   * kept. Where to listen and how to cluster takes a restart.
+   * kept. How to cluster takes a restart.
+   *
+   * @return a failure, and nothing has changed, if the address to listen on or whether there is TLS
+   *     is another one: that takes a restart
    */
   public Future<Void> apply(Settings next) {
+    return admit(next.web()).compose(admitted -> putInForce(next));
+  }
+
+  private Future<Void> admit(WebSettings next) {
+    WebSettings now = settings.web();
+    if (launch.overrides().listen() == null && !next.listenAddress().equals(now.listenAddress())) {
+      return Future.failedFuture("web.listen_address is another one, which takes a restart");
+    }
+    return next.file().equals(now.file())
+        ? Future.succeededFuture()
+        : exporter.admit(WebAccess.of(next.file()));
+  }
+
+  private Future<Void> putInForce(Settings next) {
     Set<Target> gone = targets(settings);
     gone.removeAll(targets(next));
     settings = next;

@@ -8,6 +8,7 @@ import io.wabascope.agent.log.Redactor;
 import io.wabascope.agent.telemetry.Platform;
 import io.wabascope.config.Settings;
 import io.wabascope.config.SettingsLoader;
+import io.wabascope.config.SettingsText;
 import io.wabascope.config.SettingsWatch;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class AgentProcess implements AutoCloseable {
   private final Redactor redactor;
   private final Launch.Overrides overrides;
   private final Platform platform = new Platform();
+  private final Reloads reloads = new Reloads(platform.registry(), this::level);
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stopOnSignal, "wabascope-stop");
@@ -51,12 +53,12 @@ public final class AgentProcess implements AutoCloseable {
 
   /** Starts an agent with the settings of that file, and follows the file's changes. */
   public Future<Agent> start(Path file, Map<String, String> environment) {
-    Reloads reloads = new Reloads(platform.registry(), this::level);
-    return SettingsLoader.load(vertx(), file, environment)
+    SettingsText text = new SettingsText(file, environment, overrides.web());
+    return SettingsLoader.load(vertx(), text)
         .map(this::level)
         .compose(settings -> Agent.start(launch(settings), this::reload).map(started -> {
           agent = started;
-          watch = reloads.follow(started, vertx(), file, environment, settings);
+          watch = reloads.follow(started, vertx(), text, settings);
           Hangup.handle(this::reload);
           return started;
         }));
@@ -77,7 +79,7 @@ public final class AgentProcess implements AutoCloseable {
     SettingsWatch following = watch;
     return following == null
         ? Future.failedFuture("still starting")
-        : following.reloadNow().mapEmpty();
+        : following.reloadNow().compose(read -> reloads.outcome());
   }
 
   /** Waits until somebody ends the process. */

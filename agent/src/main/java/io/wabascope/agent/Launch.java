@@ -6,6 +6,7 @@ import io.wabascope.agent.log.Redactor;
 import io.wabascope.config.HostPort;
 import io.wabascope.config.LogSettings;
 import io.wabascope.config.Settings;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,16 @@ public record Launch(
    * What the command line says over the file.
    *
    * @param listen where to answer scrapes
+   * @param web the web.yml, in place of the one that the file names
    * @param lifecycle whether {@code POST /-/reload} is allowed
    * @param log how much to log
    */
   public record Overrides(
-      @Nullable HostPort listen, boolean lifecycle, LogSettings.@Nullable Level log) {
-    public static final Overrides NONE = new Overrides(null, false);
-
-    public Overrides(@Nullable HostPort listen, boolean lifecycle) {
-      this(listen, lifecycle, null);
-    }
+      @Nullable HostPort listen,
+      @Nullable Path web,
+      boolean lifecycle,
+      LogSettings.@Nullable Level log) {
+    public static final Overrides NONE = new Overrides(null, null, false, null);
 
     LogSettings.Level log(Settings settings) {
       return log == null ? settings.log().level() : log;

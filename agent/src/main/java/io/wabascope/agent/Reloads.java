@@ -2,19 +2,20 @@ package io.wabascope.agent;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Problem;
 import io.wabascope.config.Settings;
+import io.wabascope.config.SettingsText;
 import io.wabascope.config.SettingsWatch;
 import io.wabascope.exporter.AgentMetrics;
 import io.wabascope.exporter.Metric;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Reloads {
   private static final Logger log = LoggerFactory.getLogger(Reloads.class);
 
   private final Consumer<Settings> heard;
+  private volatile Future<Void> outcome = Future.succeededFuture();
   private volatile boolean good = true;
   private volatile Instant since = Instant.now();
 
@@ -39,10 +41,14 @@ final class Reloads {
     Gauge.builder(metric.name(), value).description(metric.help()).register(registry);
   }
 
-  SettingsWatch follow(
-      Agent agent, Vertx vertx, Path file, Map<String, String> environment, Settings current) {
+  SettingsWatch follow(Agent agent, Vertx vertx, SettingsText text, Settings current) {
     return SettingsWatch.start(
-        vertx, file, environment, current, SettingsWatch.USUAL_PERIOD, new Listener(agent));
+        vertx, text, current, SettingsWatch.USUAL_PERIOD, new Listener(agent));
+  }
+
+  /** What came of the last change that was read well: a failure if it is not in force. */
+  Future<Void> outcome() {
+    return outcome;
   }
 
   private final class Listener implements SettingsWatch.Listener {
@@ -54,18 +60,20 @@ final class Reloads {
 
     @Override
     public void reloaded(Settings settings) {
+      outcome = agent.apply(settings).map(applied -> inForce(settings)).onFailure(cause -> {
+        good = false;
+        log.atError()
+            .addKeyValue("reason", cause.getMessage())
+            .log("configuration refused, the former stays in force");
+      });
+    }
+
+    private @Nullable Void inForce(Settings settings) {
       heard.accept(settings);
-      agent
-          .apply(settings)
-          .onSuccess(applied -> {
-            good = true;
-            since = Instant.now();
-            log.info("configuration in force");
-          })
-          .onFailure(cause -> {
-            good = false;
-            log.error("configuration could not be put into force", cause);
-          });
+      good = true;
+      since = Instant.now();
+      log.info("configuration in force");
+      return null;
     }
 
     @Override

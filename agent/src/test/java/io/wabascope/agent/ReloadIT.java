@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.wabascope.config.LogSettings;
 import io.wabascope.config.SettingsLoader;
 import io.wabascope.simulator.SimulatorSettings;
@@ -15,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /** Configuration and secrets that change under a running agent. */
 class ReloadIT {
@@ -96,11 +99,42 @@ class ReloadIT {
       assertThat(rig.reload()).isTrue();
 
       assertThat(ours.getLevel()).isEqualTo(Level.ERROR);
-      assertThat(new Launch.Overrides(null, false, LogSettings.Level.DEBUG)
+      assertThat(new Launch.Overrides(null, null, false, LogSettings.Level.DEBUG)
               .log(Await.value(SettingsLoader.load(rig.vertx(), rig.file(), Map.of()))))
           .isEqualTo(LogSettings.Level.DEBUG);
     } finally {
       ours.setLevel(before);
+    }
+  }
+
+  @Test
+  void passwordsComeWithoutARestartAndTlsIsRefusedAsAWhole() throws Exception {
+    X509Bundle keys = new CertificateBuilder()
+        .ecp256()
+        .subject("CN=localhost")
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30))) {
+      rig.write("server.crt", keys.getCertificatePathPEM());
+      rig.write("server.key", keys.getPrivateKeyPEM());
+      rig.write("web.yml", "rate_limit: {interval: 1ms, burst: 100}\n");
+      rig.watching(AMPLE, rig.owned("1m")).serving("web.yml").start();
+      assertThat(rig.get("/-/healthy").statusCode()).isEqualTo(200);
+
+      rig.write("web.yml", "tls_server_config: {cert_file: server.crt, key_file: server.key}\n");
+      assertThat(rig.reload()).isFalse();
+      assertThat(rig.samples("wabascope_config_last_reload_successful 0.0")).hasSize(1);
+      rig.write("web.yml", "basic_auth_user: {}\n");
+      assertThat(rig.reload()).isFalse();
+      assertThat(rig.samples("wabascope_config_last_reload_successful 0.0")).hasSize(1);
+
+      rig.write(
+          "web.yml",
+          "basic_auth_users: {alice: %s}\n".formatted(BCrypt.hashpw("x", BCrypt.gensalt(4))));
+      await().atMost(LONG).until(() -> rig.get("/metrics").statusCode() == 401); // it is watched
+      rig.write("web.yml", "{}\n");
+      assertThat(rig.reload()).isTrue();
+      assertThat(rig.samples("wabascope_config_last_reload_successful 1.0")).hasSize(1);
     }
   }
 

@@ -78,8 +78,14 @@ final class Rig implements AutoCloseable {
     yaml.append("apps:\n  - name: main\n    ").append(credentials).append('\n');
     yaml.append("    budget: ").append(budget).append("\n    targets:\n");
     List.of(targets).forEach(target -> yaml.append("      - ").append(target).append('\n'));
-    yaml.append("web: {listen_address: \"127.0.0.1:0\"}\n").append(more);
+    yaml.append(more).append("web:\n  listen_address: \"127.0.0.1:0\"\n");
     write("wabascope.yml", yaml.toString());
+    return this;
+  }
+
+  /** Has the configuration that was written name that web.yml. */
+  Rig serving(String file) {
+    append("  config_file: " + file + "\n");
     return this;
   }
 

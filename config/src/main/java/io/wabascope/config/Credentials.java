@@ -74,7 +74,7 @@ public record Credentials(
       }
       return variable == null
           ? null
-          : Secret.ofEnvironment(variable, app.reading().environment());
+          : Secret.ofEnvironment(variable, app.reading().variables());
     } catch (IOException e) {
       String what = String.valueOf(e.getMessage());
       app.refuse(

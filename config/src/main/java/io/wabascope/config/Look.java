@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at the configuration file and its secrets, and what follows from it.
+ * One look at the configuration file, its secrets and its web.yml, and what follows from it.
  *
  * <p>While there is trouble the file is read whole at each look: what is wrong may be a secret or
  * another file that it names, and may pass without any change of the file itself.
@@ -32,7 +32,7 @@ record Look(State before, SettingsText text, boolean asked) {
   Findings at(byte[] bytes) {
     Rotation rotation = Rotation.of(before.settings());
     ByteBuffer now = ByteBuffer.wrap(bytes);
-    boolean changed = !now.equals(before.seen());
+    boolean changed = !now.equals(before.seen()) || before.settings().web().isOutdated();
     if (!changed && !asked && !rotation.unreadable() && before.trouble().isEmpty()) {
       return new Findings(before, false, rotation.changed());
     }

@@ -23,6 +23,11 @@ final class Problems {
     found.add(new Located(line, column, new Problem(place, path, message)));
   }
 
+  /** Notes what is wrong with another file that this one names, behind its own problems. */
+  void include(List<Problem> others) {
+    others.forEach(other -> found.add(new Located(Integer.MAX_VALUE, 0, other)));
+  }
+
   /** Ends in failure if anything was noted. */
   void check() throws ConfigException {
     if (!found.isEmpty()) {

@@ -16,7 +16,11 @@ public final class SettingsLoader {
 
   /** The settings of that file, or a {@link ConfigException} with every problem of it. */
   public static Future<Settings> load(Vertx vertx, Path file, Map<String, String> environment) {
-    SettingsText text = new SettingsText(file, environment);
+    return load(vertx, new SettingsText(file, environment));
+  }
+
+  /** The settings of that text, or a {@link ConfigException} with every problem of it. */
+  public static Future<Settings> load(Vertx vertx, SettingsText text) {
     return new ConfigFile(vertx, text)
         .fetch()
         .compose(bytes -> vertx.executeBlocking(() -> text.read(bytes, Secrets.none()), false));

@@ -3,12 +3,23 @@ package io.wabascope.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** What the bytes of a configuration file say. */
-record SettingsText(Path file, Map<String, String> environment) {
-  SettingsText {
+/**
+ * A configuration file: where it is, and what its bytes say.
+ *
+ * @param environment what {@code ${NAME}} stands for
+ * @param webFile read in place of the web.yml that the file names; null for that one
+ */
+public record SettingsText(
+    Path file, Map<String, String> environment, @Nullable Path webFile) {
+  public SettingsText {
     environment = Map.copyOf(environment);
+  }
+
+  public SettingsText(Path file, Map<String, String> environment) {
+    this(file, environment, null);
   }
 
   /**
@@ -21,7 +32,7 @@ record SettingsText(Path file, Map<String, String> environment) {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Node root = YamlText.compose(bytes, problems);
     problems.check();
-    Reading reading = new Reading(directory, environment, secrets, problems);
+    Reading reading = new Reading(directory, environment, secrets, problems, webFile);
     Section section = new Value(reading, "", Objects.requireNonNull(root)).section();
     Settings settings = Settings.read(section);
     section.refuseUnknown();

@@ -4,14 +4,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * Watches a configuration file and the secrets that it names.
+ * Watches a configuration file, the secrets that it names, and its web.yml with what that names.
  *
  * <p>By timer and content, because mounted files change by a swap of links, with any modification
  * time. Its fields are confined to one context, on which the listener is told as well; files are
@@ -53,17 +51,12 @@ public final class SettingsWatch {
   /**
    * Begins to watch.
    *
-   * @param current the settings in force, loaded from that file
+   * @param current the settings in force, loaded from that text
    * @param period from the end of one look to the beginning of the next
    */
   public static SettingsWatch start(
-      Vertx vertx,
-      Path file,
-      Map<String, String> environment,
-      Settings current,
-      Duration period,
-      Listener listener) {
-    ConfigFile watched = new ConfigFile(vertx, new SettingsText(file, environment));
+      Vertx vertx, SettingsText text, Settings current, Duration period, Listener listener) {
+    ConfigFile watched = new ConfigFile(vertx, text);
     SettingsWatch watch = new SettingsWatch(watched, current, period, listener);
     watch.context.runOnContext(go -> watch.arm());
     return watch;

@@ -39,7 +39,7 @@ final class Value {
     }
     String written = scalar.getValue();
     try {
-      return shape.read(Interpolation.expand(written, reading.environment()));
+      return shape.read(reading.expand(written));
     } catch (Mismatch e) {
       // Shown as written: what a variable holds may be a secret.
       refuse(e.message(Shown.quoted(written)));

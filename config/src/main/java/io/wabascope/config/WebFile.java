@@ -1,47 +1,113 @@
 package io.wabascope.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import org.yaml.snakeyaml.nodes.MappingNode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A {@code web.yml} in the format of Prometheus's exporter-toolkit.
+ * A {@code web.yml} in the format of Prometheus's exporter-toolkit, with the certificates and keys
+ * that it names as they were when it was read: so two that are equal serve alike.
  *
- * <p>What it may ask for (TLS, users, a rate limit) is not done by this version, and so refused by
- * name: nobody must believe in a password that is not asked for.
+ * @param tls null for plain HTTP
+ * @param users who may scrape, with which password; empty for everybody
+ * @param rate null for no limit
  */
-public final class WebFile {
-  private static final String REFUSED =
-      "is not supported by this version; take it out, and put a proxy with TLS and passwords in front";
+public record WebFile(
+    @Nullable TlsSettings tls,
+    HttpSettings http,
+    Map<String, PasswordHash> users,
+    @Nullable RateSettings rate) {
+  /** Of a file that asks for nothing. */
+  public static final WebFile OPEN =
+      new WebFile(null, new HttpSettings(true, Map.of()), Map.of(), null);
 
-  private WebFile() {}
+  private static final int LARGEST = 1 << 20;
 
-  /** What that file asks for in vain. Blocks. */
-  public static List<Problem> problems(Path file) {
-    Problems problems = new Problems(file.toString());
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      boolean blank = new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-          .lines()
-          .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
-      Node root = blank ? null : YamlText.compose(bytes, problems);
-      if (root instanceof MappingNode keys) {
-        keys.getValue().forEach(entry -> refuse(entry.getKeyNode(), problems));
-      } else if (root != null) {
-        problems.note(root.getStartMark(), "", "is not a mapping of keys");
-      }
-    } catch (IOException e) {
-      problems.note(null, "", "cannot be read");
-    }
-    return problems.found();
+  public WebFile {
+    users = Map.copyOf(users);
   }
 
-  private static void refuse(Node key, Problems problems) {
-    String name = key instanceof ScalarNode scalar ? Shown.plain(scalar.getValue()) : "?";
-    problems.note(key.getStartMark(), name, REFUSED);
+  /**
+   * Reads such a file and the files that it names. Blocks.
+   *
+   * @throws ConfigException with every problem
+   */
+  public static WebFile read(Path file) throws ConfigException {
+    Problems problems = new Problems(file.toString());
+    Node root = root(file, problems);
+    problems.check();
+    if (root == null) {
+      return OPEN;
+    }
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Section section = new Value(Reading.literal(directory, problems), "", root).section();
+    WebFile read = read(section);
+    section.refuseUnknown();
+    problems.check();
+    return read;
+  }
+
+  private static WebFile read(Section web) {
+    TlsSettings tls = web.section("tls_server_config", TlsSettings::read).orElse(null);
+    HttpSettings http = web.section("http_server_config", HttpSettings::read);
+    if (tls != null && http.http2()) {
+      tls.handshake()
+          .problemOfHttp2()
+          .ifPresent(problem -> web.refuse("tls_server_config", problem));
+    }
+    return new WebFile(
+        tls,
+        http,
+        web.section("basic_auth_users", WebFile::users),
+        web.section("rate_limit", RateSettings::read).orElse(null));
+  }
+
+  private static Map<String, PasswordHash> users(Section section) {
+    Map<String, PasswordHash> users = new TreeMap<>();
+    for (String name : section.keys()) {
+      PasswordHash hash = section.optional(name, PasswordHash::read);
+      if (name.isBlank() || name.contains(":")) {
+        section.refuse(name, "is no name that a client can send: it must have no colon");
+      } else if (hash != null) {
+        users.put(name, hash);
+      }
+    }
+    return users;
+  }
+
+  /** The file's content; null if there is none, as in a file of comments. */
+  private static @Nullable Node root(Path file, Problems problems) {
+    byte[] bytes = bytes(file, problems);
+    boolean blank = new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+    return blank ? null : YamlText.compose(bytes, problems);
+  }
+
+  private static byte[] bytes(Path file, Problems problems) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
+      problems.note(null, "", "is not a regular file");
+      return new byte[0];
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        problems.note(null, "", "is larger than " + Sizes.print(LARGEST) + "; is it a web.yml?");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      problems.note(null, "", "no such file");
+    } catch (IOException e) {
+      problems.note(null, "", "cannot be read; check its permissions");
+    }
+    return new byte[0];
   }
 }

@@ -1,28 +1,41 @@
 package io.wabascope.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where scrapes are answered.
+ * Where scrapes are answered, and to whom.
  *
- * @param configFile in the format of Prometheus's exporter-toolkit; see {@link WebFile}
+ * @param configFile in the format of Prometheus's exporter-toolkit
+ * @param file what that file says
  */
-public record WebSettings(HostPort listenAddress, @Nullable Path configFile) {
-  public static final WebSettings DEFAULT = new WebSettings(new HostPort("127.0.0.1", 9898), null);
+public record WebSettings(HostPort listenAddress, @Nullable Path configFile, WebFile file) {
+  public static final WebSettings DEFAULT =
+      new WebSettings(new HostPort("127.0.0.1", 9898), null, WebFile.OPEN);
 
   static WebSettings read(Section web) {
-    Path file = web.optional("config_file", Shapes.path(web.reading().directory()));
-    if (file != null && !Files.isRegularFile(file)) {
-      web.refuse("config_file", "no such file: " + Shown.plain(file.toString()));
-    } else if (file != null) {
-      WebFile.problems(file)
-          .forEach(problem -> web.refuse("config_file", Shown.line(problem.toString())));
+    Reading reading = web.reading();
+    Path named = web.optional("config_file", Shapes.path(reading.directory()));
+    Path file = reading.webFile() == null ? named : reading.webFile();
+    WebFile content = WebFile.OPEN;
+    try {
+      content = file == null ? WebFile.OPEN : WebFile.read(file);
+    } catch (ConfigException refused) {
+      reading.problems().include(refused.problems());
     }
-    return new WebSettings(web.or("listen_address", DEFAULT.listenAddress, Shapes::listen), file);
+    return new WebSettings(
+        web.or("listen_address", DEFAULT.listenAddress, Shapes::listen), file, content);
+  }
+
+  /** Whether that file, or one that it names, is another one now or cannot be read. Blocks. */
+  boolean isOutdated() {
+    try {
+      return configFile != null && !WebFile.read(configFile).equals(file);
+    } catch (ConfigException refused) {
+      return true; // loading all again says why, and where
+    }
   }
 
   Map<String, Object> written() {

@@ -64,7 +64,7 @@ class SettingsLoaderTest {
                 new ClusterSettings.Join(List.of(), null),
                 1,
                 false),
-            new WebSettings(new HostPort("127.0.0.1", 9898), null),
+            new WebSettings(new HostPort("127.0.0.1", 9898), null, WebFile.OPEN),
             new LogSettings(LogSettings.Level.INFO)));
     assertThat(app.name()).isEqualTo("main");
     assertThat(app.budget()).isEqualTo(new Budget(200, 10, 4, 0.75, 0.95));
@@ -125,7 +125,8 @@ class SettingsLoaderTest {
             2,
             true));
     assertThat(settings.web())
-        .isEqualTo(new WebSettings(new HostPort("::", 9899), directory.resolve("web.yml")));
+        .isEqualTo(
+            new WebSettings(new HostPort("::", 9899), directory.resolve("web.yml"), WebFile.OPEN));
     assertThat(settings.log()).isEqualTo(new LogSettings(LogSettings.Level.DEBUG));
   }
 

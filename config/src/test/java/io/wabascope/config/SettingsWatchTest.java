@@ -152,6 +152,18 @@ class SettingsWatchTest {
   }
 
   @Test
+  void followsTheWebFileToo() throws Exception {
+    replace(Fixture.MINIMAL + "web: {config_file: web.yml}\n");
+    watch(OFTEN);
+    assertThat(next()).isEqualTo("reloaded 30s");
+    fixture.write("web.yml", "rate_limits: {}\n");
+    assertThat(next())
+        .isEqualTo("refused web.yml:1:1: rate_limits: unknown key; did you mean \"rate_limit\"?");
+    fixture.write("web.yml", "rate_limit: {interval: 1s, burst: 3}\n");
+    assertThat(next()).isEqualTo("reloaded 30s");
+  }
+
+  @Test
   void saysNothingWhileNothingChanges() {
     SettingsWatch watch = watch(NEVER);
     for (int i = 0; i < 5; i++) {
@@ -203,8 +215,8 @@ class SettingsWatchTest {
   }
 
   private SettingsWatch watch(Duration period, Told listener) {
-    SettingsWatch watch =
-        SettingsWatch.start(vertx, fixture.file(), Map.of(), settings, period, listener);
+    SettingsWatch watch = SettingsWatch.start(
+        vertx, new SettingsText(fixture.file(), Map.of()), settings, period, listener);
     watches.add(watch);
     return watch;
   }

@@ -5,12 +5,15 @@ import io.wabascope.config.ConfigException;
 import io.wabascope.config.Settings;
 import io.wabascope.config.SettingsLoader;
 import io.wabascope.config.SettingsPrinter;
+import io.wabascope.config.SettingsText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +26,12 @@ final class CheckConfigCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "the configuration")
   private Path file = Path.of("wabascope.yml");
 
+  @Option(
+      names = "--web.config.file",
+      paramLabel = "FILE",
+      description = "a web.yml, in place of the one that the configuration names")
+  private @Nullable Path web;
+
   @Mixin
   private LogOptions logging = new LogOptions();
 
@@ -34,7 +43,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     logging.setUpQuietly(new io.wabascope.agent.log.Redactor());
     Vertx vertx = Vertx.vertx();
     try {
-      Settings settings = Wait.value(SettingsLoader.load(vertx, file, System.getenv()));
+      Settings settings =
+          Wait.value(SettingsLoader.load(vertx, new SettingsText(file, System.getenv(), web)));
       spec.commandLine().getOut().print(SettingsPrinter.print(settings));
       spec.commandLine().getOut().flush();
       return 0;

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     logging.setUp(redactor);
     Path file = configuration();
     try (AgentProcess process =
-        new AgentProcess(redactor, new Launch.Overrides(listen, true, logging.level()))) {
+        new AgentProcess(redactor, new Launch.Overrides(listen, null, true, logging.level()))) {
       Simulator simulator = Wait.value(Simulator.start(process.vertx(), settings()));
       Agent agent = Wait.value(process.start(file, environment(simulator)));
       world.play(simulator);

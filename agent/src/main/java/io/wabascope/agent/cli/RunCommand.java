@@ -6,7 +6,6 @@ import io.wabascope.agent.log.Redactor;
 import io.wabascope.config.ConfigException;
 import io.wabascope.config.HostPort;
 import io.wabascope.config.Problem;
-import io.wabascope.config.WebFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,12 +53,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
-    List<Problem> refused = web == null ? List.of() : WebFile.problems(web);
-    if (!refused.isEmpty()) {
-      return refuse(refused);
-    }
     try (AgentProcess process =
-        new AgentProcess(redactor, new Launch.Overrides(listen, lifecycle, logging.level()))) {
+        new AgentProcess(redactor, new Launch.Overrides(listen, web, lifecycle, logging.level()))) {
       Wait.value(process.start(file, System.getenv()));
       process.awaitStop();
       return 0;

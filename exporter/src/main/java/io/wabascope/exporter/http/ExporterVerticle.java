@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.wabascope.exporter.Board;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final int WORKERS = 2;
-  private static final int IDLE_SECONDS = 60;
+  private static final long LONGEST_HASH_SECONDS = 60;
 
   private final ExporterOptions options;
   private final Board board;
@@ -34,9 +33,12 @@ public final class ExporterVerticle extends VerticleBase {
   private final Health health;
   private final Inquiry inquiry;
   private final Supplier<Future<Void>> reload;
+  private final Engines engines = new Engines(engine -> {});
   private volatile int port;
   private HttpServer server;
   private WorkerExecutor workers;
+  private WorkerExecutor reckoner;
+  private Gate gate;
 
   /**
    * @param registry the agent's half
@@ -66,23 +68,51 @@ public final class ExporterVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
-    server = vertx.createHttpServer(new HttpServerOptions()
-        .setHost(options.host())
-        .setPort(options.port())
-        .setHttp2ClearTextEnabled(false)
-        .setIdleTimeout(IDLE_SECONDS)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS));
+    reckoner =
+        vertx.createSharedWorkerExecutor("passwords", 1, LONGEST_HASH_SECONDS, TimeUnit.SECONDS);
+    gate = new Gate(new Passwords(reckoner), routes());
+    gate.admit(options.access());
+    server = vertx.createHttpServer(Bounds.options(options, engines));
     return server
-        .requestHandler(routes())
+        .requestHandler(gate)
         .connectionHandler(new Connections())
         .listen()
         .recover(cause -> Future.failedFuture(cannotListen(cause)))
         .onSuccess(listening -> port = listening.actualPort());
   }
 
+  /**
+   * Answers by other rules from now on; connections that are open keep their keys.
+   *
+   * @return done, or a failure if TLS or HTTP/2 would have to begin or end: that takes another
+   *     server, and nothing has changed
+   */
+  public Future<Void> admit(Access next) {
+    Tls before = options.access().tls();
+    Tls tls = next.tls();
+    if ((before == null) != (tls == null)) {
+      return Future.failedFuture("TLS is switched on or off, which takes a restart");
+    }
+    if (before == null || tls == null) {
+      context.runOnContext(go -> gate.admit(next));
+      return Future.succeededFuture();
+    }
+    if (before.http2() != tls.http2()) {
+      return Future.failedFuture("HTTP/2 is switched on or off, which takes a restart");
+    }
+    engines.rules(tls.engine());
+    return server
+        .updateSSLOptions(tls.options(), true)
+        .onSuccess(updated -> context.runOnContext(go -> gate.admit(next)))
+        .mapEmpty();
+  }
+
   @Override
   public Future<?> stop() {
-    return server.shutdown(5, TimeUnit.SECONDS).eventually(workers::close);
+    return server
+        .shutdown(5, TimeUnit.SECONDS)
+        .eventually(workers::close)
+        .eventually(reckoner::close);
   }
 
   private Routes routes() {

@@ -52,7 +52,7 @@ final class LiveExporter implements AutoCloseable {
   /** Another one for the same board, on that port. */
   ExporterVerticle verticle(int port, boolean lifecycle) {
     return new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", port, lifecycle),
+        new ExporterOptions("127.0.0.1", port, lifecycle, Access.OPEN),
         board,
         registry,
         new Health(() -> true, ready::get),

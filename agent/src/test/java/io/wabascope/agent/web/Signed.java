@@ -1,0 +1,55 @@
+package io.wabascope.agent.web;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Certificates of an authority that lives as long as a test. */
+record Signed(X509Bundle authority, X509Bundle server, X509Bundle client, X509Bundle stranger) {
+  private static final char[] PASSWORD = "invented".toCharArray();
+
+  static Signed anew() throws Exception {
+    CertificateBuilder ca =
+        new CertificateBuilder().ecp256().subject("CN=test").setIsCertificateAuthority(true);
+    X509Bundle authority = ca.buildSelfSigned();
+    return new Signed(
+        authority,
+        of("localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(authority),
+        of("prometheus.example").addSanIpAddress("192.0.2.7").buildIssuedBy(authority),
+        of("prometheus.example").buildIssuedBy(ca.buildSelfSigned()));
+  }
+
+  private static CertificateBuilder of(String name) {
+    return new CertificateBuilder().ecp256().subject("CN=" + name).addSanDnsName(name);
+  }
+
+  /** What a client knows that trusts the authority, and shows that certificate. */
+  SSLContext trusting(@Nullable X509Bundle shown) throws Exception {
+    KeyStore trust = KeyStore.getInstance("PKCS12");
+    trust.load(null, null);
+    trust.setCertificateEntry("authority", authority.getCertificate());
+    javax.net.ssl.TrustManagerFactory trusted =
+        javax.net.ssl.TrustManagerFactory.getInstance("PKIX");
+    trusted.init(trust);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        shown == null ? null : keys(shown).getKeyManagers(),
+        trusted.getTrustManagers(),
+        new SecureRandom());
+    return context;
+  }
+
+  private static KeyManagerFactory keys(X509Bundle shown) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "client", shown.getKeyPair().getPrivate(), PASSWORD, shown.getCertificatePath());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("NewSunX509");
+    keys.init(store, PASSWORD);
+    return keys;
+  }
+}

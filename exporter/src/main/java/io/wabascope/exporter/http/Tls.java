@@ -1,0 +1,14 @@
+package io.wabascope.exporter.http;
+
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * How connections are encrypted.
+ *
+ * @param options key, trust and versions
+ * @param engine puts into force what those options have no words for: order of suites, curves
+ * @param http2 whether HTTP/2 is offered; as the server began with it, so it stays
+ */
+public record Tls(ServerSSLOptions options, Consumer<SSLEngine> engine, boolean http2) {}
