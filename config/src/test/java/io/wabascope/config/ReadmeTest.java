@@ -1,10 +1,12 @@
 package io.wabascope.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,13 +33,31 @@ class ReadmeTest {
   @Test
   void namesEveryKeyThatIsReadAndNoOther(@TempDir Path directory) throws IOException {
     Set<String> documented = new TreeSet<>();
-    for (String line : Files.readAllLines(Path.of("README.md"))) {
+    String settings = Files.readString(Path.of("README.md")).split("\n## web.yml\n", 2)[0];
+    for (String line : settings.lines().toList()) {
       Matcher key = Pattern.compile("`([a-z_.\\[\\]]+)`").matcher(line.split(" \\| ", 2)[0]);
       while (line.startsWith("| `") && key.find()) {
         documented.add(key.group(1));
       }
     }
     assertThat(documented).isEqualTo(keysRead(Fixture.in(directory)));
+  }
+
+  @Test
+  void namesEveryKeyOfAWebFile(@TempDir Path directory) throws IOException {
+    String readme = Files.readString(Path.of("README.md")).split("\n## web.yml\n", 2)[1];
+    for (String text : List.of(
+        "Z: 1", "tls_server_config: {Z: 1}", "http_server_config: {Z: 1}", "rate_limit: {Z: 1}")) {
+      Path file = Files.writeString(directory.resolve("web.yml"), text.replace("Z", WRONG));
+      assertThatThrownBy(() -> WebFile.read(file))
+          .hasMessageContaining("; one of ")
+          .satisfies(refusal -> {
+            String known = String.valueOf(refusal.getMessage()).split("; one of ", 2)[1];
+            for (String key : known.lines().findFirst().orElseThrow().split(", ")) {
+              assertThat(readme).contains('`' + key + '`');
+            }
+          });
+    }
   }
 
   private static Set<String> keysRead(Fixture fixture) {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final int WORKERS = 2;
+  private static final long TICK_MILLIS = 1_000;
   private static final long LONGEST_HASH_SECONDS = 60;
 
   private final ExporterOptions options;
@@ -72,10 +73,15 @@ public final class ExporterVerticle extends VerticleBase {
         vertx.createSharedWorkerExecutor("passwords", 1, LONGEST_HASH_SECONDS, TimeUnit.SECONDS);
     gate = new Gate(new Passwords(reckoner), routes());
     gate.admit(options.access());
+    Connections connections = new Connections(options.patience(), System::nanoTime);
+    vertx.setPeriodic(TICK_MILLIS, tick -> connections.tick());
     server = vertx.createHttpServer(Bounds.options(options, engines));
     return server
-        .requestHandler(gate)
-        .connectionHandler(new Connections())
+        .requestHandler(request -> {
+          connections.asked(request);
+          gate.handle(request);
+        })
+        .connectionHandler(connections::opened)
         .listen()
         .recover(cause -> Future.failedFuture(cannotListen(cause)))
         .onSuccess(listening -> port = listening.actualPort());

@@ -38,8 +38,14 @@ final class LiveExporter implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExporterVerticle verticle;
+  private final Patience patience;
 
   LiveExporter(ExpositionOptions options, boolean lifecycle) {
+    this(options, lifecycle, Patience.USUAL);
+  }
+
+  LiveExporter(ExpositionOptions options, boolean lifecycle, Patience patience) {
+    this.patience = patience;
     board = new Board(options, Runnable::run, transition -> {}, key -> true);
     verticle = verticle(0, lifecycle);
     Await.value(vertx.deployVerticle(verticle));
@@ -52,7 +58,7 @@ final class LiveExporter implements AutoCloseable {
   /** Another one for the same board, on that port. */
   ExporterVerticle verticle(int port, boolean lifecycle) {
     return new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", port, lifecycle, Access.OPEN),
+        new ExporterOptions("127.0.0.1", port, lifecycle, Access.OPEN, patience),
         board,
         registry,
         new Health(() -> true, ready::get),
