@@ -1,0 +1,60 @@
+package io.wabascope.agent.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.config.WebFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+/** What the README has an operator do is possible, and short. */
+class ServiceReadmeTest {
+  private static final Path ROOT = Path.of("..");
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void itsWebFileIsAcceptedOnceItHasAUser() throws Exception {
+    Signed signed = Signed.anew();
+    Files.writeString(directory.resolve("server.crt"), signed.server().getCertificatePathPEM());
+    Files.writeString(directory.resolve("server.key"), signed.server().getPrivateKeyPEM());
+    String user = "  prometheus: " + BCrypt.hashpw("invented", BCrypt.gensalt("$2y", 4)) + "\n";
+    Path file = Files.writeString(directory.resolve("web.yml"), block("yaml") + user);
+
+    WebFile web = WebFile.read(file);
+
+    assertThat(web.tls()).isNotNull();
+    assertThat(web.users()).containsOnlyKeys("prometheus");
+  }
+
+  @Test
+  void tenCommandsAtMostInstallWhatExists() throws IOException {
+    List<String> commands = block("").lines().toList();
+    assertThat(commands).hasSizeBetween(5, 10);
+    String unit = Files.readString(ROOT.resolve("grafana/deploy/systemd/wabascope.service"));
+    assertThat(unit)
+        .contains("-jar /usr/lib/wabascope/wabascope.jar", "/etc/wabascope/wabascope.yml");
+    assertThat(commands).anyMatch(line -> line.endsWith(" /usr/lib/wabascope/wabascope.jar"));
+    for (String command : commands) {
+      for (String word : command.split(" ")) {
+        if (word.startsWith("grafana/")) {
+          assertThat(ROOT.resolve(word)).exists();
+        }
+      }
+    }
+  }
+
+  /** The first block of that language in the section. */
+  private static String block(String language) throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String section = readme.split("\n## As a service", 2)[1].split("\n## ", 2)[0];
+    String begin = "\n```" + language + "\n";
+    String from = language.isEmpty() ? section.substring(section.indexOf("as root")) : section;
+    return from.split(begin, 2)[1].split("```", 2)[0];
+  }
+}
