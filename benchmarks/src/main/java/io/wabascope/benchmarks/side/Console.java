@@ -20,10 +20,15 @@ final class Console {
   private final Map<String, Supplier<Object>> questions = new HashMap<>();
 
   Console() {
-    Logs.setUp(Level.WARN, Format.LOGFMT, new Redactor());
+    quiet();
     questions.put("allocated", Console::allocated);
     questions.put("heap", Console::heap);
     questions.put("held", () -> heap() + direct());
+  }
+
+  /** Keeps the log away from the standard output. */
+  static void quiet() {
+    Logs.setUp(Level.WARN, Format.LOGFMT, new Redactor());
   }
 
   Console with(String question, Supplier<Object> answer) {

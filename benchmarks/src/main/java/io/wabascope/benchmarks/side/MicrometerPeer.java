@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,7 +24,8 @@ final class MicrometerPeer {
     Console console = new Console();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     register(registry, Path.of(arguments[0]));
-    HttpServer server = Vertx.vertx()
+    VertxOptions unwarned = new VertxOptions().setBlockedThreadCheckInterval(600_000);
+    HttpServer server = Vertx.vertx(unwarned)
         .createHttpServer(
             new HttpServerOptions().setHost("127.0.0.1").setCompressionSupported(true))
         .requestHandler(request -> answer(request, registry))

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A process that serves the series.
  *
  * <p>One of our own JVMs says its port in its first line and answers questions line by line, until
- * its input ends: so none outlives a run that is cut off. Others are given a free port.
+ * its input ends. Others are given a free port. None outlives a run that is cut off.
  */
 final class Peer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 240;
@@ -37,6 +37,7 @@ final class Peer implements AutoCloseable {
     this.answering = answering;
     this.answers = process.inputReader();
     this.questions = process.outputWriter();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // of a run cut off
   }
 
   /** A JVM of ours with that main class, on the class path of this one. */

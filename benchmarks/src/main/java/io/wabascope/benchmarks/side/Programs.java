@@ -66,6 +66,7 @@ final class Programs {
         .send(push, HttpResponse.BodyHandlers.discarding())
         .statusCode();
     if (status != 200) {
+      peer.close();
       throw new IOException("the pushgateway answered " + status);
     }
     return peer;

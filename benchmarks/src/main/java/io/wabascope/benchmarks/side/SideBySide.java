@@ -21,6 +21,7 @@ public final class SideBySide {
   private SideBySide() {}
 
   public static void main(String[] arguments) throws Exception {
+    Console.quiet();
     run(Plan.of(arguments), System.err, System.out);
   }
 
