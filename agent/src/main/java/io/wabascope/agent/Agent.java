@@ -34,6 +34,7 @@ public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
   private static final long WEIGH_MILLIS = 5_000;
   private static final long PROBE_MILLIS = 1_000;
+  private static final long READY_MILLIS = 250;
   private static final long SAMPLE_MILLIS = 15_000;
 
   /** Longer than others take to read and render what became theirs last. */
@@ -50,6 +51,7 @@ public final class Agent {
   private volatile @Nullable String listening;
   private volatile List<Long> timers = List.of();
   private volatile boolean watching;
+  private volatile boolean settling;
   private volatile boolean ready;
 
   private Agent(Launch launch, Parts parts, Supplier<Future<Void>> reload) {
@@ -75,7 +77,7 @@ public final class Agent {
             WebAccess.of(settings.web().file())),
         parts.board,
         launch.registry(),
-        new Health(parts.fleet::isAlive, this::isReady),
+        new Health(parts.fleet::isAlive, () -> ready),
         new Reports(parts, launch.started(), () -> settings),
         reload);
   }
@@ -106,6 +108,7 @@ public final class Agent {
         .onSuccess(begun -> timers = List.of(
             vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)),
             vertx.setPeriodic(PROBE_MILLIS, tick -> parts.probes.tick()),
+            vertx.setPeriodic(READY_MILLIS, tick -> getReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
             vertx.setPeriodic(BOARD_MILLIS, tick -> parts.board.tick())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
@@ -211,9 +214,20 @@ public final class Agent {
         });
   }
 
-  private boolean isReady() {
-    ready = ready || (watching && parts.fleet.isTried());
-    return ready;
+  /**
+   * Looks whether each target was tried, and is ready once the board shows what they found. Events
+   * of the map are on their way for a moment, so it is read once more.
+   */
+  private void getReady() {
+    if (ready || settling || !watching || !parts.fleet.isTried()) {
+      return;
+    }
+    settling = true;
+    feed.readAgain()
+        .compose(read -> Future.fromCompletionStage(parts.board.painted()))
+        .onSuccess(shown -> ready = true)
+        .onFailure(cause -> log.debug("the map was not read again", cause))
+        .onComplete(settled -> settling = false);
   }
 
   /** Weighs what the targets ask for against the budgets, and says when that changes its mind. */

@@ -81,6 +81,20 @@ public final class InventoryFeed implements AutoCloseable {
     return painted.future();
   }
 
+  /** Reads all that is to be shown once more; done when the board was told of it, or with why not. */
+  public Future<Void> readAgain() {
+    Promise<Void> read = Promise.promise();
+    take(() -> {
+      try {
+        wanted().forEach(this::load);
+        read.complete();
+      } catch (RuntimeException e) {
+        read.fail(e);
+      }
+    });
+    return read.future();
+  }
+
   private void listen() {
     var entries = new Entries();
     var id = scope == Scope.MEMBER
