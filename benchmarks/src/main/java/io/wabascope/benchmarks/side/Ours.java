@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.Board;
 import io.wabascope.exporter.ExpositionOptions;
+import io.wabascope.exporter.http.Access;
 import io.wabascope.exporter.http.ExporterOptions;
 import io.wabascope.exporter.http.ExporterVerticle;
 import io.wabascope.exporter.http.Health;
@@ -49,7 +50,7 @@ final class Ours {
     new JvmThreadMetrics().bindTo(registry);
     new JvmGcMetrics().bindTo(registry);
     ExporterVerticle verticle = new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", 0, false),
+        new ExporterOptions("127.0.0.1", 0, false, Access.OPEN),
         board,
         registry,
         new Health(() -> true, () -> true),
