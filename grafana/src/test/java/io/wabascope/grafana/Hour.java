@@ -85,7 +85,8 @@ final class Hour implements AutoCloseable {
   }
 
   void start() throws Exception {
-    Launch.Overrides listen = new Launch.Overrides(new HostPort("127.0.0.1", port), null, false, null);
+    Launch.Overrides listen =
+        new Launch.Overrides(new HostPort("127.0.0.1", port), null, false, null);
     AgentProcess starting = new AgentProcess(new Redactor(), listen);
     process = starting;
     Agent agent = value(starting.start(directory.resolve("wabascope.yml"), Map.of()));
