@@ -111,7 +111,7 @@ final class Hour implements AutoCloseable {
   /** Watches these apps; each has the provider of its own number. */
   void watch(String... apps) throws IOException {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"" + simulator.baseUrl() + "\"}\n");
-    yaml.append("apps:\n");
+    yaml.append("exposition: {max_series: 1000000}\napps:\n");
     for (int i = 0; i < apps.length; i++) {
       yaml.append(app(apps[i], i));
     }
