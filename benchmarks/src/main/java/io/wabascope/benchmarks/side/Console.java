@@ -23,6 +23,7 @@ final class Console {
     quiet();
     questions.put("allocated", Console::allocated);
     questions.put("heap", Console::heap);
+    questions.put("direct", Console::direct);
     questions.put("held", () -> heap() + direct());
   }
 

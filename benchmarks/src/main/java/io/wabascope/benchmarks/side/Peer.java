@@ -138,6 +138,13 @@ final class Peer implements AutoCloseable {
         * 1024;
   }
 
+  /** Its open files, connections among them. */
+  long files() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+      return open.count();
+    }
+  }
+
   private long pid() {
     return process.pid();
   }

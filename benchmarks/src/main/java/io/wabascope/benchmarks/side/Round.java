@@ -130,7 +130,7 @@ final class Round {
     if (loop) {
       try (Pulse pulse = new Pulse(peer)) {
         gzip = measured(peer, path, true);
-        p99 = pulse.end();
+        p99 = pulse.end().at(0.99);
       }
     } else {
       gzip = measured(peer, path, true);

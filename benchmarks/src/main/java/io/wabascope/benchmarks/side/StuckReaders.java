@@ -3,6 +3,7 @@ package io.wabascope.benchmarks.side;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,34 +11,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Readers that ask and never read. */
-final class StuckReaders {
+/** Readers that ask and do not read, each on a connection of its own, until they are closed. */
+final class StuckReaders implements AutoCloseable {
   private static final int COUNT = 40;
+  private static final int SETTLING_SECONDS = 2;
+  private static final int PATIENCE_MILLIS = 60_000;
 
-  private StuckReaders() {}
+  private final List<Socket> sockets = new ArrayList<>();
+
+  /** Has so many ask, and waits until the peer can do nothing more for them. */
+  StuckReaders(Peer peer, String path, boolean gzip, int count)
+      throws IOException, InterruptedException {
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(ask(peer, path, gzip));
+      }
+      TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+    } catch (IOException | InterruptedException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static Socket ask(Peer peer, String path, boolean gzip) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setReceiveBufferSize(16 * 1024);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port));
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                  + (gzip ? "Accept-Encoding: gzip\r\n" : "") + "\r\n")
+              .getBytes(US_ASCII));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
 
   /** The bytes on and off the heap that each of them makes a JVM of ours hold. */
   static long each(Peer peer, String path, boolean gzip) throws IOException, InterruptedException {
     long before = peer.number("held");
-    List<Socket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < COUNT; i++) {
-        Socket socket = new Socket();
-        sockets.add(socket);
-        socket.setReceiveBufferSize(16 * 1024);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port));
-        socket
-            .getOutputStream()
-            .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
-                    + (gzip ? "Accept-Encoding: gzip\r\n" : "") + "\r\n")
-                .getBytes(US_ASCII));
-      }
-      TimeUnit.SECONDS.sleep(2);
-      return (peer.number("held") - before) / COUNT;
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
+    try (StuckReaders readers = new StuckReaders(peer, path, gzip, COUNT)) {
+      return (peer.number("held") - before) / readers.sockets.size();
+    }
+  }
+
+  /**
+   * Lets one of them read after all.
+   *
+   * @return how many bytes came, with the head
+   */
+  long read(int reader) throws IOException {
+    return sockets.get(reader).getInputStream().transferTo(OutputStream.nullOutputStream());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
     }
   }
 }

@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chunks of a plain body: inflated on a worker, ahead of the reader.
  *
- * <p>A few chunks go round: empty to the worker, full to the event loop, and back when they are
+ * <p>Some chunks go round, six at most: empty to the worker, full to the event loop, and back when they are
  * sent. So both work at the same time and seldom wait for each other, and whoever does not read
  * holds these chunks and no more. All but the queues is the event loop's, or the worker's while it
  * makes.
  */
 final class Ahead implements Supply {
-  static final int CHUNKS = 6;
+  private static final int CHUNKS = 6;
 
   /** So many are made before the worker looks for other work. */
   private static final int MOST_AT_ONCE = 16;
 
   private final Outflow.Means means;
   private final Body body;
+  private final Chunks.Loan loan;
   private final Runnable onMade;
   private final Runnable onFailed;
   private final Queue<ByteBuffer> empty = new ConcurrentLinkedQueue<>();
@@ -41,13 +42,23 @@ final class Ahead implements Supply {
   Ahead(Outflow.Means means, Body body, Runnable onMade, Runnable onFailed) {
     this.means = means;
     this.body = body;
+    this.loan = means.chunks().loan();
     this.onMade = onMade;
     this.onFailed = onFailed;
     this.unmade = body.length();
-    for (long i = 0; i < CHUNKS && i * Chunks.SIZE < unmade; i++) {
-      empty.add(means.chunks().take());
-    }
+    borrow();
     make();
+  }
+
+  /** Chunks for what is not made yet, as many as there are for us. */
+  private void borrow() {
+    while (loan.held() < CHUNKS && (long) empty.size() * Chunks.SIZE < unmade) {
+      ByteBuffer chunk = loan.take();
+      if (chunk == null) {
+        break;
+      }
+      empty.add(chunk);
+    }
   }
 
   @Override
@@ -57,10 +68,9 @@ final class Ahead implements Supply {
 
   @Override
   public void giveBack(ByteBuffer chunk) {
-    if (closed || unmade == 0) {
-      means.chunks().giveBack(chunk);
-    } else {
-      empty.add(chunk.clear());
+    loan.giveBack(chunk);
+    if (!closed) {
+      borrow();
       make();
     }
   }
@@ -126,7 +136,7 @@ final class Ahead implements Supply {
     body.close();
     for (Queue<ByteBuffer> queue : List.of(empty, full)) {
       for (ByteBuffer chunk = queue.poll(); chunk != null; chunk = queue.poll()) {
-        means.chunks().giveBack(chunk);
+        loan.giveBack(chunk);
       }
     }
   }

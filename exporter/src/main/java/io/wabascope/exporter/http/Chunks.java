@@ -3,27 +3,63 @@ package io.wabascope.exporter.http;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers that are used again when what was in them has been sent.
  *
- * <p>Outside the heap, so that the network takes them as they are. Confined to the event loop.
+ * <p>Outside the heap, so that the network takes them as they are. Each answer may hold one; what
+ * more they hold together is bounded, and the second half of that is for those who have shown that
+ * they read. So there are never more than answers under way and {@link #MOST_BEYOND}, however many
+ * readers are stuck. None is given up: a JVM frees such buffers only with a collection, which
+ * may come too late. Confined to the event loop.
  */
 final class Chunks {
   static final int SIZE = 128 * 1024;
 
-  private static final int MOST_IDLE = 64;
+  /** So many are lent beyond the first of each answer: 12 MB. */
+  static final int MOST_BEYOND = 96;
+
+  /** More than an operating system buffers for one who doesn't read: 6 MB. */
+  static final int READING = 48;
 
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+  private int beyond;
 
-  ByteBuffer take() {
-    ByteBuffer chunk = idle.poll();
-    return chunk == null ? ByteBuffer.allocateDirect(SIZE) : chunk;
-  }
+  /** What one answer holds. */
+  final class Loan {
+    private int held;
+    private int sent;
 
-  void giveBack(ByteBuffer chunk) {
-    if (idle.size() < MOST_IDLE) {
+    /** A chunk to be filled; none if others need it more. Never none to who holds none. */
+    @Nullable
+    ByteBuffer take() {
+      if (held > 0) {
+        if (beyond >= (sent < READING ? MOST_BEYOND / 2 : MOST_BEYOND)) {
+          return null;
+        }
+        beyond++;
+      }
+      held++;
+      ByteBuffer chunk = idle.poll();
+      return chunk == null ? ByteBuffer.allocateDirect(SIZE) : chunk;
+    }
+
+    void giveBack(ByteBuffer chunk) {
+      held--;
+      if (held > 0) {
+        beyond--;
+      }
+      sent++;
       idle.push(chunk.clear());
     }
+
+    int held() {
+      return held;
+    }
+  }
+
+  Loan loan() {
+    return new Loan();
   }
 }

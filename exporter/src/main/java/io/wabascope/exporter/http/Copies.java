@@ -2,27 +2,31 @@ package io.wabascope.exporter.http;
 
 import io.wabascope.exporter.Body;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Chunks of a compressed body: copied when they are asked for, which takes microseconds. */
 final class Copies implements Supply {
   private final Body body;
-  private final Chunks chunks;
+  private final Chunks.Loan loan;
 
   Copies(Body body, Chunks chunks) {
     this.body = body;
-    this.chunks = chunks;
+    this.loan = chunks.loan();
   }
 
   @Override
-  public ByteBuffer next() {
-    ByteBuffer chunk = chunks.take();
+  public @Nullable ByteBuffer next() {
+    ByteBuffer chunk = loan.take();
+    if (chunk == null) {
+      return null; // one is on its way, and its coming back goes on
+    }
     body.take(chunk);
     return chunk.flip();
   }
 
   @Override
   public void giveBack(ByteBuffer chunk) {
-    chunks.giveBack(chunk);
+    loan.giveBack(chunk);
   }
 
   @Override
