@@ -63,10 +63,8 @@ final class GridConfig {
         .addIndexConfig(new IndexConfig(IndexType.HASH, SightingSerializer.TARGET));
     config.addMapConfig(inventory);
     config.addMapConfig(map(SWEEPS, settings.backups(), NewestWins.OfRecords.class));
-    // A lost purse is a full one, which would be spent twice: no saving on copies here.
-    int spare = Math.max(1, settings.backups());
-    config.addMapConfig(map(QUOTA, spare, PurseMerge.class));
-    config.addMapConfig(map(ROSTER, spare, PutIfAbsentMergePolicy.class));
+    config.addMapConfig(everywhere(map(QUOTA, settings.backups(), PurseMerge.class)));
+    config.addMapConfig(everywhere(map(ROSTER, settings.backups(), PutIfAbsentMergePolicy.class)));
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setJoin(join(settings));
     if (settings.enabled()) {
@@ -79,6 +77,16 @@ final class GridConfig {
     return new MapConfig(name)
         .setBackupCount(backups)
         .setMergePolicyConfig(new MergePolicyConfig().setPolicy(merge.getName()));
+  }
+
+  /**
+   * With as many copies as there can be: who is cut off without one takes itself for the only member
+   * and a full purse for its own. One copy is waited for; a member that hangs holds up none beyond.
+   */
+  private static MapConfig everywhere(MapConfig map) {
+    int waitedFor = Math.max(1, map.getBackupCount());
+    return map.setBackupCount(waitedFor)
+        .setAsyncBackupCount(MapConfig.MAX_BACKUP_COUNT - waitedFor);
   }
 
   /**

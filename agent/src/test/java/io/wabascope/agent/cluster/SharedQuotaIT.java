@@ -3,6 +3,7 @@ package io.wabascope.agent.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.map.LocalMapStats;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.Await;
 import io.wabascope.agent.pace.Quota;
@@ -12,6 +13,7 @@ import io.wabascope.core.pace.Block;
 import io.wabascope.core.pace.Budget;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +33,7 @@ class SharedQuotaIT extends QuotaContract {
 
   @BeforeAll
   static void start() {
-    grids = new Grids(2);
+    grids = new Grids(3);
     first = grids.start(0);
     second = grids.start(1);
   }
@@ -99,6 +101,24 @@ class SharedQuotaIT extends QuotaContract {
     drain(one, 10);
     assertThat(purse(first).part()).isEqualTo(1);
     assertThat(purse(first).bucket().spent()).isGreaterThanOrEqualTo(9);
+  }
+
+  @Test
+  void whoeverIsCutOffHasACopyOfWhatWasSpentAndOfWhoIsKnown() {
+    open();
+    drain(one, 1);
+    Grid third = grids.start(2);
+    for (Grid grid : List.of(first, second, third)) {
+      await().until(() -> copies(grid, GridConfig.QUOTA) == 1);
+      await().until(() -> copies(grid, GridConfig.ROSTER) == 1);
+    }
+    grids.leave(third);
+    await().until(() -> first.roster().share().equals(new Share(2, 2)));
+  }
+
+  private static long copies(Grid grid, String map) {
+    LocalMapStats here = grid.hazelcast().getMap(map).getLocalMapStats();
+    return here.getOwnedEntryCount() + here.getBackupEntryCount();
   }
 
   @Test

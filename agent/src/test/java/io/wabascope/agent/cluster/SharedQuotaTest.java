@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,11 @@ class SharedQuotaTest extends QuotaContract {
 
   /** Keeps the thread of the purse's partition busy. */
   private record Stuck(CountDownLatch until) implements EntryProcessor<String, Purse, Void> {
+    @Override
+    public @Nullable EntryProcessor<String, Purse, Void> getBackupProcessor() {
+      return null; // it changes nothing
+    }
+
     @Override
     public Void process(Map.Entry<String, Purse> entry) {
       try {
