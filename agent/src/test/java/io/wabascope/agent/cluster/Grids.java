@@ -3,10 +3,7 @@ package io.wabascope.agent.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.wabascope.agent.FreePorts;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +18,7 @@ final class Grids implements AutoCloseable {
   /** A cluster of at most so many members. */
   Grids(int members) {
     this.addresses =
-        freePorts(members).stream().map(port -> "127.0.0.1:" + port).toList();
+        FreePorts.of(members).stream().map(port -> "127.0.0.1:" + port).toList();
   }
 
   static Grid alone() {
@@ -95,22 +92,6 @@ final class Grids implements AutoCloseable {
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
     config.setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().setConnectionTimeoutSeconds(1);
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new CopyOnWriteArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
