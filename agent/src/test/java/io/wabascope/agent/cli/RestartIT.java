@@ -2,7 +2,6 @@ package io.wabascope.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.vertx.core.Vertx;
 import io.wabascope.agent.Await;
@@ -24,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Agents that keep their inventory, killed as by a power cut and started again. */
 class RestartIT {
   private static final String ACCOUNTS = "whatsapp_account_info{";
+
+  /** Not even root can make a directory there. */
+  private static final String NOBODYS = "/proc/wabascope";
 
   @TempDir
   private Path directory;
@@ -120,18 +122,18 @@ class RestartIT {
 
   @Test
   void doesNotStartWhereItCannotWrite() throws Exception {
-    watch("1h");
-    Files.createDirectory(
-        directory.resolve("state"),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
-    assumeFalse(Files.isWritable(directory.resolve("state")), "root may write anywhere");
+    watch("1h", NOBODYS);
 
     assertThat(agent.another())
-        .contains("inventory.directory " + directory.resolve("state") + " cannot be written")
+        .contains("inventory.directory " + NOBODYS + " cannot be written")
         .doesNotContain("\tat ");
   }
 
   private void watch(String every) throws IOException {
+    watch(every, "state");
+  }
+
+  private void watch(String every, String store) throws IOException {
     Files.writeString(directory.resolve("wabascope.yml"), """
         graph: {base_url: "%s"}
         apps:
@@ -139,10 +141,10 @@ class RestartIT {
             access_token_file: token
             budget: {calls_per_hour: 100000, burst: 100}
             targets: [{edge: owned_whatsapp_business_accounts, node: "%s", every: %s}]
-        inventory: {directory: state}
+        inventory: {directory: "%s"}
         web: {listen_address: "127.0.0.1:%d"}
         """.formatted(
-            simulator.baseUrl(), simulator.world().businessIds().get(0), every, agent.port()));
+        simulator.baseUrl(), simulator.world().businessIds().get(0), every, store, agent.port()));
   }
 
   /** Waits until all that is known now is on disk. */
