@@ -18,11 +18,15 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents that keep their inventory, killed as by a power cut and started again. */
 class RestartIT {
   private static final String ACCOUNTS = "whatsapp_account_info{";
+
+  private static final String LAST_WRITE = "wabascope_inventory_store_last_write_timestamp_seconds";
+  private static final Duration LONGER_THAN_A_VERTICLE_MAY_HANG = Duration.ofSeconds(17);
 
   /** Not even root can make a directory there. */
   private static final String NOBODYS = "/proc/wabascope";
@@ -129,6 +133,35 @@ class RestartIT {
         .doesNotContain("\tat ");
   }
 
+  @Test
+  @Timeout(180)
+  void answersAndSweepsWhileAWriteToTheDiskHangs() throws Exception {
+    watch("1s");
+    try (HangingDisk disk = new HangingDisk()) {
+      agent.start(disk.shell());
+      disk.attach();
+      patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+      awaitWritten();
+      assertThat(disk.hang()).isEqualTo("wabascope-inventory-store");
+      double written = agent.value(LAST_WRITE);
+
+      String account = idOf(agent.samples(ACCOUNTS).get(0));
+      simulator.world().setReviewStatus(account, "RESTRICTED");
+      patiently().until(() -> !agent.samples("whatsapp_transitions_total").isEmpty());
+      patiently()
+          .during(LONGER_THAN_A_VERTICLE_MAY_HANG)
+          .until(() -> agent.get("/-/healthy").equals("healthy\n")
+              && agent.samples("whatsapp_account_review_status{waba_id=\"" + account).stream()
+                  .allMatch(sample -> sample.contains("RESTRICTED")));
+      assertThat(agent.value(LAST_WRITE)).isEqualTo(written);
+      assertThat(agent.value("wabascope_inventory_store_pending")).isPositive();
+
+      disk.goOn();
+      awaitWritten();
+      assertThat(agent.value("wabascope_inventory_store_failures_total")).isZero();
+    }
+  }
+
   private void watch(String every) throws IOException {
     watch(every, "state");
   }
@@ -150,8 +183,7 @@ class RestartIT {
   /** Waits until all that is known now is on disk. */
   private void awaitWritten() {
     double now = Instant.now().toEpochMilli() / 1e3;
-    patiently()
-        .until(() -> agent.value("wabascope_inventory_store_last_write_timestamp_seconds") > now);
+    patiently().until(() -> agent.value(LAST_WRITE) > now);
   }
 
   private double lastSuccess() {

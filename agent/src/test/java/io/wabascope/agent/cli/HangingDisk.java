@@ -1,0 +1,93 @@
+package io.wabascope.agent.cli;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.Method;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.connect.ListeningConnector;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a thread of an agent's process hang as it writes to a file, as it does where a disk gives no
+ * answer: a debugger stops it there, with all the locks that it holds by then.
+ */
+final class HangingDisk implements AutoCloseable {
+  private static final String PATIENCE_MILLIS = "60000";
+
+  private final ListeningConnector connector =
+      Bootstrap.virtualMachineManager().listeningConnectors().stream()
+          .filter(found -> found.name().equals("com.sun.jdi.SocketListen"))
+          .findFirst()
+          .orElseThrow();
+  private final Map<String, Connector.Argument> arguments = connector.defaultArguments();
+  private final String address;
+  private @Nullable VirtualMachine machine;
+
+  HangingDisk() throws IOException, IllegalConnectorArgumentsException {
+    arguments.get("localAddress").setValue("127.0.0.1");
+    arguments.get("timeout").setValue(PATIENCE_MILLIS);
+    address = connector.startListening(arguments);
+  }
+
+  /** What a shell is told, so that the process that it starts has this disk. */
+  String shell() {
+    return "export JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address="
+        + address;
+  }
+
+  /** To be called once, when that process was started. */
+  void attach() throws IOException, IllegalConnectorArgumentsException {
+    machine = connector.accept(arguments);
+  }
+
+  /** Hangs with the next write to a file; returns the name of the thread that waits for it now. */
+  String hang() throws InterruptedException {
+    Method write = machine
+        .classesByName("sun.nio.ch.FileChannelImpl")
+        .get(0)
+        .methodsByName("write", "(Ljava/nio/ByteBuffer;J)I")
+        .get(0);
+    BreakpointRequest stop =
+        machine.eventRequestManager().createBreakpointRequest(write.location());
+    stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+    stop.enable();
+    while (true) {
+      EventSet events = machine.eventQueue().remove(Long.parseLong(PATIENCE_MILLIS));
+      if (events == null) {
+        throw new AssertionError("nothing was written");
+      }
+      for (Event event : events) {
+        if (event instanceof BreakpointEvent reached) {
+          return reached.thread().name();
+        }
+      }
+      events.resume();
+    }
+  }
+
+  /** Answers at last. */
+  void goOn() {
+    machine.dispose();
+  }
+
+  @Override
+  public void close() throws IOException, IllegalConnectorArgumentsException {
+    connector.stopListening(arguments);
+    try {
+      if (machine != null) {
+        goOn();
+      }
+    } catch (VMDisconnectedException e) { // it went on before, or its process has ended
+      machine = null;
+    }
+  }
+}
