@@ -43,6 +43,25 @@ class DeploymentTest {
   }
 
   @Test
+  void composeKeepsTheInventoryInAVolumeThatTheAgentOwns() throws IOException {
+    Map<String, Object> own = Yaml.read(COMPOSE.resolve("compose.run.yaml"));
+    List<?> mounts =
+        (List<?>) Yaml.mapAt(Yaml.mapAt(own, "services"), "wabascope").get("volumes");
+    String place = mounts.stream()
+        .map(mount -> mount.toString().split(":"))
+        .filter(mount -> mount.length == 2 && mount[0].equals("inventory"))
+        .map(mount -> mount[1])
+        .findAny()
+        .orElseThrow();
+    assertThat(Yaml.mapAt(own, "volumes")).containsKey("inventory");
+    assertThat(Files.readString(Path.of("deploy", "Dockerfile")))
+        .contains("RUN install -d -o wabascope -m 700 " + place + '\n');
+    for (Path told : List.of(COMPOSE.resolve("compose.run.yaml"), Path.of("README.md"))) {
+      assertThat(Files.readString(told)).contains("inventory: {directory: " + place + '}');
+    }
+  }
+
+  @Test
   void composePinsImagesAndOpensLoopbackOnly() throws IOException {
     for (Map<String, Object> service : services()) {
       assertThat(Yaml.textAt(service, "image")).contains(":").doesNotEndWith(":latest");

@@ -2,6 +2,9 @@ package io.wabascope.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.wabascope.config.Settings;
+import io.wabascope.config.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HelmChartTest {
   private static final Pattern VALUE = Pattern.compile("\\.Values((?:\\.\\w+)+)");
@@ -23,6 +28,13 @@ class HelmChartTest {
       dashboards: {enabled: false}
       networkPolicy: {enabled: false}
       """;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
 
   @Test
   void holdsRulesAndDashboardsByLinkAndNoCopyOfThem() throws IOException {
@@ -106,7 +118,7 @@ class HelmChartTest {
 
   @Test
   void oneMemberFormsNoClusterAndThreeDo() throws Exception {
-    assertThat(configuration(Chart.render(""))).containsOnlyKeys("apps", "web");
+    assertThat(configuration(Chart.render(""))).containsOnlyKeys("apps", "inventory", "web");
     List<Map<String, Object>> three = Chart.render("replicas: 3");
     assertThat(Yaml.mapAt(configuration(three), "cluster"))
         .containsEntry("enabled", true)
@@ -115,6 +127,63 @@ class HelmChartTest {
             Yaml.mapAt(Yaml.mapAt(configuration(three), "cluster"), "kubernetes"), "service_dns"))
         .startsWith(nameOf(one(three, "Service", "headless")) + ".monitoring.svc");
     assertThat(kinds(three)).contains("PodDisruptionBudget");
+  }
+
+  @Test
+  void keepsTheInventoryBesideTheContainerUnlessThereIsAClaim() throws Exception {
+    List<Map<String, Object>> usual = Chart.render("persistence: {size: 2Gi}");
+    assertThat(inventoryVolumes(usual))
+        .hasSize(1)
+        .allSatisfy(
+            volume -> assertThat(volume).containsEntry("emptyDir", Map.of("sizeLimit", "2Gi")));
+    assertThat(claims(usual)).isEmpty();
+
+    List<Map<String, Object>> claimed =
+        Chart.render("persistence: {enabled: true, size: 3Gi, storageClass: fast}\nreplicas: 2");
+    assertThat(inventoryVolumes(claimed)).isEmpty();
+    assertThat(claims(claimed)).hasSize(1).allSatisfy(claim -> {
+      assertThat(nameOf(claim)).isEqualTo("inventory");
+      assertThat(Yaml.mapAt(Yaml.mapAt(claim, "metadata"), "labels"))
+          .as("what an upgrade must not change")
+          .containsOnlyKeys("app.kubernetes.io/name", "app.kubernetes.io/instance");
+      assertThat(Yaml.mapAt(claim, "spec"))
+          .containsEntry("storageClassName", "fast")
+          .containsEntry("accessModes", List.of("ReadWriteOnce"))
+          .containsEntry("resources", Map.of("requests", Map.of("storage", "3Gi")));
+    });
+    assertThat(claims(Chart.render("persistence: {enabled: true}")))
+        .allSatisfy(
+            claim -> assertThat(Yaml.mapAt(claim, "spec")).doesNotContainKey("storageClassName"));
+  }
+
+  /** The root file system is read-only, and of a volume only the root is given to the group. */
+  @Test
+  void keepsTheInventoryWhereTheAgentMayWrite(@TempDir Path directory) throws Exception {
+    List<Map<String, Object>> objects =
+        Chart.render("persistence: {enabled: true}\nconfig: {inventory: {forget_after: 3}}");
+    Files.createDirectories(directory.resolve("secrets"));
+    Files.writeString(directory.resolve("secrets/token"), "simulated-token-chart");
+    Path file = Files.createDirectories(directory.resolve("config")).resolve("wabascope.yml");
+    Files.writeString(file, configurationText(objects));
+    Settings settings = SettingsLoader.load(vertx, file, Map.of())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get();
+
+    Map<String, Object> pod = Yaml.mapAt(template(objects), "spec");
+    Map<String, Object> mount =
+        Yaml.listAt(Yaml.listAt(pod, "containers").get(0), "volumeMounts").stream()
+            .filter(found -> found.get("name").equals("inventory"))
+            .findAny()
+            .orElseThrow();
+    assertThat(mount).doesNotContainKey("readOnly");
+    assertThat(settings.inventory().directory())
+        .isEqualTo(Path.of(Yaml.textAt(mount, "mountPath"), "inventory"));
+    assertThat(settings.inventory().rule().after()).isEqualTo(3);
+    Map<String, Object> security = Yaml.mapAt(pod, "securityContext");
+    assertThat(security)
+        .containsEntry("fsGroup", security.get("runAsGroup"))
+        .containsEntry("fsGroupChangePolicy", "OnRootMismatch");
   }
 
   @Test
@@ -127,12 +196,29 @@ class HelmChartTest {
   void refusesWhatItWouldOverwriteAndAMissingSecret() throws Exception {
     assertThat(Chart.run("config: {cluster: {enabled: true}}").output())
         .contains("set by the chart");
+    assertThat(Chart.run("config: {inventory: {directory: /tmp}}").output())
+        .contains("set by the chart");
     assertThat(Chart.run("existingSecret: ''").output()).contains("name the secret");
   }
 
+  private static List<Map<String, Object>> claims(List<Map<String, Object>> objects) {
+    Map<String, Object> set = one(objects, "StatefulSet", "wabascope");
+    return Yaml.listAt(Yaml.mapAt(set, "spec"), "volumeClaimTemplates");
+  }
+
+  private static List<Map<String, Object>> inventoryVolumes(List<Map<String, Object>> objects) {
+    return Yaml.listAt(Yaml.mapAt(template(objects), "spec"), "volumes").stream()
+        .filter(volume -> volume.get("name").equals("inventory"))
+        .toList();
+  }
+
   private static Map<String, Object> configuration(List<Map<String, Object>> objects) {
+    return Yaml.read(configurationText(objects));
+  }
+
+  private static String configurationText(List<Map<String, Object>> objects) {
     Map<String, Object> data = Yaml.mapAt(one(objects, "ConfigMap", "wabascope"), "data");
-    return Yaml.read(Yaml.textAt(data, "wabascope.yml"));
+    return Yaml.textAt(data, "wabascope.yml");
   }
 
   private static Map<String, Object> template(List<Map<String, Object>> objects) {
