@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -18,21 +21,27 @@ import org.yaml.snakeyaml.nodes.Node;
  *
  * @param tls null for plain HTTP
  * @param users who may scrape, with which password; empty for everybody
+ * @param excluded paths for which nobody is asked for a password
  * @param rate null for no limit
  */
 public record WebFile(
     @Nullable TlsSettings tls,
     HttpSettings http,
     Map<String, PasswordHash> users,
+    Set<String> excluded,
     @Nullable RateSettings rate) {
   /** Of a file that asks for nothing. */
   public static final WebFile OPEN =
-      new WebFile(null, new HttpSettings(true, Map.of()), Map.of(), null);
+      new WebFile(null, new HttpSettings(true, Map.of()), Map.of(), Set.of(), null);
+
+  /** A query, a wildcard or an escape would match nothing. */
+  private static final Pattern PATH = Pattern.compile("/[^\\s?#%*]*");
 
   private static final int LARGEST = 1 << 20;
 
   public WebFile {
     users = Map.copyOf(users);
+    excluded = Set.copyOf(excluded);
   }
 
   /**
@@ -67,6 +76,7 @@ public record WebFile(
         tls,
         http,
         web.section("basic_auth_users", WebFile::users),
+        excluded(web),
         web.section("rate_limit", RateSettings::read).orElse(null));
   }
 
@@ -81,6 +91,13 @@ public record WebFile(
       }
     }
     return users;
+  }
+
+  private static Set<String> excluded(Section web) {
+    List<String> paths = web.list(
+        "basic_auth_excluded_paths",
+        Shapes.form(PATH, "is no path; write one as it is asked for, like /-/healthy"));
+    return paths == null ? Set.of() : Set.copyOf(paths);
   }
 
   /** The file's content; null if there is none, as in a file of comments. */

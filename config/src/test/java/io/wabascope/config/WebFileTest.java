@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebFileTest {
   private static final String HASH =
@@ -73,6 +74,7 @@ class WebFileTest {
             Strict-Transport-Security: max-age=60
         basic_auth_users:
           alice: %s
+        basic_auth_excluded_paths: [/-/healthy, "/-/ready", /-/healthy]
         rate_limit:
           interval: 1m1.5s
           burst: 7
@@ -89,6 +91,7 @@ class WebFileTest {
     assertThat(web.http().http2()).isFalse();
     assertThat(web.http().headers()).hasSize(5).containsEntry("X-XSS-Protection", "");
     assertThat(web.users()).isEqualTo(Map.of("alice", new PasswordHash(HASH)));
+    assertThat(web.excluded()).containsExactlyInAnyOrder("/-/healthy", "/-/ready");
     assertThat(web.rate()).isEqualTo(new RateSettings(Duration.ofMillis(61_500), 7));
     assertThat(web.toString())
         .doesNotContain(HASH.substring(8))
@@ -178,6 +181,25 @@ class WebFileTest {
     } else {
       assertThat(read(text).tls().handshake().groups()).containsExactly("x25519", "secp384r1");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "metrics",
+        "''",
+        "'/-/*'",
+        "'/metrics?a=b'",
+        "'/a#b'",
+        "/%2D/healthy",
+        "'/a b'",
+        "~"
+      })
+  void refusesToExcludeWhatCanBeNoPath(String path) throws IOException {
+    assertThat(problems("basic_auth_excluded_paths: [" + path + "]"))
+        .singleElement()
+        .asString()
+        .startsWith("web.yml:1:29: basic_auth_excluded_paths[0]: ");
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class WebAccess {
         file.http().headers(),
         file.users().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, user -> user.getValue().text())),
+        file.excluded(),
         rate(file));
   }
 

@@ -54,6 +54,46 @@ class PasswordsIT {
     }
   }
 
+  @Test
+  void asksNobodyOnThePathsThatAreExcluded() throws Exception {
+    String excluded = users(CHEAP) + "basic_auth_excluded_paths: [/-/healthy, /metrics/agent]\n";
+    try (Door door = door(excluded)) {
+      for (String path : List.of("/-/healthy", "/metrics/agent", "/-/healthy?a=b")) {
+        assertThat(door.get(client, "http", path).statusCode()).as(path).isEqualTo(200);
+        assertThat(get(door, path, Door.basic("alice", "wrong")).statusCode()).isEqualTo(200);
+      }
+      for (String path : List.of(
+          "/-/healthy/",
+          "/-/healthyx",
+          "/-",
+          "//-/healthy",
+          "/%2D/healthy",
+          "/-/healthy/../ready",
+          "/metrics/agent/../inventory",
+          "/-/ready",
+          "/metrics",
+          "/metrics?/-/healthy",
+          "/")) {
+        assertThat(door.get(client, "http", path).statusCode()).as(path).isEqualTo(401);
+      }
+      Await.value(door.admit(users(CHEAP)));
+      assertThat(door.get(client, "http", "/-/healthy").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void limitsTheRateOfPathsThatAreExcludedToo() throws Exception {
+    String rate = "rate_limit: {interval: 1h, burst: 2}\n";
+    String excluded = "basic_auth_excluded_paths: [/-/healthy]\n";
+    try (Door door = door(users(CHEAP) + excluded + rate)) {
+      List<Integer> answers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        answers.add(door.get(client, "http", "/-/healthy").statusCode());
+      }
+      assertThat(answers).containsExactly(200, 200, 429);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"$2a", "$2b", "$2y"})
   void takesEachVersionOfBcrypt(String version) throws Exception {

@@ -2,6 +2,7 @@ package io.wabascope.exporter.http;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plain HTTP
  * @param headers set on every answer in place of our own; those with an empty value are left out
  * @param users a bcrypt hash for each name; empty where nobody is asked for a password
+ * @param open paths on which nobody is asked, compared as they came
  * @param rate of all clients together; null for no limit
  */
 public record Access(
     @Nullable Tls tls,
     Map<String, String> headers,
     Map<String, String> users,
+    Set<String> open,
     @Nullable Rate rate) {
-  public static final Access OPEN = new Access(null, Map.of(), Map.of(), null);
+  public static final Access OPEN = new Access(null, Map.of(), Map.of(), Set.of(), null);
 
   public Access {
     headers = Map.copyOf(headers);
     users = Map.copyOf(users);
+    open = Set.copyOf(open);
+  }
+
+  /** Whether a request for that path has to bring a name and a password. */
+  boolean asks(@Nullable String path) {
+    return !users.isEmpty() && (path == null || !open.contains(path));
   }
 
   /**

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request goes through, whatever its path: the rate, then the password, then the page.
+ * What every request goes through: the rate, then the password unless its path is open, then the
+ * page. Paths are compared as the pages' are, so that none is open under another name.
  *
  * <p>Confined to the event loop.
  */
@@ -54,10 +55,10 @@ final class Gate implements Handler<HttpServerRequest> {
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
       }
       Answers.text(request, 413, "Nothing here takes a body.\n");
-    } else if (access.users().isEmpty()) {
-      pages.handle(request);
-    } else {
+    } else if (access.asks(request.path())) {
       ask(request);
+    } else {
+      pages.handle(request);
     }
   }
 
