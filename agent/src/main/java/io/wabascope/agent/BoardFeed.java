@@ -21,6 +21,11 @@ record BoardFeed(Board board) implements Feed {
   }
 
   @Override
+  public void show(Collection<Sighting> sightings) {
+    board.show(sightings);
+  }
+
+  @Override
   public void retire(SightingKey key) {
     board.retire(key);
   }

@@ -77,6 +77,12 @@ public final class Board implements AutoCloseable {
     leave(() -> add(sighting, true));
   }
 
+  /** Sightings of which some may be new or changed just now: those that are shown already are not. */
+  public void show(Collection<Sighting> sightings) {
+    List<Sighting> copy = List.copyOf(sightings);
+    leave(() -> copy.forEach(sighting -> add(sighting, true)));
+  }
+
   /** A target no longer lists an object. */
   public void retire(SightingKey key) {
     leave(() -> {

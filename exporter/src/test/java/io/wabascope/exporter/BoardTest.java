@@ -47,6 +47,20 @@ class BoardTest {
   }
 
   @Test
+  void countsWhatChangedAmongManyThatAreLookedAtAgain() {
+    List<Sighting> before = List.of(reviewed(OWNED, "PENDING", 0), reviewed(CLIENT, "PENDING", 0));
+    board.load(before);
+    board.show(before);
+    assertThat(heard).isEmpty();
+
+    Sighting changed = reviewed(OWNED, "REJECTED", 1);
+    board.show(List.of(changed, reviewed(CLIENT, "PENDING", 0)));
+    board.show(changed); // its event, late
+    assertThat(heard)
+        .containsExactly(new Transition(ONE, null, ACCOUNT_REVIEW, "PENDING", "REJECTED", OWNED));
+  }
+
+  @Test
   void aPhoneNumbersTransitionNamesItsAccount() {
     board.show(rated(OWNED, "GREEN", 0));
     board.show(rated(OWNED, "RED", 1));

@@ -175,6 +175,7 @@ public final class InventoryFeed implements AutoCloseable {
     if (scope == Scope.MEMBER) {
       shown.dropAllBut(wanted());
     }
+    shown.followNoMore();
     round.addAll(shown.partitions());
     followOwnership();
   }

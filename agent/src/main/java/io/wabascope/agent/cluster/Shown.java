@@ -30,6 +30,7 @@ final class Shown {
   private final Map<Integer, Set<SightingKey>> keys = new HashMap<>();
   private final Map<Integer, Long> leaving = new HashMap<>();
   private final Map<Integer, Long> shownElsewhere = new HashMap<>();
+  private final Set<Integer> strange = new HashSet<>();
 
   Shown(Feed feed, ToIntFunction<String> partitionOf) {
     this.feed = feed;
@@ -43,14 +44,24 @@ final class Shown {
         .collect(Collectors.toSet());
   }
 
-  /** Shows what the partition holds, and takes back what it no longer holds. */
+  /**
+   * Shows what the partition holds, and takes back what it no longer holds.
+   *
+   * <p>What was followed since an earlier look and is another now has changed meanwhile, though its
+   * event may still be on its way: whoever comes first tells of the change.
+   */
   void load(int partition, Collection<Sighting> sightings) {
     Set<SightingKey> held =
         sightings.stream().map(Sighting::key).collect(Collectors.toCollection(HashSet::new));
     Set<SightingKey> before = keys.put(partition, held);
-    leaving.remove(partition);
+    boolean left = leaving.remove(partition) != null;
+    boolean unsure = strange.remove(partition);
     shownElsewhere.remove(partition);
-    feed.load(sightings);
+    if (before == null || left || unsure) {
+      feed.load(sightings);
+    } else {
+      feed.show(sightings);
+    }
     if (before != null) {
       before.stream().filter(key -> !held.contains(key)).forEach(feed::retire);
     }
@@ -96,6 +107,11 @@ final class Shown {
     drop(gone);
   }
 
+  /** What any of them holds may be what others told of: the next look tells of no change. */
+  void followNoMore() {
+    strange.addAll(keys.keySet());
+  }
+
   /**
    * Gives away at once what is not wanted: after two halves of a cluster met again, the others have
    * shown all of theirs for long.
@@ -110,6 +126,7 @@ final class Shown {
     if (!gone.isEmpty()) {
       keys.keySet().removeAll(gone);
       leaving.keySet().removeAll(gone);
+      strange.removeAll(gone);
       Set<Integer> kept = Set.copyOf(keys.keySet());
       feed.keepOnly(
           object -> kept.contains(partitionOf.applyAsInt(InventoryKey.partitionKey(object))));

@@ -18,6 +18,9 @@ public interface Feed {
   /** A sighting that is new or was changed just now. */
   void show(Sighting sighting);
 
+  /** Sightings of which some may be new or changed just now: those that are shown already are not. */
+  void show(Collection<Sighting> sightings);
+
   /** A target no longer lists an object. */
   void retire(SightingKey key);
 

@@ -29,6 +29,13 @@ final class RecordingFeed implements Feed {
     keepLater(sighting);
   }
 
+  @Override
+  public void show(Collection<Sighting> sightings) {
+    sightings.stream()
+        .filter(sighting -> !sighting.equals(held.get(sighting.key())))
+        .forEach(this::show);
+  }
+
   private void keepLater(Sighting sighting) {
     held.merge(
         sighting.key(), sighting, (old, now) -> now.changed().isBefore(old.changed()) ? old : now);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class ShownTest {
   private static final Sighting ONE = Sightings.account(Sightings.OWNED, "1");
   private static final Sighting TWO = Sightings.account(Sightings.OWNED, "22");
+  private static final Sighting ONE_LATER = later("1", 1);
+  private static final Sighting TWO_LATER = later("22", 1);
   private static final long NOW = 1_000_000_000_000L;
   private static final long HELD = Shown.HOLD.toNanos();
 
@@ -38,6 +40,31 @@ class ShownTest {
     assertThat(feed.ids()).containsExactly("1");
     shown.load(1, List.of());
     assertThat(feed.held()).isEmpty();
+  }
+
+  @Test
+  void tellsOfWhatChangedSinceItLookedThoughNoEventCameBefore() {
+    shown.load(1, List.of(ONE));
+    shown.load(1, List.of(ONE_LATER));
+    assertThat(feed.shown()).containsExactly(ONE_LATER);
+  }
+
+  @Test
+  void tellsOfNoChangeThatAnotherMayHaveToldOf() {
+    shown.load(1, List.of(ONE));
+    shown.giveAwayAllBut(Set.of(), NOW);
+    shown.load(1, List.of(ONE_LATER));
+    assertThat(feed.shown()).as("came back").isEmpty();
+
+    shown.load(2, List.of(TWO));
+    shown.followNoMore();
+    shown.load(2, List.of(TWO_LATER));
+    assertThat(feed.shown()).as("met again").isEmpty();
+    assertThat(feed.held()).containsValues(ONE_LATER, TWO_LATER);
+
+    Sighting latest = later("22", 2);
+    shown.load(2, List.of(latest));
+    assertThat(feed.shown()).as("followed from then on").containsExactly(latest);
   }
 
   @Test
@@ -103,5 +130,9 @@ class ShownTest {
     shown.dropAllBut(Set.of(2));
     assertThat(feed.ids()).containsExactly("22");
     assertThat(shown.partitions()).containsExactly(2);
+  }
+
+  private static Sighting later(String id, int seconds) {
+    return Sightings.account(Sightings.OWNED, id, "REJECTED", Sightings.NOW.plusSeconds(seconds));
   }
 }
