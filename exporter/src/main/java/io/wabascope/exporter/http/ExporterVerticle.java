@@ -1,8 +1,10 @@
 package io.wabascope.exporter.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
@@ -90,8 +92,8 @@ public final class ExporterVerticle extends VerticleBase {
   /**
    * Answers by other rules from now on; connections that are open keep their keys.
    *
-   * @return done, or a failure if TLS or HTTP/2 would have to begin or end: that takes another
-   *     server, and nothing has changed
+   * @return done once they are in force; or a failure if TLS or HTTP/2 would have to begin or end:
+   *     that takes another server, and nothing has changed
    */
   public Future<Void> admit(Access next) {
     Tls before = options.access().tls();
@@ -100,17 +102,23 @@ public final class ExporterVerticle extends VerticleBase {
       return Future.failedFuture("TLS is switched on or off, which takes a restart");
     }
     if (before == null || tls == null) {
-      context.runOnContext(go -> gate.admit(next));
-      return Future.succeededFuture();
+      return tellGate(next);
     }
     if (before.http2() != tls.http2()) {
       return Future.failedFuture("HTTP/2 is switched on or off, which takes a restart");
     }
     engines.rules(tls.engine());
-    return server
-        .updateSSLOptions(tls.options(), true)
-        .onSuccess(updated -> context.runOnContext(go -> gate.admit(next)))
-        .mapEmpty();
+    return server.updateSSLOptions(tls.options(), true).compose(updated -> tellGate(next));
+  }
+
+  private Future<Void> tellGate(Access next) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<Void> told = Promise.promise();
+    context.runOnContext(go -> {
+      gate.admit(next);
+      caller.runOnContext(home -> told.complete());
+    });
+    return told.future();
   }
 
   @Override
