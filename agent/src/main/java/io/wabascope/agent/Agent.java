@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The agent: settings in, metrics out.
  *
- * <p>It answers scrapes from the moment it has joined its cluster, and says it is ready once the
- * board is painted and each of its targets was tried.
+ * <p>It answers scrapes from the moment it has joined its cluster, with what it kept if it has none.
+ * It says it is ready once all that was kept is in the map, the board is painted and each of its
+ * targets was tried.
  */
 public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
@@ -46,8 +47,8 @@ public final class Agent {
   private final Vertx vertx;
   private final Parts parts;
   private final ExporterVerticle exporter;
-  private final InventoryFeed feed;
   private volatile Settings settings;
+  private volatile @Nullable InventoryFeed feed;
   private volatile @Nullable String listening;
   private volatile List<Long> timers = List.of();
   private volatile boolean watching;
@@ -59,7 +60,6 @@ public final class Agent {
     this.vertx = launch.vertx();
     this.settings = launch.settings();
     this.parts = parts;
-    this.feed = parts.openFeed(settings.exposition().scope());
     launch
         .registry()
         .getPrometheusRegistry()
@@ -100,8 +100,10 @@ public final class Agent {
     return vertx
         .deployVerticle(exporter)
         .onSuccess(deployment -> listening = deployment)
-        .compose(deployed -> parts.fleet.deploy(vertx))
-        .compose(deployed -> feed.painted())
+        .compose(deployed -> Future.fromCompletionStage(parts.board.painted()))
+        .compose(shown -> feed())
+        .compose(feeding -> parts.fleet.deploy(vertx).map(feeding))
+        .compose(InventoryFeed::painted)
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))
         .compose(shown -> putInForce(settings))
         .compose(applied -> sample())
@@ -112,6 +114,13 @@ public final class Agent {
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
             vertx.setPeriodic(BOARD_MILLIS, tick -> parts.board.tick())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+  }
+
+  /** What was kept is on show by now; from here on the board follows the map. */
+  private Future<InventoryFeed> feed() {
+    return vertx
+        .executeBlocking(() -> parts.restoreAndFeed(settings))
+        .onSuccess(opened -> feed = opened);
   }
 
   /** The port on which scrapes are answered. */
@@ -189,7 +198,10 @@ public final class Agent {
     return vertx
         .<Void>executeBlocking(() -> {
           parts.leave();
-          feed.close();
+          InventoryFeed opened = feed;
+          if (opened != null) {
+            opened.close();
+          }
           return null;
         })
         .eventually(() ->
@@ -219,11 +231,13 @@ public final class Agent {
    * of the map are on their way for a moment, so it is read once more.
    */
   private void getReady() {
-    if (ready || settling || !watching || !parts.fleet.isTried()) {
+    InventoryFeed opened = feed;
+    if (opened == null || ready || settling || !watching || !parts.fleet.isTried()) {
       return;
     }
     settling = true;
-    feed.readAgain()
+    opened
+        .readAgain()
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))
         .onSuccess(shown -> ready = true)
         .onFailure(cause -> log.debug("the map was not read again", cause))

@@ -26,20 +26,13 @@ import io.wabascope.core.sweep.Watch;
 import io.wabascope.exporter.Board;
 import io.wabascope.exporter.ExpositionOptions;
 import io.wabascope.exporter.Extent;
-import io.wabascope.exporter.Transition;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What an agent is made of, for as long as the process lives. */
 final class Parts {
-  private static final Logger log = LoggerFactory.getLogger(Parts.class);
-
   final Grid grid;
   final HazelcastInventory inventory;
   final HazelcastSweepRecords records;
@@ -54,9 +47,9 @@ final class Parts {
   final Fleet fleet;
   final Board board;
   private final Memory memory;
-  private final ExecutorService painting;
+  private final Studio studio;
 
-  private Parts(Launch launch, Memory memory) {
+  private Parts(Launch launch, Memory memory, Studio studio) {
     Vertx vertx = launch.vertx();
     InstantSource clock = InstantSource.system();
     this.memory = memory;
@@ -76,14 +69,21 @@ final class Parts {
     this.probes = new TokenProbes(apps, ownership::owns, observations, clock);
     this.fleet = new Fleet(
         new EdgeVerticle.Ports(apps, inventory, records, ownership, demands, meters), clock);
-    this.painting = Executors.newSingleThreadExecutor(task -> new Thread(task, "wabascope-board"));
-    this.board =
-        new Board(options(launch.settings().exposition()), painting, Parts::tell, ownership::owns);
+    this.studio = studio;
+    this.board = studio.board;
+    studio.count(ownership::owns);
   }
 
-  /** Makes them all. Blocks for as long as it takes to join a cluster, and to restore. */
+  /** Makes them all. Blocks for as long as it takes to join a cluster. */
   static Parts make(Launch launch) {
-    return new Parts(launch, Memory.open(launch.settings()));
+    Settings settings = launch.settings();
+    Studio studio = new Studio(options(settings.exposition()));
+    try {
+      return new Parts(launch, Memory.open(settings, studio.board::load), studio);
+    } catch (RuntimeException e) {
+      studio.close();
+      throw e;
+    }
   }
 
   SelfState self() {
@@ -91,12 +91,16 @@ final class Parts {
         Build.current(), grid.members(), fleet.states().size(), board.objects(), board.showing());
   }
 
-  /** Opens the way from the map to the board. */
-  InventoryFeed openFeed(ExpositionSettings.Scope scope) {
+  /** Restores what was kept, and opens the way from the map to the board. Blocks. */
+  InventoryFeed restoreAndFeed(Settings settings) {
+    memory.restore(settings);
     return InventoryFeed.open(
         grid,
         new BoardFeed(board),
-        scope == ExpositionSettings.Scope.CLUSTER ? Scope.CLUSTER : Scope.MEMBER);
+        settings.exposition().scope() == ExpositionSettings.Scope.CLUSTER
+            ? Scope.CLUSTER
+            : Scope.MEMBER,
+        memory.known());
   }
 
   /** Forgets targets that are watched no more, and what they said. */
@@ -128,17 +132,6 @@ final class Parts {
         new Extent(extent.exceptionsOnly(), extent.keptAfterRecovery(), extent.maxSeries()));
   }
 
-  /** The one line that a person wants to find in the log. */
-  private static void tell(Transition transition) {
-    log.atInfo()
-        .addKeyValue("object", transition.object())
-        .addKeyValue("field", transition.field().label())
-        .addKeyValue("from", transition.from())
-        .addKeyValue("to", transition.to())
-        .addKeyValue("target", transition.target())
-        .log("state changed");
-  }
-
   /** Leaves the cluster in good order. Blocks. */
   void leave() {
     apps.close();
@@ -146,7 +139,6 @@ final class Parts {
   }
 
   void closeBoard() {
-    board.close();
-    painting.shutdown();
+    studio.close();
   }
 }

@@ -54,10 +54,13 @@ public final class InventoryFeed implements AutoCloseable {
   /** Confined to the thread. */
   private final Shown shown;
 
+  /** Confined to the thread: what the map held when this member was alone, until the first look. */
+  private Collection<Sighting> restored;
+
   /** Confined to the thread: what is to be read again, before the next round begins. */
   private final TreeSet<Integer> round = new TreeSet<>();
 
-  private InventoryFeed(Grid grid, Feed feed, Scope scope) {
+  private InventoryFeed(Grid grid, Feed feed, Scope scope, Collection<Sighting> restored) {
     this.grid = grid;
     this.scope = scope;
     this.partitions = grid.partitions();
@@ -65,11 +68,21 @@ public final class InventoryFeed implements AutoCloseable {
     this.handovers = grid.hazelcast().getTopic("shown");
     this.keyOfPartition = partitions.keys();
     this.shown = new Shown(feed, partitions::of);
+    this.restored = restored;
   }
 
   /** Opens the feed: what the map holds, and from then on what changes. */
   public static InventoryFeed open(Grid grid, Feed feed, Scope scope) {
-    InventoryFeed opened = new InventoryFeed(grid, feed, scope);
+    return open(grid, feed, scope, List.of());
+  }
+
+  /**
+   * Opens it with all that is in the map, if that is known: put there by this member while all
+   * partitions were its own. What has changed hands since is given away as ever.
+   */
+  public static InventoryFeed open(
+      Grid grid, Feed feed, Scope scope, Collection<Sighting> restored) {
+    InventoryFeed opened = new InventoryFeed(grid, feed, scope, restored);
     opened.listen();
     var unused =
         opened.thread.scheduleWithFixedDelay(opened.turn(opened::tick), 0, 1, TimeUnit.SECONDS);
@@ -161,6 +174,10 @@ public final class InventoryFeed implements AutoCloseable {
   }
 
   private void followOwnership() {
+    if (!restored.isEmpty()) {
+      shown.load(partitions.all(), restored);
+      restored = List.of();
+    }
     Set<Integer> wanted = wanted();
     Set<Integer> missing = shown.missing(wanted);
     missing.forEach(this::load);

@@ -3,6 +3,7 @@ package io.wabascope.agent.cluster;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import io.wabascope.agent.store.StoreFile;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.pace.Budget;
 import java.nio.file.Path;
@@ -11,11 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +52,13 @@ public final class InventoryStore implements AutoCloseable {
   private record Open(StoreFile file, StoreCodec codec) {}
 
   private final Path directory;
-  private final List<Kept<?>> kept = new ArrayList<>();
+  private final List<Kept<?>> kept = new CopyOnWriteArrayList<>(); // looked at by scrapes
   private final List<Kept<?>> few = new ArrayList<>();
   private final List<Runnable> undo = new ArrayList<>();
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
       task -> new Thread(task, "wabascope-inventory-store"));
   private @Nullable Open open;
+  private @Nullable Stored stored;
   private Instant committed = Instant.EPOCH;
   private Instant nextTry = Instant.EPOCH;
   private boolean failing;
@@ -67,15 +72,21 @@ public final class InventoryStore implements AutoCloseable {
   }
 
   /**
-   * Opens the file in that directory, or begins one.
+   * Opens the file in that directory and reads it, or begins one. Blocks.
    *
    * @throws IllegalStateException if the directory can't be written or is in use by another
    *     process, with the reason in one line
    */
   public static InventoryStore open(Path directory) {
     InventoryStore store = new InventoryStore(directory);
-    store.opened();
+    store.open = store.open(file -> store.stored = new Stored(file));
+    store.written = Instant.now(); // there is nothing else to write yet
     return store;
+  }
+
+  /** What the file knew of those targets, until it is restored. */
+  public List<Sighting> known(Set<Target> targets) {
+    return stored == null ? List.of() : stored.sightings(targets);
   }
 
   /**
@@ -86,8 +97,8 @@ public final class InventoryStore implements AutoCloseable {
    * @param apps what each app may spend
    */
   public void begin(Grid grid, Set<Target> targets, Map<String, Budget> apps) {
-    Open now = opened();
-    new Restoration(grid, now.file, now.codec).run(targets, apps);
+    new Restoration(grid, Objects.requireNonNull(stored, "begun before")).run(targets, apps);
+    stored = null;
     Partitions partitions = grid.partitions();
     Kept<Purse> purses = new Kept<>(grid.quota(), partitions::owns);
     few.add(purses);
@@ -124,17 +135,21 @@ public final class InventoryStore implements AutoCloseable {
   private Open opened() {
     Open now = open;
     if (now == null) {
-      StoreFile.Opened found = StoreFile.open(directory);
-      if (found.setAside() != null) {
-        log.atError()
-            .addKeyValue("directory", directory)
-            .addKeyValue("file", found.setAside())
-            .log("the kept inventory can't be used, beginning without");
-      }
-      now = new Open(found.file(), new StoreCodec(found.file()));
+      now = open(file -> (table, key, value) -> {});
       open = now;
     }
     return now;
+  }
+
+  private Open open(Function<StoreFile, StoreFile.Reader> reader) {
+    StoreFile.Opened found = StoreFile.open(directory, reader);
+    if (found.setAside() != null) {
+      log.atError()
+          .addKeyValue("directory", directory)
+          .addKeyValue("file", found.setAside())
+          .log("the kept inventory can't be used, beginning without");
+    }
+    return new Open(found.file(), new StoreCodec(found.file()));
   }
 
   private void turn() {

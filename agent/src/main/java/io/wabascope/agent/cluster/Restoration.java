@@ -1,9 +1,6 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.map.IMap;
-import io.wabascope.agent.store.StoreFile;
-import io.wabascope.core.inventory.Sighting;
-import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.pace.Budget;
 import io.wabascope.core.sweep.SweepRecord;
@@ -12,10 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Restoration {
   private static final Logger log = LoggerFactory.getLogger(Restoration.class);
-  private static final int CHUNK = 1000;
+  private static final int CHUNK = 5_000;
 
   /** How far behind a file may be that was written until the end, and clocks may be apart. */
   private static final Duration SLACK = Duration.ofMinutes(2);
 
   private final Grid grid;
-  private final StoreFile file;
-  private final StoreCodec codec;
+  private final Stored stored;
   private int restored;
-  private int unknown;
 
-  Restoration(Grid grid, StoreFile file, StoreCodec codec) {
+  Restoration(Grid grid, Stored stored) {
     this.grid = grid;
-    this.file = file;
-    this.codec = codec;
+    this.stored = stored;
   }
 
   /**
@@ -51,27 +44,26 @@ final class Restoration {
    * @param targets those that are configured; what is kept of others stays in the file
    */
   void run(Set<Target> targets, Map<String, Budget> apps) {
-    Instant asOf = file.asOf();
-    Set<Target> swept = asOf == null ? Set.of() : sweptSince(asOf.plus(SLACK));
+    Instant asOf = stored.asOf();
+    Set<Target> wanted = new HashSet<>(targets);
     restore(
         grid.sweeps(),
-        SweepRecord.class,
+        stored.sweeps(),
         key -> InventoryKey.target(key).filter(targets::contains).isPresent(),
         new NewestWins.OfRecords()::newer);
+    if (asOf != null) {
+      wanted.removeAll(sweptSince(asOf.plus(SLACK)));
+    }
     restore(
         grid.inventory(),
-        Sighting.class,
-        key -> isKnown(key, targets, swept),
+        stored.sightings(),
+        key -> Stored.isOf(wanted, key),
         new NewestWins.OfSightings()::newer);
-    Map<String, Purse> purses = new HashMap<>();
-    file.each(
-        GridConfig.QUOTA,
-        (app, bytes) -> decode(bytes, Purse.class).ifPresent(purse -> purses.put(app, purse)));
-    apps.forEach((app, budget) -> restore(app, budget, purses.get(app)));
+    apps.forEach((app, budget) -> restore(app, budget, stored.purses().get(app)));
     log.atInfo()
         .addKeyValue("entries", restored)
         .addKeyValue("as_of", asOf)
-        .addKeyValue("unknown", unknown)
+        .addKeyValue("unknown", stored.unknown())
         .log("inventory restored");
   }
 
@@ -87,43 +79,37 @@ final class Restoration {
     return swept;
   }
 
-  private static boolean isKnown(String key, Set<Target> targets, Set<Target> swept) {
-    return InventoryKey.read(key)
-        .map(SightingKey::target)
-        .filter(target -> targets.contains(target) && !swept.contains(target))
-        .isPresent();
-  }
-
-  private interface Wanted {
-    boolean test(String key);
-  }
-
   private <V> void restore(
-      IMap<String, V> map, Class<V> type, Wanted wanted, BinaryOperator<V> newer) {
+      IMap<String, V> map, Map<String, V> all, Predicate<String> wanted, BinaryOperator<V> newer) {
     Map<String, V> chunk = new HashMap<>();
-    file.each(map.getName(), (key, bytes) -> {
-      if (wanted.test(key)) {
-        decode(bytes, type).ifPresent(value -> chunk.put(key, value));
+    int put = 0;
+    for (Map.Entry<String, V> entry : all.entrySet()) {
+      if (wanted.test(entry.getKey())) {
+        chunk.put(entry.getKey(), entry.getValue());
       }
       if (chunk.size() == CHUNK) {
-        merge(map, chunk, newer);
+        merge(map, chunk, newer, put);
+        put += chunk.size();
         chunk.clear();
       }
-    });
-    merge(map, chunk, newer);
+    }
+    merge(map, chunk, newer, put);
   }
 
-  /** Once others are there an entry may appear at any time; till then all of it goes at once. */
-  private <V> void merge(IMap<String, V> map, Map<String, V> stored, BinaryOperator<V> newer) {
-    restored += stored.size();
-    if (grid.members() == 1) {
-      Map<String, V> merged = new HashMap<>(stored);
-      map.getAll(stored.keySet()).forEach((key, live) -> merged.merge(key, live, newer));
-      map.setAll(merged);
+  /**
+   * Once others are there an entry may appear at any time; till then all of it goes at once.
+   *
+   * @param put how many entries of ours are in the map
+   */
+  private <V> void merge(
+      IMap<String, V> map, Map<String, V> entries, BinaryOperator<V> newer, int put) {
+    restored += entries.size();
+    if (grid.members() == 1 && map.size() == put) {
+      map.setAll(entries);
       return;
     }
-    Map<String, V> live = map.getAll(stored.keySet());
-    stored.forEach((key, value) -> {
+    Map<String, V> live = map.getAll(entries.keySet());
+    entries.forEach((key, value) -> {
       V there = live.containsKey(key) ? live.get(key) : map.putIfAbsent(key, value);
       if (there != null && newer.apply(there, value) != there) {
         underLock(map, key, now -> now == null ? value : newer.apply(now, value));
@@ -148,23 +134,14 @@ final class Restoration {
    * A purse is there before the first call, and so in the file before the first call: who crashes at
    * once and again begins with what is left, and not with a full one each time.
    */
-  private void restore(String app, Budget budget, @Nullable Purse stored) {
+  private void restore(String app, Budget budget, @Nullable Purse kept) {
     Purse full = Purse.full(budget, 1, Instant.now());
-    Purse left = stored == null ? full : file.isClean() ? stored : stored.afterACrash();
+    Purse left = kept == null ? full : stored.isClean() ? kept : kept.afterACrash();
     underLock(grid.quota(), app, now -> {
       if (now == null) {
         return left;
       }
-      return stored == null ? now : now.merged(stored);
+      return kept == null ? now : now.merged(kept);
     });
-  }
-
-  private <T> Optional<T> decode(byte[] bytes, Class<T> type) {
-    try {
-      return Optional.of(Objects.requireNonNull(codec.value(bytes, type)));
-    } catch (RuntimeException e) { // written by a later build, and of no known form
-      unknown++;
-      return Optional.empty();
-    }
   }
 }

@@ -67,6 +67,16 @@ final class Shown {
     }
   }
 
+  /** Shows all that these partitions hold, none of which was loaded before. */
+  void load(Set<Integer> partitions, Collection<Sighting> sightings) {
+    partitions.forEach(partition -> keys.put(partition, new HashSet<>()));
+    for (Sighting sighting : sightings) {
+      keys.computeIfAbsent(partitionOf(sighting.key()), partition -> new HashSet<>())
+          .add(sighting.key());
+    }
+    feed.load(sightings);
+  }
+
   void show(Sighting sighting) {
     Set<SightingKey> held = keys.get(partitionOf(sighting.key()));
     if (held != null) {

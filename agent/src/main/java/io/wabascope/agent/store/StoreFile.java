@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -65,25 +66,38 @@ public final class StoreFile implements AutoCloseable {
    */
   public record Opened(StoreFile file, @Nullable String setAside) {}
 
+  /** Is handed each entry while a file is opened, once it was found as it was written. */
+  @FunctionalInterface
+  public interface Reader {
+    void entry(String table, String key, byte[] value);
+  }
+
+  /** Opens the file in that directory, once every entry was found as it was written; else a new one. */
+  public static Opened open(Path directory) {
+    return open(directory, file -> (table, key, value) -> {});
+  }
+
   /**
-   * Opens the file in that directory, once every entry was found as it was written; else a new one.
+   * Opens the file in that directory, and has it read; a new one if an entry of it is damaged.
    *
+   * @param reader who reads it; a new file has a new reader, and what the first one read is void
    * @throws IllegalStateException if the directory can't be written or the file is in use by
    *     another process, with the reason in one line
    */
-  public static Opened open(Path directory) {
+  public static Opened open(Path directory, Function<StoreFile, Reader> reader) {
     StorePath path = new StorePath(directory.toAbsolutePath());
     path.prepare();
     try {
-      return open(path, null);
+      return open(path, reader, null);
     } catch (UnfitFileException unfit) {
       Path aside = path.setAside(Instant.now());
       path.prepare();
-      return open(path, "set aside as " + aside + ": " + unfit.getMessage());
+      return open(path, reader, "set aside as " + aside + ": " + unfit.getMessage());
     }
   }
 
-  private static Opened open(StorePath path, @Nullable String setAside) {
+  private static Opened open(
+      StorePath path, Function<StoreFile, Reader> reader, @Nullable String setAside) {
     MVStore store = null;
     try {
       store = new MVStore.Builder()
@@ -92,7 +106,7 @@ public final class StoreFile implements AutoCloseable {
           .cacheSize(CACHE_MEBIBYTES)
           .open();
       StoreFile file = new StoreFile(store);
-      file.verify();
+      file.read(reader.apply(file));
       file.force();
       return new Opened(file, setAside);
     } catch (RuntimeException e) { // damage shows in many ways, not all of them MVStore's own
@@ -112,10 +126,10 @@ public final class StoreFile implements AutoCloseable {
     }
   }
 
-  private void verify() {
+  private void read(Reader reader) {
     for (String table : store.getMapNames()) {
       if (!table.equals(ABOUT)) {
-        each(table, (key, value) -> {});
+        each(table, (key, value) -> reader.entry(table, key, value));
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wabascope.agent.Await;
 import io.wabascope.agent.poll.Sightings;
 import io.wabascope.core.inventory.Sighting;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +52,19 @@ class InventoryFeedTest {
     try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.CLUSTER)) {
       Await.value(open.painted());
       assertThat(feed.held()).isEqualTo(Map.of(ONE.key(), ONE));
+    }
+  }
+
+  @Test
+  void asksForNothingThatItWasOpenedWithAndFollowsIt() {
+    try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.MEMBER, List.of(ONE, TWO))) {
+      Await.value(open.painted());
+      assertThat(feed.ids()).as("though the map lacks them").containsExactlyInAnyOrder("1", "2");
+      assertThat(feed.shown()).as("no change of the world").isEmpty();
+
+      put(ONE);
+      Await.value(open.readAgain());
+      assertThat(feed.held()).as("what the map never had").isEqualTo(Map.of(ONE.key(), ONE));
     }
   }
 

@@ -27,6 +27,19 @@ class ShownTest {
   }
 
   @Test
+  void keepsApartByPartitionWhatItWasGivenAtOnce() {
+    shown.load(Set.of(1, 2, 3), List.of(ONE, TWO));
+    assertThat(feed.ids()).containsExactlyInAnyOrder("1", "22");
+    assertThat(shown.missing(Set.of(1, 2, 3))).isEmpty();
+
+    shown.load(2, List.of());
+    assertThat(feed.ids()).containsExactly("1");
+    shown.giveAwayAllBut(Set.of(2, 3), NOW);
+    shown.shownElsewhere(Set.of(1), NOW + 1);
+    assertThat(feed.held()).isEmpty();
+  }
+
+  @Test
   void takesBackWhatAPartitionNoLongerHolds() {
     shown.load(1, List.of(ONE));
     shown.load(1, List.of());
