@@ -47,6 +47,7 @@ public final class Agent {
   private final Vertx vertx;
   private final Parts parts;
   private final ExporterVerticle exporter;
+  private final Reports reports;
   private volatile Settings settings;
   private volatile @Nullable InventoryFeed feed;
   private volatile @Nullable String listening;
@@ -69,6 +70,7 @@ public final class Agent {
             parts::self,
             parts.observations,
             InstantSource.system()));
+    this.reports = new Reports(parts, launch.started(), () -> settings);
     this.exporter = new ExporterVerticle(
         new ExporterOptions(
             launch.listen().host(),
@@ -78,7 +80,7 @@ public final class Agent {
         parts.board,
         launch.registry(),
         new Health(parts.fleet::isAlive, () -> ready),
-        new Reports(parts, launch.started(), () -> settings),
+        reports,
         reload);
   }
 
@@ -195,15 +197,15 @@ public final class Agent {
   /** Leaves the others; done when they show what was shown here, as far as can be known. */
   private Future<Void> leave() {
     boolean others = parts.grid.members() > 1;
-    return vertx
-        .<Void>executeBlocking(() -> {
+    Future<Void> told = others ? reports.takeLeave() : Future.succeededFuture();
+    return told.compose(asked -> vertx.<Void>executeBlocking(() -> {
           parts.leave();
           InventoryFeed opened = feed;
           if (opened != null) {
             opened.close();
           }
           return null;
-        })
+        }))
         .eventually(() ->
             others ? vertx.timer(LINGER_MILLIS, TimeUnit.MILLISECONDS) : Future.succeededFuture());
   }

@@ -34,13 +34,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says for people how the agent and its targets are, whoever owns them.
  *
- * <p>Of its own targets a member knows all; of the others' what their records in the map say.
+ * <p>Of its own targets a member knows all; of the others' what their records in the map say. Once
+ * it leaves, what they said last.
  */
 final class Reports implements Inquiry {
   private final Parts parts;
   private final Instant started;
   private final Supplier<Settings> settings;
   private final InstantSource clock = InstantSource.system();
+  private volatile @Nullable Collection<SweepRecord> last;
 
   Reports(Parts parts, Instant started, Supplier<Settings> settings) {
     this.parts = parts;
@@ -48,13 +50,25 @@ final class Reports implements Inquiry {
     this.settings = settings;
   }
 
+  /** Asks the cluster for the last time, to tell of it when this member has left. */
+  Future<Void> takeLeave() {
+    return records(Parts.watches(settings.get()))
+        .onSuccess(records -> last = records)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private Future<Collection<SweepRecord>> records(List<Watch> watches) {
+    Collection<SweepRecord> known = last;
+    return known == null
+        ? parts.questions.records(watches.stream().map(Watch::target).toList())
+        : Future.succeededFuture(known);
+  }
+
   @Override
   public Future<StatusReport> status() {
     List<Watch> watches = Parts.watches(settings.get());
-    List<Target> targets = watches.stream().map(Watch::target).toList();
-    return parts
-        .questions
-        .records(targets)
+    return records(watches)
         .map(records -> report(watches, records, true))
         .otherwise(late -> report(watches, List.of(), false));
   }

@@ -7,13 +7,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,52 @@ class MembersIT {
         assertThat(member.get("/").body())
             .contains("All 4 targets are well.", "2 members", addresses.get(0), addresses.get(1));
       }
+    }
+  }
+
+  @Test
+  void aMemberThatLeavesTellsWhatItKnowsUntilItIsGone() throws Exception {
+    String name = "test-" + UUID.randomUUID();
+    List<String> addresses = List.of(free(), free());
+    try (Rig stays = member(name, addresses, 0)) {
+      Rig leaves = member(name, addresses, 1);
+      stays.start();
+      leaves.start();
+      await().atMost(LONG).untilAsserted(() -> assertThatBothTellTheSame(stays, leaves, addresses));
+
+      CompletableFuture<Void> gone = CompletableFuture.runAsync(leaves::close);
+      List<HttpResponse<String>> told = askUntilNobodyAnswers(leaves);
+      gone.join();
+
+      assertThat(told).allSatisfy(answer -> {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("owned_whatsapp_business_accounts");
+      });
+      JsonObject last = told.stream()
+          .filter(answer -> answer.uri().getPath().startsWith("/api/"))
+          .reduce((earlier, later) -> later)
+          .map(answer -> new JsonObject(answer.body()))
+          .orElseThrow();
+      assertThat(objects(last.getJsonArray("targets"))).hasSize(4).allSatisfy(target -> {
+        assertThat(target.getString("owner"))
+            .as("who owns it now is not known here")
+            .isNull();
+        assertThat(target.getString("health")).isEqualTo("well");
+      });
+    }
+  }
+
+  private static List<HttpResponse<String>> askUntilNobodyAnswers(Rig rig)
+      throws InterruptedException {
+    List<HttpResponse<String>> told = new ArrayList<>();
+    try {
+      while (true) {
+        told.add(rig.get("/"));
+        told.add(rig.get("/api/v1/targets"));
+        Thread.sleep(20);
+      }
+    } catch (UncheckedIOException refused) {
+      return told;
     }
   }
 

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.LocalMapStats;
 import com.hazelcast.map.listener.MapPartitionLostListener;
 import com.hazelcast.partition.MigrationListener;
@@ -65,11 +66,15 @@ public final class GridFigures implements MigrationListener {
     return roster.share().known();
   }
 
-  /** Where the target is swept, unless that is just being decided. */
+  /** Where the target is swept, unless that is just being decided, or this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
-    return Optional.ofNullable(
-            hazelcast.getPartitionService().getPartition(target.key()).getOwner())
-        .map(GridFigures::view);
+    try {
+      return Optional.ofNullable(
+              hazelcast.getPartitionService().getPartition(target.key()).getOwner())
+          .map(GridFigures::view);
+    } catch (HazelcastInstanceNotActiveException e) {
+      return Optional.empty();
+    }
   }
 
   /** Counts entries: takes milliseconds, not for an event loop. */
