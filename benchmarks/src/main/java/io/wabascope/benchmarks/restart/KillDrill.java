@@ -125,6 +125,7 @@ public final class KillDrill {
   private boolean runAndKill(Process process, BufferedReader out, int number) throws Exception {
     ConcurrentSkipListMap<Long, Long> made = new ConcurrentSkipListMap<>();
     Thread reader = new Thread(() -> out.lines()
+        .filter(line -> line.matches("put \\d+")) // the last may be torn
         .forEach(line -> made.put(Long.parseLong(line.substring(4)), System.nanoTime())));
     reader.start();
     boolean writing = number % 2 == 1;
@@ -135,7 +136,8 @@ public final class KillDrill {
       Thread.sleep(0, random.nextInt(999_999));
     }
     killed = System.nanoTime();
-    process.destroyForcibly().waitFor();
+    process.toHandle().destroyForcibly(); // Process itself would close what is still being read
+    process.waitFor();
     reader.join();
     puts = made;
     return writing;
