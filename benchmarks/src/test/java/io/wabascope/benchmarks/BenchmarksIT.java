@@ -2,6 +2,7 @@ package io.wabascope.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
@@ -32,5 +33,15 @@ class BenchmarksIT {
     assertThat(results).hasSizeGreaterThanOrEqualTo(15);
     assertThat(results)
         .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
+  }
+
+  @Test
+  void knownAndUnknownUsersAreTimedInPairs() throws Exception {
+    UnknownUsers.Found found = UnknownUsers.measure(4, Duration.ofSeconds(2));
+
+    assertThat(found.pairs()).isGreaterThan(1);
+    assertThat(found.known()).isPositive();
+    assertThat(found.unknown()).isPositive();
+    assertThat(found.more()).isBetween(found.least(), found.most());
   }
 }
