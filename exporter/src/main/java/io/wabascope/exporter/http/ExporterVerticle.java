@@ -73,7 +73,7 @@ public final class ExporterVerticle extends VerticleBase {
     workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
     reckoner =
         vertx.createSharedWorkerExecutor("passwords", 1, LONGEST_HASH_SECONDS, TimeUnit.SECONDS);
-    gate = new Gate(new Passwords(reckoner), routes());
+    gate = new Gate(Passwords.on(reckoner), routes());
     gate.admit(options.access());
     Connections connections = new Connections(options.patience(), System::nanoTime);
     vertx.setPeriodic(TICK_MILLIS, tick -> connections.tick());

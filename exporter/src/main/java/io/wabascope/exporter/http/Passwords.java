@@ -33,7 +33,7 @@ final class Passwords {
   private static final int MOST_WAITING_OF_ONE = 8;
   private static final String NOBODYS = "abcdefghijklmnopqrstuu".concat("v".repeat(31));
 
-  private final WorkerExecutor reckoner;
+  private final Reckoner reckoner;
   private final Seal seal = new Seal(new SecureRandom());
   private final Map<ByteBuffer, Future<Verdict>> underWay = new HashMap<>();
   private final Map<String, Integer> waiting = new HashMap<>();
@@ -46,11 +46,21 @@ final class Passwords {
     }
   };
 
+  /** Finds out elsewhere whether a password is that of a hash; perhaps before it returns. */
+  interface Reckoner {
+    Future<Boolean> fits(byte[] password, String hash);
+  }
+
+  Passwords(Reckoner reckoner) {
+    this.reckoner = reckoner;
+  }
+
   /**
    * @param reckoner of one thread
    */
-  Passwords(WorkerExecutor reckoner) {
-    this.reckoner = reckoner;
+  static Passwords on(WorkerExecutor reckoner) {
+    return new Passwords(
+        (password, hash) -> reckoner.executeBlocking(() -> BCrypt.checkpw(password, hash), true));
   }
 
   /**
@@ -77,11 +87,10 @@ final class Passwords {
     waiting.put(client, ofClient + 1);
     byte[] password = given.password().getBytes(StandardCharsets.UTF_8);
     Future<Verdict> verdict = reckoner
-        .executeBlocking(() -> BCrypt.checkpw(password, hash), true)
-        .map(fits -> fits && known != null ? Verdict.RIGHT : Verdict.WRONG)
-        .andThen((found, failure) -> done(mark, client, found == Verdict.RIGHT));
-    underWay.put(mark, verdict);
-    return verdict;
+        .fits(password, hash)
+        .map(fits -> fits && known != null ? Verdict.RIGHT : Verdict.WRONG);
+    underWay.put(mark, verdict); // before done may take it out, which may be at once
+    return verdict.andThen((found, failure) -> done(mark, client, found == Verdict.RIGHT));
   }
 
   private void done(ByteBuffer mark, String client, boolean fits) {
