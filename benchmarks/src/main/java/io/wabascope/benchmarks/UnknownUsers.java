@@ -1,9 +1,13 @@
 package io.wabascope.benchmarks;
 
+import ch.qos.logback.classic.Level;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.log.Format;
+import io.wabascope.agent.log.Logs;
+import io.wabascope.agent.log.Redactor;
 import io.wabascope.exporter.Board;
 import io.wabascope.exporter.ExpositionOptions;
 import io.wabascope.exporter.http.Access;
@@ -104,6 +108,7 @@ public final class UnknownUsers {
   }
 
   public static void main(String... arguments) throws Exception {
+    Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
     List<String> rounds = arguments.length == 0 ? List.of("4=15", "10=30") : List.of(arguments);
     for (String round : rounds) {
       String[] words = round.split("=", 2);
