@@ -41,6 +41,7 @@ final class Gate implements Handler<HttpServerRequest> {
     } else if (limit == null || !rate.equals(access.rate())) {
       limit = new RateLimit(rate, System.nanoTime());
     }
+    passwords.admit(next.users());
     access = next;
   }
 
@@ -70,7 +71,7 @@ final class Gate implements Handler<HttpServerRequest> {
       return;
     }
     passwords
-        .check(access.users(), given, request.remoteAddress().hostAddress())
+        .check(given, request.remoteAddress().hostAddress())
         .onSuccess(verdict -> answer(request, verdict))
         .onFailure(cause -> refuse(request)); // a password that cannot be checked is not right
   }

@@ -16,7 +16,7 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
  *
  * <p>A hash takes as long as its cost says, so it is reckoned on a thread of its own, and what was
  * right once is remembered by its mark. An unknown user's is reckoned too, at the cost of some known
- * one's: time tells nobody who exists. At most so many wait, and of one client fewer: who guesses
+ * one's, and for a known one all is done that an unknown one needs: time tells nobody who exists. At most so many wait, and of one client fewer: who guesses
  * cannot keep others out, nor use more than that one thread. Confined to the event loop.
  */
 final class Passwords {
@@ -37,6 +37,11 @@ final class Passwords {
   private final Seal seal = new Seal(new SecureRandom());
   private final Map<ByteBuffer, Future<Verdict>> underWay = new HashMap<>();
   private final Map<String, Integer> waiting = new HashMap<>();
+  private Map<String, String> users = Map.of();
+
+  /** In an order, so that the same name gets the same one. */
+  private List<String> hashes = List.of();
+
   private final Map<ByteBuffer, Boolean> right = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
 
@@ -63,17 +68,23 @@ final class Passwords {
         (password, hash) -> reckoner.executeBlocking(() -> BCrypt.checkpw(password, hash), true));
   }
 
+  /** Knows these users from now on, by their hashes. */
+  void admit(Map<String, String> next) {
+    users = next;
+    hashes = next.values().stream().sorted().toList();
+  }
+
   /**
-   * Checks, of memory or at length.
+   * Checks, of memory or at length; where there is a user at least.
    *
-   * @param users their hashes, at least one
    * @param client who is counted as one: its address
    */
-  Future<Verdict> check(Map<String, String> users, Credentials given, String client) {
+  Future<Verdict> check(Credentials given, String client) {
     String known = users.get(given.user());
-    String hash = known == null ? nobodys(users, given.user()) : known;
+    String nobodys = nobodys(given.user());
+    String hash = known == null ? nobodys : known;
     ByteBuffer mark = seal.of(given.user(), hash, given.password());
-    if (known != null && right.containsKey(mark)) {
+    if (right.containsKey(mark) && known != null) {
       return Future.succeededFuture(Verdict.RIGHT);
     }
     Future<Verdict> asked = underWay.get(mark);
@@ -102,8 +113,7 @@ final class Passwords {
   }
 
   /** A hash that fits nothing, always of the same cost for the same name. */
-  private String nobodys(Map<String, String> users, String name) {
-    List<String> hashes = users.values().stream().sorted().toList();
+  private String nobodys(String name) {
     int any = Math.floorMod(seal.of(name).getInt(0), hashes.size());
     return hashes.get(any).substring(0, 7) + NOBODYS;
   }

@@ -17,7 +17,7 @@ class PasswordsTest {
   /** As where the event loop is slower than the thread that reckons. */
   @Test
   void whatIsReckonedAtOnceLeavesNothingUnderWay() {
-    Passwords passwords = new Passwords((password, hash) -> Future.succeededFuture(false));
+    Passwords passwords = knowing((password, hash) -> Future.succeededFuture(false));
     for (int i = 0; i < 1000; i++) {
       assertThat(verdict(passwords, "guess-" + i, "192.0.2.1")).isEqualTo(Passwords.Verdict.WRONG);
     }
@@ -25,23 +25,23 @@ class PasswordsTest {
 
   @Test
   void whatCannotBeReckonedLeavesNothingUnderWay() {
-    Passwords passwords = new Passwords((password, hash) -> Future.failedFuture("broken"));
+    Passwords passwords = knowing((password, hash) -> Future.failedFuture("broken"));
     for (int i = 0; i < 1000; i++) {
-      assertThat(passwords.check(USERS, guess(i), "192.0.2.1").failed()).isTrue();
+      assertThat(passwords.check(guess(i), "192.0.2.1").failed()).isTrue();
     }
   }
 
   @Test
   void eachClientHasItsPartOfThoseWhoWaitAndAllTogetherHaveTheirs() {
     List<Promise<Boolean>> reckoned = new ArrayList<>();
-    Passwords passwords = new Passwords((password, hash) -> {
+    Passwords passwords = knowing((password, hash) -> {
       Promise<Boolean> later = Promise.promise();
       reckoned.add(later);
       return later.future();
     });
     List<Future<Passwords.Verdict>> waiting = new ArrayList<>();
     for (int i = 0; i < 9 * 9; i++) {
-      waiting.add(passwords.check(USERS, guess(i), "192.0.2." + i / 9));
+      waiting.add(passwords.check(guess(i), "192.0.2." + i / 9));
     }
     assertThat(reckoned).hasSize(64);
     assertThat(waiting.stream().filter(Future::succeeded).map(Future::result))
@@ -52,7 +52,7 @@ class PasswordsTest {
     assertThat(waiting).allMatch(Future::succeeded);
     waiting.clear();
     for (int i = 0; i < 9; i++) {
-      waiting.add(passwords.check(USERS, guess(i), "192.0.2.1"));
+      waiting.add(passwords.check(guess(i), "192.0.2.1"));
     }
     assertThat(waiting.stream().filter(Future::succeeded)).hasSize(1);
   }
@@ -60,19 +60,23 @@ class PasswordsTest {
   @Test
   void aPasswordThatWasRightIsReckonedOnceAndAnUnknownUsersIsNeverRight() {
     List<String> reckoned = new ArrayList<>();
-    Passwords passwords = new Passwords((password, hash) -> {
+    Passwords passwords = knowing((password, hash) -> {
       reckoned.add(hash);
       return Future.succeededFuture(true);
     });
     for (int i = 0; i < 3; i++) {
       Credentials known = new Credentials("alice", "invented");
       Credentials unknown = new Credentials("bob", "invented");
-      assertThat(passwords.check(USERS, known, "192.0.2.1").result())
-          .isEqualTo(Passwords.Verdict.RIGHT);
-      assertThat(passwords.check(USERS, unknown, "192.0.2.1").result())
-          .isEqualTo(Passwords.Verdict.WRONG);
+      assertThat(passwords.check(known, "192.0.2.1").result()).isEqualTo(Passwords.Verdict.RIGHT);
+      assertThat(passwords.check(unknown, "192.0.2.1").result()).isEqualTo(Passwords.Verdict.WRONG);
     }
     assertThat(reckoned).hasSize(4).allMatch(hash -> hash.startsWith("$2b$04$"));
+  }
+
+  private static Passwords knowing(Passwords.Reckoner reckoner) {
+    Passwords passwords = new Passwords(reckoner);
+    passwords.admit(USERS);
+    return passwords;
   }
 
   private static Credentials guess(int number) {
@@ -80,6 +84,6 @@ class PasswordsTest {
   }
 
   private static Passwords.Verdict verdict(Passwords passwords, String password, String client) {
-    return passwords.check(USERS, new Credentials("alice", password), client).result();
+    return passwords.check(new Credentials("alice", password), client).result();
   }
 }
