@@ -134,7 +134,7 @@ class RestartIT {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(300)
   void answersAndSweepsWhileAWriteToTheDiskHangs() throws Exception {
     watch("1s");
     try (HangingDisk disk = new HangingDisk()) {
