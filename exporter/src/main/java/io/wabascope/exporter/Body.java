@@ -15,7 +15,10 @@ public sealed interface Body extends AutoCloseable permits GzipBody, PlainBody {
   /** Whether taking it copies only: cheap enough for an event loop. */
   boolean isReady();
 
-  /** Fills the buffer as far as the body goes; nothing is put once it has ended. */
+  /**
+   * Puts into the buffer what comes next: at least a byte, and more as far as it comes whole. Nothing
+   * once the body has ended.
+   */
   void take(ByteBuffer into);
 
   /** Gives back what it holds, at its end or before. */

@@ -1,5 +1,7 @@
 package io.wabascope.exporter;
 
+import org.jspecify.annotations.Nullable;
+
 /** One family of all segments: the samples between two heads. */
 final class Column implements Part {
   private final Segment[] segments;
@@ -30,5 +32,15 @@ final class Column implements Part {
   @Override
   public void deflated(int slice, Slice out) {
     segments[slice].deflated(family, out);
+  }
+
+  @Override
+  public @Nullable Rows rows(int slice) {
+    return segments[slice].rows(family);
+  }
+
+  @Override
+  public int plainLength(int slice) {
+    return segments[slice].plainLength(family);
   }
 }

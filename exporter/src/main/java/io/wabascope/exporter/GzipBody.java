@@ -32,10 +32,11 @@ final class GzipBody implements Body {
     while (into.hasRemaining()) {
       if (!slice.isEmpty()) {
         slice.drainTo(into);
-      } else if (!slices.next(slice)) {
-        if (tailed) {
-          return;
-        }
+      } else if (slices.next()) {
+        slices.deflated(slice);
+      } else if (tailed) {
+        return;
+      } else {
         tailed = true;
         slice.set(tail(), 0, TAIL);
       }

@@ -23,7 +23,7 @@ final class Painter implements AutoCloseable {
   private final Stripes stripes = new Stripes();
   private final Tally tally = new Tally();
   private final Transitions transitions = new Transitions();
-  private final Samples samples = new Samples();
+  private final Samples samples = new Samples(new Rows.Maker());
   private final Samples other = new Samples();
   private final Press press = new Press();
   private final Spotlight spotlight;

@@ -98,49 +98,58 @@ final class Palette {
   }
 
   private Family businessState(Metric metric, StateField field) {
+    States states = new States(field);
     return business(metric, (business, out) -> {
       String state = business.states().get(field);
       if (state != null) {
-        states(field, state, (each, one) -> out.with(business.id()).with(each).value(one));
+        states.render(state, business.id(), null, out);
       }
     });
   }
 
   private Family accountState(Metric metric, StateField field) {
+    States states = new States(field);
     return account(metric, (account, out) -> {
       String state = account.states().get(field);
       if (state != null) {
-        states(field, state, (each, one) -> out.with(account.id()).with(each).value(one));
+        states.render(state, account.id(), null, out);
       }
     });
   }
 
   private Family numberState(Metric metric, StateField field) {
+    States states = new States(field);
     return numbers(metric, (account, number, out) -> {
       String state = number.states().get(field);
       if (state != null) {
-        states(
-            field,
-            state,
-            (each, one) -> out.with(number.id()).with(account).with(each).value(one));
+        states.render(state, number.id(), account, out);
       }
     });
   }
 
-  private void states(StateField field, String state, StateLine line) {
-    if (!options.allStates() || !field.known().contains(state)) {
-      line.write(state, 1);
+  /** Writes the lines of a field's states: the one in force, or with it all that are known. */
+  private final class States {
+    private final StateField field;
+    private final Endings endings;
+
+    States(StateField field) {
+      this.field = field;
+      this.endings = new Endings(field);
     }
-    if (options.allStates()) {
-      for (String known : field.known()) {
-        line.write(known, known.equals(state) ? 1 : 0);
+
+    void render(String state, String id, @Nullable String account, Samples out) {
+      if (!options.allStates() || !field.known().contains(state)) {
+        begin(id, account, out).with(state).value(1);
+      }
+      if (options.allStates()) {
+        begin(id, account, out).each(endings.of(state));
       }
     }
-  }
 
-  /** Writes the line of one state of a field. */
-  private interface StateLine {
-    void write(String state, int value);
+    private static Samples begin(String id, @Nullable String account, Samples out) {
+      out.with(id);
+      return account == null ? out : out.with(account);
+    }
   }
 
   private static void accountInfo(Account account, Samples out) {

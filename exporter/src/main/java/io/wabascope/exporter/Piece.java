@@ -1,5 +1,7 @@
 package io.wabascope.exporter;
 
+import org.jspecify.annotations.Nullable;
+
 /** A part of its own: a head, totals, the agent's half. */
 final class Piece implements Part {
   private final byte[] deflated;
@@ -36,5 +38,15 @@ final class Piece implements Part {
   @Override
   public void deflated(int slice, Slice out) {
     out.set(deflated, 0, deflated.length);
+  }
+
+  @Override
+  public @Nullable Rows rows(int slice) {
+    return null;
+  }
+
+  @Override
+  public int plainLength(int slice) {
+    return (int) sum.plain();
   }
 }

@@ -19,13 +19,29 @@ final class Samples {
   private int length;
   private @Nullable LinePattern pattern;
   private int labels;
+  private int begun;
   private int lines;
   private boolean counting;
+  private final Rows.@Nullable Maker rows;
+
+  Samples() {
+    this(null);
+  }
+
+  /**
+   * @param rows takes down how to write the lines again
+   */
+  Samples(Rows.@Nullable Maker rows) {
+    this.rows = rows;
+  }
 
   /** Starts over, for lines of that pattern. */
   Samples begin(LinePattern of) {
     length = 0;
     counting = false;
+    if (rows != null) {
+      rows.clear();
+    }
     return go(of);
   }
 
@@ -45,6 +61,7 @@ final class Samples {
   Samples go(LinePattern of) {
     pattern = of;
     labels = 0;
+    begun = length;
     return this;
   }
 
@@ -74,6 +91,9 @@ final class Samples {
     if (labels != line.labels()) {
       throw new IllegalStateException("too few labels for " + line);
     }
+    if (rows != null) {
+      rows.spoil();
+    }
     raw(line.end());
     if (value >= 0 && value < 10) {
       ascii((byte) ('0' + value));
@@ -81,7 +101,53 @@ final class Samples {
       raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
     }
     ascii((byte) '\n');
-    labels = 0;
+    ended();
+  }
+
+  /**
+   * Ends the line, all but whose last label is given, and writes more that begin like it: one for
+   * each of these endings.
+   */
+  void each(byte[][] endings) {
+    if (counting) {
+      lines += endings.length;
+      return;
+    }
+    LinePattern line = pattern();
+    if (labels != line.labels() - 1) {
+      throw new IllegalStateException("the last label alone must be left of " + line);
+    }
+    if (rows != null) {
+      rows.add(bytes, begun + line.before(0).length, length, endings);
+    }
+    raw(line.before(labels));
+    int shared = length - begun;
+    for (int i = 0; i < endings.length; i++) {
+      if (i > 0) {
+        room(shared);
+        System.arraycopy(bytes, begun, bytes, length, shared);
+        length += shared;
+      }
+      raw(endings[i]);
+    }
+    ended();
+  }
+
+  /** Gives all labels but the last their values at once, as they were written before. */
+  Samples with(byte[] written, int from, int to) {
+    LinePattern line = pattern();
+    raw(line.before(0));
+    room(to - from);
+    System.arraycopy(written, from, bytes, length, to - from);
+    length += to - from;
+    labels = line.labels() - 1;
+    return this;
+  }
+
+  /** How to write all of it again, if that was taken down. */
+  @Nullable
+  Rows rows() {
+    return rows == null ? null : rows.made(pattern());
   }
 
   /** The bytes so far are the first {@link #length()} of these, until the next change. */
@@ -99,6 +165,11 @@ final class Samples {
 
   byte[] copy() {
     return Arrays.copyOf(bytes, length);
+  }
+
+  private void ended() {
+    labels = 0;
+    begun = length;
   }
 
   private LinePattern pattern() {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stripe of objects, rendered and compressed, family by family.
  *
- * <p>Only the compressed pieces are kept, in one array, with checksum and lengths of each.
- * Immutable: a segment is replaced whole.
+ * <p>The compressed pieces are kept, in one array, with checksum and lengths of each; of plain text
+ * only the rows of families that have such. Immutable: a segment is replaced whole.
  */
 final class Segment {
   private static final int END = 0;
@@ -19,9 +19,11 @@ final class Segment {
   private final Shown[] objects;
   private final byte[] packed;
   private final int[] pieces;
+  private final @Nullable Rows[] rows;
 
-  private Segment(Shown[] objects, byte[] packed, int[] pieces) {
+  private Segment(Shown[] objects, byte[] packed, int[] pieces, @Nullable Rows[] rows) {
     this.objects = objects;
+    this.rows = rows;
     this.packed = packed;
     this.pieces = pieces;
   }
@@ -43,6 +45,7 @@ final class Segment {
       Press press) {
     int count = palette.families().size();
     int[] pieces = new int[count * FIELDS];
+    @Nullable Rows[] rows = new @Nullable Rows[count];
     byte[] packed = new byte[before == null ? rendered.length * 256 : before.packed.length + 512];
     int end = 0;
     for (int family = 0; family < count; family++) {
@@ -56,16 +59,18 @@ final class Segment {
         pieces[at + PLAIN] = samples.length();
         pieces[at + CRC] = press.crc();
         pieces[at + SHIFT] = Sum.shift(samples.length());
+        rows[family] = samples.rows();
       } else {
         int length = before.end(family) - before.begin(family);
         packed = room(packed, end, length);
         System.arraycopy(before.packed, before.begin(family), packed, end, length);
         end += length;
         System.arraycopy(before.pieces, at, pieces, at, FIELDS);
+        rows[family] = before.rows[family];
       }
       pieces[at + END] = end;
     }
-    return new Segment(objects, Arrays.copyOf(packed, end), pieces);
+    return new Segment(objects, Arrays.copyOf(packed, end), pieces, rows);
   }
 
   Shown[] objects() {
@@ -74,6 +79,16 @@ final class Segment {
 
   void deflated(int family, Slice out) {
     out.set(packed, begin(family), end(family));
+  }
+
+  /** How to write the family's samples, if there is a way quicker than to inflate them. */
+  @Nullable
+  Rows rows(int family) {
+    return rows[family];
+  }
+
+  int plainLength(int family) {
+    return pieces[family * FIELDS + PLAIN];
   }
 
   /** The sum of that family in all these segments, in their order. */

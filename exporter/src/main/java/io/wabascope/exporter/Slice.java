@@ -25,10 +25,11 @@ final class Slice {
     from = to;
   }
 
-  /** Moves as many bytes as there is room for. */
-  void drainTo(ByteBuffer into) {
+  /** Moves as many bytes as there is room for, and says how many. */
+  int drainTo(ByteBuffer into) {
     int count = Math.min(to - from, into.remaining());
     into.put(bytes, from, count);
     from += count;
+    return count;
   }
 }

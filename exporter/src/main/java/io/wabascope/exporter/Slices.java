@@ -2,6 +2,7 @@ package io.wabascope.exporter;
 
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The slices of all parts of a body, one after the other. */
 final class Slices {
@@ -26,8 +27,8 @@ final class Slices {
     return sum;
   }
 
-  /** Points to the next slice; false after the last. */
-  boolean next(Slice out) {
+  /** Goes to the next slice; false after the last. */
+  boolean next() {
     while (next == part.slices()) {
       if (!parts.hasNext()) {
         return false;
@@ -35,7 +36,23 @@ final class Slices {
       part = parts.next();
       next = 0;
     }
-    part.deflated(next++, out);
+    next++;
     return true;
+  }
+
+  /** Points to the slice, compressed. */
+  void deflated(Slice out) {
+    part.deflated(next - 1, out);
+  }
+
+  /** How to write the slice, if there is a way quicker than to inflate it. */
+  @Nullable
+  Rows rows() {
+    return part.rows(next - 1);
+  }
+
+  /** How long the slice is as plain text. */
+  int plainLength() {
+    return part.plainLength(next - 1);
   }
 }

@@ -1,11 +1,14 @@
 package io.wabascope.exporter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wabascope.core.inventory.StateField;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,59 @@ class SamplesProperties {
     assertThatThrownBy(() -> samples.value(1)).isInstanceOf(IllegalStateException.class);
     samples.with("b");
     assertThatThrownBy(() -> samples.with("c")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void rowsAreWrittenAgainAsTheyWere() {
+    World world = new World(12, 10);
+    Random random = new Random(4);
+    Samples painted = new Samples(new Rows.Maker());
+    LinePattern pattern = new LinePattern(InventoryMetrics.PHONE_NUMBER_STATUS);
+    for (int rows = 1; rows < 300; rows += 7) {
+      painted.begin(pattern);
+      for (int i = 0; i < rows; i++) {
+        byte[][] endings = new byte[1 + random.nextInt(3)][];
+        for (int e = 0; e < endings.length; e++) {
+          endings[e] = ("STATE_" + e + "\"} " + random.nextInt(2) + "\n").getBytes(UTF_8);
+        }
+        painted.with(world.text()).with(world.text()).each(endings);
+      }
+
+      Objects.requireNonNull(painted.rows()).write(samples);
+      assertThat(samples.copy()).isEqualTo(painted.copy());
+    }
+  }
+
+  @Test
+  void linesOfEachStateAreThoseThatAreWrittenOneByOne() {
+    Endings endings = new Endings(StateField.ACCOUNT_STATUS);
+    LinePattern pattern = new LinePattern(InventoryMetrics.ACCOUNT_STATUS);
+    for (String state : List.of("PENDING", "A_NEW_ONE")) {
+      samples.begin(pattern);
+      for (String known : StateField.ACCOUNT_STATUS.known()) {
+        samples.with("a \"quoted\" id").with(known).value(known.equals(state) ? 1 : 0);
+      }
+      byte[] meant = samples.copy();
+
+      samples.begin(pattern).with("a \"quoted\" id").each(endings.of(state));
+      assertThat(samples.copy()).isEqualTo(meant);
+      samples.beginCount(pattern).with("an id").each(endings.of(state));
+      assertThat(samples.lines()).isEqualTo(StateField.ACCOUNT_STATUS.known().size());
+    }
+  }
+
+  @Test
+  void thereAreNoRowsWhereALineIsOfAnotherForm() {
+    Samples painted = new Samples(new Rows.Maker());
+    LinePattern pattern = new LinePattern(METRIC);
+    byte[][] endings = {"b\"} 1\n".getBytes(UTF_8)};
+    assertThat(painted.begin(pattern).rows()).as("of nothing").isNull();
+    painted.begin(pattern).with("a").each(endings);
+    painted.with("a").with("b").value(2);
+    assertThat(painted.rows()).isNull();
+    painted.begin(pattern).with("a").each(endings);
+    assertThat(painted.rows()).isNotNull();
+    assertThatThrownBy(() -> painted.each(endings)).isInstanceOf(IllegalStateException.class);
   }
 
   private List<Sample> read() {

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** All peers at one size: ours and nginx in turns, then the slower ones, each alone. */
@@ -18,6 +22,8 @@ final class Round {
   static final String NODE_EXPORTER = "node_exporter textfile";
 
   private static final int TURNS = 6;
+  private static final int WARM_TURNS = 4;
+  private static final int PROMETHEUS_TURNS = 3;
   private static final double TOO_LONG_TWICE = 4_000; // ms
 
   private final Plan plan;
@@ -25,6 +31,7 @@ final class Round {
   private final Path folder;
   private final Path body;
   private final Results results;
+  private final Map<String, List<Double>> seconds = new HashMap<>();
 
   Round(Plan plan, int series, Path folder, Results results) {
     this.plan = plan;
@@ -55,13 +62,16 @@ final class Round {
       if (Programs.find("nginx").isPresent()) {
         try (Peer nginx = Programs.nginx(folder)) {
           duel(ours, nginx);
-          prometheus(nginx, NGINX, "/body.txt", 2);
+          for (int turn = 0; turn < PROMETHEUS_TURNS; turn++) {
+            prometheus(nginx, NGINX, "/body.txt", 2);
+            prometheus(ours, OURS, "/metrics/inventory", 2);
+          }
         }
       } else {
         results.add(row(ours, OURS, "/metrics/inventory", true));
+        prometheus(ours, OURS, "/metrics/inventory", 2);
       }
       results.add(row(ours, WHOLE, "/metrics", true));
-      prometheus(ours, OURS, "/metrics/inventory", 2);
       new OursAlone(plan, series, ours, results).run();
     }
   }
@@ -99,7 +109,7 @@ final class Round {
 
   private void duel(Peer ours, Peer nginx) throws IOException {
     Cost[] costs = new Cost[4];
-    for (int turn = -2; turn < TURNS; turn++) {
+    for (int turn = -WARM_TURNS; turn < TURNS; turn++) {
       for (int i = 0; i < costs.length; i++) {
         boolean gzip = i < 2;
         Cost cost = i % 2 == 0
@@ -148,10 +158,12 @@ final class Round {
     if (series == plan.middle()
         && plan.prometheusScrapes() > 0
         && Programs.find("prometheus").isPresent()) {
-      int scrapes = everySeconds > 2 ? plan.prometheusScrapes() / 2 : plan.prometheusScrapes();
+      int scrapes = Math.max(1, plan.prometheusScrapes() / (everySeconds > 2 ? 2 : PROMETHEUS_TURNS));
+      List<Double> all = seconds.computeIfAbsent(name, peers -> new ArrayList<>());
+      all.addAll(RealPrometheus.scrapeSeconds(folder, peer, path, scrapes, everySeconds));
       results.add(
           at("scrape_duration_seconds, " + name),
-          RealPrometheus.scrapeSeconds(folder, peer, path, scrapes, everySeconds));
+          all.stream().sorted().toList().get(all.size() / 2));
     }
   }
 

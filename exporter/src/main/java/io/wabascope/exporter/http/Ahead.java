@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks of a plain body: inflated on a worker, ahead of the reader.
+ * Chunks of a plain body: made on a worker, ahead of the reader.
  *
  * <p>Some chunks go round, six at most: empty to the worker, full to the event loop, and back when they are
  * sent. So both work at the same time and seldom wait for each other, and whoever does not read
