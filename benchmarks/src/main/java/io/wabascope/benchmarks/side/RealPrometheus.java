@@ -26,7 +26,8 @@ final class RealPrometheus {
    * The {@code scrape_duration_seconds} of so many scrapes, without the first two, in which it makes
    * the series.
    */
-  static List<Double> scrapeSeconds(Path folder, Peer peer, String path, int scrapes, int everySeconds)
+  static List<Double> scrapeSeconds(
+      Path folder, Peer peer, String path, int scrapes, int everySeconds)
       throws IOException, InterruptedException {
     Path config = Files.writeString(
         folder.resolve("prometheus.yml"), """

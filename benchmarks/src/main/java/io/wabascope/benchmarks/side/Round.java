@@ -158,7 +158,8 @@ final class Round {
     if (series == plan.middle()
         && plan.prometheusScrapes() > 0
         && Programs.find("prometheus").isPresent()) {
-      int scrapes = Math.max(1, plan.prometheusScrapes() / (everySeconds > 2 ? 2 : PROMETHEUS_TURNS));
+      int scrapes =
+          Math.max(1, plan.prometheusScrapes() / (everySeconds > 2 ? 2 : PROMETHEUS_TURNS));
       List<Double> all = seconds.computeIfAbsent(name, peers -> new ArrayList<>());
       all.addAll(RealPrometheus.scrapeSeconds(folder, peer, path, scrapes, everySeconds));
       results.add(
