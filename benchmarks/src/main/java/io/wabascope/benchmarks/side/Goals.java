@@ -44,11 +44,6 @@ final class Goals {
     figure("held by a stuck reader, KB", 1_024, middle);
     for (int size : plan.sizes()) {
       most("garbage of a gzip scrape, KB", 512, size, ours(size, r -> r.gzip().garbageKilobytes()));
-      most(
-          "garbage of an identity scrape, KB",
-          512,
-          size,
-          ours(size, r -> r.identity().garbageKilobytes()));
     }
     figure("event-loop delay p99 under scrapes, gzip, ms", 15, large);
     figure("event-loop delay p99 under scrapes, identity, ms", 15, large);
