@@ -38,7 +38,11 @@ class ServiceReadmeTest {
     assertThat(commands).hasSizeBetween(5, 10);
     String unit = Files.readString(ROOT.resolve("grafana/deploy/systemd/wabascope.service"));
     assertThat(unit)
-        .contains("-jar /usr/lib/wabascope/wabascope.jar", "/etc/wabascope/wabascope.yml");
+        .contains(
+            "-jar /usr/lib/wabascope/wabascope.jar",
+            "/etc/wabascope/wabascope.yml",
+            "\nStateDirectory=wabascope\n");
+    assertThat(section()).contains("inventory: {directory: /var/lib/wabascope}");
     assertThat(commands).anyMatch(line -> line.endsWith(" /usr/lib/wabascope/wabascope.jar"));
     for (String command : commands) {
       for (String word : command.split(" ")) {
@@ -49,10 +53,14 @@ class ServiceReadmeTest {
     }
   }
 
+  private static String section() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    return readme.split("\n## As a service", 2)[1].split("\n## ", 2)[0];
+  }
+
   /** The first block of that language in the section. */
   private static String block(String language) throws IOException {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    String section = readme.split("\n## As a service", 2)[1].split("\n## ", 2)[0];
+    String section = section();
     String begin = "\n```" + language + "\n";
     String from = language.isEmpty() ? section.substring(section.indexOf("as root")) : section;
     return from.split(begin, 2)[1].split("```", 2)[0];
