@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,10 @@ final class JsonReader implements AutoCloseable {
 
   private final JsonParser in;
   private final Repeats repeats = new Repeats();
+  private final Map<String, SerializedString> guesses = new HashMap<>();
+
+  /** Of the array's element that is next, if one is. */
+  private @Nullable FieldOrder order;
 
   /** What is done with a value: read as one of the types below, or left. */
   @FunctionalInterface
@@ -73,7 +80,10 @@ final class JsonReader implements AutoCloseable {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       return false;
     }
-    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+    FieldOrder mine = order;
+    order = null; // what is nested has its own
+    int at = 0;
+    for (String name = name(mine, at); name != null; name = name(mine, ++at)) {
       in.nextToken();
       field.read(name);
       in.skipChildren(); // what was not read
@@ -81,12 +91,50 @@ final class JsonReader implements AutoCloseable {
     return true;
   }
 
+  /** The next field's name, after a guess: to compare bytes is cheaper than to look up a name. */
+  private @Nullable String name(@Nullable FieldOrder order, int at) throws IOException {
+    if (order == null) {
+      return in.nextFieldName();
+    }
+    SerializedString guess = order.at(at);
+    if (guess == null) {
+      in.nextToken();
+    } else if (in.nextFieldName(guess)) {
+      return guess.getValue();
+    }
+    String name = in.currentToken() == JsonToken.FIELD_NAME ? in.currentName() : null;
+    if (name != null) {
+      order.put(at, guesses.computeIfAbsent(name, SerializedString::new));
+    }
+    return name;
+  }
+
+  /** The fields of an array's elements, in the order in which the element before had them. */
+  private static final class FieldOrder {
+    private static final int MOST = 32;
+
+    private final SerializedString[] names = new SerializedString[MOST];
+
+    @Nullable
+    SerializedString at(int index) {
+      return index < MOST ? names[index] : null;
+    }
+
+    void put(int index, SerializedString name) {
+      if (index < MOST) {
+        names[index] = name;
+      }
+    }
+  }
+
   /** Reads the values of an array; false if the value is none. */
   boolean array(Value each) throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {
       return false;
     }
+    FieldOrder elements = new FieldOrder();
     while (in.nextToken() != JsonToken.END_ARRAY) {
+      order = elements;
       each.read();
       in.skipChildren(); // what was not read
     }
@@ -99,6 +147,12 @@ final class JsonReader implements AutoCloseable {
     return in.currentToken() == JsonToken.VALUE_STRING
         ? repeats.text(in.getTextCharacters(), in.getTextOffset(), in.getTextLength())
         : null;
+  }
+
+  /** Whether the value is that string; makes nothing of it. */
+  boolean is(String text) throws IOException {
+    return in.currentToken() == JsonToken.VALUE_STRING
+        && Repeats.isSame(text, in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
   }
 
   /** An id: a string, or the digits of a whole number as they were sent. */

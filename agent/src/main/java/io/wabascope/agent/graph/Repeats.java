@@ -32,7 +32,7 @@ final class Repeats {
     return known;
   }
 
-  private static boolean isSame(String known, char[] chars, int from, int length) {
+  static boolean isSame(String known, char[] chars, int from, int length) {
     if (known.length() != length) {
       return false;
     }

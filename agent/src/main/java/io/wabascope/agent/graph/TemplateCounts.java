@@ -19,6 +19,11 @@ final class TemplateCounts {
   private int inARow;
   private boolean silent;
 
+  /** A spelling that was sent, and the known state that it means: mostly those of the next, too. */
+  private @Nullable String raw;
+
+  private String meant = "";
+
   TemplateCounts(AccountFields account) {
     this.account = account;
   }
@@ -48,8 +53,18 @@ final class TemplateCounts {
 
   private void field(String name) throws IOException {
     if (name.equals("status")) {
-      status = account.state(StateField.TEMPLATE_STATUS, account.in.text());
+      status = raw != null && account.in.is(raw) ? meant : state();
     }
+  }
+
+  private @Nullable String state() throws IOException {
+    String sent = account.in.text();
+    String state = account.state(StateField.TEMPLATE_STATUS, sent);
+    if (state != null && StateField.TEMPLATE_STATUS.known().contains(state)) {
+      raw = sent; // not of an unknown one: each reading of such is told
+      meant = state;
+    }
+    return state;
   }
 
   private void add() {

@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
   public PhoneNumbers {
-    list = List.copyOf(byId(list).values());
+    list = List.copyOf(isInOrder(list) ? list : byId(list).values());
+  }
+
+  private static boolean isInOrder(List<PhoneNumber> list) {
+    for (int i = 1; i < list.size(); i++) {
+      if (list.get(i - 1).id().compareTo(list.get(i).id()) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static @Nullable PhoneNumbers orElse(@Nullable PhoneNumbers newer, @Nullable PhoneNumbers older) {
