@@ -1,13 +1,6 @@
 package io.wabascope.agent.graph;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Streaming, because ids must not pass through a double, one wrong field must not cost the page,
  * and nothing should be built of what is not kept. Depth and sizes are bounded: a body cannot make
- * us recurse or grow. Confined to the call that opened it.
+ * us recurse or grow. Our own, because this is where pages spend their time: the
+ * {@link JsonScanner} makes nothing of what is not asked for. Confined to the call that opened it.
  */
-final class JsonReader implements AutoCloseable {
-  private static final JsonFactory JSON = JsonFactory.builder()
-      .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false) // names are the server's choice
-      .streamReadConstraints(StreamReadConstraints.builder()
-          .maxNestingDepth(64)
-          .maxNumberLength(100)
-          .maxNameLength(1_000)
-          .maxStringLength(1 << 20)
-          .build())
-      .build();
-
-  private final JsonParser in;
-  private final Repeats repeats = new Repeats();
-  private final Map<String, SerializedString> guesses = new HashMap<>();
+final class JsonReader {
+  private final JsonScanner in;
+  private final Repeats repeats;
 
   /** Of the array's element that is next, if one is. */
   private @Nullable FieldOrder order;
@@ -47,8 +30,9 @@ final class JsonReader implements AutoCloseable {
     void read(String name) throws IOException;
   }
 
-  private JsonReader(JsonParser in) {
-    this.in = in;
+  private JsonReader(byte[] text) {
+    this.in = new JsonScanner(text);
+    this.repeats = new Repeats(text);
   }
 
   /**
@@ -57,16 +41,11 @@ final class JsonReader implements AutoCloseable {
    * @throws IOException if it is not
    */
   static void read(byte[] text, Use use) throws IOException {
-    try (JsonReader reader = new JsonReader(JSON.createParser(text))) {
-      if (reader.in.nextToken() == null) {
-        throw new IOException("empty");
-      }
-      use.of(reader);
-      reader.in.skipChildren();
-      if (reader.in.nextToken() != null) {
-        throw new IOException("more than one value");
-      }
-    }
+    JsonReader reader = new JsonReader(text);
+    reader.in.value();
+    use.of(reader);
+    reader.in.pass();
+    reader.in.end();
   }
 
   /** What is done with the text. */
@@ -77,106 +56,103 @@ final class JsonReader implements AutoCloseable {
 
   /** Reads the fields of an object; false if the value is none. */
   boolean object(Field field) throws IOException {
-    if (in.currentToken() != JsonToken.START_OBJECT) {
+    if (!in.isAt('{')) {
       return false;
     }
     FieldOrder mine = order;
     order = null; // what is nested has its own
-    int at = 0;
-    for (String name = name(mine, at); name != null; name = name(mine, ++at)) {
-      in.nextToken();
+    int index = 0;
+    for (boolean some = in.enter(); some; some = in.more('}')) {
+      String name = name(mine, index++);
+      in.value();
       field.read(name);
-      in.skipChildren(); // what was not read
+      in.pass(); // what was not read
     }
     return true;
   }
 
-  /** The next field's name, after a guess: to compare bytes is cheaper than to look up a name. */
-  private @Nullable String name(@Nullable FieldOrder order, int at) throws IOException {
-    if (order == null) {
-      return in.nextFieldName();
+  /** The next field's name, after a guess: to compare bytes is cheaper than to find its end. */
+  private String name(@Nullable FieldOrder order, int index) throws IOException {
+    String guessed = order == null ? null : order.again(index, in);
+    if (guessed != null) {
+      return guessed;
     }
-    SerializedString guess = order.at(at);
-    if (guess == null) {
-      in.nextToken();
-    } else if (in.nextFieldName(guess)) {
-      return guess.getValue();
-    }
-    String name = in.currentToken() == JsonToken.FIELD_NAME ? in.currentName() : null;
-    if (name != null) {
-      order.put(at, guesses.computeIfAbsent(name, SerializedString::new));
+    int from = in.name();
+    String name = repeats.read(in.string());
+    if (order != null) {
+      order.put(index, name, from, in.at());
     }
     return name;
   }
 
   /** The fields of an array's elements, in the order in which the element before had them. */
   private static final class FieldOrder {
-    private static final int MOST = 32;
+    private static final int MOST = 16;
 
-    private final SerializedString[] names = new SerializedString[MOST];
+    private final @Nullable String[] names = new String[MOST];
+    private final int[] from = new int[MOST];
+    private final int[] to = new int[MOST];
 
     @Nullable
-    SerializedString at(int index) {
-      return index < MOST ? names[index] : null;
+    String again(int index, JsonScanner in) {
+      boolean isKnown = index < MOST && names[index] != null;
+      return isKnown && in.isAgain(from[index], to[index]) ? names[index] : null;
     }
 
-    void put(int index, SerializedString name) {
+    void put(int index, String name, int begin, int end) {
       if (index < MOST) {
         names[index] = name;
+        from[index] = begin;
+        to[index] = end;
       }
     }
   }
 
   /** Reads the values of an array; false if the value is none. */
   boolean array(Value each) throws IOException {
-    if (in.currentToken() != JsonToken.START_ARRAY) {
+    if (!in.isAt('[')) {
       return false;
     }
     FieldOrder elements = new FieldOrder();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
+    for (boolean some = in.enter(); some; some = in.more(']')) {
+      in.value();
       order = elements;
       each.read();
-      in.skipChildren(); // what was not read
+      in.pass(); // what was not read
     }
+    order = null;
     return true;
   }
 
   /** A string; absent if the value is none. One that was read before is the same object. */
   @Nullable
   String text() throws IOException {
-    return in.currentToken() == JsonToken.VALUE_STRING
-        ? repeats.text(in.getTextCharacters(), in.getTextOffset(), in.getTextLength())
-        : null;
+    return in.isAt('"') ? repeats.read(in.string()) : null;
   }
 
   /** Whether the value is that string; makes nothing of it. */
   boolean is(String text) throws IOException {
-    return in.currentToken() == JsonToken.VALUE_STRING
-        && Repeats.isSame(text, in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+    return in.isAt('"') && in.string().is(text);
   }
 
   /** An id: a string, or the digits of a whole number as they were sent. */
   @Nullable
   String id() throws IOException {
-    JsonToken token = in.currentToken();
-    boolean isId = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
-    return isId ? in.getText() : null;
+    if (in.isAt('"')) {
+      return in.string().read();
+    }
+    return in.isNumber() && in.number().isWhole() ? in.number().read() : null;
   }
 
   @Nullable
   Boolean truth() {
-    JsonToken token = in.currentToken();
-    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-      return token == JsonToken.VALUE_TRUE;
-    }
-    return null;
+    return in.isAt('t') ? Boolean.TRUE : in.isAt('f') ? Boolean.FALSE : null;
   }
 
   /** A number as measured: finite, whole or not. */
   @Nullable
-  Double number() throws IOException {
-    JsonToken token = in.currentToken();
-    double number = token != null && token.isNumeric() ? in.getDoubleValue() : Double.NaN;
+  Double number() {
+    double number = in.isNumber() ? Double.parseDouble(in.number().read()) : Double.NaN;
     return Double.isFinite(number) ? Double.valueOf(number) : null;
   }
 
@@ -188,11 +164,6 @@ final class JsonReader implements AutoCloseable {
   }
 
   boolean isNull() {
-    return in.currentToken() == JsonToken.VALUE_NULL;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
+    return in.isAt('n');
   }
 }

@@ -1,46 +1,48 @@
 package io.wabascope.agent.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Texts of one body that come again and again (states, countries, currencies), each made once.
+ * Strings of one body that come again and again (names, states, countries), each made once.
  *
  * <p>A page repeats a few dozen short texts thousands of times: made anew they are most of its
- * garbage, and their hash codes are counted anew. Confined to one reading.
+ * garbage, and their hash codes are counted anew. What is the same bytes is the same text, so one
+ * is known by where it stood before. Confined to one reading.
  */
 final class Repeats {
   private static final int LONGEST = 32;
-  private static final int SLOTS = 64; // a power of two
+  private static final int SLOTS = 128; // a power of two
 
-  private final String[] slots = new String[SLOTS];
+  private final byte[] text;
+  private final String[] known = new String[SLOTS];
+  private final int[] places = new int[SLOTS];
+  private final int[] sizes = new int[SLOTS];
 
-  Repeats() {
-    Arrays.fill(slots, "");
+  Repeats(byte[] text) {
+    this.text = text;
+    Arrays.fill(known, "");
   }
 
-  /** The text that these characters are. */
-  String text(char[] chars, int from, int length) {
-    if (length == 0 || length > LONGEST) {
-      return new String(chars, from, length);
+  /** What a string of that body says. */
+  String read(JsonString string) throws IOException {
+    int from = string.from();
+    int size = string.size();
+    if (size == 0 || size > LONGEST) {
+      return string.read();
     }
-    int slot = (chars[from] * 31 + chars[from + length - 1] * 7 + length) & (SLOTS - 1);
-    String known = slots[slot];
-    if (!isSame(known, chars, from, length)) {
-      known = new String(chars, from, length);
-      slots[slot] = known;
+    int slot = (text[from] * 31 + text[from + size - 1] * 7 + text[from + size / 2] * 17 + size)
+        & (SLOTS - 1);
+    if (!isSame(slot, from, size)) {
+      known[slot] = string.read();
+      places[slot] = from;
+      sizes[slot] = size;
     }
-    return known;
+    return known[slot];
   }
 
-  static boolean isSame(String known, char[] chars, int from, int length) {
-    if (known.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (known.charAt(i) != chars[from + i]) {
-        return false;
-      }
-    }
-    return true;
+  private boolean isSame(int slot, int from, int size) {
+    int place = places[slot];
+    return sizes[slot] == size && Arrays.equals(text, place, place + size, text, from, from + size);
   }
 }
