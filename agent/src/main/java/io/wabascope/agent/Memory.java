@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What is known: the grid, and the file that outlives it.
  *
  * @param store null where a restart begins with nothing
- * @param known what the file knew, where no other member can know better
  */
-record Memory(Grid grid, @Nullable InventoryStore store, List<Sighting> known)
-    implements AutoCloseable {
+record Memory(Grid grid, @Nullable InventoryStore store) implements AutoCloseable {
 
   /**
    * Reads the file and starts the grid, both at once without a cluster: other members are not to
@@ -37,44 +35,38 @@ record Memory(Grid grid, @Nullable InventoryStore store, List<Sighting> known)
    */
   static Memory open(Settings settings, Consumer<List<Sighting>> onKnown) {
     Path directory = settings.inventory().directory();
-    boolean alone = !settings.cluster().enabled();
     if (directory == null) {
-      return new Memory(Grid.start(gridOf(settings.cluster())), null, List.of());
+      return new Memory(Grid.start(gridOf(settings.cluster())), null);
     }
-    FutureTask<Kept> opening = new FutureTask<>(() -> {
+    FutureTask<InventoryStore> opening = new FutureTask<>(() -> {
       InventoryStore store = InventoryStore.open(directory);
-      List<Sighting> known = alone ? store.known(targets(settings)) : List.of();
-      onKnown.accept(known);
-      return new Kept(store, known);
+      onKnown.accept(known(store, settings));
+      return store;
     });
     new Thread(opening, "wabascope-inventory-reader").start();
-    if (!alone) {
+    if (settings.cluster().enabled()) {
       outcome(opening);
     }
     return open(settings, opening);
   }
 
-  private static Memory open(Settings settings, Future<Kept> opening) {
+  private static Memory open(Settings settings, Future<InventoryStore> opening) {
     Grid grid;
     try {
       grid = Grid.start(gridOf(settings.cluster()));
     } catch (RuntimeException e) {
-      outcome(opening).store.close();
+      outcome(opening).close();
       throw e;
     }
     try {
-      Kept kept = outcome(opening);
-      return new Memory(grid, kept.store, kept.known);
+      return new Memory(grid, outcome(opening));
     } catch (RuntimeException e) {
       grid.close();
       throw e;
     }
   }
 
-  /** What came of opening the file. */
-  private record Kept(InventoryStore store, List<Sighting> known) {}
-
-  private static Kept outcome(Future<Kept> opening) {
+  private static InventoryStore outcome(Future<InventoryStore> opening) {
     try {
       return opening.get();
     } catch (ExecutionException e) {
@@ -85,15 +77,26 @@ record Memory(Grid grid, @Nullable InventoryStore store, List<Sighting> known)
     }
   }
 
-  /** Restores what the file knew, before anything is swept. Blocks. */
-  void restore(Settings settings) {
-    if (store != null) {
-      store.begin(
-          grid,
-          targets(settings),
-          settings.apps().stream()
-              .collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
+  /**
+   * Restores what the file knew, before anything is swept. Blocks.
+   *
+   * @return what was told when it was opened: all that the map holds now. Not to be kept: the board
+   *     holds it for as long as it is true
+   */
+  List<Sighting> restore(Settings settings) {
+    if (store == null) {
+      return List.of();
     }
+    List<Sighting> known = known(store, settings);
+    store.begin(
+        grid,
+        targets(settings),
+        settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
+    return known;
+  }
+
+  private static List<Sighting> known(InventoryStore store, Settings settings) {
+    return settings.cluster().enabled() ? List.of() : store.known(targets(settings));
   }
 
   private static Set<Target> targets(Settings settings) {

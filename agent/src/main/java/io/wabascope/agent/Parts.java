@@ -20,6 +20,7 @@ import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.ExtentSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.Watch;
@@ -93,14 +94,14 @@ final class Parts {
 
   /** Restores what was kept, and opens the way from the map to the board. Blocks. */
   InventoryFeed restoreAndFeed(Settings settings) {
-    memory.restore(settings);
+    List<Sighting> restored = memory.restore(settings);
     return InventoryFeed.open(
         grid,
         new BoardFeed(board),
         settings.exposition().scope() == ExpositionSettings.Scope.CLUSTER
             ? Scope.CLUSTER
             : Scope.MEMBER,
-        memory.known());
+        restored);
   }
 
   /** Forgets targets that are watched no more, and what they said. */

@@ -14,9 +14,6 @@ import io.wabascope.exporter.http.Access;
 import io.wabascope.exporter.http.ExporterOptions;
 import io.wabascope.exporter.http.ExporterVerticle;
 import io.wabascope.exporter.http.Health;
-import io.wabascope.exporter.http.Inquiry;
-import io.wabascope.exporter.http.ObjectReport;
-import io.wabascope.exporter.http.StatusReport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -183,18 +180,5 @@ public final class UnknownUsers {
       word.append((char) ('a' + random.nextInt(26)));
     }
     return word.toString();
-  }
-
-  /** Nobody gets so far. */
-  private static final class Silence implements Inquiry {
-    @Override
-    public Future<StatusReport> status() {
-      return Future.failedFuture("nothing to say");
-    }
-
-    @Override
-    public Future<ObjectReport> object(String id) {
-      return Future.failedFuture("nothing to say");
-    }
   }
 }

@@ -64,7 +64,7 @@ public final class InventoryStore implements AutoCloseable {
   private boolean failing;
   private final AtomicLong failures = new AtomicLong();
   private volatile Instant written = Instant.EPOCH;
-  private volatile Instant nextLook = Instant.now().plus(HANDOVER);
+  private volatile Instant nextLook = Instant.MAX;
   private volatile boolean moved;
 
   private InventoryStore(Path directory) {
@@ -99,6 +99,7 @@ public final class InventoryStore implements AutoCloseable {
   public void begin(Grid grid, Set<Target> targets, Map<String, Budget> apps) {
     new Restoration(grid, Objects.requireNonNull(stored, "begun before")).run(targets, apps);
     stored = null;
+    nextLook = Instant.now().plus(grid.members() > 1 ? HANDOVER : LOOK);
     Partitions partitions = grid.partitions();
     Kept<Purse> purses = new Kept<>(grid.quota(), partitions::owns);
     few.add(purses);
@@ -263,6 +264,10 @@ public final class InventoryStore implements AutoCloseable {
   }
 
   private void end() {
+    if (stored != null) { // it never began: what the file knows is as old as it was
+      opened().file.leave();
+      return;
+    }
     undo.forEach(Runnable::run);
     undo.clear();
     few.forEach(Kept::markOwn); // of these not even the last second may be lost

@@ -46,14 +46,14 @@ final class Restoration {
   void run(Set<Target> targets, Map<String, Budget> apps) {
     Instant asOf = stored.asOf();
     Set<Target> wanted = new HashSet<>(targets);
+    if (asOf != null) { // before the file's own records are among them
+      wanted.removeAll(sweptSince(asOf.plus(SLACK)));
+    }
     restore(
         grid.sweeps(),
         stored.sweeps(),
         key -> InventoryKey.target(key).filter(targets::contains).isPresent(),
         new NewestWins.OfRecords()::newer);
-    if (asOf != null) {
-      wanted.removeAll(sweptSince(asOf.plus(SLACK)));
-    }
     restore(
         grid.inventory(),
         stored.sightings(),

@@ -211,6 +211,13 @@ public final class StoreFile implements AutoCloseable {
     store.close();
   }
 
+  /** Closes it as it was found: neither newer, nor as after a crash if it was not. */
+  public void leave() {
+    about.put(CLEAN_KEY, Boolean.toString(clean));
+    force();
+    store.close();
+  }
+
   /** Closes as a crash does: what was not committed is lost. */
   @Override
   public void close() {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +267,24 @@ class InventoryStoreTest {
     Grid grid = Grids.alone();
     undo.add(grid::terminate);
     return grid;
+  }
+
+  @Test
+  void isNoNewerForAStartThatFailed() {
+    Path where = directory.resolve("failed");
+    InventoryStore store = begin(alone(), "failed");
+    awaitWritten(store);
+    store.close();
+    Instant before = asOf(where);
+
+    InventoryStore.open(where).close();
+    assertThat(asOf(where)).isEqualTo(before);
+  }
+
+  private static Instant asOf(Path where) {
+    StoreFile file = StoreFile.open(where).file();
+    file.leave();
+    return Objects.requireNonNull(file.asOf());
   }
 
   private InventoryStore begin(Grid grid) {

@@ -65,6 +65,24 @@ class StoreFileTest {
   }
 
   @Test
+  void canBeLeftAsItWasFound() {
+    try (StoreFile file = open()) {
+      file.commit(NOW);
+    }
+    open().leave();
+    StoreFile crashed = open();
+    assertThat(crashed.asOf()).isEqualTo(NOW);
+    assertThat(crashed.isClean()).isFalse();
+
+    crashed.close(NOW.plusSeconds(1));
+    open().leave();
+    try (StoreFile file = open()) {
+      assertThat(file.asOf()).isEqualTo(NOW.plusSeconds(1));
+      assertThat(file.isClean()).isTrue();
+    }
+  }
+
+  @Test
   void belongsToItsOwnerAlone() throws IOException {
     Path made = directory.resolve("new");
     StoreFile.open(made).file().close(NOW);

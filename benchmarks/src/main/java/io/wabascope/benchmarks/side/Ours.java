@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.benchmarks.Silence;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.Board;
 import io.wabascope.exporter.ExpositionOptions;
@@ -14,9 +15,6 @@ import io.wabascope.exporter.http.Access;
 import io.wabascope.exporter.http.ExporterOptions;
 import io.wabascope.exporter.http.ExporterVerticle;
 import io.wabascope.exporter.http.Health;
-import io.wabascope.exporter.http.Inquiry;
-import io.wabascope.exporter.http.ObjectReport;
-import io.wabascope.exporter.http.StatusReport;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,18 +81,5 @@ final class Ours {
     changed.forEach(board::show);
     board.painted().join();
     return System.nanoTime() - begun;
-  }
-
-  /** Only metrics are asked for here. */
-  private static final class Silence implements Inquiry {
-    @Override
-    public Future<StatusReport> status() {
-      return Future.failedFuture("nothing to say");
-    }
-
-    @Override
-    public Future<ObjectReport> object(String id) {
-      return Future.failedFuture("nothing to say");
-    }
   }
 }
