@@ -10,13 +10,13 @@ import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.Watch;
+import io.wabascope.exporter.Board;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +31,27 @@ record Memory(Grid grid, @Nullable InventoryStore store) implements AutoCloseabl
    * Reads the file and starts the grid, both at once without a cluster: other members are not to
    * notice one whose directory is of no use. Blocks.
    *
-   * @param onKnown told what the file knew, where no other member can know better, before all is open
+   * @param board shows what the file knew, where no other member can know better, before all is open
    */
-  static Memory open(Settings settings, Consumer<List<Sighting>> onKnown) {
+  static Memory open(Settings settings, Board board) {
     Path directory = settings.inventory().directory();
     if (directory == null) {
       return new Memory(Grid.start(gridOf(settings.cluster())), null);
     }
-    FutureTask<InventoryStore> opening = new FutureTask<>(() -> {
-      InventoryStore store = InventoryStore.open(directory);
-      onKnown.accept(known(store, settings));
-      return store;
-    });
+    boolean clustered = settings.cluster().enabled();
+    FutureTask<InventoryStore> opening = new FutureTask<>(() ->
+        clustered ? InventoryStore.open(directory) : preview(directory, targets(settings), board));
     new Thread(opening, "wabascope-inventory-reader").start();
-    if (settings.cluster().enabled()) {
+    if (clustered) {
       outcome(opening);
     }
     return open(settings, opening);
+  }
+
+  private static InventoryStore preview(Path directory, Set<Target> targets, Board board) {
+    try (Preview preview = new Preview(board, targets)) {
+      return InventoryStore.open(directory, preview);
+    }
   }
 
   private static Memory open(Settings settings, Future<InventoryStore> opening) {

@@ -80,7 +80,7 @@ final class Parts {
     Settings settings = launch.settings();
     Studio studio = new Studio(options(settings.exposition()));
     try {
-      return new Parts(launch, Memory.open(settings, studio.board::load), studio);
+      return new Parts(launch, Memory.open(settings, studio.board), studio);
     } catch (RuntimeException e) {
       studio.close();
       throw e;

@@ -35,6 +35,7 @@ public final class Board implements AutoCloseable {
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>(); // the painter's
+  private boolean held; // the painter's
   private boolean closed; // the painter's
 
   /**
@@ -64,6 +65,24 @@ public final class Board implements AutoCloseable {
     this.counted = counted;
     this.clock = clock;
     this.painter = new Painter(options, clock);
+  }
+
+  /**
+   * Takes in what is brought from now on, and paints nothing of it before {@link #release}: what
+   * comes bit by bit and can only be shown together is painted once.
+   *
+   * @param objects about how many there will be
+   */
+  public void hold(int objects) {
+    leave(() -> {
+      held = true;
+      painter.expect(objects);
+    });
+  }
+
+  /** Paints what was held. */
+  public void release() {
+    leave(() -> held = false);
   }
 
   /** Sightings that were there already: no change of the world, so no transition. */
@@ -158,9 +177,11 @@ public final class Board implements AutoCloseable {
     while (seen != 0) {
       do {
         takeIn();
-      } while (!closed && !painter.isDone() && guarded(painter::paint));
-      waiting.forEach(done -> done.complete(null));
-      waiting.clear();
+      } while (!closed && !held && !painter.isDone() && guarded(painter::paint));
+      if (!held || closed) {
+        waiting.forEach(done -> done.complete(null));
+        waiting.clear();
+      }
       seen = calls.addAndGet(-seen);
     }
   }

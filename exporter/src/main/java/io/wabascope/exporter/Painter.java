@@ -52,6 +52,11 @@ final class Painter implements AutoCloseable {
     return stripes.find(key);
   }
 
+  /** Makes room for so many objects at once, instead of little by little. */
+  void expect(int objects) {
+    stripes.expect(objects);
+  }
+
   /** Puts an object in place of its former self, or takes it out. */
   void replace(@Nullable Shown before, @Nullable Shown now) {
     Shown any = now == null ? before : now;

@@ -33,6 +33,13 @@ final class Stripes {
     return index < count ? index : hash & (older - 1);
   }
 
+  /** Makes as many stripes as so many objects need. */
+  void expect(int expected) {
+    while (expected > FILL * stripes.size()) {
+      grow();
+    }
+  }
+
   int objects() {
     return objects;
   }
@@ -66,9 +73,7 @@ final class Stripes {
     stained.set(index);
     if (isNew) {
       objects++;
-      while (objects > FILL * stripes.size()) {
-        grow();
-      }
+      expect(objects);
     }
   }
 

@@ -160,6 +160,26 @@ class BoardTest {
   }
 
   @Test
+  void whatIsHeldIsShownAtOnceAndNotBeforeItIsReleased() {
+    Exposition before = board.exposition();
+    board.hold(1_000); // more than come
+    board.load(List.of(reviewed(OWNED, "PENDING", 0)));
+    board.load(List.of(reviewed(CLIENT, "APPROVED", 1)));
+    CompletableFuture<Void> painted = board.painted();
+    assertThat(board.exposition()).isSameAs(before);
+    assertThat(painted).isNotDone();
+
+    board.release();
+    assertThat(painted).isDone();
+    assertThat(board.objects()).isEqualTo(1);
+    assertThat(board.find(ONE).orElseThrow().sightings()).hasSize(2);
+
+    board.retire(reviewed(OWNED, "PENDING", 0).key());
+    board.retire(reviewed(CLIENT, "APPROVED", 1).key());
+    assertThat(board.objects()).isZero();
+  }
+
+  @Test
   void whatWasTakenBeforeAChangeIsReadToItsEndAsItWas() {
     board.show(reviewed(OWNED, "PENDING", 0));
     byte[] meant = Bodies.plain(board, Format.TEXT);

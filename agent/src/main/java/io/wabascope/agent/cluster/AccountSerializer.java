@@ -22,12 +22,12 @@ final class AccountSerializer implements CompactSerializer<Account> {
   public Account read(CompactReader in) {
     Profile profile = new Profile(
         Fields.string(in, "name"),
-        Fields.string(in, "country"),
-        Fields.string(in, "currency"),
-        Fields.string(in, "timezoneId"),
-        Fields.string(in, "ownershipType"),
-        Fields.string(in, "ownerBusinessId"));
-    String[] permissions = Fields.strings(in, "permissions");
+        Fields.word(in, "country"),
+        Fields.word(in, "currency"),
+        Fields.word(in, "timezoneId"),
+        Fields.word(in, "ownershipType"),
+        Fields.word(in, "ownerBusinessId"));
+    String[] permissions = Fields.words(in, "permissions");
     Contents contents = new Contents(
         Fields.flag(in, "insightsEnabled"),
         permissions == null ? null : List.of(permissions),
@@ -37,7 +37,7 @@ final class AccountSerializer implements CompactSerializer<Account> {
   }
 
   private static @Nullable Map<String, Integer> templates(CompactReader in) {
-    String[] statuses = Fields.strings(in, "templateStatuses");
+    String[] statuses = Fields.words(in, "templateStatuses");
     int[] counts = Fields.integers(in, "templateCounts");
     if (statuses == null || counts == null) {
       return null;

@@ -15,8 +15,8 @@ final class BlocksFields {
   private BlocksFields() {}
 
   static Map<String, Block> read(CompactReader in) {
-    String[] scopes = Fields.strings(in, "scopes");
-    String[] reasons = Fields.strings(in, "reasons");
+    String[] scopes = Fields.words(in, "scopes");
+    String[] reasons = Fields.words(in, "reasons");
     long[] untils = Fields.longs(in, "untils");
     int[] strikes = Fields.integers(in, "strikes");
     Map<String, Block> blocks = new HashMap<>();

@@ -4,6 +4,7 @@ import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * since the epoch: an instant that comes back must equal the one that went.
  */
 final class Fields {
+  private static final Alike<String> WORDS = new Alike<>();
   private static final long BILLION = TimeUnit.SECONDS.toNanos(1);
 
   private Fields() {}
@@ -24,6 +26,12 @@ final class Fields {
 
   static @Nullable String string(CompactReader in, String field) {
     return has(in, field) ? in.readString(field) : null;
+  }
+
+  /** A text that many records share. */
+  static @Nullable String word(CompactReader in, String field) {
+    String text = string(in, field);
+    return text == null ? null : WORDS.of(text);
   }
 
   static @Nullable Integer integer(CompactReader in, String field) {
@@ -38,8 +46,12 @@ final class Fields {
     return has(in, field) ? in.readNullableBoolean(field) : null;
   }
 
-  static String @Nullable [] strings(CompactReader in, String field) {
-    return has(in, field) ? in.readArrayOfString(field) : null;
+  static String @Nullable [] words(CompactReader in, String field) {
+    String[] words = has(in, field) ? in.readArrayOfString(field) : null;
+    if (words != null) {
+      Arrays.setAll(words, i -> WORDS.of(words[i]));
+    }
+    return words;
   }
 
   static int @Nullable [] integers(CompactReader in, String field) {

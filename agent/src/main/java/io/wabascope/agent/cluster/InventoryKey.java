@@ -7,7 +7,7 @@ import io.wabascope.core.inventory.Kind;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * does not know have no reading, and are left alone.
  */
 final class InventoryKey {
+  private static final List<Kind> KINDS = List.of(Kind.values());
+
   private InventoryKey() {}
 
   static String of(SightingKey key) {
@@ -45,12 +47,12 @@ final class InventoryKey {
 
   static Optional<ObjectKey> object(String partitionKey) {
     int slash = partitionKey.indexOf('/');
-    return slash < 0
-        ? Optional.empty()
-        : Arrays.stream(Kind.values())
-            .filter(kind -> kind.label().equals(partitionKey.substring(0, slash)))
-            .findFirst()
-            .map(kind -> new ObjectKey(kind, partitionKey.substring(slash + 1)));
+    for (Kind kind : KINDS) {
+      if (kind.label().length() == slash && partitionKey.startsWith(kind.label())) {
+        return Optional.of(new ObjectKey(kind, partitionKey.substring(slash + 1)));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The target of that key, read from behind: an app's name may hold anything. */

@@ -71,15 +71,48 @@ public final class InventoryStore implements AutoCloseable {
     this.directory = directory;
   }
 
+  /** Is told what a file knows while it is read, on the thread that reads. */
+  public interface Onlooker {
+    /**
+     * The sightings are read from the first; what was told before came from a file that turned out
+     * damaged, and is void.
+     *
+     * @param count how many there will be
+     */
+    void begins(int count);
+
+    void sees(Sighting sighting);
+  }
+
+  private enum Nobody implements Onlooker {
+    HERE;
+
+    @Override
+    public void begins(int count) {}
+
+    @Override
+    public void sees(Sighting sighting) {}
+  }
+
+  /** Opens the file with nobody who looks on. */
+  public static InventoryStore open(Path directory) {
+    return open(directory, Nobody.HERE);
+  }
+
   /**
    * Opens the file in that directory and reads it, or begins one. Blocks.
    *
    * @throws IllegalStateException if the directory can't be written or is in use by another
    *     process, with the reason in one line
    */
-  public static InventoryStore open(Path directory) {
+  public static InventoryStore open(Path directory, Onlooker onlooker) {
     InventoryStore store = new InventoryStore(directory);
-    store.open = store.open(file -> store.stored = new Stored(file));
+    store.open = store.open(file -> {
+      onlooker.begins(0);
+      Stored stored = new Stored(file, onlooker);
+      store.stored = stored;
+      return stored;
+    });
     store.written = Instant.now(); // there is nothing else to write yet
     return store;
   }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class SightingSerializer implements CompactSerializer<Sighting> {
   static final String TARGET = "target";
 
+  private final Alike<Target> targets = new Alike<>();
+
   @Override
   public Sighting read(CompactReader in) {
-    String target = in.readString(TARGET);
+    Target target = targets.of(read(in.readString(TARGET)));
     Item item = in.readCompact("item");
-    return new Sighting(
-        read(target),
-        item,
-        Fields.instant(in.readInt64("firstSeen")),
-        Fields.instant(in.readInt64("changed")),
-        earlier(in));
+    Instant firstSeen = Fields.instant(in.readInt64("firstSeen"));
+    Instant changed = Fields.instant(in.readInt64("changed"));
+    boolean asItWas = changed.equals(firstSeen);
+    return new Sighting(target, item, firstSeen, asItWas ? firstSeen : changed, earlier(in));
   }
 
   /** The keys of entries are read first, and tell which values are beyond us. */

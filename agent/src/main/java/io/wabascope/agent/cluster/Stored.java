@@ -20,28 +20,45 @@ final class Stored implements StoreFile.Reader {
   private final Map<String, SweepRecord> sweeps = new HashMap<>();
   private final Map<String, Sighting> sightings = new HashMap<>();
   private final Map<String, Purse> purses = new HashMap<>();
+  private final InventoryStore.Onlooker onlooker;
   private int unknown;
 
-  Stored(StoreFile file) {
+  Stored(StoreFile file, InventoryStore.Onlooker onlooker) {
     this.file = file;
+    this.onlooker = onlooker;
     this.codec = new StoreCodec(file);
+  }
+
+  @Override
+  public void table(String name, int entries) {
+    if (name.equals(GridConfig.INVENTORY)) {
+      onlooker.begins(entries);
+    }
   }
 
   @Override
   public void entry(String table, String key, byte[] value) {
     switch (table) {
       case GridConfig.SWEEPS -> decode(sweeps, key, value, SweepRecord.class);
-      case GridConfig.INVENTORY -> decode(sightings, key, value, Sighting.class);
+      case GridConfig.INVENTORY -> {
+        Sighting sighting = decode(sightings, key, value, Sighting.class);
+        if (sighting != null && InventoryKey.read(key).isPresent()) {
+          onlooker.sees(sighting);
+        }
+      }
       case GridConfig.QUOTA -> decode(purses, key, value, Purse.class);
       default -> {} // schemas, read by the codec
     }
   }
 
-  private <V> void decode(Map<String, V> into, String key, byte[] bytes, Class<V> type) {
+  private <V> @Nullable V decode(Map<String, V> into, String key, byte[] bytes, Class<V> type) {
     try {
-      into.put(key, Objects.requireNonNull(codec.value(bytes, type)));
+      V value = Objects.requireNonNull(codec.value(bytes, type));
+      into.put(key, value);
+      return value;
     } catch (RuntimeException e) { // written by a later build, and of no known form
       unknown++;
+      return null;
     }
   }
 

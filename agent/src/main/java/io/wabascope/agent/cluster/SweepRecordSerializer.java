@@ -64,7 +64,7 @@ final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
 
   private static Adaptation adaptation(CompactReader in) {
     Map<String, Instant> dropped = new HashMap<>();
-    String[] fields = Fields.strings(in, "droppedFields");
+    String[] fields = Fields.words(in, "droppedFields");
     long[] times = Fields.longs(in, "droppedAt");
     for (int i = 0; fields != null && times != null && i < fields.length; i++) {
       dropped.put(fields[i], Fields.instant(times[i]));
@@ -74,7 +74,7 @@ final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
 
   private static Absences absences(CompactReader in) {
     Map<ObjectKey, Integer> missed = new HashMap<>();
-    String[] objects = Fields.strings(in, "missedObjects");
+    String[] objects = Fields.words(in, "missedObjects");
     int[] sweeps = Fields.integers(in, "missedSweeps");
     for (int i = 0; objects != null && sweeps != null && i < objects.length; i++) {
       int count = sweeps[i];

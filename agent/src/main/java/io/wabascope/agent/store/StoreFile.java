@@ -69,6 +69,9 @@ public final class StoreFile implements AutoCloseable {
   /** Is handed each entry while a file is opened, once it was found as it was written. */
   @FunctionalInterface
   public interface Reader {
+    /** A table begins that has so many entries. */
+    default void table(String name, int entries) {}
+
     void entry(String table, String key, byte[] value);
   }
 
@@ -129,6 +132,7 @@ public final class StoreFile implements AutoCloseable {
   private void read(Reader reader) {
     for (String table : store.getMapNames()) {
       if (!table.equals(ABOUT)) {
+        reader.table(table, table(table).size());
         each(table, (key, value) -> reader.entry(table, key, value));
       }
     }

@@ -16,11 +16,15 @@ import io.wabascope.core.pace.Block;
 import io.wabascope.core.pace.Budget;
 import io.wabascope.core.sweep.Absences;
 import io.wabascope.core.sweep.SweepRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -279,6 +283,48 @@ class InventoryStoreTest {
 
     InventoryStore.open(where).close();
     assertThat(asOf(where)).isEqualTo(before);
+  }
+
+  @Test
+  void whoLooksOnIsToldOfAllThatIsReadAndNothingOfADamagedFile() throws IOException {
+    Path where = directory.resolve("looked-at");
+    Grid grid = alone();
+    InventoryStore store = begin(grid, "looked-at");
+    for (int i = 0; i < 100; i++) {
+      put(grid, Sightings.full(Sightings.OWNED, Integer.toString(i)));
+    }
+    awaitWritten(store);
+    store.close();
+
+    List<Sighting> seen = new ArrayList<>();
+    List<Integer> announced = new ArrayList<>();
+    InventoryStore.Onlooker onlooker = new InventoryStore.Onlooker() {
+      @Override
+      public void begins(int count) {
+        seen.clear();
+        announced.add(count);
+      }
+
+      @Override
+      public void sees(Sighting sighting) {
+        seen.add(sighting);
+      }
+    };
+    InventoryStore.open(where, onlooker).close();
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(grid.inventory().values());
+    assertThat(announced).containsExactly(0, 100);
+
+    damage(where.resolve("inventory.store"), "A_NEW_STATE");
+    InventoryStore.open(where, onlooker).close();
+    assertThat(announced).startsWith(0, 100, 0, 100).hasSizeGreaterThan(4); // it had begun
+    assertThat(seen).isEmpty();
+  }
+
+  private static void damage(Path file, String text) throws IOException {
+    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+    assertThat(content).contains(text);
+    Files.writeString(
+        file, content.replace(text, text.toLowerCase(Locale.ROOT)), StandardCharsets.ISO_8859_1);
   }
 
   private static Instant asOf(Path where) {

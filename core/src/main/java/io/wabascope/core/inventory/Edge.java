@@ -2,7 +2,9 @@ package io.wabascope.core.inventory;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One of the four collections that Meta's Graph API lists under a node.
@@ -29,6 +31,9 @@ public enum Edge {
       "timezone_id",
       "status",
       "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}");
+
+  private static final Map<String, Edge> BY_PATH =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Edge::path, edge -> edge));
 
   private final String path;
   private final String node;
@@ -67,6 +72,6 @@ public enum Edge {
 
   /** The edge of that path, where there is one. */
   public static Optional<Edge> ofPath(String path) {
-    return Arrays.stream(values()).filter(edge -> edge.path.equals(path)).findFirst();
+    return Optional.ofNullable(BY_PATH.get(path));
   }
 }
