@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * How long after the start of its process an agent shows what it knew before it was killed, with no
@@ -29,28 +31,34 @@ public final class WarmStart {
 
   private final Path directory;
   private final Path jar;
+  private final List<String> flags;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private WarmStart(Path directory, Path jar) throws IOException {
+  private WarmStart(Path directory, Path jar, List<String> flags) throws IOException {
     this.directory = directory;
     this.jar = jar;
+    this.flags = flags;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = socket.getLocalPort();
     }
   }
 
-  /** {@code WarmStart [accounts [starts [jar]]]}. */
+  /** {@code WarmStart [accounts [starts [jar]]] [-flag of the agent's JVM ...]}. */
   public static void main(String... arguments) throws Exception {
-    int accounts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-    int starts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-    Path jar = Path.of(arguments.length > 2 ? arguments[2] : "agent/target/wabascope.jar");
+    List<String> plan =
+        Stream.of(arguments).takeWhile(argument -> !argument.startsWith("-")).toList();
+    List<String> given = List.of(arguments).subList(plan.size(), arguments.length);
+    List<String> flags = given.isEmpty() ? List.of("-Xmx1g") : given;
+    int accounts = plan.size() > 0 ? Integer.parseInt(plan.get(0)) : 100_000;
+    int starts = plan.size() > 1 ? Integer.parseInt(plan.get(1)) : 3;
+    Path jar = Path.of(plan.size() > 2 ? plan.get(2) : "agent/target/wabascope.jar");
     Vertx vertx = Vertx.vertx();
     Simulator simulator = Simulator.start(vertx, SimulatorSettings.defaults().accounts(accounts))
         .toCompletionStage()
         .toCompletableFuture()
         .get(1, TimeUnit.MINUTES);
-    WarmStart bench = new WarmStart(Files.createTempDirectory("warm-start"), jar);
+    WarmStart bench = new WarmStart(Files.createTempDirectory("warm-start"), jar, flags);
     bench.configure(simulator);
     int known = bench.sweep();
     simulator.stop().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
@@ -129,8 +137,10 @@ public final class WarmStart {
   private Process start() throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Path configuration = directory.resolve("wabascope.yml");
-    return new ProcessBuilder(
-            java, "-Xmx1g", "-jar", jar.toString(), "run", "--config.file=" + configuration)
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(flags);
+    command.addAll(List.of("-jar", jar.toString(), "run", "--config.file=" + configuration));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(directory.resolve("agent.log").toFile()))
