@@ -5,16 +5,16 @@ package io.wabascope.agent.plan;
  *
  * <p>Measured, not worked out: {@code run} on client and owned accounts of the simulator, default
  * fields, one app, no cluster, JDK 17, serial collector, {@code jcmd GC.class_histogram} after three
- * {@code GC.run}: 17.2 MB with 950 accounts, 39.6 MB with 9,500. So a sighting in the map, on the
- * board and rendered takes 2.6 kB. One that is a backup alone, or on the board alone, takes less and
+ * {@code GC.run}: 16.8 MB with 950 accounts, 30.7 MB with 9,500. So a sighting in the map, on the
+ * board and rendered takes 1.6 kB. One that is a backup alone, or on the board alone, takes less and
  * is counted like the others: the sum is rather too large.
  *
  * @param sightings those that the member holds
  * @param needed bytes
  */
 public record Heap(long sightings, long needed) {
-  static final long EMPTY = 14_700_000;
-  static final long EACH = 2_620;
+  static final long EMPTY = 15_300_000;
+  static final long EACH = 1_630;
 
   /**
    * @param share the part of the fleet that the member shows
