@@ -71,7 +71,7 @@ public final class Board implements AutoCloseable {
    * Takes in what is brought from now on, and paints nothing of it before {@link #release}: what
    * comes bit by bit and can only be shown together is painted once.
    *
-   * @param objects about how many there will be
+   * @param objects how many there will be, or more
    */
   public void hold(int objects) {
     leave(() -> {
@@ -82,7 +82,10 @@ public final class Board implements AutoCloseable {
 
   /** Paints what was held. */
   public void release() {
-    leave(() -> held = false);
+    leave(() -> {
+      held = false;
+      painter.settle();
+    });
   }
 
   /** Sightings that were there already: no change of the world, so no transition. */

@@ -57,6 +57,11 @@ final class Painter implements AutoCloseable {
     stripes.expect(objects);
   }
 
+  /** Gives back the room that was not needed after all. */
+  void settle() {
+    stripes.settle();
+  }
+
   /** Puts an object in place of its former self, or takes it out. */
   void replace(@Nullable Shown before, @Nullable Shown now) {
     Shown any = now == null ? before : now;

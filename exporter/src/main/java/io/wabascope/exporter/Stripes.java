@@ -40,6 +40,13 @@ final class Stripes {
     }
   }
 
+  /** As many stripes as the objects need, and no more. */
+  void settle() {
+    while (stripes.size() > 1 && objects <= FILL * (stripes.size() - 1)) {
+      shrink();
+    }
+  }
+
   int objects() {
     return objects;
   }

@@ -172,6 +172,7 @@ class BoardTest {
     board.release();
     assertThat(painted).isDone();
     assertThat(board.objects()).isEqualTo(1);
+    assertThat(board.exposition().segments()).hasSize(1);
     assertThat(board.find(ONE).orElseThrow().sightings()).hasSize(2);
 
     board.retire(reviewed(OWNED, "PENDING", 0).key());

@@ -72,4 +72,26 @@ class StripesProperties {
     assertThat(most).isGreaterThan(30);
     assertThat(stripes.count()).isLessThan(most / 2);
   }
+
+  @Test
+  void roomMadeAtOnceEndsAsRoomMadeLittleByLittle() {
+    World world = new World(6, 5000);
+    Stripes atOnce = new Stripes();
+    Stripes gradual = new Stripes();
+    Map<ObjectKey, Shown> model = new HashMap<>();
+    atOnce.expect(20_000);
+    for (int i = 0; i < 3_000; i++) {
+      Shown object = Shown.of(world.sighting());
+      boolean isNew = model.put(object.key(), object) == null;
+      atOnce.put(object, isNew, 1);
+      gradual.put(object, isNew, 1);
+    }
+    assertThat(atOnce.count()).isGreaterThan(200);
+
+    atOnce.settle();
+    assertThat(atOnce.count()).isEqualTo(gradual.count()).isGreaterThan(15);
+    for (int i = 0; i < atOnce.count(); i++) {
+      assertThat(atOnce.get(i).objects()).containsExactly(gradual.get(i).objects());
+    }
+  }
 }
