@@ -15,8 +15,11 @@ final class JsonReader {
   private final JsonScanner in;
   private final Repeats repeats;
 
-  /** Of the array's element that is next, if one is. */
-  private @Nullable FieldOrder order;
+  /** Of the value that is next. */
+  private Place place = new Place();
+
+  /** What the value that is next says, if that is known. */
+  private @Nullable String known;
 
   /** What is done with a value: read as one of the types below, or left. */
   @FunctionalInterface
@@ -59,53 +62,30 @@ final class JsonReader {
     if (!in.isAt('{')) {
       return false;
     }
-    FieldOrder mine = order;
-    order = null; // what is nested has its own
+    Place mine = place;
     int index = 0;
     for (boolean some = in.enter(); some; some = in.more('}')) {
-      String name = name(mine, index++);
-      in.value();
+      place = mine.field(index++);
+      String name = name();
+      known = place.valueAgain(in);
+      if (known == null) {
+        in.value();
+      }
       field.read(name);
       in.pass(); // what was not read
     }
     return true;
   }
 
-  /** The next field's name, after a guess: to compare bytes is cheaper than to find its end. */
-  private String name(@Nullable FieldOrder order, int index) throws IOException {
-    String guessed = order == null ? null : order.again(index, in);
+  private String name() throws IOException {
+    String guessed = place.nameAgain(in);
     if (guessed != null) {
       return guessed;
     }
     int from = in.name();
     String name = repeats.read(in.string());
-    if (order != null) {
-      order.put(index, name, from, in.at());
-    }
+    place.named(name, from, in.at());
     return name;
-  }
-
-  /** The fields of an array's elements, in the order in which the element before had them. */
-  private static final class FieldOrder {
-    private static final int MOST = 16;
-
-    private final @Nullable String[] names = new String[MOST];
-    private final int[] from = new int[MOST];
-    private final int[] to = new int[MOST];
-
-    @Nullable
-    String again(int index, JsonScanner in) {
-      boolean isKnown = index < MOST && names[index] != null;
-      return isKnown && in.isAgain(from[index], to[index]) ? names[index] : null;
-    }
-
-    void put(int index, String name, int begin, int end) {
-      if (index < MOST) {
-        names[index] = name;
-        from[index] = begin;
-        to[index] = end;
-      }
-    }
   }
 
   /** Reads the values of an array; false if the value is none. */
@@ -113,33 +93,36 @@ final class JsonReader {
     if (!in.isAt('[')) {
       return false;
     }
-    FieldOrder elements = new FieldOrder();
+    Place mine = place;
     for (boolean some = in.enter(); some; some = in.more(']')) {
+      place = mine;
+      known = null;
       in.value();
-      order = elements;
       each.read();
       in.pass(); // what was not read
     }
-    order = null;
     return true;
   }
 
   /** A string; absent if the value is none. One that was read before is the same object. */
   @Nullable
   String text() throws IOException {
-    return in.isAt('"') ? repeats.read(in.string()) : null;
-  }
-
-  /** Whether the value is that string; makes nothing of it. */
-  boolean is(String text) throws IOException {
-    return in.isAt('"') && in.string().is(text);
+    if (!in.isAt('"')) {
+      return null;
+    }
+    if (known == null) {
+      JsonString string = in.string();
+      known = repeats.read(string);
+      place.said(known, string.from() - 1, in.at());
+    }
+    return known;
   }
 
   /** An id: a string, or the digits of a whole number as they were sent. */
   @Nullable
   String id() throws IOException {
     if (in.isAt('"')) {
-      return in.string().read();
+      return known == null ? in.string().read() : known;
     }
     return in.isNumber() && in.number().isWhole() ? in.number().read() : null;
   }

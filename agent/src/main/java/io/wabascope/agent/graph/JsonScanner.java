@@ -124,14 +124,18 @@ final class JsonScanner {
     return begin;
   }
 
-  /** Passes a name and its colon if they are the very bytes that are there; they were checked. */
-  boolean isAgain(int from, int to) {
-    int end = at + to - from;
-    if (end > text.length || !Arrays.equals(text, from, to, text, at, end)) {
-      return false;
-    }
-    at = end;
-    return true;
+  /** Passes a name and its colon if they are the bytes that are there; they were checked. */
+  boolean isNameAgain(int from, int to) {
+    boolean isSame = Words.areSame(text, from, at, to - from);
+    at += isSame ? to - from : 0;
+    return isSame;
+  }
+
+  /** Comes to the end of a string if its bytes, quoted, are those that are there. */
+  boolean isStringAgain(int from, int to) {
+    boolean isSame = isNameAgain(from, to);
+    first = isSame ? '"' : first;
+    return isSame;
   }
 
   int at() {

@@ -53,12 +53,12 @@ final class TemplateCounts {
 
   private void field(String name) throws IOException {
     if (name.equals("status")) {
-      status = raw != null && account.in.is(raw) ? meant : state();
+      String sent = account.in.text();
+      status = sent != null && sent.equals(raw) ? meant : state(sent);
     }
   }
 
-  private @Nullable String state() throws IOException {
-    String sent = account.in.text();
+  private @Nullable String state(@Nullable String sent) {
     String state = account.state(StateField.TEMPLATE_STATUS, sent);
     if (state != null && StateField.TEMPLATE_STATUS.known().contains(state)) {
       raw = sent; // not of an unknown one: each reading of such is told
