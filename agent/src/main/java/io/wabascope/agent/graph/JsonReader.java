@@ -21,6 +21,14 @@ final class JsonReader {
   /** What the value that is next says, if that is known. */
   private @Nullable String known;
 
+  /** Whether that was asked for. */
+  private boolean isRead;
+
+  /** Of the object that was read last: where it begins, and its last field's unread string does. */
+  private int from;
+
+  private int to; // the same if it has no such string
+
   /** What is done with a value: read as one of the types below, or left. */
   @FunctionalInterface
   interface Value {
@@ -59,22 +67,44 @@ final class JsonReader {
 
   /** Reads the fields of an object; false if the value is none. */
   boolean object(Field field) throws IOException {
+    to = from;
     if (!in.isAt('{')) {
       return false;
     }
     Place mine = place;
     int index = 0;
+    int begin = in.at();
+    int last = begin;
     for (boolean some = in.enter(); some; some = in.more('}')) {
       place = mine.field(index++);
       String name = name();
+      last = in.at();
+      isRead = false;
       known = place.valueAgain(in);
       if (known == null) {
         in.value();
       }
       field.read(name);
+      last = in.isAt('"') && !isRead ? last : begin;
       in.pass(); // what was not read
     }
+    from = begin;
+    to = last;
     return true;
+  }
+
+  /**
+   * Right after an array's object was read: passes those that follow it as long as they say the very
+   * same but for a string that is their last field and was not read.
+   *
+   * @return how many they were: reading each would have come to the same
+   */
+  int alike() throws IOException {
+    int alike = 0;
+    while (to > from && in.isObjectAgain(from, to)) {
+      alike++;
+    }
+    return alike;
   }
 
   private String name() throws IOException {
@@ -110,6 +140,7 @@ final class JsonReader {
     if (!in.isAt('"')) {
       return null;
     }
+    isRead = true;
     if (known == null) {
       JsonString string = in.string();
       known = repeats.read(string);
@@ -122,6 +153,7 @@ final class JsonReader {
   @Nullable
   String id() throws IOException {
     if (in.isAt('"')) {
+      isRead = true;
       return known == null ? in.string().read() : known;
     }
     return in.isNumber() && in.number().isWhole() ? in.number().read() : null;

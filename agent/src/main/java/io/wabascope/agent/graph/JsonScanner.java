@@ -138,6 +138,23 @@ final class JsonScanner {
     return isSame;
   }
 
+  /** Passes a comma and an object of those bytes and a string, if that follows. */
+  boolean isObjectAgain(int from, int to) throws IOException {
+    int begin = at + 1 + to - from;
+    if (begin >= text.length
+        || text[at] != ','
+        || text[begin] != '"'
+        || !Words.areSame(text, from, at + 1, to - from)) {
+      return false;
+    }
+    int end = string.find(begin + 1);
+    if (end == text.length || text[end] != '}') {
+      return false;
+    }
+    at = end + 1;
+    return true;
+  }
+
   int at() {
     return at;
   }
