@@ -33,4 +33,10 @@ final class Words {
     return differences << ((i + Long.BYTES - size) * Byte.SIZE)
         == 0; // what is beyond does not count
   }
+
+  /** Whether those bytes, all of them, stand at that place. */
+  static boolean begins(byte[] text, int from, byte[] with) {
+    int end = from + with.length;
+    return end <= text.length && Arrays.equals(text, from, end, with, 0, with.length);
+  }
 }
