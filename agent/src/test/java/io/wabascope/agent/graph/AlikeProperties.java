@@ -33,6 +33,7 @@ class AlikeProperties {
       "{\"status\":\"APPROVED\"}",
       "{\"status\":\"REJECTED\",\"id\":\"1\"}",
       "{\"id\":\"1\",\"status\":\"APPROVED\"}",
+      "{\"id\":\"1\",\"status\":1}",
       "{\"id\":\"1\"}",
       "{}",
       "[{\"status\":\"APPROVED\",\"id\":\"1\"}]",
