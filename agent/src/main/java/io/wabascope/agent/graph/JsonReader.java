@@ -15,8 +15,19 @@ final class JsonReader {
   private final JsonScanner in;
   private final Repeats repeats;
 
-  /** Of the array's element that is next, if one is. */
-  private @Nullable FieldOrder order;
+  /** Of the value that is next. */
+  private Place place = new Place();
+
+  /** What the value that is next says, if that is known. */
+  private @Nullable String known;
+
+  /** Whether that was asked for. */
+  private boolean isRead;
+
+  /** Of the object that was read last: where it begins, and its last field's unread string does. */
+  private int from;
+
+  private int to; // the same if it has no such string
 
   /** What is done with a value: read as one of the types below, or left. */
   @FunctionalInterface
@@ -56,56 +67,55 @@ final class JsonReader {
 
   /** Reads the fields of an object; false if the value is none. */
   boolean object(Field field) throws IOException {
+    to = from;
     if (!in.isAt('{')) {
       return false;
     }
-    FieldOrder mine = order;
-    order = null; // what is nested has its own
+    Place mine = place;
     int index = 0;
+    int begin = in.at();
+    int last = begin;
     for (boolean some = in.enter(); some; some = in.more('}')) {
-      String name = name(mine, index++);
-      in.value();
+      place = mine.field(index++);
+      String name = name();
+      last = in.at();
+      isRead = false;
+      known = place.valueAgain(in);
+      if (known == null) {
+        in.value();
+      }
       field.read(name);
+      last = in.isAt('"') && !isRead ? last : begin;
       in.pass(); // what was not read
     }
+    from = begin;
+    to = last;
     return true;
   }
 
-  /** The next field's name, after a guess: to compare bytes is cheaper than to find its end. */
-  private String name(@Nullable FieldOrder order, int index) throws IOException {
-    String guessed = order == null ? null : order.again(index, in);
+  /**
+   * Right after an array's object was read: passes those that follow it as long as they say the very
+   * same but for a string that is their last field and was not read.
+   *
+   * @return how many they were: reading each would have come to the same
+   */
+  int alike() throws IOException {
+    int alike = 0;
+    while (to > from && in.isObjectAgain(from, to)) {
+      alike++;
+    }
+    return alike;
+  }
+
+  private String name() throws IOException {
+    String guessed = place.nameAgain(in);
     if (guessed != null) {
       return guessed;
     }
     int from = in.name();
     String name = repeats.read(in.string());
-    if (order != null) {
-      order.put(index, name, from, in.at());
-    }
+    place.named(name, from, in.at());
     return name;
-  }
-
-  /** The fields of an array's elements, in the order in which the element before had them. */
-  private static final class FieldOrder {
-    private static final int MOST = 16;
-
-    private final @Nullable String[] names = new String[MOST];
-    private final int[] from = new int[MOST];
-    private final int[] to = new int[MOST];
-
-    @Nullable
-    String again(int index, JsonScanner in) {
-      boolean isKnown = index < MOST && names[index] != null;
-      return isKnown && in.isAgain(from[index], to[index]) ? names[index] : null;
-    }
-
-    void put(int index, String name, int begin, int end) {
-      if (index < MOST) {
-        names[index] = name;
-        from[index] = begin;
-        to[index] = end;
-      }
-    }
   }
 
   /** Reads the values of an array; false if the value is none. */
@@ -113,33 +123,38 @@ final class JsonReader {
     if (!in.isAt('[')) {
       return false;
     }
-    FieldOrder elements = new FieldOrder();
+    Place mine = place;
     for (boolean some = in.enter(); some; some = in.more(']')) {
+      place = mine;
+      known = null;
       in.value();
-      order = elements;
       each.read();
       in.pass(); // what was not read
     }
-    order = null;
     return true;
   }
 
   /** A string; absent if the value is none. One that was read before is the same object. */
   @Nullable
   String text() throws IOException {
-    return in.isAt('"') ? repeats.read(in.string()) : null;
-  }
-
-  /** Whether the value is that string; makes nothing of it. */
-  boolean is(String text) throws IOException {
-    return in.isAt('"') && in.string().is(text);
+    if (!in.isAt('"')) {
+      return null;
+    }
+    isRead = true;
+    if (known == null) {
+      JsonString string = in.string();
+      known = repeats.read(string);
+      place.said(known, string.from() - 1, in.at());
+    }
+    return known;
   }
 
   /** An id: a string, or the digits of a whole number as they were sent. */
   @Nullable
   String id() throws IOException {
     if (in.isAt('"')) {
-      return in.string().read();
+      isRead = true;
+      return known == null ? in.string().read() : known;
     }
     return in.isNumber() && in.number().isWhole() ? in.number().read() : null;
   }

@@ -1,9 +1,6 @@
 package io.wabascope.agent.graph;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * A place in a JSON text that moves on value by value, and checks all that it passes.
@@ -15,9 +12,6 @@ final class JsonScanner {
   private static final int DEEPEST = 64; // at most: a level is a bit of a long in passNested
   private static final int LONGEST_NAME = 1_000;
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final byte[] TRUE = "true".getBytes(US_ASCII);
-  private static final byte[] FALSE = "false".getBytes(US_ASCII);
-  private static final byte[] NULL = "null".getBytes(US_ASCII);
 
   private final byte[] text;
   private final JsonString string;
@@ -32,7 +26,7 @@ final class JsonScanner {
     this.text = text;
     this.string = new JsonString(text);
     this.number = new JsonNumber(text);
-    this.at = begins(0, MARK) ? MARK.length : 0;
+    this.at = Words.begins(text, 0, MARK) ? MARK.length : 0;
   }
 
   /** Comes to a value: to its end, unless it is an object or array. */
@@ -48,9 +42,7 @@ final class JsonScanner {
   private void other() throws IOException {
     switch (first) {
       case '{', '[' -> {}
-      case 't' -> literal(TRUE);
-      case 'f' -> literal(FALSE);
-      case 'n' -> literal(NULL);
+      case 't', 'f', 'n' -> at = JsonLiteral.find(text, at);
       default -> at = number.find(at);
     }
   }
@@ -124,13 +116,34 @@ final class JsonScanner {
     return begin;
   }
 
-  /** Passes a name and its colon if they are the very bytes that are there; they were checked. */
-  boolean isAgain(int from, int to) {
-    int end = at + to - from;
-    if (end > text.length || !Arrays.equals(text, from, to, text, at, end)) {
+  /** Passes a name and its colon if they are the bytes that are there; they were checked. */
+  boolean isNameAgain(int from, int to) {
+    boolean isSame = Words.areSame(text, from, at, to - from);
+    at += isSame ? to - from : 0;
+    return isSame;
+  }
+
+  /** Comes to the end of a string if its bytes, quoted, are those that are there. */
+  boolean isStringAgain(int from, int to) {
+    boolean isSame = isNameAgain(from, to);
+    first = isSame ? '"' : first;
+    return isSame;
+  }
+
+  /** Passes a comma and an object of those bytes and a string, if that follows. */
+  boolean isObjectAgain(int from, int to) throws IOException {
+    int begin = at + 1 + to - from;
+    if (begin >= text.length
+        || text[at] != ','
+        || text[begin] != '"'
+        || !Words.areSame(text, from, at + 1, to - from)) {
       return false;
     }
-    at = end;
+    int end = string.find(begin + 1);
+    if (end == text.length || text[end] != '}') {
+      return false;
+    }
+    at = end + 1;
     return true;
   }
 
@@ -199,17 +212,5 @@ final class JsonScanner {
 
   private static boolean isBlank(byte b) {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-  }
-
-  private void literal(byte[] literal) throws IOException {
-    if (!begins(at, literal)) {
-      throw new IOException("no value");
-    }
-    at += literal.length;
-  }
-
-  private boolean begins(int from, byte[] with) {
-    int end = from + with.length;
-    return end <= text.length && Arrays.equals(text, from, end, with, 0, with.length);
   }
 }

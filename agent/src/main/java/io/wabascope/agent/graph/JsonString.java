@@ -3,9 +3,6 @@ package io.wabascope.agent.graph;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * The string of a JSON text that was come upon last: where it is, and what it says.
@@ -16,8 +13,6 @@ import java.nio.ByteOrder;
  */
 final class JsonString {
   private static final int LONGEST = 1 << 20;
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
 
   private final byte[] text;
@@ -53,7 +48,7 @@ final class JsonString {
   private int plain(int start) {
     int at = start;
     for (; at <= text.length - Long.BYTES; at += Long.BYTES) {
-      long bytes = (long) EIGHT_BYTES.get(text, at);
+      long bytes = Words.at(text, at);
       long quotes = bytes ^ (EACH * '"');
       long escapes = bytes ^ (EACH * '\\');
       // a byte's highest bit is set if it is zero in one of those two, below 0x20, or above 0x7f
@@ -125,22 +120,6 @@ final class JsonString {
   /** How many bytes it has in the text. */
   int size() {
     return to - from;
-  }
-
-  /** Whether it says that. */
-  boolean is(String other) throws IOException {
-    if (!isPlain) {
-      return read().equals(other);
-    }
-    if (other.length() != to - from) {
-      return false;
-    }
-    for (int i = 0; i < other.length(); i++) {
-      if (other.charAt(i) != text[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What it says. */

@@ -42,7 +42,6 @@ final class Repeats {
   }
 
   private boolean isSame(int slot, int from, int size) {
-    int place = places[slot];
-    return sizes[slot] == size && Arrays.equals(text, place, place + size, text, from, from + size);
+    return sizes[slot] == size && Words.areSame(text, places[slot], from, size);
   }
 }

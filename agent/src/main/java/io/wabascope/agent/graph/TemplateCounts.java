@@ -17,6 +17,10 @@ final class TemplateCounts {
   private @Nullable String status;
   private String latest = "";
   private int inARow;
+
+  /** Whether the template has known states alone: each reading of an unknown one is told. */
+  private boolean isKnown;
+
   private boolean silent;
 
   /** A spelling that was sent, and the known state that it means: mostly those of the next, too. */
@@ -39,30 +43,34 @@ final class TemplateCounts {
 
   private void template(JsonReader.Field field) throws IOException {
     status = null;
+    isKnown = true;
     account.in.object(field);
     if (status == null) {
       silent = true;
-    } else if (status.equals(latest)) {
-      inARow++;
-    } else {
+      return;
+    }
+    if (!status.equals(latest)) {
       add();
       latest = status;
-      inARow = 1;
+      inARow = 0;
     }
+    inARow += isKnown ? 1 + account.in.alike() : 1;
   }
 
   private void field(String name) throws IOException {
     if (name.equals("status")) {
-      status = raw != null && account.in.is(raw) ? meant : state();
+      String sent = account.in.text();
+      status = sent != null && sent.equals(raw) ? meant : state(sent);
     }
   }
 
-  private @Nullable String state() throws IOException {
-    String sent = account.in.text();
+  private @Nullable String state(@Nullable String sent) {
     String state = account.state(StateField.TEMPLATE_STATUS, sent);
     if (state != null && StateField.TEMPLATE_STATUS.known().contains(state)) {
-      raw = sent; // not of an unknown one: each reading of such is told
+      raw = sent;
       meant = state;
+    } else {
+      isKnown = false;
     }
     return state;
   }

@@ -1,6 +1,7 @@
 package io.wabascope.agent.graph;
 
 import static io.wabascope.agent.graph.Samples.account;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Account;
@@ -10,6 +11,8 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Profile;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.States;
+import io.wabascope.core.inventory.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,25 @@ class AccountFieldsTest {
     assertThat(account("'message_templates':{'data':" + list + "}").contents().templates())
         .isEqualTo(Map.of("APPROVED", 2, "PAUSED", 1));
     assertThat(account("'message_templates':[]").contents().templates()).isEmpty();
+  }
+
+  @Test
+  void tellsOfEachUnknownStatusOfATemplate() throws GraphException {
+    List<String> told = new ArrayList<>();
+    PageDecoder decoder =
+        new PageDecoder(Samples.BASE, new Vocabulary(unknown -> told.add(unknown.state())));
+    String unknown = "{'status':'NEW','id':'1'},{'status':'NEW','id':'2'}";
+    String both = "{'status':'ODD','status':'APPROVED','id':'3'}";
+    String known = "{'status':'APPROVED','id':'4'},{'status':'APPROVED','id':'5'}";
+    String page = "{'data':[{'id':'7','message_templates':[%s,%s,%s,%s,%s]}]}"
+        .formatted(known, unknown, both, both, known);
+    Account account = (Account) decoder
+        .decode(Samples.CLIENTS, page.replace('\'', '"').getBytes(UTF_8))
+        .page()
+        .items()
+        .get(0);
+    assertThat(told).containsExactly("NEW", "NEW", "ODD", "ODD");
+    assertThat(account.contents().templates()).isEqualTo(Map.of("APPROVED", 6, "NEW", 2));
   }
 
   @Test

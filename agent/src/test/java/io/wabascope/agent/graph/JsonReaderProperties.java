@@ -156,7 +156,7 @@ class JsonReaderProperties {
       String text = in.text();
       String id = in.id();
       if (text != null) {
-        boolean isItself = in.is(text) && !in.is(text + 'x') && text.equals(id);
+        boolean isItself = text.equals(id) && text.equals(in.text());
         seen.append('"').append(text).append(isItself ? "\" " : "?");
       } else if (in.truth() != null || in.isNull()) {
         seen.append(in.truth()).append(' ');

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,51 @@ class JsonReaderTest {
     read("[\"GREEN\",\"GREEN\"]", in -> in.array(() -> read.add(in.text())));
     assertThat(read).containsExactly("GREEN", "GREEN");
     assertThat(read.get(0)).isSameAs(read.get(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"GREEN\",\"GREEN\",\"GREENER\",\"GREE\",\"GREEN\",\"\",\"\",\"GREEN\"",
+        "\"GREEN\",1,\"GREEN\",null,\"\\u0047REEN\",\"\\u0047REEN\",\"GREEN\"",
+        "\"100000000000000\",\"100000000000001\",\"1000000000000010\",\"100000000000001\""
+      })
+  void readsWhatDiffersFromTheElementBefore(String values) throws IOException {
+    for (String name : List.of("a", "status", "a_very_long_name", "\\u0061")) {
+      List<@Nullable String> read = new ArrayList<>();
+      List<@Nullable String> bare = new ArrayList<>();
+      String field = "{\"" + name + "\":";
+      read(
+          "[" + field + values.replace(",", "}," + field) + "}]",
+          in -> in.array(() -> {
+            read.add(in.object(each -> read.add(in.text())) ? "}" : "none");
+          }));
+      read(
+          "[" + values + "]",
+          in -> in.array(() -> {
+            bare.add(in.text());
+            bare.add("}");
+          }));
+      assertThat(read).isEqualTo(bare);
+    }
+  }
+
+  @Test
+  void readsEachOfManyFieldsByItsOwnName() throws IOException {
+    List<String> sent = IntStream.range(0, 40).mapToObj(i -> "f" + i).toList();
+    String element = sent.stream()
+        .map(name -> '"' + name + "\":\"" + name + '"')
+        .collect(Collectors.joining(",", "{", "}"));
+    List<String> names = new ArrayList<>();
+    List<@Nullable String> values = new ArrayList<>();
+    read(
+        "[" + element + "," + element + "]",
+        in -> in.array(() -> in.object(name -> {
+          names.add(name);
+          values.add(in.text());
+        })));
+    assertThat(names).hasSize(80).startsWith("f0", "f1").endsWith("f39");
+    assertThat(values).isEqualTo(names);
   }
 
   @Test
