@@ -32,7 +32,8 @@ final class Pages {
     out.append("],\"paging\":{\"cursors\":{\"before\":\"QQ\",\"after\":\"Wg\"}}}");
     out.append(",\"message_templates\":{\"data\":[");
     for (int t = 0; t < templates; t++) {
-      out.append(t == 0 ? "" : ",").append("{\"status\":\"APPROVED\",\"id\":\"");
+      out.append(t == 0 ? "" : ",").append("{\"status\":\"");
+      out.append(t % 5 == 4 ? "PENDING" : "APPROVED").append("\",\"id\":\"");
       out.append(500_000_000_000_000L + 100L * i + t).append("\"}");
     }
     out.append("]}}");
