@@ -27,6 +27,7 @@ final class Outflow {
   private final Means means;
   private final HttpServerResponse response;
   private final Supply supply;
+  private final int mostAtOnce; // chunks in one write
   private long unsent;
   private int underWay;
   private int inARow;
@@ -37,6 +38,8 @@ final class Outflow {
     this.means = means;
     this.response = response;
     this.unsent = body.length();
+    this.mostAtOnce =
+        body.isReady() ? MOST_UNDER_WAY : 1; // a worker that makes wants its chunks back
     this.supply = body.isReady()
         ? new Copies(body, means.chunks)
         : new Ahead(means, body, this::go, this::fail);
@@ -79,11 +82,11 @@ final class Outflow {
     go();
   }
 
-  /** That chunk, and what else there is by now: a write costs much the same for one as for some. */
+  /** That chunk, and of a compressed body as many as may be under way: fewer writes cost less. */
   private ByteBuffer[] batch(ByteBuffer first) {
     ByteBuffer[] chunks = {first};
     unsent -= first.remaining();
-    int most = MOST_UNDER_WAY - underWay;
+    int most = Math.min(mostAtOnce, MOST_UNDER_WAY - underWay);
     while (unsent > 0 && chunks.length < most) {
       ByteBuffer chunk = supply.next();
       if (chunk == null) {
