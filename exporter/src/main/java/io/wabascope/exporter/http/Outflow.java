@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.wabascope.exporter.Body;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * One body on its way to one reader, chunk by chunk, no faster than it is read.
@@ -26,6 +27,7 @@ final class Outflow {
   private final Means means;
   private final HttpServerResponse response;
   private final Supply supply;
+  private final int mostAtOnce; // chunks in one write
   private long unsent;
   private int underWay;
   private int inARow;
@@ -36,6 +38,8 @@ final class Outflow {
     this.means = means;
     this.response = response;
     this.unsent = body.length();
+    this.mostAtOnce =
+        body.isReady() ? MOST_UNDER_WAY : 1; // a worker that makes wants its chunks back
     this.supply = body.isReady()
         ? new Copies(body, means.chunks)
         : new Ahead(means, body, this::go, this::fail);
@@ -55,7 +59,7 @@ final class Outflow {
     }
     busy = true;
     while (unsent > 0 && underWay < MOST_UNDER_WAY && !response.closed()) {
-      if (inARow == BREATH_EVERY) {
+      if (inARow >= BREATH_EVERY) {
         means.vertx.setTimer(1, woken -> rested());
         return; // still busy: only the timer goes on
       }
@@ -64,8 +68,7 @@ final class Outflow {
         inARow = 0; // while it is made others have their turn
         break;
       }
-      inARow++;
-      write(chunk);
+      write(batch(chunk));
     }
     busy = false;
     if (unsent == 0 || response.closed()) {
@@ -79,16 +82,39 @@ final class Outflow {
     go();
   }
 
-  private void write(ByteBuffer chunk) {
-    underWay++;
-    unsent -= chunk.remaining();
-    response.write(BufferInternal.buffer(Unpooled.wrappedBuffer(chunk))).onComplete(written -> {
-      underWay--;
-      supply.giveBack(chunk);
-      if (unsent > 0) {
-        go();
+  /** That chunk, and of a compressed body as many as may be under way: fewer writes cost less. */
+  private ByteBuffer[] batch(ByteBuffer first) {
+    ByteBuffer[] chunks = {first};
+    unsent -= first.remaining();
+    int most = Math.min(mostAtOnce, MOST_UNDER_WAY - underWay);
+    while (unsent > 0 && chunks.length < most) {
+      ByteBuffer chunk = supply.next();
+      if (chunk == null) {
+        break;
       }
-    });
+      unsent -= chunk.remaining();
+      chunks = Arrays.copyOf(chunks, chunks.length + 1);
+      chunks[chunks.length - 1] = chunk;
+    }
+    return chunks;
+  }
+
+  private void write(ByteBuffer[] chunks) {
+    underWay += chunks.length;
+    inARow += chunks.length;
+    response
+        .write(BufferInternal.buffer(Unpooled.wrappedBuffer(chunks)))
+        .onComplete(written -> written(chunks));
+  }
+
+  private void written(ByteBuffer[] chunks) {
+    underWay -= chunks.length;
+    for (ByteBuffer chunk : chunks) {
+      supply.giveBack(chunk);
+    }
+    if (unsent > 0) {
+      go();
+    }
   }
 
   private void fail() {
