@@ -18,7 +18,12 @@ import java.util.Arrays;
  * others. Confined to the event loop.
  */
 final class Outflow {
-  private static final int MOST_UNDER_WAY = 4;
+  /** Chunks of a plain body under way, each in a write of its own: its worker wants them back. */
+  private static final int MADE_UNDER_WAY = 4;
+
+  /** Chunks of a compressed body, in one write: each write wakes the reader, which costs most. */
+  private static final int READY_UNDER_WAY = 7; // under 1 MB
+
   private static final int BREATH_EVERY = 32; // chunks: 4 MB
 
   /** What all bodies share, made on the context that sends. */
@@ -27,7 +32,8 @@ final class Outflow {
   private final Means means;
   private final HttpServerResponse response;
   private final Supply supply;
-  private final int mostAtOnce; // chunks in one write
+  private final int mostUnderWay;
+  private final int mostAtOnce;
   private long unsent;
   private int underWay;
   private int inARow;
@@ -38,8 +44,8 @@ final class Outflow {
     this.means = means;
     this.response = response;
     this.unsent = body.length();
-    this.mostAtOnce =
-        body.isReady() ? MOST_UNDER_WAY : 1; // a worker that makes wants its chunks back
+    this.mostUnderWay = body.isReady() ? READY_UNDER_WAY : MADE_UNDER_WAY;
+    this.mostAtOnce = body.isReady() ? READY_UNDER_WAY : 1;
     this.supply = body.isReady()
         ? new Copies(body, means.chunks)
         : new Ahead(means, body, this::go, this::fail);
@@ -58,7 +64,7 @@ final class Outflow {
       return; // a write was done at once: the loop below goes on anyway
     }
     busy = true;
-    while (unsent > 0 && underWay < MOST_UNDER_WAY && !response.closed()) {
+    while (unsent > 0 && underWay < mostUnderWay && !response.closed()) {
       if (inARow >= BREATH_EVERY) {
         means.vertx.setTimer(1, woken -> rested());
         return; // still busy: only the timer goes on
@@ -82,11 +88,11 @@ final class Outflow {
     go();
   }
 
-  /** That chunk, and of a compressed body as many as may be under way: fewer writes cost less. */
+  /** That chunk, and as many more as there are for one write. */
   private ByteBuffer[] batch(ByteBuffer first) {
     ByteBuffer[] chunks = {first};
     unsent -= first.remaining();
-    int most = Math.min(mostAtOnce, MOST_UNDER_WAY - underWay);
+    int most = Math.min(mostAtOnce, mostUnderWay - underWay);
     while (unsent > 0 && chunks.length < most) {
       ByteBuffer chunk = supply.next();
       if (chunk == null) {
