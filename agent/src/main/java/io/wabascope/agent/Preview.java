@@ -1,6 +1,6 @@
 package io.wabascope.agent;
 
-import io.wabascope.agent.cluster.InventoryStore;
+import io.wabascope.agent.cluster.Onlooker;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.Board;
@@ -12,7 +12,7 @@ import java.util.Set;
  * Brings to the board what a file knows of some targets while it is read: the board takes in one
  * part while the next is read, and paints when it is closed. Confined to the thread that reads.
  */
-final class Preview implements InventoryStore.Onlooker, AutoCloseable {
+final class Preview implements Onlooker, AutoCloseable {
   private static final int PART = 2_000;
 
   private final Board board;

@@ -46,8 +46,13 @@ final class Fields {
     return has(in, field) ? in.readNullableBoolean(field) : null;
   }
 
+  static String @Nullable [] strings(CompactReader in, String field) {
+    return has(in, field) ? in.readArrayOfString(field) : null;
+  }
+
+  /** Texts that many records share. */
   static String @Nullable [] words(CompactReader in, String field) {
-    String[] words = has(in, field) ? in.readArrayOfString(field) : null;
+    String[] words = strings(in, field);
     if (words != null) {
       Arrays.setAll(words, i -> WORDS.of(words[i]));
     }

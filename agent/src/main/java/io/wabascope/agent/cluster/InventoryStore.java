@@ -71,32 +71,9 @@ public final class InventoryStore implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Is told what a file knows while it is read, on the thread that reads. */
-  public interface Onlooker {
-    /**
-     * The sightings are read from the first; what was told before came from a file that turned out
-     * damaged, and is void.
-     *
-     * @param count how many there will be
-     */
-    void begins(int count);
-
-    void sees(Sighting sighting);
-  }
-
-  private enum Nobody implements Onlooker {
-    HERE;
-
-    @Override
-    public void begins(int count) {}
-
-    @Override
-    public void sees(Sighting sighting) {}
-  }
-
   /** Opens the file with nobody who looks on. */
   public static InventoryStore open(Path directory) {
-    return open(directory, Nobody.HERE);
+    return open(directory, Onlooker.NOBODY);
   }
 
   /**

@@ -20,10 +20,10 @@ final class Stored implements StoreFile.Reader {
   private final Map<String, SweepRecord> sweeps = new HashMap<>();
   private final Map<String, Sighting> sightings = new HashMap<>();
   private final Map<String, Purse> purses = new HashMap<>();
-  private final InventoryStore.Onlooker onlooker;
+  private final Onlooker onlooker;
   private int unknown;
 
-  Stored(StoreFile file, InventoryStore.Onlooker onlooker) {
+  Stored(StoreFile file, Onlooker onlooker) {
     this.file = file;
     this.onlooker = onlooker;
     this.codec = new StoreCodec(file);

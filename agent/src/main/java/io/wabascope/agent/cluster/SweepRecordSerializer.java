@@ -74,7 +74,7 @@ final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
 
   private static Absences absences(CompactReader in) {
     Map<ObjectKey, Integer> missed = new HashMap<>();
-    String[] objects = Fields.words(in, "missedObjects");
+    String[] objects = Fields.strings(in, "missedObjects");
     int[] sweeps = Fields.integers(in, "missedSweeps");
     for (int i = 0; objects != null && sweeps != null && i < objects.length; i++) {
       int count = sweeps[i];

@@ -298,7 +298,7 @@ class InventoryStoreTest {
 
     List<Sighting> seen = new ArrayList<>();
     List<Integer> announced = new ArrayList<>();
-    InventoryStore.Onlooker onlooker = new InventoryStore.Onlooker() {
+    Onlooker onlooker = new Onlooker() {
       @Override
       public void begins(int count) {
         seen.clear();

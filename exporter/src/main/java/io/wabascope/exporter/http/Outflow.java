@@ -1,5 +1,6 @@
 package io.wabascope.exporter.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -8,7 +9,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.wabascope.exporter.Body;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One body on its way to one reader, chunk by chunk, no faster than it is read.
@@ -89,35 +92,28 @@ final class Outflow {
   }
 
   /** That chunk, and as many more as there are for one write. */
-  private ByteBuffer[] batch(ByteBuffer first) {
-    ByteBuffer[] chunks = {first};
-    unsent -= first.remaining();
+  private List<ByteBuffer> batch(ByteBuffer first) {
+    List<ByteBuffer> chunks = new ArrayList<>(mostAtOnce);
     int most = Math.min(mostAtOnce, mostUnderWay - underWay);
-    while (unsent > 0 && chunks.length < most) {
-      ByteBuffer chunk = supply.next();
-      if (chunk == null) {
-        break;
-      }
+    @Nullable ByteBuffer chunk = first;
+    while (chunk != null) {
+      chunks.add(chunk);
       unsent -= chunk.remaining();
-      chunks = Arrays.copyOf(chunks, chunks.length + 1);
-      chunks[chunks.length - 1] = chunk;
+      chunk = unsent > 0 && chunks.size() < most ? supply.next() : null;
     }
     return chunks;
   }
 
-  private void write(ByteBuffer[] chunks) {
-    underWay += chunks.length;
-    inARow += chunks.length;
-    response
-        .write(BufferInternal.buffer(Unpooled.wrappedBuffer(chunks)))
-        .onComplete(written -> written(chunks));
+  private void write(List<ByteBuffer> chunks) {
+    underWay += chunks.size();
+    inARow += chunks.size();
+    ByteBuf bytes = Unpooled.wrappedBuffer(chunks.toArray(ByteBuffer[]::new));
+    response.write(BufferInternal.buffer(bytes)).onComplete(written -> written(chunks));
   }
 
-  private void written(ByteBuffer[] chunks) {
-    underWay -= chunks.length;
-    for (ByteBuffer chunk : chunks) {
-      supply.giveBack(chunk);
-    }
+  private void written(List<ByteBuffer> chunks) {
+    underWay -= chunks.size();
+    chunks.forEach(supply::giveBack);
     if (unsent > 0) {
       go();
     }
