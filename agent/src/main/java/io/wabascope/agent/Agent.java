@@ -3,14 +3,13 @@ package io.wabascope.agent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.cluster.InventoryFeed;
+import io.wabascope.agent.telemetry.ShowingGauges;
 import io.wabascope.agent.telemetry.StateGauges;
-import io.wabascope.agent.web.WebAccess;
 import io.wabascope.config.AppSettings;
+import io.wabascope.config.HostPort;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.exporter.http.ExporterOptions;
-import io.wabascope.exporter.http.ExporterVerticle;
 import io.wabascope.exporter.http.Health;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The agent: settings in, metrics out.
  *
- * <p>It answers scrapes from the moment it has joined its cluster, with what it kept if it has none.
+ * <p>It answers scrapes before it joins its cluster; without one it first shows what it kept.
  * It says it is ready once all that was kept is in the map, the board is painted and each of its
  * targets was tried.
  */
@@ -43,23 +42,23 @@ public final class Agent {
 
   private static final long BOARD_MILLIS = 5_000;
 
-  private final Launch launch;
   private final Vertx vertx;
+  private final @Nullable HostPort listen;
+  private final Front front;
   private final Parts parts;
-  private final ExporterVerticle exporter;
   private final Reports reports;
   private volatile Settings settings;
   private volatile @Nullable InventoryFeed feed;
-  private volatile @Nullable String listening;
   private volatile List<Long> timers = List.of();
   private volatile boolean watching;
   private volatile boolean settling;
   private volatile boolean ready;
 
-  private Agent(Launch launch, Parts parts, Supplier<Future<Void>> reload) {
-    this.launch = launch;
+  private Agent(Launch launch, Front front, Parts parts) {
     this.vertx = launch.vertx();
     this.settings = launch.settings();
+    this.listen = launch.overrides().listen();
+    this.front = front;
     this.parts = parts;
     launch
         .registry()
@@ -71,17 +70,7 @@ public final class Agent {
             parts.observations,
             InstantSource.system()));
     this.reports = new Reports(parts, launch.started(), () -> settings);
-    this.exporter = new ExporterVerticle(
-        new ExporterOptions(
-            launch.listen().host(),
-            launch.listen().port(),
-            launch.overrides().lifecycle(),
-            WebAccess.of(settings.web().file())),
-        parts.board,
-        launch.registry(),
-        new Health(parts.fleet::isAlive, () -> ready),
-        reports,
-        reload);
+    front.leadTo(new Health(parts.fleet::isAlive, () -> ready), reports);
   }
 
   /**
@@ -91,18 +80,26 @@ public final class Agent {
    * @return the agent, sweeping; or a failure that tells in one line what is in the way
    */
   public static Future<Agent> start(Launch launch, Supplier<Future<Void>> reload) {
-    return launch
-        .vertx()
-        .executeBlocking(() -> Parts.make(launch))
-        .map(parts -> new Agent(launch, parts, reload))
+    Vertx vertx = launch.vertx();
+    Studio studio = new Studio(Parts.options(launch.settings().exposition()));
+    launch
+        .registry()
+        .getPrometheusRegistry()
+        .register(new ShowingGauges(Build.current(), studio.board::showing));
+    Front front = new Front(launch, studio.board, reload);
+    return front
+        .open()
+        .compose(answering -> vertx.executeBlocking(() -> Parts.make(launch, studio)))
+        .recover(cause -> front.close().transform(closed -> {
+          studio.close();
+          return Future.failedFuture(cause);
+        }))
+        .map(parts -> new Agent(launch, front, parts))
         .compose(agent -> agent.open().map(agent));
   }
 
   private Future<Void> open() {
-    return vertx
-        .deployVerticle(exporter)
-        .onSuccess(deployment -> listening = deployment)
-        .compose(deployed -> Future.fromCompletionStage(parts.board.painted()))
+    return Future.fromCompletionStage(parts.board.painted())
         .compose(shown -> feed())
         .compose(feeding -> parts.fleet.deploy(vertx).map(feeding))
         .compose(InventoryFeed::painted)
@@ -127,7 +124,7 @@ public final class Agent {
 
   /** The port on which scrapes are answered. */
   public int port() {
-    return exporter.port();
+    return front.port();
   }
 
   /** How many sightings this member has put into the map so far. */
@@ -148,12 +145,10 @@ public final class Agent {
 
   private Future<Void> admit(WebSettings next) {
     WebSettings now = settings.web();
-    if (launch.overrides().listen() == null && !next.listenAddress().equals(now.listenAddress())) {
+    if (listen == null && !next.listenAddress().equals(now.listenAddress())) {
       return Future.failedFuture("web.listen_address is another one, which takes a restart");
     }
-    return next.file().equals(now.file())
-        ? Future.succeededFuture()
-        : exporter.admit(WebAccess.of(next.file()));
+    return next.file().equals(now.file()) ? Future.succeededFuture() : front.admit(next);
   }
 
   private Future<Void> putInForce(Settings next) {
@@ -190,7 +185,7 @@ public final class Agent {
         .fleet
         .undeploy(vertx)
         .eventually(this::leave)
-        .eventually(() -> listening == null ? Future.succeededFuture() : vertx.undeploy(listening))
+        .eventually(front::close)
         .onComplete(silent -> parts.closeBoard());
   }
 

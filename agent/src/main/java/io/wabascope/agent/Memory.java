@@ -14,9 +14,6 @@ import io.wabascope.exporter.Board;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,57 +25,34 @@ import org.jspecify.annotations.Nullable;
 record Memory(Grid grid, @Nullable InventoryStore store) implements AutoCloseable {
 
   /**
-   * Reads the file and starts the grid, both at once without a cluster: other members are not to
-   * notice one whose directory is of no use. Blocks.
+   * Reads the file, then starts the grid: what was known is on show while other members are looked
+   * for, and they are not to notice one whose directory is of no use. Blocks.
    *
-   * @param board shows what the file knew, where no other member can know better, before all is open
+   * @param board shows what the file knew, where no other member can know better
    */
   static Memory open(Settings settings, Board board) {
     Path directory = settings.inventory().directory();
-    if (directory == null) {
-      return new Memory(Grid.start(gridOf(settings.cluster())), null);
-    }
-    boolean clustered = settings.cluster().enabled();
-    FutureTask<InventoryStore> opening = new FutureTask<>(() ->
-        clustered ? InventoryStore.open(directory) : preview(directory, targets(settings), board));
-    new Thread(opening, "wabascope-inventory-reader").start();
-    if (clustered) {
-      outcome(opening);
-    }
-    return open(settings, opening);
-  }
-
-  private static InventoryStore preview(Path directory, Set<Target> targets, Board board) {
-    try (Preview preview = new Preview(board, targets)) {
-      return InventoryStore.open(directory, preview);
-    }
-  }
-
-  private static Memory open(Settings settings, Future<InventoryStore> opening) {
-    Grid grid;
+    InventoryStore store = directory == null ? null : read(directory, settings, board);
     try {
-      grid = Grid.start(gridOf(settings.cluster()));
+      return new Memory(Grid.start(gridOf(settings.cluster())), store);
     } catch (RuntimeException e) {
-      outcome(opening).close();
-      throw e;
-    }
-    try {
-      return new Memory(grid, outcome(opening));
-    } catch (RuntimeException e) {
-      grid.close();
+      if (store != null) {
+        store.close();
+      }
       throw e;
     }
   }
 
-  private static InventoryStore outcome(Future<InventoryStore> opening) {
-    try {
-      return opening.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the inventory was read", e);
+  private static InventoryStore read(Path directory, Settings settings, Board board) {
+    if (settings.cluster().enabled()) {
+      return InventoryStore.open(directory);
     }
+    InventoryStore store;
+    try (Preview preview = new Preview(board, targets(settings))) {
+      store = InventoryStore.open(directory, preview);
+    }
+    board.painted().join();
+    return store;
   }
 
   /**

@@ -75,21 +75,13 @@ final class Parts {
     studio.count(ownership::owns);
   }
 
-  /** Makes them all. Blocks for as long as it takes to join a cluster. */
-  static Parts make(Launch launch) {
-    Settings settings = launch.settings();
-    Studio studio = new Studio(options(settings.exposition()));
-    try {
-      return new Parts(launch, Memory.open(settings, studio.board), studio);
-    } catch (RuntimeException e) {
-      studio.close();
-      throw e;
-    }
+  /** Makes them all. Blocks for as long as it takes to read what was kept and to join a cluster. */
+  static Parts make(Launch launch, Studio studio) {
+    return new Parts(launch, Memory.open(launch.settings(), studio.board), studio);
   }
 
   SelfState self() {
-    return new SelfState(
-        Build.current(), grid.members(), fleet.states().size(), board.objects(), board.showing());
+    return new SelfState(grid.members(), fleet.states().size(), board.objects());
   }
 
   /** Restores what was kept, and opens the way from the map to the board. Blocks. */

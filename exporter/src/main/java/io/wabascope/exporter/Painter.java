@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,15 @@ final class Painter implements AutoCloseable {
   /** So many stripes are painted between two looks at what else has happened. */
   private static final int MOST_AT_ONCE = 64;
 
+  /** From so many on it pays to ask for help. */
+  private static final int MANY = 64;
+
   private final Stripes stripes = new Stripes();
   private final Tally tally = new Tally();
   private final Transitions transitions = new Transitions();
-  private final Samples samples = new Samples(new Rows.Maker());
+  private final Brush brush = new Brush();
+  private final Samples samples = brush.samples();
   private final Samples other = new Samples();
-  private final Press press = new Press();
   private final Spotlight spotlight;
   private final Census census = new Census();
   private final LimitLog limit = new LimitLog();
@@ -145,8 +149,9 @@ final class Painter implements AutoCloseable {
     weigh();
     Segment[] segments = Arrays.copyOf(shown.segments(), stripes.count());
     long changed = segments.length == shown.segments().length ? 0 : everything();
-    for (int blank : stripes.blanks()) {
-      segments[blank] = paint(blank);
+    List<Integer> blanks = stripes.blanks();
+    if (!blanks.isEmpty()) {
+      paint(blanks, segments);
       changed = everything();
     }
     for (int painted = 0; painted < MOST_AT_ONCE && stripes.isStained(); painted++) {
@@ -159,12 +164,26 @@ final class Painter implements AutoCloseable {
 
   @Override
   public void close() {
-    press.close();
+    brush.close();
   }
 
   private Segment paint(int stripe) {
     stripes.clean(stripe);
-    return stripes.get(stripe).paint(palette, spotlight::isOn, samples, press);
+    return stripes.get(stripe).paint(palette, spotlight::isOn, brush);
+  }
+
+  /** Paints these, by all processors where they are many: there is little to scrape before. */
+  private void paint(List<Integer> blanks, Segment[] segments) {
+    int hands = blanks.size() < MANY ? 1 : Runtime.getRuntime().availableProcessors();
+    IntStream.range(0, hands).parallel().forEach(hand -> {
+      try (Brush own = new Brush()) {
+        for (int i = hand; i < blanks.size(); i += hands) {
+          int blank = blanks.get(i);
+          segments[blank] = stripes.get(blank).paint(palette, spotlight::isOn, own);
+        }
+      }
+    });
+    blanks.forEach(stripes::clean);
   }
 
   private Exposition fresh(Segment[] segments, @Nullable Exposition before, long changed) {
@@ -177,8 +196,8 @@ final class Painter implements AutoCloseable {
               : Column.of(segments, family));
     }
     if (before == null || totalsChanged) {
-      parts.add(Piece.of(tally.render(samples), press));
-      parts.add(Piece.of(transitions.render(samples), press));
+      parts.add(Piece.of(tally.render(samples), brush.press()));
+      parts.add(Piece.of(transitions.render(samples), brush.press()));
       totalsChanged = false;
     } else {
       parts.add(before.samples(parts.size()));

@@ -41,8 +41,9 @@ final class Segment {
       Shown[] rendered,
       @Nullable Segment before,
       long families,
-      Samples samples,
-      Press press) {
+      Brush brush) {
+    Samples samples = brush.samples();
+    Press press = brush.press();
     int count = palette.families().size();
     int[] pieces = new int[count * FIELDS];
     @Nullable Rows[] rows = new @Nullable Rows[count];

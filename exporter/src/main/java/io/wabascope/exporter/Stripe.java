@@ -94,9 +94,9 @@ final class Stripe {
   /**
    * @param lit tells which of the objects have series
    */
-  Segment paint(Palette palette, Predicate<Shown> lit, Samples samples, Press press) {
+  Segment paint(Palette palette, Predicate<Shown> lit, Brush brush) {
     Shown[] rendered = only(lit);
-    Segment fresh = Segment.paint(palette, objects, rendered, painted, dirty, samples, press);
+    Segment fresh = Segment.paint(palette, objects, rendered, painted, dirty, brush);
     painted = fresh;
     dirty = 0;
     return fresh;

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,26 @@ class BoardProperties {
       assertShows(board, reference);
     } finally {
       painter.shutdown();
+    }
+  }
+
+  /** So many stripes that painting is shared out. */
+  @Test
+  void showsTheSameWhenMuchIsPaintedAtOnce() {
+    World world = new World(41, 9_000);
+    ExpositionOptions options = OPTIONS.get(4);
+    Reference reference = new Reference(options);
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = 0; i < 12_000; i++) {
+      sightings.add(world.sighting());
+    }
+    try (Board board = new Board(options, Runnable::run, t -> {}, key -> true, now::get)) {
+      board.hold(sightings.size());
+      board.load(sightings);
+      sightings.forEach(reference::put);
+      board.release();
+      assertThat(board.exposition().segments()).hasSizeGreaterThan(64);
+      assertShows(board, reference);
     }
   }
 

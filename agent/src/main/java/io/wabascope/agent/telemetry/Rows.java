@@ -4,8 +4,10 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.wabascope.exporter.Metric;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,11 +30,15 @@ final class Rows {
     return this;
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
+  /** Those families that have samples. */
+  static MetricSnapshots snapshots(List<Rows> families) {
+    return new MetricSnapshots(families.stream()
+        .filter(family -> !family.rows.isEmpty())
+        .map(Rows::snapshot)
+        .toList());
   }
 
-  MetricSnapshot snapshot() {
+  private MetricSnapshot snapshot() {
     GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(metric.name()).help(metric.help());
     rows.values().forEach(builder::dataPoint);
     return builder.build();

@@ -1,16 +1,13 @@
 package io.wabascope.agent.telemetry;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.wabascope.agent.Build;
 import io.wabascope.agent.poll.TargetState;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.pace.Block;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.AgentMetrics;
-import io.wabascope.exporter.Showing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,10 +51,7 @@ public final class StateGauges implements MultiCollector {
     families.addAll(ofTokens());
     families.addAll(ofApi());
     families.addAll(ofSelf());
-    families.addAll(ofExposition(self.get().showing()));
-    List<MetricSnapshot> snapshots =
-        families.stream().filter(rows -> !rows.isEmpty()).map(Rows::snapshot).toList();
-    return new MetricSnapshots(snapshots);
+    return Rows.snapshots(families);
   }
 
   private List<Rows> ofTargets() {
@@ -153,23 +147,7 @@ public final class StateGauges implements MultiCollector {
     return List.of(
         new Rows(AgentMetrics.CLUSTER_MEMBERS).add(now.members()),
         new Rows(AgentMetrics.OWNED_TARGETS).add(now.targets()),
-        new Rows(AgentMetrics.OWNED_OBJECTS).add(now.objects()),
-        new Rows(AgentMetrics.BUILD_INFO)
-            .add(1, now.build().version(), now.build().revision(), Build.javaVersion()));
-  }
-
-  private static List<Rows> ofExposition(Showing showing) {
-    Rows most = new Rows(AgentMetrics.EXPOSITION_MAX_SERIES);
-    if (showing.maxSeries() != null) {
-      most.add(showing.maxSeries());
-    }
-    return List.of(
-        new Rows(AgentMetrics.EXPOSITION_OBJECTS).add(showing.objects()),
-        new Rows(AgentMetrics.EXPOSITION_SERIES).add((double) showing.series()),
-        new Rows(AgentMetrics.EXPOSITION_WITHHELD).add((double) showing.withheld()),
-        most,
-        new Rows(AgentMetrics.EXPOSITION_EXCEPTIONS).add(showing.exceptionsOnly() ? 1 : 0),
-        new Rows(AgentMetrics.EXPOSITION_CUT).add(showing.isCut() ? 1 : 0));
+        new Rows(AgentMetrics.OWNED_OBJECTS).add(now.objects()));
   }
 
   private static String[] labels(Target target) {

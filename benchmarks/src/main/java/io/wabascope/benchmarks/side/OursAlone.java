@@ -23,7 +23,7 @@ final class OursAlone {
     this.results = results;
   }
 
-  void run() throws IOException, InterruptedException {
+  void readers() throws IOException, InterruptedException {
     loop("gzip", true);
     loop("identity", false);
     if (series == plan.middle()) {
@@ -31,6 +31,9 @@ final class OursAlone {
           Math.max(StuckReaders.each(ours, PATH, true), StuckReaders.each(ours, PATH, false));
       results.add(at("held by a stuck reader, KB"), most / 1024.0);
     }
+  }
+
+  void changes() throws IOException {
     changes("0.1 %");
     changes("1 %");
     changes("100 %");

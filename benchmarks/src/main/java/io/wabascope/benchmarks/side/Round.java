@@ -53,7 +53,8 @@ final class Round {
 
   private void fast() throws IOException, InterruptedException {
     int accounts = series / Fleet.SERIES_PER_ACCOUNT;
-    try (Peer ours = Peer.java(OURS, series <= 300_000 ? "64m" : "256m", Ours.class, accounts)) {
+    int heap = series <= 300_000 ? 64 : 256; // MB
+    try (Peer ours = Peer.java(OURS, heap + "m", Ours.class, accounts)) {
       results.add(
           at("heap for what is rendered, B an account"), 1.0 * ours.number("rendered") / accounts);
       save(ours);
@@ -72,7 +73,11 @@ final class Round {
         prometheus(ours, OURS, "/metrics/inventory", 2);
       }
       results.add(row(ours, WHOLE, "/metrics", true));
-      new OursAlone(plan, series, ours, results).run();
+      new OursAlone(plan, series, ours, results).readers();
+    }
+    // It holds the fleet twice while all of it changes: as it was, and as it is to be.
+    try (Peer ours = Peer.java(OURS, 2 * heap + "m", Ours.class, accounts)) {
+      new OursAlone(plan, series, ours, results).changes();
     }
   }
 

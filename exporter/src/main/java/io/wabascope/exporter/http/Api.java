@@ -104,7 +104,9 @@ final class Api {
     }
 
     static Answer late() {
-      return refusal(503, "The cluster did not answer in time; ask again in a moment.");
+      return refusal(
+          503,
+          "The agent is starting, or its cluster did not answer in time; ask again in a moment.");
     }
   }
 }

@@ -55,6 +55,9 @@ record PageView(StatusReport report, Instant now) {
     }
     Map<Condition, Long> counts = new TreeMap<>(report.targets().stream()
         .collect(Collectors.groupingBy(TargetStatus::condition, Collectors.counting())));
+    if (counts.getOrDefault(Condition.UNKNOWN, 0L) == all) {
+      return "Nothing is known here of " + targets(all) + " at the moment.";
+    }
     String each = counts.entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey().words())
         .collect(Collectors.joining(", "));

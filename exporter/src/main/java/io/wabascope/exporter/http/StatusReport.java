@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How the agent and its targets are: what the landing page says, and its JSON twin.
  *
  * @param started when the process began
- * @param whole whether all members' targets are told of as they are; otherwise the cluster did not
- *     answer in time, and what other members own is not known here
+ * @param whole whether all members' targets are told of as they are; otherwise the agent is
+ *     starting, or the cluster did not answer in time, and what other members own is not known here
  * @param members empty where no cluster is configured
  * @param targets all that are configured, whoever owns them
  */

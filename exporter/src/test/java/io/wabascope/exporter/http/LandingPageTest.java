@@ -63,6 +63,8 @@ class LandingPageTest {
         .isEqualTo("No trouble with 2 targets: 1 not swept yet, 1 well.");
     assertThat(summary(Statuses.failing(1), Statuses.failing(2)))
         .isEqualTo("2 of 2 targets need attention: 2 failing.");
+    assertThat(summary(Statuses.unknown(1), Statuses.unknown(2)))
+        .isEqualTo("Nothing is known here of 2 targets at the moment.");
     assertThat(summary(Statuses.ofEachCondition()))
         .isEqualTo("4 of 7 targets need attention: 1 failing, 1 blocked, 1 late, 1 removals held,"
             + " 1 not known here, 1 not swept yet, 1 well.");
@@ -84,7 +86,7 @@ class LandingPageTest {
   @Test
   void saysThatOthersCouldNotBeAsked() {
     assertThat(page.render(Statuses.clustered(false, Statuses.well(1))))
-        .contains("The cluster did not answer in time");
+        .contains("its cluster did not answer in time");
   }
 
   @Test

@@ -42,6 +42,10 @@ final class Statuses {
     return new TargetStatus(target(node), null, Condition.WAITING, Sweeps.NONE, null, null);
   }
 
+  static TargetStatus unknown(int node) {
+    return new TargetStatus(target(node), null, Condition.UNKNOWN, Sweeps.NONE, null, null);
+  }
+
   static StatusReport alone(TargetStatus... targets) {
     return new StatusReport(
         "1.0", NOW.minusSeconds(200_000), true, List.of(), List.of(targets), List.of());
