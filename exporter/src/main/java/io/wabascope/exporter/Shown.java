@@ -48,14 +48,21 @@ public final class Shown {
 
   /** What that target says of it. */
   public Optional<Sighting> by(Target target) {
-    return sightings.stream()
-        .filter(sighting -> sighting.target().equals(target))
-        .findFirst();
+    return Optional.ofNullable(find(target));
+  }
+
+  private @Nullable Sighting find(Target target) {
+    for (Sighting sighting : sightings) {
+      if (sighting.target().equals(target)) {
+        return sighting;
+      }
+    }
+    return null;
   }
 
   /** The object with this sighting too; the very same if a later one of its target is there. */
   Shown with(Sighting sighting) {
-    Sighting known = by(sighting.target()).orElse(null);
+    Sighting known = find(sighting.target());
     if (known != null && (known.changed().isAfter(sighting.changed()) || known.equals(sighting))) {
       return this;
     }

@@ -130,7 +130,7 @@ public final class ExporterVerticle extends VerticleBase {
   }
 
   private Routes routes() {
-    Outflow.Means means = new Outflow.Means(vertx, context, workers, new Chunks());
+    Outflow.Means means = new Outflow.Means(context, workers, new Chunks());
     Scrapes scrapes = new Scrapes(board, new AgentHalf(registry), means);
     LandingPage page = new LandingPage(InstantSource.system());
     Map<String, Handler<HttpServerRequest>> pages =
