@@ -99,8 +99,7 @@ public final class Agent {
   }
 
   private Future<Void> open() {
-    return Future.fromCompletionStage(parts.board.painted())
-        .compose(shown -> feed())
+    return feed()
         .compose(feeding -> parts.fleet.deploy(vertx).map(feeding))
         .compose(InventoryFeed::painted)
         .compose(read -> Future.fromCompletionStage(parts.board.painted()))

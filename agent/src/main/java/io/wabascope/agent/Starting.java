@@ -9,7 +9,6 @@ import io.wabascope.exporter.http.StatusReport;
 import io.wabascope.exporter.http.StatusReport.TargetStatus;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What can be said while the agent joins its cluster: what it was told to watch, and no more. */
 record Starting(Launch launch) implements Inquiry {
@@ -25,8 +24,7 @@ record Starting(Launch launch) implements Inquiry {
   }
 
   private static TargetStatus unknown(Target target) {
-    @Nullable Instant never = null;
-    return new TargetView(target, null, never, Instant.now()).unknown();
+    return new TargetView(target, null, null, Instant.now()).unknown();
   }
 
   @Override

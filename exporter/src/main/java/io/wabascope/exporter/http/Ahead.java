@@ -39,10 +39,10 @@ final class Ahead implements Supply {
    * @param onMade called on the event loop when there is something new
    * @param onFailed called there when there will be nothing more
    */
-  Ahead(Outflow.Means means, Body body, Runnable onMade, Runnable onFailed) {
+  Ahead(Outflow.Means means, Body body, Chunks.Loan loan, Runnable onMade, Runnable onFailed) {
     this.means = means;
     this.body = body;
-    this.loan = means.chunks().loan();
+    this.loan = loan;
     this.onMade = onMade;
     this.onFailed = onFailed;
     this.unmade = body.length();

@@ -3,6 +3,8 @@ package io.wabascope.exporter.http;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Outside the heap, so that the network takes them as they are. Each answer may hold one; what
  * more they hold together is bounded, and the second half of that is for those who have shown that
- * they read. So there are never more than answers under way and {@link #MOST_BEYOND}, however many
+ * they read, in this answer and those before on the same connection. So there are never more than answers under way and {@link #MOST_BEYOND}, however many
  * readers are stuck. None is given up: a JVM frees such buffers only with a collection, which
  * may come too late. Confined to the event loop.
  */
@@ -24,18 +26,28 @@ final class Chunks {
   static final int READING = 48;
 
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
+  private final Map<Object, Reader> readers = new WeakHashMap<>();
   private int beyond;
+
+  /** Who is at the other end of a connection. */
+  private static final class Reader {
+    private int sent;
+  }
 
   /** What one answer holds. */
   final class Loan {
+    private final Reader reader;
     private int held;
-    private int sent;
+
+    private Loan(Reader reader) {
+      this.reader = reader;
+    }
 
     /** A chunk to be filled; none if others need it more. Never none to who holds none. */
     @Nullable
     ByteBuffer take() {
       if (held > 0) {
-        if (beyond >= (sent < READING ? MOST_BEYOND / 2 : MOST_BEYOND)) {
+        if (beyond >= (reader.sent < READING ? MOST_BEYOND / 2 : MOST_BEYOND)) {
           return null;
         }
         beyond++;
@@ -50,7 +62,7 @@ final class Chunks {
       if (held > 0) {
         beyond--;
       }
-      sent++;
+      reader.sent++;
       idle.push(chunk.clear());
     }
 
@@ -59,7 +71,12 @@ final class Chunks {
     }
   }
 
-  Loan loan() {
-    return new Loan();
+  /**
+   * Opens a loan for an answer.
+   *
+   * @param connection that it goes to, for as long as others know of it
+   */
+  Loan loan(Object connection) {
+    return new Loan(readers.computeIfAbsent(connection, first -> new Reader()));
   }
 }

@@ -9,9 +9,9 @@ final class Copies implements Supply {
   private final Body body;
   private final Chunks.Loan loan;
 
-  Copies(Body body, Chunks chunks) {
+  Copies(Body body, Chunks.Loan loan) {
     this.body = body;
-    this.loan = chunks.loan();
+    this.loan = loan;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -54,21 +55,22 @@ final class Outflow {
   private boolean busy;
   private boolean finished;
 
-  private Outflow(Means means, Body body, HttpServerResponse response) {
+  private Outflow(Means means, Body body, HttpServerRequest request) {
+    Chunks.Loan loan = means.chunks.loan(request.connection());
     this.means = means;
-    this.response = response;
+    this.response = request.response();
     this.unsent = body.length();
     this.mostUnderWay = body.isReady() ? READY_UNDER_WAY : MADE_UNDER_WAY;
     this.mostAtOnce = body.isReady() ? READY_UNDER_WAY : 1;
     this.supply = body.isReady()
-        ? new Copies(body, means.chunks)
-        : new Ahead(means, body, this::go, this::fail);
+        ? new Copies(body, loan)
+        : new Ahead(means, body, loan, this::go, this::fail);
   }
 
-  /** Sends the body behind the headers that are set. */
-  static void send(Means means, Body body, HttpServerResponse response) {
-    Outflow flow = new Outflow(means, body, response);
-    response.closeHandler(closed -> flow.finish());
+  /** Answers that request with the body, behind the headers that are set. */
+  static void send(Means means, Body body, HttpServerRequest request) {
+    Outflow flow = new Outflow(means, body, request);
+    request.response().closeHandler(closed -> flow.finish());
     flow.go();
   }
 

@@ -77,7 +77,7 @@ final class Scrapes {
       body.close();
       response.end();
     } else {
-      Outflow.send(means, body, response);
+      Outflow.send(means, body, request);
     }
   }
 

@@ -12,15 +12,17 @@ import org.junit.jupiter.api.Test;
 class ChunksTest {
   private static final int READERS = 20;
 
+  private static final Object READER = new Object();
+
   private final Chunks chunks = new Chunks();
 
   @Test
   void oneIsLentToEachAndTheRestIsBoundedWithSomeKeptForWhoReads() {
     List<Chunks.Loan> loans = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
-      loans.add(chunks.loan());
+      loans.add(chunks.loan("stuck " + i));
     }
-    Chunks.Loan reading = chunks.loan();
+    Chunks.Loan reading = chunks.loan(READER);
     for (int i = 0; i < Chunks.READING; i++) {
       reading.giveBack(taken(reading));
     }
@@ -28,18 +30,29 @@ class ChunksTest {
     assertThat(all(loans.get(0))).hasSize(1 + Chunks.MOST_BEYOND / 2);
     loans.subList(1, READERS).forEach(loan -> assertThat(all(loan)).hasSize(1));
     assertThat(all(reading)).hasSize(1 + Chunks.MOST_BEYOND / 2);
-    assertThat(all(chunks.loan())).hasSize(1);
+    assertThat(all(chunks.loan(new Object()))).hasSize(1);
+  }
+
+  @Test
+  void whoHasReadOneAnswerIsKnownInTheNextOfTheSameConnection() {
+    Chunks.Loan first = chunks.loan(READER);
+    for (int i = 0; i < Chunks.READING; i++) {
+      first.giveBack(taken(first));
+    }
+    all(chunks.loan("stuck"));
+
+    assertThat(all(chunks.loan(READER))).hasSize(1 + Chunks.MOST_BEYOND / 2);
   }
 
   @Test
   void whatComesBackIsLentAgainEmptyAndNoneIsLentTwice() {
-    Chunks.Loan first = chunks.loan();
+    Chunks.Loan first = chunks.loan("first");
     List<ByteBuffer> lent = all(first);
     lent.forEach(chunk -> chunk.position(5).limit(7));
     lent.forEach(first::giveBack);
     assertThat(first.held()).isZero();
 
-    List<ByteBuffer> again = all(chunks.loan());
+    List<ByteBuffer> again = all(chunks.loan("next"));
     assertThat(again).allSatisfy(chunk -> assertThat(chunk.remaining()).isEqualTo(Chunks.SIZE));
     assertThat(identities(again)).hasSize(again.size()).isEqualTo(identities(lent));
   }
