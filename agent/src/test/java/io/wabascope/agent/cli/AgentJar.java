@@ -42,17 +42,20 @@ final class AgentJar implements AutoCloseable {
         builder(shell).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  /** Starts another process with the same configuration, waits for its end, and tells its last words. */
-  String another() throws Exception {
+  /**
+   * Starts another process with the same configuration and those arguments, waits for its end, and
+   * tells its last words.
+   */
+  String another(String... arguments) throws Exception {
     Path err = Files.createTempFile(directory, "another", ".log");
-    Process other = builder(":").redirectError(err.toFile()).start();
+    Process other = builder(":", arguments).redirectError(err.toFile()).start();
     if (!other.waitFor(60, TimeUnit.SECONDS) || other.exitValue() != 1) {
       throw new AssertionError("did not end with 1: " + Files.readString(err));
     }
     return Files.readString(err);
   }
 
-  private ProcessBuilder builder(String shell) {
+  private ProcessBuilder builder(String shell, String... arguments) {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.add("-Xmx256m");
@@ -61,6 +64,7 @@ final class AgentJar implements AutoCloseable {
     java.add(JAR.toString());
     java.add("run");
     java.add("--config.file=" + directory.resolve("wabascope.yml"));
+    java.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", shell + "; exec '" + String.join("' '", java) + "'");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
