@@ -103,6 +103,11 @@ record PageView(StatusReport report, Instant now) {
     return List.of(name.split("(?<=_)"));
   }
 
+  /** What to say where there is nothing: that word, unless nobody here knows. */
+  static String nothing(TargetStatus target, String word) {
+    return target.condition() == Condition.UNKNOWN ? "not known" : word;
+  }
+
   /** Half a sentence, made whole. */
   static String sentence(String words) {
     return words.isEmpty()

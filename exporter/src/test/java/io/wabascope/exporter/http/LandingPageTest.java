@@ -90,6 +90,14 @@ class LandingPageTest {
   }
 
   @Test
+  void doesNotSayNeverOrNoneOfWhatIsNotKnownHere() {
+    assertThat(page.render(Statuses.alone(Statuses.unknown(1))))
+        .contains(">not known<")
+        .doesNotContain(">never<", ">none<");
+    assertThat(page.render(Statuses.alone(Statuses.waiting(1)))).contains(">never<", ">none<");
+  }
+
+  @Test
   void whateverComesFromOutsideIsText() {
     String evil = "<script>alert(1)</script>\"'& onclick=x";
     String html = page.render(new StatusReport(
