@@ -1,33 +1,35 @@
 package io.wabascope.agent.graph;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON read field by field; what is of another type than expected is passed over.
+ * Reads JSON field by field with Jackson's streaming parser, and skips values of unexpected types.
  *
- * <p>Streaming, because ids must not pass through a double, one wrong field must not cost the page,
- * and nothing should be built of what is not kept. Depth and sizes are bounded: a body cannot make
- * us recurse or grow. Our own, because this is where pages spend their time: the
- * {@link JsonScanner} makes nothing of what is not asked for. Confined to the call that opened it.
+ * <p>Ids keep their digits, one wrong field does not cost the page, and nothing is built that is not
+ * kept. The text is UTF-8, with or without a byte order mark. Depth and lengths are bounded, and no
+ * exception quotes the text. Confined to the call that opened it.
  */
 final class JsonReader {
-  private final JsonScanner in;
-  private final Repeats repeats;
+  private static final JsonFactory FACTORY = JsonFactory.builder()
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(64)
+          .maxNumberLength(100)
+          .maxNameLength(1_000)
+          .maxStringLength(1 << 20)
+          .build())
+      .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+      .disable(JsonFactory.Feature.CHARSET_DETECTION) // would accept UTF-16 and UTF-32
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // the JVM's table of strings has no bound
+      .build();
 
-  /** Of the value that is next. */
-  private Place place = new Place();
-
-  /** What the value that is next says, if that is known. */
-  private @Nullable String known;
-
-  /** Whether that was asked for. */
-  private boolean isRead;
-
-  /** Of the object that was read last: where it begins, and its last field's unread string does. */
-  private int from;
-
-  private int to; // the same if it has no such string
+  private final JsonParser parser;
 
   /** What is done with a value: read as one of the types below, or left. */
   @FunctionalInterface
@@ -41,9 +43,14 @@ final class JsonReader {
     void read(String name) throws IOException;
   }
 
-  private JsonReader(byte[] text) {
-    this.in = new JsonScanner(text);
-    this.repeats = new Repeats(text);
+  /** What is done with the text. */
+  @FunctionalInterface
+  interface Use {
+    void of(JsonReader reader) throws IOException;
+  }
+
+  private JsonReader(JsonParser parser) {
+    this.parser = parser;
   }
 
   /**
@@ -52,122 +59,81 @@ final class JsonReader {
    * @throws IOException if it is not
    */
   static void read(byte[] text, Use use) throws IOException {
-    JsonReader reader = new JsonReader(text);
-    reader.in.value();
-    use.of(reader);
-    reader.in.pass();
-    reader.in.end();
+    int start = hasByteOrderMark(text) ? 3 : 0;
+    try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
+      if (parser.nextToken() == null) {
+        throw new IOException("no value");
+      }
+      use.of(new JsonReader(parser));
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new IOException("more than one value");
+      }
+    } catch (JacksonException e) {
+      throw new IOException("broken JSON, or beyond a bound"); // Jackson's message quotes the text
+    }
   }
 
-  /** What is done with the text. */
-  @FunctionalInterface
-  interface Use {
-    void of(JsonReader reader) throws IOException;
+  private static boolean hasByteOrderMark(byte[] text) {
+    return text.length >= 3
+        && text[0] == (byte) 0xef
+        && text[1] == (byte) 0xbb
+        && text[2] == (byte) 0xbf;
   }
 
   /** Reads the fields of an object; false if the value is none. */
   boolean object(Field field) throws IOException {
-    to = from;
-    if (!in.isAt('{')) {
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
       return false;
     }
-    Place mine = place;
-    int index = 0;
-    int begin = in.at();
-    int last = begin;
-    for (boolean some = in.enter(); some; some = in.more('}')) {
-      place = mine.field(index++);
-      String name = name();
-      last = in.at();
-      isRead = false;
-      known = place.valueAgain(in);
-      if (known == null) {
-        in.value();
-      }
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
       field.read(name);
-      last = in.isAt('"') && !isRead ? last : begin;
-      in.pass(); // what was not read
+      parser.skipChildren(); // does nothing if they were read
     }
-    from = begin;
-    to = last;
     return true;
-  }
-
-  /**
-   * Right after an array's object was read: passes those that follow it as long as they say the very
-   * same but for a string that is their last field and was not read.
-   *
-   * @return how many they were: reading each would have come to the same
-   */
-  int alike() throws IOException {
-    int alike = 0;
-    while (to > from && in.isObjectAgain(from, to)) {
-      alike++;
-    }
-    return alike;
-  }
-
-  private String name() throws IOException {
-    String guessed = place.nameAgain(in);
-    if (guessed != null) {
-      return guessed;
-    }
-    int from = in.name();
-    String name = repeats.read(in.string());
-    place.named(name, from, in.at());
-    return name;
   }
 
   /** Reads the values of an array; false if the value is none. */
   boolean array(Value each) throws IOException {
-    if (!in.isAt('[')) {
+    if (!parser.hasToken(JsonToken.START_ARRAY)) {
       return false;
     }
-    Place mine = place;
-    for (boolean some = in.enter(); some; some = in.more(']')) {
-      place = mine;
-      known = null;
-      in.value();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
       each.read();
-      in.pass(); // what was not read
+      parser.skipChildren(); // does nothing if they were read
     }
     return true;
   }
 
-  /** A string; absent if the value is none. One that was read before is the same object. */
+  /** A string; absent if the value is none. */
   @Nullable
   String text() throws IOException {
-    if (!in.isAt('"')) {
-      return null;
-    }
-    isRead = true;
-    if (known == null) {
-      JsonString string = in.string();
-      known = repeats.read(string);
-      place.said(known, string.from() - 1, in.at());
-    }
-    return known;
+    return parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
   }
 
   /** An id: a string, or the digits of a whole number as they were sent. */
   @Nullable
   String id() throws IOException {
-    if (in.isAt('"')) {
-      isRead = true;
-      return known == null ? in.string().read() : known;
-    }
-    return in.isNumber() && in.number().isWhole() ? in.number().read() : null;
+    return parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getText() : text();
   }
 
   @Nullable
   Boolean truth() {
-    return in.isAt('t') ? Boolean.TRUE : in.isAt('f') ? Boolean.FALSE : null;
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      default -> null;
+    };
   }
 
   /** A number as measured: finite, whole or not. */
   @Nullable
-  Double number() {
-    double number = in.isNumber() ? Double.parseDouble(in.number().read()) : Double.NaN;
+  Double number() throws IOException {
+    if (!parser.currentToken().isNumeric()) {
+      return null;
+    }
+    double number = Double.parseDouble(parser.getText());
     return Double.isFinite(number) ? Double.valueOf(number) : null;
   }
 
@@ -179,6 +145,6 @@ final class JsonReader {
   }
 
   boolean isNull() {
-    return in.isAt('n');
+    return parser.hasToken(JsonToken.VALUE_NULL);
   }
 }
