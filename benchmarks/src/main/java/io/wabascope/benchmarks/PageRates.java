@@ -7,7 +7,9 @@ import io.wabascope.agent.graph.GraphException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -15,10 +17,13 @@ import java.util.concurrent.Callable;
  * How many pages of 100 full accounts (240 KB) a core reads a second, by the time that its thread
  * ran: what else runs on the machine matters less.
  *
- * <p>All are measured in turns, so that a ratio of two holds on a machine that is busy.
+ * <p>All are measured in turns, so that a ratio of two holds on a machine that is busy. To run it
+ * alone: {@code PageRates [SECONDS]}.
  */
 public final class PageRates {
   private static final int PAGES_A_TURN = 20;
+  private static final double PAGES_AN_HOUR = 5_000;
+  private static final String JSON_OBJECT = "JsonObject alone";
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Map<String, Callable<Object>> ways = new LinkedHashMap<>();
@@ -30,14 +35,23 @@ public final class PageRates {
     benchmark.templates = 40;
     benchmark.prepare();
     byte[] page = Pages.ofAccounts(100, 40, "APPROVED");
-    ways.put("JsonObject alone", () -> new JsonObject(Buffer.buffer(page)));
+    ways.put(JSON_OBJECT, () -> new JsonObject(Buffer.buffer(page)));
     ways.put("decoded", benchmark::decode);
     ways.put("decoded and compared, unchanged", benchmark::decodeAndDiffAnUnchangedPage);
     ways.put("decoded and compared, changed", benchmark::decodeAndDiffAChangedPage);
   }
 
+  /** Measures for a number of seconds, 20 by default, and prints the figures. */
+  public static void main(String[] arguments) throws Exception {
+    long seconds = arguments.length == 0 ? 20 : Long.parseLong(arguments[0]);
+    new PageRates()
+        .measure(Duration.ofSeconds(seconds))
+        .forEach((name, figure) -> System.out.printf(Locale.ROOT, "%s: %.3f%n", name, figure));
+  }
+
   /**
-   * The pages a second and the kilobytes of garbage a page of each way, after a time of warming up.
+   * The figures of each way, after a time of warming up: pages a second and that rate against a
+   * {@code JsonObject}'s, the share of a core that 5,000 pages an hour take, the garbage of a page.
    *
    * @param most how long to measure all of them
    */
@@ -45,11 +59,22 @@ public final class PageRates {
     turns(most.dividedBy(2));
     Map<String, long[]> sums = turns(most);
     Map<String, Double> figures = new TreeMap<>();
+    double jsonObject = rate(Objects.requireNonNull(sums.get(JSON_OBJECT)));
     sums.forEach((way, sum) -> {
-      figures.put("pages of 240 KB a second, " + way, sum[0] / (sum[1] / 1e9));
+      double rate = rate(sum);
+      figures.put("pages of 240 KB a second, " + way, rate);
+      figures.put("pages of 240 KB against JsonObject alone, x, " + way, rate / jsonObject);
+      figures.put(
+          "5,000 pages of 240 KB an hour, % of a core, " + way,
+          PAGES_AN_HOUR / Duration.ofHours(1).toSeconds() / rate * 100);
       figures.put("garbage of a page of 240 KB, KB, " + way, sum[2] / 1024.0 / sum[0]);
     });
     return figures;
+  }
+
+  /** The pages a second of a way's sums. */
+  private static double rate(long[] sums) {
+    return sums[0] / (sums[1] / 1e9);
   }
 
   private Map<String, long[]> turns(Duration most) throws Exception {

@@ -53,7 +53,6 @@ final class Goals {
     figure("100 % changed: until visible, ms", 3_000, large);
     figure("100 % changed: scrapes meanwhile against quiet ones", 2, large);
     prometheus();
-    pages();
     return lines;
   }
 
@@ -70,17 +69,6 @@ final class Goals {
         1.1,
         plan.middle(),
         ratio(results.figure(name + Round.OURS), results.figure(name + Round.NGINX)));
-  }
-
-  /** Jackson's way to a JsonObject did 2,100 a second where 2,500 were asked for. */
-  private void pages() {
-    String rate = "pages of 240 KB a second, ";
-    OptionalDouble ours = results.figure(rate + "decoded and compared, unchanged");
-    least(rate + "decoded and compared, unchanged", 2_500, ours);
-    least(
-        "the same against JsonObject alone, x",
-        2_500.0 / 2_100,
-        ratio(ours, results.figure(rate + "JsonObject alone")));
   }
 
   private OptionalDouble against(int series, ToDoubleFunction<Row> figure) {
