@@ -30,16 +30,8 @@ final class Texts {
     if (raw == null || raw.isBlank()) {
       return null;
     }
-    return raw.length() <= LONGEST && hasNoSurrogates(raw) ? raw : wellFormed(raw);
-  }
-
-  private static boolean hasNoSurrogates(String raw) { // no stream: this runs for every text
-    for (int i = 0; i < raw.length(); i++) {
-      if (isSurrogate(raw.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+    boolean isSound = raw.length() <= LONGEST && raw.chars().noneMatch(Texts::isSurrogate);
+    return isSound ? raw : wellFormed(raw);
   }
 
   /** An id, unless it is none that a Graph API would give. */
@@ -49,12 +41,7 @@ final class Texts {
   }
 
   private static boolean isPlain(String raw) {
-    for (int i = 0; i < raw.length(); i++) {
-      if (raw.charAt(i) <= ' ' || raw.charAt(i) >= 0x7f) {
-        return false;
-      }
-    }
-    return true;
+    return raw.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   static @Nullable Instant time(@Nullable String raw) {
