@@ -30,8 +30,16 @@ final class Texts {
     if (raw == null || raw.isBlank()) {
       return null;
     }
-    boolean isSound = raw.length() <= LONGEST && raw.chars().noneMatch(Texts::isSurrogate);
-    return isSound ? raw : wellFormed(raw);
+    return raw.length() <= LONGEST && hasNoSurrogates(raw) ? raw : wellFormed(raw);
+  }
+
+  private static boolean hasNoSurrogates(String raw) { // no stream: this runs for every text
+    for (int i = 0; i < raw.length(); i++) {
+      if (isSurrogate(raw.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An id, unless it is none that a Graph API would give. */
@@ -41,7 +49,12 @@ final class Texts {
   }
 
   private static boolean isPlain(String raw) {
-    return raw.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.charAt(i) <= ' ' || raw.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static @Nullable Instant time(@Nullable String raw) {
