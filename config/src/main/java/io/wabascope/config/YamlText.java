@@ -17,11 +17,16 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>Nodes and not values: they keep what was written, and know where. No value is ever
  * constructed, so that no tag can create anything.
  */
-final class YamlText {
+public final class YamlText {
   private YamlText() {}
 
-  /** The root of the tree; null, and a problem noted, where there is none to be read. */
-  static @Nullable Node compose(byte[] bytes, Problems problems) {
+  /**
+   * The root of the tree; null, and a problem noted, where there is none to be read.
+   *
+   * @param remedy what is right in place of an empty file
+   */
+  public static @Nullable Value read(byte[] bytes, String remedy, Reading reading) {
+    Problems problems = reading.problems();
     String text = decode(bytes, problems);
     if (text == null) {
       return null;
@@ -29,9 +34,9 @@ final class YamlText {
     try {
       Node root = new Yaml(options()).compose(new java.io.StringReader(text));
       if (root == null) {
-        problems.note(null, "", "is empty; at least apps is needed");
+        problems.note(null, "", "is empty; " + remedy);
       }
-      return root;
+      return root == null ? null : new Value(reading, "", root);
     } catch (MarkedYAMLException e) {
       // Without the excerpt that SnakeYAML's own message shows: it may hold anything.
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
