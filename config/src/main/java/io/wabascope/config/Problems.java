@@ -16,7 +16,18 @@ public final class Problems {
     this.file = file;
   }
 
-  public void note(@Nullable Mark mark, String path, String message) {
+  /** Notes what is wrong with the file as a whole. */
+  public void note(String message) {
+    note(null, "", message);
+  }
+
+  /**
+   * Notes what is wrong at a place.
+   *
+   * @param mark null for the file as a whole
+   * @param path the key; empty for the file as a whole
+   */
+  void note(@Nullable Mark mark, String path, String message) {
     int line = mark == null ? 0 : mark.getLine() + 1;
     int column = mark == null ? 0 : mark.getColumn() + 1;
     String place = mark == null ? file : file + ':' + line + ':' + column;

@@ -26,7 +26,7 @@ public record SettingsText(
    *
    * @param secrets those already held
    */
-  Settings read(byte[] bytes, Secrets secrets) throws ConfigException {
+  public Settings read(byte[] bytes, Secrets secrets) throws ConfigException {
     Problems problems = new Problems(file.toString());
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Reading reading = new Reading(directory, environment, problems);
@@ -49,7 +49,7 @@ public record SettingsText(
   /** The refusal of the file as a whole. */
   ConfigException refusal(String message) {
     Problems problems = new Problems(file.toString());
-    problems.note(null, "", message);
+    problems.note(message);
     return problems.exception();
   }
 }

@@ -110,19 +110,19 @@ public record WebFile(
 
   private static byte[] bytes(Path file, Problems problems) {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
-      problems.note(null, "", "is not a regular file");
+      problems.note("is not a regular file");
       return new byte[0];
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
-        problems.note(null, "", "is larger than " + Sizes.print(LARGEST) + "; is it a web.yml?");
+        problems.note("is larger than " + Sizes.print(LARGEST) + "; is it a web.yml?");
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      problems.note(null, "", "no such file");
+      problems.note("no such file");
     } catch (IOException e) {
-      problems.note(null, "", "cannot be read; check its permissions");
+      problems.note("cannot be read; check its permissions");
     }
     return new byte[0];
   }

@@ -34,7 +34,7 @@ public final class YamlText {
     try {
       Node root = new Yaml(options()).compose(new java.io.StringReader(text));
       if (root == null) {
-        problems.note(null, "", "is empty; " + remedy);
+        problems.note("is empty; " + remedy);
       }
       return root == null ? null : new Value(reading, "", root);
     } catch (MarkedYAMLException e) {
@@ -42,7 +42,7 @@ public final class YamlText {
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
       problems.note(e.getProblemMark(), "", "not YAML: " + Shown.line(context + e.getProblem()));
     } catch (YAMLException e) {
-      problems.note(null, "", "not YAML: " + Shown.line(String.valueOf(e.getMessage())));
+      problems.note("not YAML: " + Shown.line(String.valueOf(e.getMessage())));
     }
     return null;
   }
@@ -61,7 +61,7 @@ public final class YamlText {
     out.flip();
     if (result.isError()) {
       long line = 1 + out.chars().filter(c -> c == '\n').count();
-      problems.note(null, "", "not UTF-8 in line " + line + "; save the file as UTF-8");
+      problems.note("not UTF-8 in line " + line + "; save the file as UTF-8");
       return null;
     }
     String text = out.toString();
@@ -74,7 +74,7 @@ public final class YamlText {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
       if (!StreamReader.isPrintable(c)) {
-        problems.note(null, "", "a character in line " + line + " that YAML does not allow");
+        problems.note("a character in line " + line + " that YAML does not allow");
         return false;
       }
       line += c == '\n' ? 1 : 0;
