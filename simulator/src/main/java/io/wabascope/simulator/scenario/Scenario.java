@@ -68,7 +68,7 @@ public record Scenario(String name, String description, long seed, double speed,
           .map(preset -> "; did you mean " + preset + '?')
           .orElseGet(() -> "; one of " + String.join(", ", PRESETS));
       throw new ScenarioException(
-          List.of(new Problem("scenario", "", "unknown preset " + Shown.quoted(name) + near)));
+          List.of(new Problem("", "", "unknown preset " + Shown.quoted(name) + near)));
     }
     try (InputStream resource = Scenario.class.getResourceAsStream(name + ".yml")) {
       if (resource == null) {

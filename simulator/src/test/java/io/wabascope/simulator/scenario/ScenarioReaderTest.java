@@ -194,7 +194,7 @@ class ScenarioReaderTest {
     assertThat(Scenario.named(file.toString()).name()).isEqualTo(file.toString());
     assertThat(Scenario.named("bad-hour").name()).isEqualTo("bad-hour");
     assertThat(catchThrowableOfType(ScenarioException.class, () -> Scenario.named("badhour")))
-        .hasMessage("scenario: unknown preset \"badhour\"; did you mean bad-hour?");
+        .hasMessage("unknown preset \"badhour\"; did you mean bad-hour?");
     assertThatThrownBy(() -> Scenario.named(folder.resolve("none.yml").toString()))
         .isInstanceOf(NoSuchFileException.class);
   }
