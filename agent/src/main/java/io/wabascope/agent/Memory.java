@@ -1,11 +1,8 @@
 package io.wabascope.agent;
 
 import io.wabascope.agent.cluster.Grid;
-import io.wabascope.agent.cluster.GridSettings;
 import io.wabascope.agent.cluster.InventoryStore;
 import io.wabascope.config.AppSettings;
-import io.wabascope.config.ClusterSettings;
-import io.wabascope.config.HostPort;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
@@ -34,7 +31,7 @@ record Memory(Grid grid, @Nullable InventoryStore store) implements AutoCloseabl
     Path directory = settings.inventory().directory();
     InventoryStore store = directory == null ? null : read(directory, settings, board);
     try {
-      return new Memory(Grid.start(gridOf(settings.cluster())), store);
+      return new Memory(Grid.start(settings.cluster()), store);
     } catch (RuntimeException e) {
       if (store != null) {
         store.close();
@@ -79,17 +76,6 @@ record Memory(Grid grid, @Nullable InventoryStore store) implements AutoCloseabl
 
   private static Set<Target> targets(Settings settings) {
     return Parts.watches(settings).stream().map(Watch::target).collect(Collectors.toSet());
-  }
-
-  private static GridSettings gridOf(ClusterSettings settings) {
-    return new GridSettings(
-        settings.enabled(),
-        settings.name(),
-        settings.listen().host(),
-        settings.listen().port(),
-        settings.join().members().stream().map(HostPort::toString).toList(),
-        settings.join().serviceDns(),
-        settings.backups());
   }
 
   /** Leaves the cluster in good order. The file is closed before: what others take over stays in. */

@@ -9,7 +9,6 @@ import io.wabascope.agent.cluster.InventoryFeed;
 import io.wabascope.agent.cluster.InventoryStore;
 import io.wabascope.agent.cluster.PartitionOwnership;
 import io.wabascope.agent.cluster.Questions;
-import io.wabascope.agent.cluster.Scope;
 import io.wabascope.agent.poll.EdgeVerticle;
 import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.Meters;
@@ -17,7 +16,6 @@ import io.wabascope.agent.telemetry.Observations;
 import io.wabascope.agent.telemetry.SelfState;
 import io.wabascope.agent.telemetry.StoreMeters;
 import io.wabascope.config.ExpositionSettings;
-import io.wabascope.config.ExtentSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Sighting;
@@ -87,13 +85,7 @@ final class Parts {
   /** Restores what was kept, and opens the way from the map to the board. Blocks. */
   InventoryFeed restoreAndFeed(Settings settings) {
     List<Sighting> restored = memory.restore(settings);
-    return InventoryFeed.open(
-        grid,
-        new BoardFeed(board),
-        settings.exposition().scope() == ExpositionSettings.Scope.CLUSTER
-            ? Scope.CLUSTER
-            : Scope.MEMBER,
-        restored);
+    return InventoryFeed.open(grid, new BoardFeed(board), settings.exposition().scope(), restored);
   }
 
   /** Forgets targets that are watched no more, and what they said. */
@@ -118,11 +110,10 @@ final class Parts {
   }
 
   static ExpositionOptions options(ExpositionSettings settings) {
-    ExtentSettings extent = settings.extent();
     return new ExpositionOptions(
         settings.allStates(),
         settings.phoneNumbers(),
-        new Extent(extent.exceptionsOnly(), extent.keptAfterRecovery(), extent.maxSeries()));
+        new Extent(settings.exceptionsOnly(), settings.keptAfterRecovery(), settings.maxSeries()));
   }
 
   /** Leaves the cluster in good order. Blocks. */

@@ -25,6 +25,20 @@ class ArchitectureTest {
 
   private static final Set<String> PORTS_OF_CALLS = Set.of("GraphClient", "GraphException");
 
+  /** What reads YAML, apart from what the configuration says in it. */
+  private static final Set<String> YAML = Set.of(
+      "Mismatch",
+      "Nearest",
+      "Problem",
+      "Problems",
+      "Reading",
+      "Section",
+      "Shape",
+      "Shapes",
+      "Shown",
+      "Value",
+      "YamlText");
+
   @ParameterizedTest(name = "{0} does not know {1}")
   @CsvSource({
     "agent.graph, agent.cluster",
@@ -40,7 +54,6 @@ class ArchitectureTest {
     "config, exporter",
     "config, simulator",
     "simulator, agent",
-    "simulator, config",
     "simulator, exporter",
     "core, agent",
     "core, config",
@@ -76,6 +89,19 @@ class ArchitectureTest {
         .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(known).isEqualTo(new TreeSet<>(PORTS_OF_CALLS));
+  }
+
+  @Test
+  void theSimulatorKnowsOfTheConfigurationOnlyHowYamlIsRead() {
+    Set<String> known = CLASSES.stream()
+        .filter(type -> type.getPackageName().startsWith("io.wabascope.simulator"))
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+        .filter(type -> type.getPackageName().startsWith("io.wabascope.config"))
+        .map(JavaClass::getSimpleName)
+        .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(known).isSubsetOf(YAML).isNotEmpty();
   }
 
   @Test

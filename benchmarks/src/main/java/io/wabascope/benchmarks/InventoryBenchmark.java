@@ -3,8 +3,8 @@ package io.wabascope.benchmarks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.cluster.Grid;
-import io.wabascope.agent.cluster.GridSettings;
 import io.wabascope.agent.cluster.HazelcastInventory;
+import io.wabascope.config.ClusterSettings;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public class InventoryBenchmark {
   private final Set<SightingKey> keys =
       page.stream().map(Sighting::key).collect(Collectors.toSet());
   private final Vertx vertx = Vertx.vertx();
-  private final Grid grid = Grid.start(GridSettings.alone());
+  private final Grid grid = Grid.start(ClusterSettings.DEFAULT);
   private final HazelcastInventory inventory = new HazelcastInventory(grid, vertx);
 
   @Setup

@@ -47,14 +47,15 @@ public record AppSettings(
    * Reads an app.
    *
    * @param names those of the apps above it
+   * @param secrets those already held
    */
-  static @Nullable AppSettings read(Section app, Set<String> names) {
+  static @Nullable AppSettings read(Section app, Set<String> names, Secrets secrets) {
     String name =
         app.required("name", Shapes.form(NAME, "must be letters, digits, _ . or -, at most 64"));
     if (name != null && !names.add(name)) {
       app.refuse("name", "app " + Shown.quoted(name) + " is there twice; rename one");
     }
-    Credentials credentials = Credentials.read(app);
+    Credentials credentials = Credentials.read(app, secrets);
     Budget budget = app.section("budget", BudgetKeys::read);
     String owner = name == null ? "?" : name;
     Set<Target> targets = new LinkedHashSet<>();

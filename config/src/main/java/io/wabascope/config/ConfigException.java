@@ -15,7 +15,7 @@ public final class ConfigException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
-  ConfigException causedBy(Throwable cause) {
+  public ConfigException causedBy(Throwable cause) {
     initCause(cause);
     return this;
   }

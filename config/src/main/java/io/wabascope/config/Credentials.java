@@ -26,25 +26,25 @@ public record Credentials(
   private static final Pattern SURELY_A_NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,40}");
 
   /** The access token and, where there is one, the app secret. */
-  List<Secret> secrets() {
+  public List<Secret> secrets() {
     return Stream.of(accessToken, appSecret).filter(s -> s != null).toList();
   }
 
-  static @Nullable Credentials read(Section app) {
-    Secret token = secret(app, ACCESS_TOKEN);
+  public static @Nullable Credentials read(Section app, Secrets secrets) {
+    Secret token = secret(app, ACCESS_TOKEN, secrets);
     if (app.get(ACCESS_TOKEN + "_file") == null && app.get(ACCESS_TOKEN + "_env") == null) {
       app.refuse(
           ACCESS_TOKEN + "_file",
           "is missing; name the file of the token, or give"
               + " access_token_env, the name of an environment variable");
     }
-    Secret appSecret = secret(app, APP_SECRET);
+    Secret appSecret = secret(app, APP_SECRET, secrets);
     Duration probe =
         app.optional("token_probe", Shapes.duration(Duration.ofMinutes(1), Duration.ofDays(30)));
     return token == null ? null : new Credentials(token, appSecret, probe);
   }
 
-  Map<String, Object> written() {
+  public Map<String, Object> written() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put(key(ACCESS_TOKEN, accessToken), accessToken.place());
     if (appSecret != null) {
@@ -61,7 +61,7 @@ public record Credentials(
     return name + (secret.isFile() ? "_file" : "_env");
   }
 
-  private static @Nullable Secret secret(Section app, String name) {
+  private static @Nullable Secret secret(Section app, String name, Secrets secrets) {
     Path file = app.optional(name + "_file", Shapes.path(app.reading().directory()));
     String variable = app.optional(name + "_env", Shapes::text);
     if (app.get(name + "_file") != null && app.get(name + "_env") != null) {
@@ -70,7 +70,7 @@ public record Credentials(
     }
     try {
       if (file != null) {
-        return app.reading().secrets().ofFile(file);
+        return secrets.ofFile(file);
       }
       return variable == null
           ? null

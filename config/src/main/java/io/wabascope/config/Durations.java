@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as the configuration writes them: one number, one unit. */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final List<Map.Entry<String, Duration>> UNITS = List.of(
       Map.entry("d", Duration.ofDays(1)),
@@ -18,7 +18,7 @@ final class Durations {
 
   private Durations() {}
 
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new Mismatch(
@@ -33,7 +33,7 @@ final class Durations {
   }
 
   /** The shortest form that reads back as the same; configured durations are whole milliseconds. */
-  static String print(Duration duration) {
+  public static String print(Duration duration) {
     long millis = duration.toMillis();
     if (!Duration.ofMillis(millis).equals(duration) || millis < 0) {
       throw new IllegalArgumentException("not a configured duration: " + duration);

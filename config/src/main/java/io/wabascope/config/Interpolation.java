@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  *
  * <p>A doubled dollar sign before the brace stands for the characters themselves.
  */
-final class Interpolation {
+public final class Interpolation {
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\})?");
 
   private Interpolation() {}
 
-  static String expand(String text, Map<String, String> environment) {
+  public static String expand(String text, Map<String, String> environment) {
     Matcher reference = REFERENCE.matcher(text);
     StringBuilder expanded = new StringBuilder();
     while (reference.find()) {
@@ -26,7 +26,7 @@ final class Interpolation {
   }
 
   /** The text that expands to that text. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("${", "$${");
   }
 

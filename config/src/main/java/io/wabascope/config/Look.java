@@ -37,7 +37,7 @@ record Look(State before, SettingsText text, boolean asked) {
       return new Findings(before, false, rotation.changed());
     }
     try {
-      return accepted(text.read(bytes, Secrets.of(before.settings())), now, rotation);
+      return accepted(text.read(bytes, SettingsText.secretsOf(before.settings())), now, rotation);
     } catch (ConfigException e) {
       return refused(e.problems(), now, rotation);
     }

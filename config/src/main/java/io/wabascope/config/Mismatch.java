@@ -6,16 +6,16 @@ package io.wabascope.config;
  * <p>The message says what would be right. It holds {@value #VALUE} where the value belongs,
  * because only who knows where the value came from knows whether it may be shown.
  */
-final class Mismatch extends RuntimeException {
-  static final String VALUE = "{value}";
+public final class Mismatch extends RuntimeException {
+  public static final String VALUE = "{value}";
 
   private static final long serialVersionUID = 1L;
 
-  Mismatch(String message) {
+  public Mismatch(String message) {
     super(message, null, false, false);
   }
 
-  String message(String shownValue) {
+  public String message(String shownValue) {
     return String.valueOf(getMessage()).replace(VALUE, shownValue);
   }
 }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody meant: the known word with the fewest letters to change. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> isNear(word, candidate))
         .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
@@ -17,7 +17,7 @@ final class Nearest {
   }
 
   /** The known word for a message: {@code ; did you mean "every"?}, or all of them. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(near -> "; did you mean " + Shown.quoted(near) + "?")
         .orElseGet(() -> "; one of " + String.join(", ", known));

@@ -3,12 +3,13 @@ package io.wabascope.config;
 /**
  * Something wrong with the configuration, and what would be right.
  *
- * @param place file, line and column; only the file where nothing in it is to blame
+ * @param place file, line and column; only the file where nothing in it is to blame, and
+ *     empty where there is no file
  * @param path the key, as in {@code apps[1].targets[0].edge}; empty for the file as a whole
  */
 public record Problem(String place, String path, String message) {
   @Override
   public String toString() {
-    return place + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+    return (place.isEmpty() ? "" : place + ": ") + (path.isEmpty() ? "" : path + ": ") + message;
   }
 }

@@ -9,25 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory where relative paths begin
  * @param environment what references are replaced by; null where the format has none
- * @param webFile the web.yml that is read in place of the one that the file names
  */
-record Reading(
-    Path directory,
-    @Nullable Map<String, String> environment,
-    Secrets secrets,
-    Problems problems,
-    @Nullable Path webFile) {
+public record Reading(
+    Path directory, @Nullable Map<String, String> environment, Problems problems) {
 
-  /** Of a file of somebody else's format: what is written is what is meant. */
-  static Reading literal(Path directory, Problems problems) {
-    return new Reading(directory, null, Secrets.none(), problems, null);
+  /** For a format without references: what is written is what is meant. */
+  public static Reading literal(Path directory, Problems problems) {
+    return new Reading(directory, null, problems);
   }
 
-  String expand(String text) {
+  public String expand(String text) {
     return environment == null ? text : Interpolation.expand(text, environment);
   }
 
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return environment == null ? Map.of() : environment;
   }
 }

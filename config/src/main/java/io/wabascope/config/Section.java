@@ -1,6 +1,7 @@
 package io.wabascope.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * <p>A wrong value is noted as a problem and reading goes on with the fallback, so that one report
  * holds every problem. Confined to one reading.
  */
-final class Section {
+public final class Section {
   private final Reading reading;
   private final String path;
   private final @Nullable Mark mark;
@@ -39,32 +40,36 @@ final class Section {
     mapping.getValue().forEach(this::add);
   }
 
-  static Section empty(Reading reading, String path, @Nullable Mark mark) {
+  public static Section empty(Reading reading, String path, @Nullable Mark mark) {
     return new Section(reading, path, mark);
   }
 
-  Reading reading() {
+  /** The keys that lead here, as in {@code apps[1].targets[0]}; empty for the whole file. */
+  public String path() {
+    return path;
+  }
+
+  public Reading reading() {
     return reading;
   }
 
   /** The value of a key, or null where it is not given. */
-  @Nullable
-  Value get(String key) {
+  public @Nullable Value get(String key) {
     asked.add(key);
     return values.get(key);
   }
 
-  <T> @Nullable T optional(String key, Shape<T> shape) {
+  public <T> @Nullable T optional(String key, Shape<T> shape) {
     Value value = get(key);
     return value == null ? null : value.read(shape);
   }
 
-  <T> T or(String key, T fallback, Shape<T> shape) {
+  public <T> T or(String key, T fallback, Shape<T> shape) {
     T read = optional(key, shape);
     return read == null ? fallback : read;
   }
 
-  <T> @Nullable T required(String key, Shape<T> shape) {
+  public <T> @Nullable T required(String key, Shape<T> shape) {
     Value value = get(key);
     if (value == null) {
       refuse(key, "is missing");
@@ -74,7 +79,7 @@ final class Section {
   }
 
   /** What a reader makes of the mapping under a key; of an empty one where it is not given. */
-  <T> T section(String key, Function<Section, T> reader) {
+  public <T> T section(String key, Function<Section, T> reader) {
     Value value = get(key);
     Section section = value == null ? empty(reading, pathOf(key), mark) : value.section();
     T read = reader.apply(section);
@@ -83,7 +88,7 @@ final class Section {
   }
 
   /** What a reader makes of each mapping in the list under a key; at least one is required. */
-  <T> List<T> sections(String key, BiFunction<Section, Value, @Nullable T> reader) {
+  public <T> List<T> sections(String key, BiFunction<Section, Value, @Nullable T> reader) {
     List<T> all = new ArrayList<>();
     Value value = get(key);
     if (value == null) {
@@ -106,14 +111,24 @@ final class Section {
   }
 
   /** The values of the list under a key; null where it is not given. */
-  <T> @Nullable List<T> list(String key, Shape<T> shape) {
+  public <T> @Nullable List<T> list(String key, Shape<T> shape) {
     Value value = get(key);
     if (value == null) {
       return null;
     }
+    return read(value.list(), shape);
+  }
+
+  /** The values of the list under a key, or the one value that stands there; none without it. */
+  public <T> List<T> oneOrMore(String key, Shape<T> shape) {
+    Value value = get(key);
+    return value == null ? List.of() : read(value.oneOrMore(), shape);
+  }
+
+  private static <T> List<T> read(List<Value> values, Shape<T> shape) {
     List<T> all = new ArrayList<>();
-    for (Value item : value.list()) {
-      T read = item.read(shape);
+    for (Value value : values) {
+      T read = value.read(shape);
       if (read != null) {
         all.add(read);
       }
@@ -121,12 +136,12 @@ final class Section {
     return all;
   }
 
-  /** All keys of a section whose keys are the user's own. */
-  Set<String> keys() {
-    return Set.copyOf(values.keySet());
+  /** All keys of a section whose keys are the user's own, as the file has them. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
-  void refuse(String key, String message) {
+  public void refuse(String key, String message) {
     Value value = values.get(key);
     if (value == null) {
       reading.problems().note(mark, pathOf(key), message);
@@ -135,7 +150,7 @@ final class Section {
     }
   }
 
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (String key : values.keySet()) {
       if (key.equals("<<")) {
         note(key, "merge keys are not read; repeat the keys here");
@@ -161,8 +176,19 @@ final class Section {
     values.put(key, new Value(reading, pathOf(key), entry.getValueNode()));
   }
 
+  /** Refuses the mapping as a whole. */
+  public void refuse(String message) {
+    reading.problems().note(mark, path, message);
+  }
+
+  /** Refuses the key itself, whatever its value is. */
+  public void refuseKey(String key, String message) {
+    asked.add(key);
+    note(key, message);
+  }
+
   private void note(String key, String message) {
-    reading.problems().note(marks.get(key), pathOf(key), message);
+    reading.problems().note(marks.getOrDefault(key, mark), pathOf(key), message);
   }
 
   private String pathOf(String key) {

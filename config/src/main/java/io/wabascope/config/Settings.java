@@ -1,10 +1,12 @@
 package io.wabascope.config;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole configuration: read once, checked whole, then frozen.
@@ -23,15 +25,21 @@ public record Settings(
     apps = List.copyOf(apps);
   }
 
-  static Settings read(Section root) {
+  /**
+   * Reads the whole file.
+   *
+   * @param secrets those already held
+   * @param webFile read in place of the web.yml that the file names; null for that one
+   */
+  public static Settings read(Section root, Secrets secrets, @Nullable Path webFile) {
     Set<String> names = new HashSet<>();
     return new Settings(
         root.section("graph", GraphSettings::read),
-        root.sections("apps", (app, value) -> AppSettings.read(app, names)),
+        root.sections("apps", (app, value) -> AppSettings.read(app, names, secrets)),
         root.section("inventory", InventorySettings::read),
         root.section("exposition", ExpositionSettings::read),
         root.section("cluster", ClusterSettings::read),
-        root.section("web", WebSettings::read),
+        root.section("web", web -> WebSettings.read(web, webFile)),
         root.section("log", LogSettings::read));
   }
 

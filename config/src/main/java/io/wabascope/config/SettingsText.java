@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * A configuration file: where it is, and what its bytes say.
@@ -27,23 +26,30 @@ public record SettingsText(
    *
    * @param secrets those already held
    */
-  Settings read(byte[] bytes, Secrets secrets) throws ConfigException {
+  public Settings read(byte[] bytes, Secrets secrets) throws ConfigException {
     Problems problems = new Problems(file.toString());
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Node root = YamlText.compose(bytes, problems);
+    Reading reading = new Reading(directory, environment, problems);
+    Value root = YamlText.read(bytes, "at least apps is needed", reading);
     problems.check();
-    Reading reading = new Reading(directory, environment, secrets, problems, webFile);
-    Section section = new Value(reading, "", Objects.requireNonNull(root)).section();
-    Settings settings = Settings.read(section);
+    Section section = Objects.requireNonNull(root).section();
+    Settings settings = Settings.read(section, secrets, webFile);
     section.refuseUnknown();
     problems.check();
     return settings;
   }
 
+  /** The secrets that those settings hold, so that a file that is read again names the same. */
+  static Secrets secretsOf(Settings settings) {
+    return Secrets.of(settings.apps().stream()
+        .flatMap(app -> app.credentials().secrets().stream())
+        .toList());
+  }
+
   /** The refusal of the file as a whole. */
   ConfigException refusal(String message) {
     Problems problems = new Problems(file.toString());
-    problems.note(null, "", message);
+    problems.note(message);
     return problems.exception();
   }
 }

@@ -2,7 +2,7 @@ package io.wabascope.config;
 
 /** What the text of a value must look like, and what it then means. */
 @FunctionalInterface
-interface Shape<T> {
+public interface Shape<T> {
   /**
    * Reads a value.
    *

@@ -7,16 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The shapes that values have in a configuration. */
-final class Shapes {
+public final class Shapes {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d{0,17}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{0,9}(?:\\.\\d{1,12})?");
   private static final Pattern RATIO = Pattern.compile("\\d{0,3}(?:\\.\\d{1,12})?");
 
   private Shapes() {}
 
   /** Text as it is, of one line and not empty. */
-  static String text(String text) {
+  public static String text(String text) {
     if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
       throw new Mismatch(Mismatch.VALUE + " must be some text, on one line");
     }
@@ -24,7 +26,7 @@ final class Shapes {
   }
 
   /** Text of that form. */
-  static Shape<String> form(Pattern form, String remedy) {
+  public static Shape<String> form(Pattern form, String remedy) {
     return text -> {
       if (!form.matcher(text).matches()) {
         throw new Mismatch(Mismatch.VALUE + ' ' + remedy);
@@ -33,7 +35,7 @@ final class Shapes {
     };
   }
 
-  static boolean truth(String text) {
+  public static boolean truth(String text) {
     return switch (text) {
       case "true", "True", "TRUE" -> true;
       case "false", "False", "FALSE" -> false;
@@ -41,7 +43,7 @@ final class Shapes {
     };
   }
 
-  static Shape<Integer> whole(int least, int most) {
+  public static Shape<Integer> whole(int least, int most) {
     return text -> {
       if (!WHOLE.matcher(text).matches()) {
         throw new Mismatch(
@@ -56,18 +58,32 @@ final class Shapes {
   }
 
   /** A part of one, above zero. */
-  static double ratio(String text) {
+  public static double ratio(String text) {
     if (text.isEmpty() || !RATIO.matcher(text).matches()) {
       throw new Mismatch(Mismatch.VALUE + " is not a ratio; write a number up to 1, like 0.75");
     }
-    double ratio = new BigDecimal(text.startsWith(".") ? '0' + text : text).doubleValue();
+    double ratio = decimal(text);
     if (!(ratio > 0 && ratio <= 1)) {
       throw new Mismatch(Mismatch.VALUE + " must be above 0 and at most 1, like 0.75");
     }
     return ratio;
   }
 
-  static Shape<Duration> duration(Duration least, Duration most) {
+  /** A decimal number, without sign and exponent. */
+  public static Shape<Double> number(double least, double most) {
+    return text -> {
+      if (text.isEmpty() || !NUMBER.matcher(text).matches()) {
+        throw new Mismatch(Mismatch.VALUE + " is not a number; write digits, like 2 or 0.5");
+      }
+      double number = decimal(text);
+      if (number < least || number > most) {
+        throw outOf(plain(least), plain(most));
+      }
+      return number;
+    };
+  }
+
+  public static Shape<Duration> duration(Duration least, Duration most) {
     return text -> {
       Duration duration = Durations.parse(text);
       if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
@@ -77,7 +93,7 @@ final class Shapes {
     };
   }
 
-  static Shape<Long> size(long least, long most) {
+  public static Shape<Long> size(long least, long most) {
     return text -> {
       long bytes = Sizes.parse(text);
       if (bytes < least || bytes > most) {
@@ -88,7 +104,7 @@ final class Shapes {
   }
 
   /** One word of a few, and what it stands for. */
-  static <T> Shape<T> choice(String what, List<String> words, Map<String, T> meanings) {
+  public static <T> Shape<T> choice(String what, List<String> words, Map<String, T> meanings) {
     return text -> {
       T meaning = meanings.get(text);
       if (meaning == null) {
@@ -101,8 +117,14 @@ final class Shapes {
     };
   }
 
+  /** One word of a few. */
+  public static Shape<String> choice(String what, List<String> words) {
+    return choice(
+        what, words, words.stream().collect(Collectors.toMap(word -> word, word -> word)));
+  }
+
   /** A host and a port that others can call: not port 0. */
-  static HostPort peer(String text) {
+  public static HostPort peer(String text) {
     HostPort peer = listen(text);
     if (peer.port() == 0) {
       throw new Mismatch(Mismatch.VALUE + " needs a port from 1 to 65535");
@@ -110,7 +132,7 @@ final class Shapes {
     return peer;
   }
 
-  static HostPort listen(String text) {
+  public static HostPort listen(String text) {
     try {
       return HostPort.parse(text);
     } catch (IllegalArgumentException e) {
@@ -120,7 +142,7 @@ final class Shapes {
   }
 
   /** A path, from a directory where it is relative. */
-  static Shape<Path> path(Path directory) {
+  public static Shape<Path> path(Path directory) {
     return text -> {
       try {
         return directory.resolve(text(text));
@@ -128,6 +150,14 @@ final class Shapes {
         throw new Mismatch(Mismatch.VALUE + " is not a path");
       }
     };
+  }
+
+  private static double decimal(String text) {
+    return new BigDecimal(text.startsWith(".") ? '0' + text : text).doubleValue();
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static Mismatch outOf(String least, String most) {

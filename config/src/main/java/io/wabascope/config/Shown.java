@@ -4,23 +4,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Foreign text made fit for a message: short, on one line, and never something like a token. */
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 60;
   private static final Pattern LIKE_A_TOKEN =
       Pattern.compile("(?<![A-Za-z0-9_|-])(?=[A-Za-z_|-]*\\d)[A-Za-z0-9_|-]{32,}");
 
   private Shown() {}
 
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return '"' + plain(text) + '"';
   }
 
-  static String plain(String text) {
+  public static String plain(String text) {
     return plain(text, LONGEST);
   }
 
   /** A foreign message, on one line. */
-  static String line(String text) {
+  public static String line(String text) {
     return plain(text.lines().map(String::strip).collect(Collectors.joining(", ")), 3 * LONGEST);
   }
 

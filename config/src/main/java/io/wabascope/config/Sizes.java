@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as the configuration writes them: a number and a binary unit. */
-final class Sizes {
+public final class Sizes {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)");
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB");
 
   private Sizes() {}
 
-  static long parse(String text) {
+  public static long parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new Mismatch(
@@ -20,7 +20,7 @@ final class Sizes {
     return Long.parseLong(form.group(1)) << (10 * UNITS.indexOf(form.group(2)));
   }
 
-  static String print(long bytes) {
+  public static String print(long bytes) {
     int unit = 0;
     long number = bytes;
     while (number > 0 && number % 1024 == 0 && unit < UNITS.size() - 1) {

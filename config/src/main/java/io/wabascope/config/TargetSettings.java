@@ -1,5 +1,6 @@
 package io.wabascope.config;
 
+import io.wabascope.core.graph.FieldExpression;
 import io.wabascope.core.graph.Paging;
 import io.wabascope.core.graph.Selection;
 import io.wabascope.core.inventory.Edge;
@@ -89,18 +90,27 @@ record TargetSettings(Watch watch, @Nullable Integer accounts) {
   }
 
   private static List<String> fields(Section target, Edge edge) {
-    List<String> fields = target.list("fields", FieldSyntax::read);
+    List<FieldExpression> fields = target.list("fields", TargetSettings::field);
     if (fields == null) {
       return edge.defaultFields();
     }
     Set<String> names = new HashSet<>();
-    for (String field : fields) {
-      if (!names.add(FieldSyntax.name(field))) {
-        target.refuse(
-            "fields", Shown.quoted(FieldSyntax.name(field)) + " is there twice; keep one");
+    for (FieldExpression field : fields) {
+      if (!names.add(field.name())) {
+        target.refuse("fields", Shown.quoted(field.name()) + " is there twice; keep one");
       }
     }
-    return fields;
+    return fields.stream().map(FieldExpression::toString).toList();
+  }
+
+  /** Checked here because the API's answer to a slip does not say where it is. */
+  private static FieldExpression field(String text) {
+    try {
+      return FieldExpression.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Mismatch(Mismatch.VALUE + " is not a field: " + e.getMessage()
+          + "; write name, or \"name{inner,inner}\" in quotes");
+    }
   }
 
   private static Map<String, String> query(Section query) {

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * <p>Scalars are read as they are written: what YAML would make of {@code 010}, {@code 1:30} or
  * {@code on} does not matter here.
  */
-final class Value {
+public final class Value {
   private final Reading reading;
   private final String path;
   private final Node node;
@@ -28,7 +28,7 @@ final class Value {
   }
 
   /** What the text means; null, and a problem noted, where it means nothing. */
-  <T> @Nullable T read(Shape<T> shape) {
+  public <T> @Nullable T read(Shape<T> shape) {
     if (!(node instanceof ScalarNode scalar)) {
       refuse("must be a single value, not " + kind());
       return null;
@@ -48,7 +48,7 @@ final class Value {
   }
 
   /** The values of a list; none, and a problem noted, where it is no list. */
-  List<Value> list() {
+  public List<Value> list() {
     List<Value> values = new ArrayList<>();
     if (node instanceof SequenceNode sequence) {
       for (Node item : sequence.getValue()) {
@@ -60,22 +60,42 @@ final class Value {
     return values;
   }
 
+  /** The values of a list; this value alone where it is no list. */
+  public List<Value> oneOrMore() {
+    return node instanceof SequenceNode ? list() : List.of(this);
+  }
+
+  /** An empty mapping in the place of this value. */
+  public Section empty() {
+    return Section.empty(reading, path, node.getStartMark());
+  }
+
   /** The keys of a mapping; none, and a problem noted, where it is no mapping. */
-  Section section() {
+  public Section section() {
     if (node instanceof MappingNode mapping) {
       return new Section(reading, path, mapping);
     }
     if (!isNothing()) { // all its keys may be commented out
       refuse("must hold keys, like \"key: value\", not " + kind());
     }
-    return Section.empty(reading, path, node.getStartMark());
+    return empty();
   }
 
-  void refuse(String message) {
+  public void refuse(String message) {
     reading.problems().note(node.getStartMark(), path, message);
   }
 
-  private boolean isNothing() {
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** Whether it is a single value that is text to YAML: in quotes, or no number, truth or time. */
+  public boolean isText() {
+    return node.getTag().equals(Tag.STR);
+  }
+
+  /** Whether nothing is written, or {@code null}. */
+  public boolean isNothing() {
     return node.getTag().equals(Tag.NULL);
   }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * A {@code web.yml} in the format of Prometheus's exporter-toolkit, with the certificates and keys
@@ -51,13 +50,13 @@ public record WebFile(
    */
   public static WebFile read(Path file) throws ConfigException {
     Problems problems = new Problems(file.toString());
-    Node root = root(file, problems);
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Value root = root(file, Reading.literal(directory, problems));
     problems.check();
     if (root == null) {
       return OPEN;
     }
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Section section = new Value(Reading.literal(directory, problems), "", root).section();
+    Section section = root.section();
     WebFile read = read(section);
     section.refuseUnknown();
     problems.check();
@@ -101,29 +100,29 @@ public record WebFile(
   }
 
   /** The file's content; null if there is none, as in a file of comments. */
-  private static @Nullable Node root(Path file, Problems problems) {
-    byte[] bytes = bytes(file, problems);
+  private static @Nullable Value root(Path file, Reading reading) {
+    byte[] bytes = bytes(file, reading.problems());
     boolean blank = new String(bytes, StandardCharsets.UTF_8)
         .lines()
         .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
-    return blank ? null : YamlText.compose(bytes, problems);
+    return blank ? null : YamlText.read(bytes, "write {} for one that asks for nothing", reading);
   }
 
   private static byte[] bytes(Path file, Problems problems) {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
-      problems.note(null, "", "is not a regular file");
+      problems.note("is not a regular file");
       return new byte[0];
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
-        problems.note(null, "", "is larger than " + Sizes.print(LARGEST) + "; is it a web.yml?");
+        problems.note("is larger than " + Sizes.print(LARGEST) + "; is it a web.yml?");
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      problems.note(null, "", "no such file");
+      problems.note("no such file");
     } catch (IOException e) {
-      problems.note(null, "", "cannot be read; check its permissions");
+      problems.note("cannot be read; check its permissions");
     }
     return new byte[0];
   }

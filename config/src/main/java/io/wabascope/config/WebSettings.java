@@ -15,10 +15,15 @@ public record WebSettings(HostPort listenAddress, @Nullable Path configFile, Web
   public static final WebSettings DEFAULT =
       new WebSettings(new HostPort("127.0.0.1", 9898), null, WebFile.OPEN);
 
-  static WebSettings read(Section web) {
+  /**
+   * Reads the section.
+   *
+   * @param webFile read in place of the web.yml that it names; null for that one
+   */
+  static WebSettings read(Section web, @Nullable Path webFile) {
     Reading reading = web.reading();
     Path named = web.optional("config_file", Shapes.path(reading.directory()));
-    Path file = reading.webFile() == null ? named : reading.webFile();
+    Path file = webFile == null ? named : webFile;
     WebFile content = WebFile.OPEN;
     try {
       content = file == null ? WebFile.OPEN : WebFile.read(file);
@@ -30,7 +35,7 @@ public record WebSettings(HostPort listenAddress, @Nullable Path configFile, Web
   }
 
   /** Whether that file, or one that it names, is another one now or cannot be read. Blocks. */
-  boolean isOutdated() {
+  public boolean isOutdated() {
     try {
       return configFile != null && !WebFile.read(configFile).equals(file);
     } catch (ConfigException refused) {

@@ -17,11 +17,16 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>Nodes and not values: they keep what was written, and know where. No value is ever
  * constructed, so that no tag can create anything.
  */
-final class YamlText {
+public final class YamlText {
   private YamlText() {}
 
-  /** The root of the tree; null, and a problem noted, where there is none to be read. */
-  static @Nullable Node compose(byte[] bytes, Problems problems) {
+  /**
+   * The root of the tree; null, and a problem noted, where there is none to be read.
+   *
+   * @param remedy what is right in place of an empty file
+   */
+  public static @Nullable Value read(byte[] bytes, String remedy, Reading reading) {
+    Problems problems = reading.problems();
     String text = decode(bytes, problems);
     if (text == null) {
       return null;
@@ -29,15 +34,15 @@ final class YamlText {
     try {
       Node root = new Yaml(options()).compose(new java.io.StringReader(text));
       if (root == null) {
-        problems.note(null, "", "is empty; at least apps is needed");
+        problems.note("is empty; " + remedy);
       }
-      return root;
+      return root == null ? null : new Value(reading, "", root);
     } catch (MarkedYAMLException e) {
       // Without the excerpt that SnakeYAML's own message shows: it may hold anything.
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
       problems.note(e.getProblemMark(), "", "not YAML: " + Shown.line(context + e.getProblem()));
     } catch (YAMLException e) {
-      problems.note(null, "", "not YAML: " + Shown.line(String.valueOf(e.getMessage())));
+      problems.note("not YAML: " + Shown.line(String.valueOf(e.getMessage())));
     }
     return null;
   }
@@ -56,7 +61,7 @@ final class YamlText {
     out.flip();
     if (result.isError()) {
       long line = 1 + out.chars().filter(c -> c == '\n').count();
-      problems.note(null, "", "not UTF-8 in line " + line + "; save the file as UTF-8");
+      problems.note("not UTF-8 in line " + line + "; save the file as UTF-8");
       return null;
     }
     String text = out.toString();
@@ -69,7 +74,7 @@ final class YamlText {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
       if (!StreamReader.isPrintable(c)) {
-        problems.note(null, "", "a character in line " + line + " that YAML does not allow");
+        problems.note("a character in line " + line + " that YAML does not allow");
         return false;
       }
       line += c == '\n' ? 1 : 0;

@@ -56,7 +56,7 @@ class SettingsLoaderTest {
             List.of(app),
             new InventorySettings(new Absences.Rule(2, 0.5), null),
             new ExpositionSettings(
-                false, ExpositionSettings.Scope.MEMBER, false, ExtentSettings.DEFAULT),
+                false, ExpositionSettings.Scope.MEMBER, false, false, Duration.ofHours(1), null),
             new ClusterSettings(
                 false,
                 "wabascope",
@@ -111,10 +111,7 @@ class SettingsLoaderTest {
     assertThat(settings.inventory().rule()).isEqualTo(new Absences.Rule(3, 0.25));
     assertThat(settings.exposition())
         .isEqualTo(new ExpositionSettings(
-            true,
-            ExpositionSettings.Scope.CLUSTER,
-            true,
-            new ExtentSettings(true, Duration.ofMinutes(20), 500_000)));
+            true, ExpositionSettings.Scope.CLUSTER, true, true, Duration.ofMinutes(20), 500_000));
     assertThat(settings.cluster())
         .isEqualTo(new ClusterSettings(
             true,

@@ -84,14 +84,14 @@ class BackstageIT {
     assertThat(
             rehearsal.get("/v25.0/" + account + "?fields=account_review_status").json())
         .isEqualTo(new JsonObject().put("account_review_status", "REJECTED").put("id", account));
-    assertThat(send("POST", "world", "{remove: yes, id: \"" + account + "\"}").status())
+    assertThat(send("POST", "world", "{remove: true, id: \"" + account + "\"}").status())
         .isEqualTo(200);
     assertThat(rehearsal.get("/v25.0/" + account).error().getInteger("error_subcode"))
         .isEqualTo(33);
     assertThat(send("POST", "world", "restore: true").json().getInteger("accounts"))
         .isEqualTo(100);
     assertThat(send("POST", "world", "{st: 1}").json().getJsonArray("problems").encode())
-        .contains("did you mean set?");
+        .contains("did you mean \\\"set\\\"?");
   }
 
   @Test

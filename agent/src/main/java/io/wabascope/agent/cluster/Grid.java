@@ -6,6 +6,7 @@ import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.NodeContext;
 import com.hazelcast.map.IMap;
+import io.wabascope.config.ClusterSettings;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.sweep.SweepRecord;
 import java.net.UnknownHostException;
@@ -37,21 +38,22 @@ public final class Grid implements AutoCloseable {
    *
    * @throws IllegalStateException if that cannot be, with the reason in one line
    */
-  public static Grid start(GridSettings settings) {
+  public static Grid start(ClusterSettings settings) {
     return start(settings, config -> {});
   }
 
-  static Grid start(GridSettings settings, Consumer<Config> change) {
+  static Grid start(ClusterSettings settings, Consumer<Config> change) {
     NodeContext node = settings.enabled() ? new DefaultNodeContext() : new NoNetwork();
     try {
       Config config = GridConfig.of(settings);
       change.accept(config);
       return new Grid(HazelcastInstanceFactory.newHazelcastInstance(config, null, node));
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("cannot listen on " + settings.host() + ": unknown host", e);
+      throw new IllegalStateException(
+          "cannot listen on " + settings.listen().host() + ": unknown host", e);
     } catch (RuntimeException e) { // of many types: a busy port, no such address, a failed join
       throw new IllegalStateException(
-          "cannot listen on " + settings.host() + ':' + settings.port() + ": " + firstLine(e), e);
+          "cannot listen on " + settings.listen() + ": " + firstLine(e), e);
     }
   }
 

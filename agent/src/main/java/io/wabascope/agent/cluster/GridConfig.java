@@ -10,6 +10,8 @@ import com.hazelcast.config.MemberAddressProviderConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.config.HostPort;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +52,7 @@ final class GridConfig {
 
   private GridConfig() {}
 
-  static Config of(GridSettings settings) throws UnknownHostException {
+  static Config of(ClusterSettings settings) throws UnknownHostException {
     Config config = new Config();
     PROPERTIES.forEach(config::setProperty);
     config.setClusterName(settings.name());
@@ -93,41 +95,43 @@ final class GridConfig {
    * Where to listen. With "advanced" networking there are no other endpoints than this one: none
    * for clients, REST or memcache.
    */
-  private static void listen(Config config, GridSettings settings) throws UnknownHostException {
-    InetAddress address = InetAddress.getByName(settings.host());
+  private static void listen(Config config, ClusterSettings settings) throws UnknownHostException {
+    InetAddress address = InetAddress.getByName(settings.listen().host());
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig();
-    ServerSocketEndpointConfig members =
-        new ServerSocketEndpointConfig().setPort(settings.port()).setPortAutoIncrement(false);
+    ServerSocketEndpointConfig members = new ServerSocketEndpointConfig()
+        .setPort(settings.listen().port())
+        .setPortAutoIncrement(false);
     members.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
     network.setMemberEndpointConfig(members);
     if (!address.isAnyLocalAddress()) {
       config.setProperty("hazelcast.socket.bind.any", "false");
       network.setMemberAddressProviderConfig(new MemberAddressProviderConfig()
           .setEnabled(true)
-          .setImplementation(new ListenAddress(new InetSocketAddress(address, settings.port()))));
+          .setImplementation(
+              new ListenAddress(new InetSocketAddress(address, settings.listen().port()))));
     }
     if (address instanceof Inet6Address) {
       config.setProperty("hazelcast.prefer.ipv4.stack", "false");
     }
   }
 
-  private static JoinConfig join(GridSettings settings) {
+  private static JoinConfig join(ClusterSettings settings) {
     JoinConfig join = new JoinConfig();
     join.getMulticastConfig().setEnabled(false); // opens its socket even if nobody is joined
     join.getAutoDetectionConfig().setEnabled(false);
     if (!settings.enabled()) {
       return join;
     }
-    if (settings.kubernetesDns() != null) {
+    if (settings.join().serviceDns() != null) {
       join.getKubernetesConfig()
           .setEnabled(true)
-          .setProperty("service-dns", settings.kubernetesDns())
-          .setProperty("service-port", Integer.toString(settings.port()));
+          .setProperty("service-dns", settings.join().serviceDns())
+          .setProperty("service-port", Integer.toString(settings.listen().port()));
     } else {
       join.getTcpIpConfig()
           .setEnabled(true)
           .setConnectionTimeoutSeconds(CONNECT_SECONDS)
-          .setMembers(settings.members());
+          .setMembers(settings.join().members().stream().map(HostPort::toString).toList());
     }
     return join;
   }

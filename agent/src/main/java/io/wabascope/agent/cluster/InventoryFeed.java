@@ -14,6 +14,7 @@ import com.hazelcast.topic.Message;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.wabascope.agent.poll.Feed;
+import io.wabascope.config.ExpositionSettings.Scope;
 import io.wabascope.core.inventory.Sighting;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,6 @@
 package io.wabascope.agent.plan;
 
 import io.wabascope.config.ExpositionSettings;
-import io.wabascope.config.ExtentSettings;
 import io.wabascope.exporter.ExpositionOptions;
 import io.wabascope.exporter.Extent;
 import java.util.List;
@@ -24,14 +23,13 @@ public record Exposure(
     double share) {
 
   static Exposure of(SampleFleet sample, ExpositionSettings settings, int members) {
-    ExtentSettings extent = settings.extent();
     double share = settings.scope() == ExpositionSettings.Scope.CLUSTER ? 1 : 1.0 / members;
     double factor = share / sample.part();
     return new Exposure(
         scrape(sample, settings, Extent.ALL, factor),
         scrape(sample, settings, new Extent(true, Extent.ALL.keptAfterRecovery(), null), factor),
-        extent.exceptionsOnly(),
-        extent.maxSeries(),
+        settings.exceptionsOnly(),
+        settings.maxSeries(),
         share);
   }
 

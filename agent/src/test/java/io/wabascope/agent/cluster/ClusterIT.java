@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import io.wabascope.agent.poll.Sightings;
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.config.HostPort;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
 import java.io.IOException;
@@ -117,8 +119,13 @@ class ClusterIT {
   @Test
   void saysInOneLineThatAPortIsBusy() throws Exception {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      GridSettings settings =
-          new GridSettings(true, "test", "127.0.0.1", busy.getLocalPort(), List.of(), null, 1);
+      ClusterSettings settings = new ClusterSettings(
+          true,
+          "test",
+          new HostPort("127.0.0.1", busy.getLocalPort()),
+          new ClusterSettings.Join(List.of(), null),
+          1,
+          false);
       assertThatIllegalStateException()
           .isThrownBy(() -> Grid.start(settings))
           .withMessageStartingWith("cannot listen on 127.0.0.1:" + busy.getLocalPort())
@@ -129,8 +136,13 @@ class ClusterIT {
   @Test
   void findsMembersBehindAServiceName() {
     Grid first = grids.start(0);
-    GridSettings byName =
-        new GridSettings(true, grids.name(), "127.0.0.2", grids.port(0), List.of(), "localhost", 1);
+    ClusterSettings byName = new ClusterSettings(
+        true,
+        grids.name(),
+        new HostPort("127.0.0.2", grids.port(0)),
+        new ClusterSettings.Join(List.of(), "localhost"),
+        1,
+        false);
     try (Grid second = Grid.start(byName, Grids::hasten)) {
       assertThat(second.hazelcast().getCluster().getMembers()).hasSize(2);
       assertThat(first.hazelcast().getCluster().getMembers()).hasSize(2);

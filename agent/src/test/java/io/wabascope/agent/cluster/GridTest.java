@@ -3,6 +3,7 @@ package io.wabascope.agent.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.agent.poll.Sightings;
+import io.wabascope.config.ClusterSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class GridTest {
   @Test
   void opensNoSocketWithoutACluster() throws IOException {
     Set<String> before = sockets();
-    try (Grid grid = Grid.start(GridSettings.alone())) {
+    try (Grid grid = Grid.start(ClusterSettings.DEFAULT)) {
       grid.inventory().set("key", Sightings.full(Sightings.OWNED, "1"));
       assertThat(grid.inventory().get("key")).isEqualTo(Sightings.full(Sightings.OWNED, "1"));
       Set<String> after = sockets();

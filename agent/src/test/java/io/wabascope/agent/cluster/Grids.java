@@ -4,6 +4,8 @@ import com.hazelcast.config.Config;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
 import io.wabascope.agent.FreePorts;
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.config.HostPort;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +24,7 @@ final class Grids implements AutoCloseable {
   }
 
   static Grid alone() {
-    return Grid.start(GridSettings.alone(), Grids::hasten);
+    return Grid.start(ClusterSettings.DEFAULT, Grids::hasten);
   }
 
   /** Starts the so manieth member. */
@@ -36,8 +38,15 @@ final class Grids implements AutoCloseable {
     return grid;
   }
 
-  GridSettings settings(int member, String clusterName, int backups) {
-    return new GridSettings(true, clusterName, "127.0.0.1", port(member), addresses, null, backups);
+  ClusterSettings settings(int member, String clusterName, int backups) {
+    List<HostPort> members = addresses.stream().map(HostPort::parse).toList();
+    return new ClusterSettings(
+        true,
+        clusterName,
+        new HostPort("127.0.0.1", port(member)),
+        new ClusterSettings.Join(members, null),
+        backups,
+        false);
   }
 
   int port(int member) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wabascope.agent.poll.Sightings;
+import io.wabascope.config.ExpositionSettings.Scope;
 import io.wabascope.core.inventory.Sighting;
 import java.time.Duration;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wabascope.agent.Await;
 import io.wabascope.agent.poll.Sightings;
+import io.wabascope.config.ExpositionSettings.Scope;
 import io.wabascope.core.inventory.Sighting;
 import java.util.List;
 import java.util.Map;

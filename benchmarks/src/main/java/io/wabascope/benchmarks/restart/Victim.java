@@ -4,12 +4,12 @@ import ch.qos.logback.classic.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.cluster.Grid;
-import io.wabascope.agent.cluster.GridSettings;
 import io.wabascope.agent.cluster.HazelcastInventory;
 import io.wabascope.agent.cluster.InventoryStore;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
+import io.wabascope.config.ClusterSettings;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Contents;
 import io.wabascope.core.inventory.Edge;
@@ -54,7 +54,7 @@ final class Victim {
     System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
     Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
     InventoryStore store = InventoryStore.open(Path.of(arguments[0]));
-    Grid grid = Grid.start(GridSettings.alone());
+    Grid grid = Grid.start(ClusterSettings.DEFAULT);
     store.begin(grid, Set.of(TARGET), Map.of("main", Budget.DEFAULT));
     Victim victim =
         new Victim(new HazelcastInventory(grid, Vertx.vertx()), Integer.parseInt(arguments[1]));

@@ -9,10 +9,13 @@ import java.util.Set;
 /**
  * What is asked of an edge: fields, the way of paging, and parameters passed through as they are.
  *
- * @param fields the fields as the Graph API writes them, expansions included; never without id
+ * <p>The constructor throws {@link IllegalArgumentException} if a field cannot be read.
+ *
+ * @param fields as {@link FieldExpression} reads them, expansions included; never without id
  */
 public record Selection(List<String> fields, Paging paging, Map<String, String> query) {
   public Selection {
+    fields.forEach(FieldExpression::parse);
     fields = fields.contains("id") ? List.copyOf(fields) : withId(fields);
     query = Map.copyOf(query);
   }
@@ -26,13 +29,10 @@ public record Selection(List<String> fields, Paging paging, Map<String, String> 
    * of which nothing is left is not asked for either.
    */
   public Selection without(Set<String> places) {
-    List<String> kept = new ArrayList<>();
-    for (String field : fields) {
-      String rest = FieldText.without(field, "", places);
-      if (!rest.isEmpty()) {
-        kept.add(rest);
-      }
-    }
+    List<String> kept = fields.stream()
+        .flatMap(field -> FieldExpression.parse(field).without(places).stream())
+        .map(FieldExpression::toString)
+        .toList();
     return new Selection(kept, paging, query);
   }
 
@@ -43,7 +43,7 @@ public record Selection(List<String> fields, Paging paging, Map<String, String> 
   public List<String> placesOf(String field) {
     List<String> places = new ArrayList<>();
     if (!field.equals("id")) {
-      fields.forEach(f -> FieldText.places(f, "", field, places));
+      fields.forEach(entry -> FieldExpression.parse(entry).places(field, places::add));
     }
     return List.copyOf(places);
   }

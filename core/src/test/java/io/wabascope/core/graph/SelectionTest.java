@@ -1,6 +1,7 @@
 package io.wabascope.core.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.wabascope.core.inventory.Edge;
 import java.util.List;
@@ -31,7 +32,6 @@ final class SelectionTest {
         "a{b{c,d},e} | a.b | a{e}",
         "a{b{c},e} | a.b.c | a{e}",
         "a{b.filter(x,y){c,d},e} | a.b.d | a{b.filter(x,y){c},e}",
-        "a{b,c | a.b | a{b,c",
       })
   void asksForTheRestWithoutAPlace(String field, String place, String rest) {
     Selection without = selection(field).without(Set.of(place));
@@ -85,6 +85,11 @@ final class SelectionTest {
   void namesTheParameterOfThePageSize() {
     assertThat(Paging.LIMIT.parameter()).isEqualTo("limit");
     assertThat(Paging.FIRST.parameter()).isEqualTo("first");
+  }
+
+  @Test
+  void refusesAFieldThatIsNone() {
+    assertThatIllegalArgumentException().isThrownBy(() -> selection("a{b,c"));
   }
 
   private static Selection selection(String... fields) {

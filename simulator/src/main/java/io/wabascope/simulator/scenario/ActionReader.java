@@ -1,5 +1,9 @@
 package io.wabascope.simulator.scenario;
 
+import io.wabascope.config.Nearest;
+import io.wabascope.config.Problems;
+import io.wabascope.config.Section;
+import io.wabascope.config.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +20,7 @@ final class ActionReader {
     Form.Book book = new Form.Book(new TreeMap<>());
     AnswerForms.into(book);
     TwistForms.into(book);
-    book.several("world", WorldForm::read);
+    book.several("world", (actions, key) -> actions.section(key, WorldForm::read));
     return Collections.unmodifiableMap(book.forms());
   }
 
@@ -26,28 +30,30 @@ final class ActionReader {
   }
 
   /** {@code reset}, {@code {throttle: {code: 4}}}, or a list of such. */
-  static List<Action> actions(Yaml yaml) {
+  static List<Action> actions(Value written, Problems problems) {
     List<Action> actions = new ArrayList<>();
-    int problems = yaml.problems().size();
-    for (Yaml item : yaml.items()) {
-      if (item.value() instanceof String name) {
-        actions.addAll(action(name, new Yaml(item.path(), null, item.problems())));
+    int before = problems.count();
+    for (Value item : written.oneOrMore()) {
+      if (item.isMapping()) {
+        Section named = item.section();
+        named.keys().forEach(name -> actions.addAll(action(named, name)));
       } else {
-        item.entries().forEach((name, argument) -> actions.addAll(action(name, argument)));
+        String name = item.read(ScenarioValues.TEXT);
+        actions.addAll(name == null ? List.of() : action(item.empty(), name));
       }
     }
-    if (actions.isEmpty() && yaml.problems().size() == problems) {
-      yaml.problem("names no action");
+    if (actions.isEmpty() && problems.count() == before) {
+      written.refuse("names no action; write one, like html");
     }
     return actions;
   }
 
-  private static List<Action> action(String name, Yaml argument) {
+  private static List<? extends Action> action(Section actions, String name) {
     Form form = FORMS.get(name);
     if (form == null) {
-      argument.problem("unknown action" + Nearest.hint(name, FORMS.keySet()));
+      actions.refuseKey(name, "unknown action" + Nearest.hint(name, FORMS.keySet()));
       return List.of();
     }
-    return form.read(argument);
+    return form.read(actions, name);
   }
 }

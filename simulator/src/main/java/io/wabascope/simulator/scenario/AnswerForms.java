@@ -1,128 +1,104 @@
 package io.wabascope.simulator.scenario;
 
+import static io.wabascope.simulator.scenario.ScenarioValues.DURATION;
+import static io.wabascope.simulator.scenario.ScenarioValues.FIELD_NAME;
+import static io.wabascope.simulator.scenario.ScenarioValues.HTTP_STATUS;
+import static io.wabascope.simulator.scenario.ScenarioValues.TEXT;
+
+import io.wabascope.config.Section;
+import io.wabascope.config.Shape;
+import io.wabascope.config.Shapes;
+import io.wabascope.config.Value;
 import io.wabascope.simulator.exchange.GraphError;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of the actions that answer. */
 final class AnswerForms {
+  private static final String NODE_TYPE = "WhatsAppBusinessAccount";
+  private static final Shape<Integer> ERROR_CODE = Shapes.whole(0, Integer.MAX_VALUE);
+
   private AnswerForms() {}
 
   static void into(Form.Book book) {
-    book.one("error", yaml -> Answers.error(error(yaml, 400)))
-        .one("embedded_error", yaml -> Answers.error(error(yaml, 200)))
-        .one("throttle", AnswerForms::throttle)
-        .one("token_expired", yaml -> Answers.tokenExpired(http(yaml, 401)))
-        .one("token_invalid", yaml -> Answers.tokenInvalid(http(yaml, 401)))
-        .one("blocked", yaml -> Answers.blocked(http(yaml, 403)))
-        .one("policy", yaml -> Answers.policy(http(yaml, 403)))
-        .one("permission", yaml -> Answers.permission(http(yaml, 403)))
-        .one("unavailable", yaml -> Answers.unavailable(http(yaml, 503)))
-        .one("html", yaml -> Answers.html(http(yaml, 502)))
-        .one("empty", yaml -> Answers.empty(http(yaml, 500)))
+    book.keys("error", error -> Answers.error(error(error, 400)))
+        .keys("embedded_error", error -> Answers.error(error(error, 200)))
+        .keys("throttle", AnswerForms::throttle)
+        .keys("token_expired", answer -> Answers.tokenExpired(http(answer, 401)))
+        .keys("token_invalid", answer -> Answers.tokenInvalid(http(answer, 401)))
+        .keys("blocked", answer -> Answers.blocked(http(answer, 403)))
+        .keys("policy", answer -> Answers.policy(http(answer, 403)))
+        .keys("permission", answer -> Answers.permission(http(answer, 403)))
+        .keys("unavailable", answer -> Answers.unavailable(http(answer, 503)))
+        .keys("html", answer -> Answers.html(http(answer, 502)))
+        .keys("empty", answer -> Answers.empty(http(answer, 500)))
         .bare("missing", Answers.missing())
         .bare("not_modified", Answers.notModified())
         .bare("expired_cursor", Answers.expiredCursor())
-        .one("refuse_field", AnswerForms::refuseField)
-        .one("reduce_data", AnswerForms::reduceData)
-        .one("text", AnswerForms::text)
-        .one("redirect", AnswerForms::redirect);
+        .several("refuse_field", AnswerForms::refuseField)
+        .keys("reduce_data", AnswerForms::reduceData)
+        .keys("text", AnswerForms::text)
+        .keys("redirect", AnswerForms::redirect);
   }
 
-  private static int http(Yaml yaml, int otherwise) {
-    return status(yaml.only("http"), otherwise);
+  private static int http(Section answer, int usual) {
+    return answer.or("http", usual, HTTP_STATUS);
   }
 
-  private static int status(Yaml yaml, int otherwise) {
-    return yaml.get("http").integer(otherwise, 200, 599);
-  }
-
-  private static GraphError error(Yaml yaml, int http) {
-    yaml.only("http code subcode type message transient");
-    if (yaml.get("code").value() == null) {
-      yaml.get("code").problem("missing");
-    }
-    Integer subcode = yaml.get("subcode").isPresent()
-        ? Integer.valueOf(yaml.get("subcode").integer(0, 0, Integer.MAX_VALUE))
-        : null;
+  private static GraphError error(Section error, int http) {
+    Integer code = error.required("code", ERROR_CODE);
     return new GraphError(
-        status(yaml, http),
-        yaml.get("code").integer(1, 0, Integer.MAX_VALUE),
-        subcode,
-        yaml.get("type").text("OAuthException"),
-        yaml.get("message").text("An error of the scenario"),
-        isTransient(yaml.get("transient")));
+        http(error, http),
+        code == null ? 0 : code,
+        error.optional("subcode", ERROR_CODE),
+        error.or("type", "OAuthException", TEXT),
+        error.or("message", "An error of the scenario", TEXT),
+        error.optional("transient", Shapes::truth));
   }
 
-  private static @Nullable Boolean isTransient(Yaml yaml) {
-    return yaml.isPresent() ? Boolean.valueOf(yaml.flag(false)) : null;
-  }
-
-  private static Answer throttle(Yaml yaml) {
-    yaml.only("code http regain retry_after retry_after_date retry_after_text");
-    Yaml date = yaml.get("retry_after_date");
+  private static Answer throttle(Section throttle) {
+    Duration seconds = throttle.or("retry_after", Duration.ZERO, DURATION);
+    Duration date = throttle.optional("retry_after_date", DURATION);
     return new Throttle(
-            yaml.get("code").integer(4, 1, Integer.MAX_VALUE),
-            status(yaml, 400),
-            yaml.get("regain").duration(Duration.ZERO),
-            (date.isPresent() ? date : yaml.get("retry_after")).duration(Duration.ZERO),
-            date.isPresent(),
-            yaml.get("retry_after_text").text(""))
+            throttle.or("code", 4, Shapes.whole(1, Integer.MAX_VALUE)),
+            http(throttle, 400),
+            throttle.or("regain", Duration.ZERO, DURATION),
+            date == null ? seconds : date,
+            date != null,
+            throttle.or("retry_after_text", "", TEXT))
         .answer();
   }
 
   /** {@code refuse_field: business_id}, or with the type of node that has it not. */
-  private static Answer refuseField(Yaml yaml) {
-    String usual = "WhatsAppBusinessAccount";
-    if (!yaml.isMap()) {
-      return Answers.refuseField(name(yaml), usual);
+  private static List<Answer> refuseField(Section actions, String name) {
+    Value argument = actions.get(name);
+    if (argument != null && argument.isMapping()) {
+      return actions.section(
+          name,
+          keys ->
+              refuseField(keys.required("field", FIELD_NAME), keys.or("type", NODE_TYPE, TEXT)));
     }
-    yaml.only("field type");
-    return Answers.refuseField(name(yaml.get("field")), yaml.get("type").text(usual));
+    return refuseField(actions.required(name, FIELD_NAME), NODE_TYPE);
   }
 
-  private static String name(Yaml yaml) {
-    String name = yaml.text("");
-    if (!name.matches("[A-Za-z0-9_]+")) {
-      yaml.problem("must be the name of a field");
-      return "id";
-    }
-    return name;
+  private static List<Answer> refuseField(@Nullable String field, String type) {
+    return field == null ? List.of() : List.of(Answers.refuseField(field, type));
   }
 
-  private static Answer reduceData(Yaml yaml) {
-    yaml.only("above http");
-    return Answers.reduceData(yaml.get("above").integer(25, 0, 10_000), status(yaml, 500));
+  private static Answer reduceData(Section data) {
+    return Answers.reduceData(data.or("above", 25, Shapes.whole(0, 10_000)), http(data, 500));
   }
 
-  private static Answer text(Yaml yaml) {
-    yaml.only("http content_type body");
+  private static Answer text(Section text) {
     return Answers.text(
-        status(yaml, 200),
-        yaml.get("content_type").text("application/json; charset=UTF-8"),
-        yaml.get("body").text(""));
+        http(text, 200),
+        text.or("content_type", "application/json; charset=UTF-8", TEXT),
+        text.or("body", "", TEXT));
   }
 
-  private static Answer redirect(Yaml yaml) {
-    yaml.only("http to");
-    return Answers.redirect(origin(yaml.get("to")), status(yaml, 302));
-  }
-
-  /** Scheme, host and port of another server. */
-  static String origin(Yaml yaml) {
-    String origin = yaml.text("");
-    try {
-      URI uri = URI.create(origin);
-      if (uri.getHost() != null
-          && uri.getScheme().startsWith("http")
-          && uri.getPath().isEmpty()) {
-        return origin;
-      }
-    } catch (IllegalArgumentException malformed) {
-      // the problem noted below says what would be right
-    }
-    yaml.problem("must be a server such as http://127.0.0.2:8080, not \"" + origin + "\"");
-    return "http://127.0.0.1:9";
+  private static Answer redirect(Section redirect) {
+    String to = redirect.required("to", ScenarioValues::origin);
+    return Answers.redirect(to == null ? "" : to, http(redirect, 302));
   }
 }

@@ -1,36 +1,54 @@
 package io.wabascope.simulator.scenario;
 
+import io.wabascope.config.Section;
+import io.wabascope.config.Shape;
+import io.wabascope.config.Shapes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How the argument of one action is read from YAML. */
+/** How one action and its argument are read from YAML. */
 interface Form {
-  List<Action> read(Yaml argument);
+  /** Reads the argument under the action's name; it may not be given. */
+  List<? extends Action> read(Section actions, String name);
 
   /** Forms still being listed, by the name of their action. */
   record Book(Map<String, Form> forms) {
 
-    /** An action whose argument is read so. */
-    Book one(String name, Function<Yaml, Action> form) {
-      forms.put(name, yaml -> List.of(form.apply(yaml)));
-      return this;
+    /** An action that takes a single value, or a usual one where none is given. */
+    <T> Book value(String name, T usual, Shape<T> shape, Function<T, Action> form) {
+      return several(name, (actions, key) -> List.of(form.apply(actions.or(key, usual, shape))));
     }
 
-    /** An action that has nothing to be told. */
+    /** An action that must be given a single value. */
+    <T> Book required(String name, String example, Shape<T> shape, Function<T, Action> form) {
+      return several(name, (actions, key) -> {
+        if (actions.get(key) == null) {
+          actions.refuse(key, "needs a value; write " + key + ": " + example);
+        }
+        T value = actions.optional(key, shape);
+        return value == null ? List.of() : List.of(form.apply(value));
+      });
+    }
+
+    /** An action that takes keys and values. */
+    Book keys(String name, Function<Section, Action> form) {
+      return several(name, (actions, key) -> List.of(actions.section(key, form)));
+    }
+
+    /** An action that takes nothing. */
     Book bare(String name, Action action) {
-      forms.put(name, yaml -> {
-        if (yaml.isPresent() && !yaml.flag(false)) {
-          yaml.problem("takes nothing but true");
+      return several(name, (actions, key) -> {
+        if (!actions.or(key, true, Shapes::truth)) {
+          actions.refuse(key, "takes nothing but true");
         }
         return List.of(action);
       });
-      return this;
     }
 
-    /** Several actions in one, as the argument lists them. */
-    Book several(String name, Function<Yaml, List<? extends Action>> form) {
-      forms.put(name, yaml -> List.copyOf(form.apply(yaml)));
+    /** Any other, or several actions in one. */
+    Book several(String name, Form form) {
+      forms.put(name, form);
       return this;
     }
   }

@@ -1,5 +1,8 @@
 package io.wabascope.simulator.scenario;
 
+import io.wabascope.config.Nearest;
+import io.wabascope.config.Problem;
+import io.wabascope.config.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +49,7 @@ public record Scenario(String name, String description, long seed, double speed,
 
   /** Reads a scenario file; all that is wrong with it comes in one {@link ScenarioException}. */
   public static Scenario load(Path file) throws IOException {
-    return parse(Files.readString(file), file.toString());
+    return ScenarioReader.read(Files.readAllBytes(file), file.toString());
   }
 
   /**
@@ -55,20 +58,23 @@ public record Scenario(String name, String description, long seed, double speed,
    * @param source what to call it in a report of problems
    */
   public static Scenario parse(String yaml, String source) {
-    return ScenarioReader.read(yaml, source);
+    return ScenarioReader.read(yaml.getBytes(StandardCharsets.UTF_8), source);
   }
 
   /** One of the scenarios that come with the simulator. */
   public static Scenario preset(String name) {
     if (!PRESETS.contains(name)) {
+      String near = Nearest.to(name, PRESETS)
+          .map(preset -> "; did you mean " + preset + '?')
+          .orElseGet(() -> "; one of " + String.join(", ", PRESETS));
       throw new ScenarioException(
-          name, List.of(new Problem("scenario", "no such preset" + Nearest.hint(name, PRESETS))));
+          List.of(new Problem("", "", "unknown preset " + Shown.quoted(name) + near)));
     }
     try (InputStream resource = Scenario.class.getResourceAsStream(name + ".yml")) {
       if (resource == null) {
         throw new IllegalStateException("preset " + name + " is not in the jar");
       }
-      return parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8), name);
+      return ScenarioReader.read(resource.readAllBytes(), name);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -1,5 +1,6 @@
 package io.wabascope.simulator.scenario;
 
+import io.wabascope.config.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,10 +10,8 @@ public final class ScenarioException extends IllegalArgumentException {
 
   private final transient List<Problem> problems;
 
-  ScenarioException(String source, List<Problem> problems) {
-    super(problems.stream()
-        .map(problem -> "\n  " + problem)
-        .collect(Collectors.joining("", source + ": " + problems.size() + " problem(s)", "")));
+  ScenarioException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 

@@ -2,6 +2,7 @@ package io.wabascope.simulator.scenario;
 
 import io.wabascope.simulator.exchange.Call;
 import io.wabascope.simulator.world.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,12 +64,11 @@ public record WorldChange(Verb verb, Choice choice) implements Action {
    * one {@link ScenarioException}.
    */
   public static List<WorldChange> parse(String yaml) {
-    Yaml top = Yaml.of(yaml);
-    List<WorldChange> changes = WorldForm.read(top);
-    if (!top.problems().isEmpty()) {
-      throw new ScenarioException("world", top.problems());
-    }
-    return changes;
+    return ScenarioText.read(
+        yaml.getBytes(StandardCharsets.UTF_8),
+        "world",
+        "give one of set, remove, hide, add, restore",
+        WorldForm::read);
   }
 
   @Override

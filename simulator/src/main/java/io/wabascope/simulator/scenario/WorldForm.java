@@ -1,60 +1,75 @@
 package io.wabascope.simulator.scenario;
 
+import static io.wabascope.simulator.scenario.ScenarioValues.SHARE;
+import static io.wabascope.simulator.scenario.ScenarioValues.TEXT;
+
+import io.wabascope.config.Nearest;
+import io.wabascope.config.Problems;
+import io.wabascope.config.Section;
+import io.wabascope.config.Shape;
+import io.wabascope.config.Shapes;
 import io.wabascope.core.inventory.Edge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The argument of {@code world}, which is also what can be posted to the running simulator: one of
  * set, remove, hide, add, restore, and the objects that it is done to.
  */
 final class WorldForm {
-  private static final String KEYS = "set remove hide add restore id edge node share";
+  private static final Shape<Edge> EDGE = Shapes.choice(
+      "edge",
+      Arrays.stream(Edge.values()).map(Edge::path).toList(),
+      Arrays.stream(Edge.values()).collect(Collectors.toMap(Edge::path, Function.identity())));
 
   private WorldForm() {}
 
-  static List<WorldChange> read(Yaml yaml) {
-    yaml.only(KEYS);
-    Choice choice = choice(yaml);
-    List<WorldChange> changes = new ArrayList<>();
-    yaml.get("set").entries().forEach((field, value) -> {
-      if (WorldField.names().contains(field)) {
-        changes.add(WorldChange.set(field, value.text(""), choice));
-      } else {
-        value.problem("unknown field" + Nearest.hint(field, WorldField.names()));
-      }
-    });
-    if (yaml.get("restore").flag(false)) {
+  static List<WorldChange> read(Section world) {
+    Problems problems = world.reading().problems();
+    int before = problems.count();
+    Choice choice = new Choice(
+        world.optional("id", TEXT),
+        world.optional("edge", EDGE),
+        world.optional("node", TEXT),
+        world.or("share", 1.0, SHARE));
+    List<WorldChange> changes =
+        new ArrayList<>(world.section("set", fields -> sets(fields, choice)));
+    if (world.or("restore", false, Shapes::truth)) {
       changes.add(WorldChange.restore());
     }
-    if (yaml.get("remove").flag(false)) {
+    if (world.or("remove", false, Shapes::truth)) {
       changes.add(WorldChange.remove(choice));
     }
-    if (yaml.get("hide").flag(false)) {
+    if (world.or("hide", false, Shapes::truth)) {
       changes.add(WorldChange.hide(choice));
     }
-    int more = yaml.get("add").integer(0, 1, 100_000);
-    if (more > 0) {
-      if (choice.edge() == null) {
-        yaml.get("add").problem("needs an edge to add to");
-      } else {
-        changes.add(WorldChange.add(more, choice));
-      }
+    Integer more = world.optional("add", Shapes.whole(1, 100_000));
+    if (more != null && choice.edge() == null) {
+      world.refuse("add", "needs an edge to add to; give edge");
+    } else if (more != null) {
+      changes.add(WorldChange.add(more, choice));
     }
-    if (changes.isEmpty()) {
-      yaml.problem("does nothing; give one of set, remove, hide, add, restore");
+    if (changes.isEmpty() && problems.count() == before) {
+      world.refuse("does nothing; give one of set, remove, hide, add, restore");
     }
     return changes;
   }
 
-  private static Choice choice(Yaml yaml) {
-    Yaml edge = yaml.get("edge");
-    List<String> paths = Arrays.stream(Edge.values()).map(Edge::path).toList();
-    return new Choice(
-        yaml.get("id").isPresent() ? yaml.get("id").text("") : null,
-        edge.isPresent() ? Edge.ofPath(edge.word(paths.get(0), paths)).orElse(null) : null,
-        yaml.get("node").isPresent() ? yaml.get("node").text("") : null,
-        yaml.get("share").number(1, 0, 1));
+  private static List<WorldChange> sets(Section fields, Choice choice) {
+    List<WorldChange> changes = new ArrayList<>();
+    for (String field : fields.keys()) {
+      if (!WorldField.names().contains(field)) {
+        fields.refuseKey(field, "unknown field" + Nearest.hint(field, WorldField.names()));
+        continue;
+      }
+      String value = fields.optional(field, TEXT);
+      if (value != null) {
+        changes.add(WorldChange.set(field, value, choice));
+      }
+    }
+    return changes;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wabascope.config.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -104,58 +105,86 @@ class ScenarioReaderTest {
               - {do: {replace: {name: [1]}}}
               - {do: {reset: {hard: true}}}
               - {do: {delay: {a: 1}}}
+              - {do: [[html], next_host, {omit: []}]}
+              - {do: {omit: []}}
             """))
-        .contains(
-            "scenraio: unknown key; did you mean scenario?",
-            "speed: must be a number from 0.001 to 1000000.0, not fast",
-            "rules[0].do.throtle: unknown action; did you mean throttle?",
-            "rules[1].do.throttle.cod: unknown key; did you mean code?",
-            "rules[1].do.throttle.http: must be a whole number from 200 to 599, not 99",
-            "rules[1].do.throttle.regain: must be a duration such as 500ms, 30s, 10m or 1h,"
-                + " not 3 weeks",
-            "rules[2].until: must be later than from",
-            "rules[3].page: must be a page such as 2, 2-4 or 2-, not zero",
-            "rules[3].chance: must be a number from 0.0 to 1.0, not 2",
-            "rules[3].every: must be a whole number from 1 to 1000000, not 0",
-            "rules[4]: must have one of do, in_turn, any_of, and has [any_of, do]",
-            "rules[6].do: names no action",
-            "rules[7].do.world: does nothing; give one of set, remove, hide, add, restore",
-            "rules[8].do.world.set.acount_review_status: unknown field;"
-                + " did you mean account_review_status?",
-            "rules[9].do.world.add: needs an edge to add to",
-            "rules[10].do.error.code: missing",
-            "rules[11].do.redirect.to: must be a server such as http://127.0.0.2:8080,"
-                + " not \"somewhere\"",
-            "rules[13].do.served_version: must be a version such as v26.0, not \"25\"",
-            "rules[14].do.refuse_field: must be the name of a field",
-            "rules[15].do.drip.every: must be at least 1ms",
-            "rules[16].do.huge.size: must be a size such as 64KiB, 500MiB or 1GiB, not 5 apples",
-            "rules[18].do.headers.bad header: not the name of a header")
-        .anyMatch(problem -> problem.startsWith("seed: must be a whole number"))
-        .anyMatch(problem -> problem.startsWith("rules[1].edge: \"owned_accounts\" is unknown"))
-        .anyMatch(problem -> problem.startsWith("rules[5]: must be keys and values"))
-        .anyMatch(problem -> problem.startsWith("rules[12].do.next_host: must be a server"))
-        .anyMatch(problem -> problem.startsWith("rules[17].do.times: \"sidereal\" is unknown"))
-        .anyMatch(problem -> problem.startsWith("rules[19].do.replace.name: must be a text"))
-        .anyMatch(problem -> problem.startsWith("rules[20].do.reset: must be true or false"))
-        .anyMatch(problem -> problem.startsWith("rules[21].do.delay: must be a duration"));
+        .containsExactly(
+            "test.yml:1:1: scenraio: unknown key; did you mean \"scenario\"?",
+            "test.yml:2:8: speed: \"fast\" is not a number; write digits, like 2 or 0.5",
+            "test.yml:3:7: seed: must be a single value, not a sequence",
+            "test.yml:5:10: rules[0].do.throtle: unknown action; did you mean \"throttle\"?",
+            "test.yml:6:12: rules[1].edge: unknown edge \"owned_accounts\"; one of "
+                + "connected_client_businesses, client_whatsapp_business_accounts, "
+                + "owned_whatsapp_business_accounts, assigned_whatsapp_business_accounts, node, me, "
+                + "debug_token, phone_numbers, message_templates",
+            "test.yml:6:44: rules[1].do.throttle.cod: unknown key; did you mean \"code\"?",
+            "test.yml:6:58: rules[1].do.throttle.http: \"99\" must be from 200 to 599",
+            "test.yml:6:70: rules[1].do.throttle.regain: \"3 weeks\" is not a duration; write a "
+                + "whole number and ms, s, m, h or d: 30s",
+            "test.yml:7:24: rules[2].until: must be later than from",
+            "test.yml:8:12: rules[3].page: \"zero\" is not a page; write 2, 2-4, or 2- for all "
+                + "from 2 on",
+            "test.yml:8:26: rules[3].chance: \"2\" must be from 0 to 1",
+            "test.yml:8:36: rules[3].every: \"0\" must be from 1 to 1000000",
+            "test.yml:9:5: rules[4]: must have one of do, in_turn, any_of, and has do, any_of",
+            "test.yml:10:5: rules[5]: must hold keys, like \"key: value\", not a single value",
+            "test.yml:10:5: rules[5]: must have one of do, in_turn, any_of, and has none",
+            "test.yml:11:10: rules[6].do: names no action; write one, like html",
+            "test.yml:12:18: rules[7].do.world: does nothing; give one of set, remove, hide, "
+                + "add, restore",
+            "test.yml:13:25: rules[8].do.world.set.acount_review_status: unknown field; did "
+                + "you mean \"account_review_status\"?",
+            "test.yml:14:24: rules[9].do.world.add: needs an edge to add to; give edge",
+            "test.yml:15:18: rules[10].do.error.code: is missing",
+            "test.yml:16:26: rules[11].do.redirect.to: \"somewhere\" is not a server; write one "
+                + "like http://127.0.0.2:8080",
+            "test.yml:17:22: rules[12].do.next_host: \"http://a.example/with/path\" is not a "
+                + "server; write one like http://127.0.0.2:8080",
+            "test.yml:18:27: rules[13].do.served_version: \"25\" is not a version; write one "
+                + "like v26.0",
+            "test.yml:19:25: rules[14].do.refuse_field: \"a b\" is not the name of a field; "
+                + "write one like business_id",
+            "test.yml:20:25: rules[15].do.drip.every: \"0s\" must be from 1ms to 1d",
+            "test.yml:21:24: rules[16].do.huge.size: \"5 apples\" is not a size; write a whole "
+                + "number and B, KiB, MiB or GiB: 16MiB",
+            "test.yml:22:18: rules[17].do.times: unknown way to write times \"sidereal\"; one "
+                + "of zulu, epoch, offset",
+            "test.yml:23:21: rules[18].do.headers.bad header: is not the name of a header; "
+                + "write letters, digits and -",
+            "test.yml:24:27: rules[19].do.replace.name: must be a single value, not a sequence",
+            "test.yml:25:18: rules[20].do.reset: must be a single value, not a mapping",
+            "test.yml:26:18: rules[21].do.delay: must be a single value, not a mapping",
+            "test.yml:27:11: rules[22].do[0]: must be a single value, not a sequence",
+            "test.yml:27:19: rules[22].do[1].next_host: needs a value; write next_host: "
+                + "http://127.0.0.2:8080",
+            "test.yml:28:10: rules[23].do: names no action; write one, like html");
   }
 
   @Test
   void refusesWhatIsNoScenario() {
-    assertThat(problems("a: b: c")).hasSize(1).first().asString().contains("not YAML");
-    assertThat(problems("rules: []\nrules: []").get(0)).contains("duplicate key");
-    assertThat(problems("just words").get(0)).startsWith("(top): must be keys and values");
-    assertThat(problems("")).isNotEmpty();
-    assertThat(problems("speed: 2")).containsExactly("rules: missing; an empty list plays nothing");
+    assertThat(problems("a: b: c"))
+        .containsExactly("test.yml:1:5: not YAML: mapping values are not allowed here");
+    assertThat(problems("rules: []\nrules: []"))
+        .containsExactly("test.yml:2:1: rules: given twice, first in line 1; keep one");
+    assertThat(problems("just words"))
+        .containsExactly(
+            "test.yml:1:1: must hold keys, like \"key: value\", not a single value",
+            "test.yml:1:1: rules: is missing; an empty list plays nothing");
+    assertThat(problems(""))
+        .containsExactly("test.yml: is empty; an empty list of rules plays nothing");
+    assertThat(problems("speed: 2"))
+        .containsExactly("test.yml:1:1: rules: is missing; an empty list plays nothing");
     assertThat(problems("!!java.net.URL [\"http://127.0.0.1\"]")).isNotEmpty();
   }
 
   @Test
-  void theReportNamesTheSourceAndCounts() {
+  void theMessageHoldsEveryProblem() {
     assertThat(catchThrowableOfType(
-            ScenarioException.class, () -> Scenario.parse("speed: 2", "storm.yml")))
-        .hasMessage("storm.yml: 1 problem(s)\n  rules: missing; an empty list plays nothing");
+            ScenarioException.class, () -> Scenario.parse("speed: 0\nrules: [5]", "storm.yml")))
+        .hasMessage("""
+            storm.yml:1:8: speed: "0" must be from 0.001 to 1000000
+            storm.yml:2:9: rules[0]: must hold keys, like "key: value", not a single value
+            storm.yml:2:9: rules[0]: must have one of do, in_turn, any_of, and has none""");
   }
 
   @Test
@@ -164,8 +193,8 @@ class ScenarioReaderTest {
     assertThat(Scenario.load(file).rules()).hasSize(1);
     assertThat(Scenario.named(file.toString()).name()).isEqualTo(file.toString());
     assertThat(Scenario.named("bad-hour").name()).isEqualTo("bad-hour");
-    assertThat(catchThrowableOfType(ScenarioException.class, () -> Scenario.named("bad-hor")))
-        .hasMessageContaining("did you mean bad-hour?");
+    assertThat(catchThrowableOfType(ScenarioException.class, () -> Scenario.named("badhour")))
+        .hasMessage("unknown preset \"badhour\"; did you mean bad-hour?");
     assertThatThrownBy(() -> Scenario.named(folder.resolve("none.yml").toString()))
         .isInstanceOf(NoSuchFileException.class);
   }

@@ -1,0 +1,154 @@
+package io.wabascope.core.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * One entry of a {@code fields} parameter: {@code name.modifier(argument){inner,inner}}.
+ *
+ * <p>A place is a name with the names of the expansions around it: {@code phone_numbers.status}. The
+ * same name may stand in several places, and be refused in one.
+ *
+ * @param modifiers as they are written, dots included; empty for none
+ * @param inner the expansion; empty for none
+ */
+public record FieldExpression(String name, String modifiers, List<FieldExpression> inner) {
+  public FieldExpression {
+    inner = List.copyOf(inner);
+  }
+
+  /**
+   * Reads an entry. Blanks are of no meaning.
+   *
+   * @throws IllegalArgumentException if it is something else; the message says what is wrong, and
+   *     does not hold the text
+   */
+  public static FieldExpression parse(String text) {
+    return new Parser(text.replaceAll("\\s", "")).parse();
+  }
+
+  /** The entry without what stands at those places; empty if nothing is left to ask. */
+  Optional<FieldExpression> without(Set<String> places) {
+    return without("", places);
+  }
+
+  private Optional<FieldExpression> without(String prefix, Set<String> places) {
+    String place = prefix + name;
+    if (places.contains(place)) {
+      return Optional.empty();
+    }
+    List<FieldExpression> kept = inner.stream()
+        .flatMap(field -> field.without(place + '.', places).stream())
+        .toList();
+    return kept.isEmpty() && !inner.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FieldExpression(name, modifiers, kept));
+  }
+
+  /** Reports each place in the entry where that name stands. */
+  void places(String wanted, Consumer<String> places) {
+    places("", wanted, places);
+  }
+
+  private void places(String prefix, String wanted, Consumer<String> places) {
+    if (name.equals(wanted)) {
+      places.accept(prefix + name);
+    }
+    inner.forEach(field -> field.places(prefix + name + '.', wanted, places));
+  }
+
+  /** The entry as the Graph API reads it. */
+  @Override
+  public String toString() {
+    return name
+        + modifiers
+        + (inner.isEmpty()
+            ? ""
+            : inner.stream()
+                .map(FieldExpression::toString)
+                .collect(Collectors.joining(",", "{", "}")));
+  }
+
+  /** Reads a text from left to right. */
+  private static final class Parser {
+    private static final int MAXIMUM_DEPTH = 8;
+
+    private final String text;
+    private int at;
+
+    Parser(String text) {
+      this.text = text;
+    }
+
+    FieldExpression parse() {
+      FieldExpression field = field(0);
+      if (at < text.length()) {
+        throw new IllegalArgumentException(
+            "one field a list item is wanted, with every bracket closed");
+      }
+      return field;
+    }
+
+    private FieldExpression field(int depth) {
+      if (depth > MAXIMUM_DEPTH) {
+        throw new IllegalArgumentException("too many brackets within brackets");
+      }
+      String name = name();
+      int end = at;
+      while (take('.')) {
+        modifier();
+      }
+      String modifiers = text.substring(end, at);
+      List<FieldExpression> inner = new ArrayList<>();
+      if (take('{')) {
+        do {
+          inner.add(field(depth + 1));
+        } while (take(','));
+        if (!take('}')) {
+          throw new IllegalArgumentException("a closing } is missing");
+        }
+      }
+      return new FieldExpression(name, modifiers, inner);
+    }
+
+    private void modifier() {
+      name();
+      if (!take('(')) {
+        throw new IllegalArgumentException("a modifier needs its argument, as in .limit(100)");
+      }
+      while (at < text.length() && "(){}".indexOf(text.charAt(at)) < 0) {
+        at++;
+      }
+      if (!take(')')) {
+        throw new IllegalArgumentException("a closing ) is missing");
+      }
+    }
+
+    private String name() {
+      int from = at;
+      while (at < text.length() && isOfName(text.charAt(at))) {
+        at++;
+      }
+      if (at == from) {
+        throw new IllegalArgumentException("a field name is missing");
+      }
+      return text.substring(from, at);
+    }
+
+    private static boolean isOfName(char c) {
+      return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
+    }
+
+    private boolean take(char wanted) {
+      boolean found = at < text.length() && text.charAt(at) == wanted;
+      if (found) {
+        at++;
+      }
+      return found;
+    }
+  }
+}

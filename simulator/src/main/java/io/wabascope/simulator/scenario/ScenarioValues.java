@@ -1,0 +1,76 @@
+package io.wabascope.simulator.scenario;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.wabascope.config.Mismatch;
+import io.wabascope.config.Shape;
+import io.wabascope.config.Shapes;
+import io.wabascope.config.Value;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes that values have in a scenario. */
+final class ScenarioValues {
+  /** Any text, the empty one too. */
+  static final Shape<String> TEXT = text -> text;
+
+  static final Shape<Duration> DURATION = Shapes.duration(Duration.ZERO, Duration.ofDays(365));
+  static final Shape<Integer> HTTP_STATUS = Shapes.whole(200, 599);
+  static final Shape<Double> SHARE = Shapes.number(0, 1);
+  static final Shape<String> VERSION =
+      Shapes.form(Pattern.compile("v\\d+\\.\\d+"), "is not a version; write one like v26.0");
+  static final Shape<String> FIELD_NAME = Shapes.form(
+      Pattern.compile("[A-Za-z0-9_]+"), "is not the name of a field; write one like business_id");
+
+  private static final Pattern PAGES = Pattern.compile("([1-9]\\d{0,8})(-(\\d{1,9})?)?");
+
+  private ScenarioValues() {}
+
+  /** {@code 2}, {@code 2-4} or {@code 2-} for all from the second on. */
+  static Where.Pages pages(String text) {
+    Matcher pages = PAGES.matcher(text);
+    if (!pages.matches()) {
+      throw new Mismatch(Mismatch.VALUE + " is not a page; write 2, 2-4, or 2- for all from 2 on");
+    }
+    int first = Integer.parseInt(pages.group(1));
+    if (pages.group(2) == null) {
+      return new Where.Pages(first, first);
+    }
+    return new Where.Pages(
+        first, pages.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(pages.group(3)));
+  }
+
+  /** Scheme, host and port of another server. */
+  static String origin(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (uri.getHost() != null
+          && uri.getScheme().startsWith("http")
+          && uri.getPath().isEmpty()) {
+        return text;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // refused below, with what would be right
+    }
+    throw new Mismatch(Mismatch.VALUE + " is not a server; write one like http://127.0.0.2:8080");
+  }
+
+  /** A single value as JSON has it: what is no number, true, false or null there is a text. */
+  static @Nullable Object json(Value value) {
+    if (value.isNothing()) {
+      return null;
+    }
+    return value.isText() ? value.read(TEXT) : value.read(ScenarioValues::decode);
+  }
+
+  private static Object decode(String text) {
+    try {
+      return Json.decodeValue(text);
+    } catch (DecodeException noJson) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.wabascope.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.Json;
+import io.wabascope.config.Section;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenarioValuesTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+          7          | 7
+          -1.5       | -1.5
+          true       | true
+          null       | null
+          "7"        | "7"
+          'true'     | "true"
+          "null"     | "null"
+          010        | "010"
+          yes        | "yes"
+          2026-11-01 | "2026-11-01"
+          """)
+  void readsASingleValueAsJsonHasIt(String yaml, String json) {
+    assertThat(read(yaml)).isEqualTo(json);
+  }
+
+  private static String read(String yaml) {
+    return ScenarioText.read(
+        ("value: " + yaml).getBytes(StandardCharsets.UTF_8),
+        "test.yml",
+        "",
+        ScenarioValuesTest::json);
+  }
+
+  private static String json(Section section) {
+    return Json.encode(ScenarioValues.json(Objects.requireNonNull(section.get("value"))));
+  }
+}
