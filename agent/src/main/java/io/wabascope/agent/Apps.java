@@ -115,7 +115,7 @@ final class Apps implements GraphClient, AutoCloseable {
 
   private SharedQuota quotaOf(AppSettings app, @Nullable App before) {
     return before == null
-        ? new SharedQuota(grid, vertx, app.name(), app.budget(), clock)
+        ? new SharedQuota(grid.hazelcast(), grid.roster(), vertx, app.name(), app.budget(), clock)
         : before.quota();
   }
 

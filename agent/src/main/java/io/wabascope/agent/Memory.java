@@ -64,7 +64,8 @@ record Memory(Grid grid, @Nullable InventoryStore store) implements AutoCloseabl
     }
     List<Sighting> known = known(store, settings);
     store.begin(
-        grid,
+        grid.hazelcast(),
+        grid.partitions(),
         targets(settings),
         settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
     return known;

@@ -57,11 +57,11 @@ final class Parts {
     if (store != null) {
       StoreMeters.register(launch.registry(), store);
     }
-    this.inventory = new HazelcastInventory(grid, vertx);
-    this.records = new HazelcastSweepRecords(grid, vertx);
-    this.questions = new Questions(grid, vertx);
+    this.inventory = new HazelcastInventory(grid.hazelcast(), vertx);
+    this.records = new HazelcastSweepRecords(grid.hazelcast(), vertx);
+    this.questions = new Questions(grid.hazelcast(), vertx);
     this.clustered = launch.settings().cluster().enabled();
-    PartitionOwnership ownership = new PartitionOwnership(grid);
+    PartitionOwnership ownership = new PartitionOwnership(grid.partitions());
     this.meters = new Meters(launch.registry(), observations, clock);
     this.cluster = new ClusterMeters(launch.registry(), grid.figures());
     this.apps = new Apps(launch, grid, meters);
@@ -85,7 +85,12 @@ final class Parts {
   /** Restores what was kept, and opens the way from the map to the board. Blocks. */
   InventoryFeed restoreAndFeed(Settings settings) {
     List<Sighting> restored = memory.restore(settings);
-    return InventoryFeed.open(grid, new BoardFeed(board), settings.exposition().scope(), restored);
+    return InventoryFeed.open(
+        grid.hazelcast(),
+        grid.partitions(),
+        new BoardFeed(board),
+        settings.exposition().scope(),
+        restored);
   }
 
   /** Forgets targets that are watched no more, and what they said. */

@@ -28,7 +28,7 @@ public class InventoryBenchmark {
       page.stream().map(Sighting::key).collect(Collectors.toSet());
   private final Vertx vertx = Vertx.vertx();
   private final Grid grid = Grid.start(ClusterSettings.DEFAULT);
-  private final HazelcastInventory inventory = new HazelcastInventory(grid, vertx);
+  private final HazelcastInventory inventory = new HazelcastInventory(grid.hazelcast(), vertx);
 
   @Setup
   public void fill() {

@@ -61,8 +61,8 @@ public final class Exposition {
 
   /** What is known of that business or account, whether it has series or not. */
   public Optional<Shown> find(ObjectKey key) {
-    Segment segment = segments[Stripes.indexOf(key, segments.length)];
-    return Optional.ofNullable(Stripe.find(segment.objects(), key));
+    Segment segment = segments[Segment.indexOf(key, segments.length)];
+    return Optional.ofNullable(Segment.find(segment.objects(), key));
   }
 
   Segment[] segments() {

@@ -1,6 +1,8 @@
 package io.wabascope.exporter;
 
+import io.wabascope.core.inventory.ObjectKey;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ final class Segment {
   private static final int CRC = 2;
   private static final int SHIFT = 3;
   private static final int FIELDS = 4;
+
+  /** The order of the objects of a segment. */
+  static final Comparator<ObjectKey> ORDER =
+      Comparator.comparing(ObjectKey::id).thenComparing(ObjectKey::kind);
 
   private final Shown[] objects;
   private final byte[] packed;
@@ -72,6 +78,39 @@ final class Segment {
       pieces[at + END] = end;
     }
     return new Segment(objects, Arrays.copyOf(packed, end), pieces, rows);
+  }
+
+  /** The index of the segment that holds the object, out of that many (linear hashing). */
+  static int indexOf(ObjectKey key, int count) {
+    int hash = (key.id().hashCode() * 31 + key.kind().label().hashCode()) * 0x9E3779B9;
+    hash ^= hash >>> 15;
+    int older = Integer.highestOneBit(count);
+    int index = hash & (2 * older - 1);
+    return index < count ? index : hash & (older - 1);
+  }
+
+  static @Nullable Shown find(Shown[] objects, ObjectKey key) {
+    int at = indexOf(objects, key);
+    return at < 0 ? null : objects[at];
+  }
+
+  /** The place of the object, or {@code -1 - place} where it would be inserted. */
+  static int indexOf(Shown[] objects, ObjectKey key) {
+    int low = 0;
+    int high = objects.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = ORDER.compare(objects[middle].key(), key);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1 - low;
   }
 
   Shown[] objects() {

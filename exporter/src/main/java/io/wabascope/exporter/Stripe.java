@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stripe {
   private static final Shown[] EMPTY = {};
-  private static final Comparator<ObjectKey> ORDER =
-      Comparator.comparing(ObjectKey::id).thenComparing(ObjectKey::kind);
 
   private Shown[] objects = EMPTY;
   private long dirty;
@@ -24,19 +22,14 @@ final class Stripe {
     return objects.length;
   }
 
-  static @Nullable Shown find(Shown[] objects, ObjectKey key) {
-    int at = indexOf(objects, key);
-    return at < 0 ? null : objects[at];
-  }
-
   @Nullable
   Shown find(ObjectKey key) {
-    return find(objects, key);
+    return Segment.find(objects, key);
   }
 
   /** Puts the object in the place of its former self, or in its order. */
   void put(Shown object) {
-    int at = indexOf(objects, object.key());
+    int at = Segment.indexOf(objects, object.key());
     Shown[] copy;
     if (at >= 0) {
       copy = objects.clone();
@@ -64,7 +57,7 @@ final class Stripe {
   void addAll(Shown[] others) {
     Shown[] all = Arrays.copyOf(objects, objects.length + others.length);
     System.arraycopy(others, 0, all, objects.length, others.length);
-    Arrays.sort(all, Comparator.comparing(Shown::key, ORDER));
+    Arrays.sort(all, Comparator.comparing(Shown::key, Segment.ORDER));
     objects = all;
   }
 
@@ -104,23 +97,5 @@ final class Stripe {
 
   private Shown[] only(Predicate<Shown> which) {
     return Arrays.stream(objects).filter(which).toArray(Shown[]::new);
-  }
-
-  private static int indexOf(Shown[] objects, ObjectKey key) {
-    int low = 0;
-    int high = objects.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = ORDER.compare(objects[middle].key(), key);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1 - low;
   }
 }

@@ -24,15 +24,6 @@ final class Stripes {
     stained.set(0);
   }
 
-  /** Which of so many stripes the object is in. */
-  static int indexOf(ObjectKey key, int count) {
-    int hash = (key.id().hashCode() * 31 + key.kind().label().hashCode()) * 0x9E3779B9;
-    hash ^= hash >>> 15;
-    int older = Integer.highestOneBit(count);
-    int index = hash & (2 * older - 1);
-    return index < count ? index : hash & (older - 1);
-  }
-
   /** Makes as many stripes as so many objects need. */
   void expect(int expected) {
     while (expected > FILL * stripes.size()) {
@@ -61,12 +52,12 @@ final class Stripes {
 
   @Nullable
   Shown find(ObjectKey key) {
-    return stripes.get(indexOf(key, stripes.size())).find(key);
+    return stripes.get(Segment.indexOf(key, stripes.size())).find(key);
   }
 
   /** The families that are to be painted anew where that object is. */
   long dirty(ObjectKey key) {
-    return stripes.get(indexOf(key, stripes.size())).dirty();
+    return stripes.get(Segment.indexOf(key, stripes.size())).dirty();
   }
 
   /**
@@ -74,7 +65,7 @@ final class Stripes {
    * painted in any case, as its segment is where readers find the object.
    */
   void put(Shown object, boolean isNew, long families) {
-    int index = indexOf(object.key(), stripes.size());
+    int index = Segment.indexOf(object.key(), stripes.size());
     stripes.get(index).put(object);
     stripes.get(index).stain(families);
     stained.set(index);
@@ -85,7 +76,7 @@ final class Stripes {
   }
 
   void remove(ObjectKey key, long families) {
-    int index = indexOf(key, stripes.size());
+    int index = Segment.indexOf(key, stripes.size());
     stripes.get(index).remove(key);
     stripes.get(index).stain(families);
     stained.set(index);
@@ -97,7 +88,7 @@ final class Stripes {
 
   /** Has those families painted anew where that object is. */
   void stain(ObjectKey key, long families) {
-    stain(indexOf(key, stripes.size()), families);
+    stain(Segment.indexOf(key, stripes.size()), families);
   }
 
   void stainAll(long families) {
@@ -144,7 +135,7 @@ final class Stripes {
     int last = stripes.size();
     int older = last - Integer.highestOneBit(last);
     Stripe fresh = new Stripe();
-    fresh.addAll(stripes.get(older).split(key -> indexOf(key, last + 1) == last));
+    fresh.addAll(stripes.get(older).split(key -> Segment.indexOf(key, last + 1) == last));
     stripes.add(fresh);
     stained.set(last);
     blank(older);

@@ -19,8 +19,8 @@ class StripesProperties {
       int older = count - Integer.highestOneBit(count);
       for (int id = 0; id < 500; id++) {
         ObjectKey key = new ObjectKey(Kind.ACCOUNT, "10" + id);
-        int before = Stripes.indexOf(key, count);
-        int after = Stripes.indexOf(key, count + 1);
+        int before = Segment.indexOf(key, count);
+        int after = Segment.indexOf(key, count + 1);
         assertThat(before).isBetween(0, count - 1);
         if (after != before) {
           assertThat(after).isEqualTo(count);
@@ -36,7 +36,7 @@ class StripesProperties {
     int[] fill = new int[stripes];
     for (long id = 0; id < 64 * stripes; id++) {
       fill[
-          Stripes.indexOf(
+          Segment.indexOf(
               new ObjectKey(Kind.ACCOUNT, "" + (100_000_000_000_000L + id)), stripes)]++;
     }
     for (int objects : fill) {

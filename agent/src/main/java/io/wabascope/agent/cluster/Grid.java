@@ -5,10 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.NodeContext;
-import com.hazelcast.map.IMap;
 import io.wabascope.config.ClusterSettings;
-import io.wabascope.core.inventory.Sighting;
-import io.wabascope.core.sweep.SweepRecord;
 import java.net.UnknownHostException;
 import java.util.function.Consumer;
 
@@ -66,20 +63,13 @@ public final class Grid implements AutoCloseable {
     return figures;
   }
 
-  HazelcastInstance hazelcast() {
+  /** For the maps and their adapters. */
+  public HazelcastInstance hazelcast() {
     return hazelcast;
   }
 
-  Partitions partitions() {
+  public Partitions partitions() {
     return partitions;
-  }
-
-  IMap<String, Sighting> inventory() {
-    return hazelcast.getMap(GridConfig.INVENTORY);
-  }
-
-  IMap<String, SweepRecord> sweeps() {
-    return hazelcast.getMap(GridConfig.SWEEPS);
   }
 
   /** How many members this one sees, itself included; one that has left sees itself. */
@@ -87,11 +77,7 @@ public final class Grid implements AutoCloseable {
     return roster.share().present();
   }
 
-  IMap<String, Purse> quota() {
-    return hazelcast.getMap(GridConfig.QUOTA);
-  }
-
-  Roster roster() {
+  public Roster roster() {
     return roster;
   }
 

@@ -25,11 +25,6 @@ import java.util.Map;
  * home and read any Java object; each line here takes one of these back.
  */
 final class GridConfig {
-  static final String INVENTORY = "inventory";
-  static final String SWEEPS = "sweeps";
-  static final String QUOTA = "quota";
-  static final String ROSTER = "roster";
-
   /** A listed member that is down must not hold up the start of the others. */
   private static final int CONNECT_SECONDS = 2;
 
@@ -61,12 +56,15 @@ final class GridConfig {
     // Not as the map's own strategy: its asynchronous calls compute the partition without that.
     config.setProperty(
         "hazelcast.partitioning.strategy.class", InventoryKey.ByObject.class.getName());
-    MapConfig inventory = map(INVENTORY, settings.backups(), NewestWins.OfSightings.class)
+    MapConfig inventory = map(
+            HazelcastInventory.MAP, settings.backups(), NewestWins.OfSightings.class)
         .addIndexConfig(new IndexConfig(IndexType.HASH, SightingSerializer.TARGET));
     config.addMapConfig(inventory);
-    config.addMapConfig(map(SWEEPS, settings.backups(), NewestWins.OfRecords.class));
-    config.addMapConfig(everywhere(map(QUOTA, settings.backups(), PurseMerge.class)));
-    config.addMapConfig(everywhere(map(ROSTER, settings.backups(), PutIfAbsentMergePolicy.class)));
+    config.addMapConfig(
+        map(HazelcastSweepRecords.MAP, settings.backups(), NewestWins.OfRecords.class));
+    config.addMapConfig(everywhere(map(SharedQuota.MAP, settings.backups(), PurseMerge.class)));
+    config.addMapConfig(
+        everywhere(map(Roster.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setJoin(join(settings));
     if (settings.enabled()) {

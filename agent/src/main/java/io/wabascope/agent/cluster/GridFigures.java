@@ -35,7 +35,7 @@ public final class GridFigures implements MigrationListener {
     hazelcast.getPartitionService().addMigrationListener(this);
     // The partition service tells of a loss even where no data was lost; the map does not.
     MapPartitionLostListener lost = event -> lostPartitions.incrementAndGet();
-    hazelcast.getMap(GridConfig.INVENTORY).addPartitionLostListener(lost);
+    hazelcast.getMap(HazelcastInventory.MAP).addPartitionLostListener(lost);
   }
 
   /**
@@ -79,12 +79,12 @@ public final class GridFigures implements MigrationListener {
 
   /** Counts entries: takes milliseconds, not for an event loop. */
   public MapView inventory() {
-    return view(GridConfig.INVENTORY);
+    return view(HazelcastInventory.MAP);
   }
 
   /** What each of the maps holds here, by name. As slow, for each of them. */
   public Map<String, MapView> maps() {
-    return Stream.of(GridConfig.INVENTORY, GridConfig.SWEEPS, GridConfig.QUOTA, GridConfig.ROSTER)
+    return Stream.of(HazelcastInventory.MAP, HazelcastSweepRecords.MAP, SharedQuota.MAP, Roster.MAP)
         .collect(Collectors.toUnmodifiableMap(Function.identity(), this::view));
   }
 

@@ -1,5 +1,6 @@
 package io.wabascope.agent.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import io.vertx.core.Future;
@@ -17,27 +18,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** The inventory in a distributed map. Thread-safe. */
 public final class HazelcastInventory implements Inventory {
+  /** The name of the map. */
+  public static final String MAP = "inventory";
+
   /** So many removals are under way at once. */
   private static final int CHUNK = 200;
 
   private final IMap<String, Sighting> map;
-  private final GridCalls calls;
+  private final HazelcastCalls calls;
   private final AtomicLong puts = new AtomicLong();
 
-  public HazelcastInventory(Grid grid, Vertx vertx) {
-    this.map = grid.inventory();
-    this.calls = new GridCalls(vertx);
+  public HazelcastInventory(HazelcastInstance hazelcast, Vertx vertx) {
+    this.map = hazelcast.getMap(MAP);
+    this.calls = new HazelcastCalls(vertx);
   }
 
   @Override
   public Future<Map<SightingKey, Sighting>> get(Set<SightingKey> keys) {
     Set<String> wanted = keys.stream().map(InventoryKey::of).collect(Collectors.toSet());
-    return calls.blocking("get sightings", () -> {
+    return calls.blocking(() -> {
       Map<SightingKey, Sighting> found = new HashMap<>();
       map.getAll(wanted).values().forEach(sighting -> found.put(sighting.key(), sighting));
       return found;
@@ -49,19 +54,20 @@ public final class HazelcastInventory implements Inventory {
     Map<String, Sighting> entries = new HashMap<>();
     sightings.forEach(sighting -> entries.put(InventoryKey.of(sighting.key()), sighting));
     puts.addAndGet(entries.size());
-    return calls.async("put sightings", GridCalls.DEADLINE, () -> map.setAllAsync(entries));
+    return calls.async(() -> map.setAllAsync(entries));
   }
 
   @Override
   public Future<Void> remove(Set<SightingKey> keys) {
     List<String> gone = keys.stream().map(InventoryKey::of).toList();
-    return calls.blocking("remove sightings", () -> {
+    return calls.blocking(() -> {
       for (int from = 0; from < gone.size(); from += CHUNK) {
         List<CompletableFuture<Boolean>> chunk = new ArrayList<>();
         for (String key : gone.subList(from, Math.min(from + CHUNK, gone.size()))) {
           chunk.add(map.deleteAsync(key).toCompletableFuture());
         }
-        GridCalls.value(CompletableFuture.allOf(chunk.toArray(CompletableFuture[]::new)));
+        CompletableFuture.allOf(chunk.toArray(CompletableFuture[]::new))
+            .get(HazelcastCalls.TIMEOUT_SECONDS, TimeUnit.SECONDS);
       }
       return null;
     });
@@ -69,7 +75,7 @@ public final class HazelcastInventory implements Inventory {
 
   @Override
   public Future<Set<ObjectKey>> objectsOf(Target target) {
-    return calls.blocking("list the objects of a target", () -> {
+    return calls.blocking(() -> {
       Set<ObjectKey> objects = new HashSet<>();
       map.keySet(Predicates.equal(SightingSerializer.TARGET, target.key()))
           .forEach(key -> InventoryKey.read(key).map(SightingKey::object).ifPresent(objects::add));

@@ -1,5 +1,6 @@
 package io.wabascope.agent.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,33 +14,33 @@ import java.util.stream.Collectors;
 
 /** The sweep records in a distributed map, one entry for each target. Thread-safe. */
 public final class HazelcastSweepRecords implements SweepRecords {
-  private final IMap<String, SweepRecord> map;
-  private final GridCalls calls;
+  /** The name of the map. */
+  public static final String MAP = "sweeps";
 
-  public HazelcastSweepRecords(Grid grid, Vertx vertx) {
-    this.map = grid.sweeps();
-    this.calls = new GridCalls(vertx);
+  private final IMap<String, SweepRecord> map;
+  private final HazelcastCalls calls;
+
+  public HazelcastSweepRecords(HazelcastInstance hazelcast, Vertx vertx) {
+    this.map = hazelcast.getMap(MAP);
+    this.calls = new HazelcastCalls(vertx);
   }
 
   @Override
   public Future<SweepRecord> get(Target target) {
     return calls
-        .async("get a sweep record", GridCalls.DEADLINE, () -> map.getAsync(target.key()))
+        .async(() -> map.getAsync(target.key()))
         .map(found -> found == null ? SweepRecord.of(target) : found);
   }
 
   @Override
   public Future<Void> put(SweepRecord sweep) {
-    return calls.async(
-        "put a sweep record",
-        GridCalls.DEADLINE,
-        () -> map.setAsync(sweep.target().key(), sweep));
+    return calls.async(() -> map.setAsync(sweep.target().key(), sweep));
   }
 
   @Override
   public Future<Void> remove(Collection<Target> targets) {
     List<String> keys = targets.stream().map(Target::key).toList();
-    return calls.blocking("remove sweep records", () -> {
+    return calls.blocking(() -> {
       keys.forEach(map::delete);
       return null;
     });
@@ -47,7 +48,7 @@ public final class HazelcastSweepRecords implements SweepRecords {
 
   @Override
   public Future<Collection<SweepRecord>> all() {
-    return calls.blocking("list the sweep records", () -> {
+    return calls.blocking(() -> {
       Set<String> known = map.keySet().stream()
           .filter(key -> InventoryKey.target(key).isPresent())
           .collect(Collectors.toSet());

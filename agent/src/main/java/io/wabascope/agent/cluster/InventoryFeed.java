@@ -1,6 +1,7 @@
 package io.wabascope.agent.cluster;
 
 import com.hazelcast.core.EntryEvent;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class InventoryFeed implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(InventoryFeed.class);
 
-  private final Grid grid;
+  private final HazelcastInstance hazelcast;
   private final Scope scope;
   private final Partitions partitions;
   private final IMap<String, Sighting> map;
@@ -61,20 +62,26 @@ public final class InventoryFeed implements AutoCloseable {
   /** Confined to the thread: what is to be read again, before the next round begins. */
   private final TreeSet<Integer> round = new TreeSet<>();
 
-  private InventoryFeed(Grid grid, Feed feed, Scope scope, Collection<Sighting> restored) {
-    this.grid = grid;
+  private InventoryFeed(
+      HazelcastInstance hazelcast,
+      Partitions partitions,
+      Feed feed,
+      Scope scope,
+      Collection<Sighting> restored) {
+    this.hazelcast = hazelcast;
     this.scope = scope;
-    this.partitions = grid.partitions();
-    this.map = grid.inventory();
-    this.handovers = grid.hazelcast().getTopic("shown");
+    this.partitions = partitions;
+    this.map = hazelcast.getMap(HazelcastInventory.MAP);
+    this.handovers = hazelcast.getTopic("shown");
     this.keyOfPartition = partitions.keys();
     this.shown = new Shown(feed, partitions::of);
     this.restored = restored;
   }
 
   /** Opens the feed: what the map holds, and from then on what changes. */
-  public static InventoryFeed open(Grid grid, Feed feed, Scope scope) {
-    return open(grid, feed, scope, List.of());
+  public static InventoryFeed open(
+      HazelcastInstance hazelcast, Partitions partitions, Feed feed, Scope scope) {
+    return open(hazelcast, partitions, feed, scope, List.of());
   }
 
   /**
@@ -82,8 +89,12 @@ public final class InventoryFeed implements AutoCloseable {
    * partitions were its own. What has changed hands since is given away as ever.
    */
   public static InventoryFeed open(
-      Grid grid, Feed feed, Scope scope, Collection<Sighting> restored) {
-    InventoryFeed opened = new InventoryFeed(grid, feed, scope, restored);
+      HazelcastInstance hazelcast,
+      Partitions partitions,
+      Feed feed,
+      Scope scope,
+      Collection<Sighting> restored) {
+    InventoryFeed opened = new InventoryFeed(hazelcast, partitions, feed, scope, restored);
     opened.listen();
     var unused =
         opened.thread.scheduleWithFixedDelay(opened.turn(opened::tick), 0, 1, TimeUnit.SECONDS);
@@ -118,12 +129,12 @@ public final class InventoryFeed implements AutoCloseable {
     var topic = handovers.addMessageListener(this::onHandover);
     undo.add(() -> handovers.removeMessageListener(topic));
     undo.add(partitions.onChange(() -> take(this::followOwnership)));
-    var merges = grid.hazelcast().getLifecycleService().addLifecycleListener(event -> {
+    var merges = hazelcast.getLifecycleService().addLifecycleListener(event -> {
       if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
         take(this::followMerge);
       }
     });
-    undo.add(() -> grid.hazelcast().getLifecycleService().removeLifecycleListener(merges));
+    undo.add(() -> hazelcast.getLifecycleService().removeLifecycleListener(merges));
   }
 
   /** Entry events, on Hazelcast's threads; values are read on ours. */

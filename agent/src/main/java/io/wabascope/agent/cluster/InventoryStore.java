@@ -1,5 +1,6 @@
 package io.wabascope.agent.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import io.wabascope.agent.store.StoreFile;
@@ -106,26 +107,32 @@ public final class InventoryStore implements AutoCloseable {
    * @param targets those that are configured
    * @param apps what each app may spend
    */
-  public void begin(Grid grid, Set<Target> targets, Map<String, Budget> apps) {
-    new Restoration(grid, Objects.requireNonNull(stored, "begun before")).run(targets, apps);
+  public void begin(
+      HazelcastInstance hazelcast,
+      Partitions partitions,
+      Set<Target> targets,
+      Map<String, Budget> apps) {
+    new Restoration(hazelcast, Objects.requireNonNull(stored, "begun before")).run(targets, apps);
     stored = null;
-    nextLook = Instant.now().plus(grid.members() > 1 ? HANDOVER : LOOK);
-    Partitions partitions = grid.partitions();
-    Kept<Purse> purses = new Kept<>(grid.quota(), partitions::owns);
+    nextLook = Instant.now().plus(hazelcast.getCluster().getMembers().size() > 1 ? HANDOVER : LOOK);
+    Kept<Purse> purses =
+        new Kept<>(hazelcast.<String, Purse>getMap(SharedQuota.MAP), partitions::owns);
     few.add(purses);
     few.add(new Kept<>(
-        grid.sweeps(), key -> partitions.owns(key) && InventoryKey.target(key).isPresent()));
+        hazelcast.getMap(HazelcastSweepRecords.MAP),
+        key -> partitions.owns(key) && InventoryKey.target(key).isPresent()));
     kept.addAll(few);
     kept.add(new Kept<>(
-        grid.inventory(), key -> partitions.owns(key) && InventoryKey.read(key).isPresent()));
+        hazelcast.getMap(HazelcastInventory.MAP),
+        key -> partitions.owns(key) && InventoryKey.read(key).isPresent()));
     kept.forEach(map -> undo.add(map.listen()));
     undo.add(partitions.onChange(this::move));
-    var merges = grid.hazelcast().getLifecycleService().addLifecycleListener(event -> {
+    var merges = hazelcast.getLifecycleService().addLifecycleListener(event -> {
       if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
         move();
       }
     });
-    undo.add(() -> grid.hazelcast().getLifecycleService().removeLifecycleListener(merges));
+    undo.add(() -> hazelcast.getLifecycleService().removeLifecycleListener(merges));
     apps.keySet().forEach(purses::mark);
     write();
     var unused = thread.scheduleWithFixedDelay(

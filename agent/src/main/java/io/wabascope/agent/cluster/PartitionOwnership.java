@@ -11,8 +11,8 @@ import io.wabascope.core.inventory.Target;
 public final class PartitionOwnership implements Ownership {
   private final Partitions partitions;
 
-  public PartitionOwnership(Grid grid) {
-    this.partitions = grid.partitions();
+  public PartitionOwnership(Partitions partitions) {
+    this.partitions = partitions;
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>Migration and membership events are taken as hints to look; a look each second finds what the
  * events did not tell. Thread-safe; those who hear of a change are told on one thread, in turn.
  */
-final class Partitions implements MembershipListener, MigrationListener, AutoCloseable {
+public final class Partitions implements MembershipListener, MigrationListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Partitions.class);
 
   private final PartitionService service;

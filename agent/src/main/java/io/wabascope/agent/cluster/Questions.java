@@ -1,5 +1,6 @@
 package io.wabascope.agent.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,13 +38,13 @@ public final class Questions {
   private final Duration deadline;
   private final AtomicInteger open = new AtomicInteger();
 
-  public Questions(Grid grid, Vertx vertx) {
-    this(grid, vertx, DEADLINE);
+  public Questions(HazelcastInstance hazelcast, Vertx vertx) {
+    this(hazelcast, vertx, DEADLINE);
   }
 
-  Questions(Grid grid, Vertx vertx, Duration deadline) {
-    this.sweeps = grid.sweeps();
-    this.inventory = grid.inventory();
+  Questions(HazelcastInstance hazelcast, Vertx vertx, Duration deadline) {
+    this.sweeps = hazelcast.getMap(HazelcastSweepRecords.MAP);
+    this.inventory = hazelcast.getMap(HazelcastInventory.MAP);
     this.workers = vertx.createSharedWorkerExecutor("wabascope-questions", WORKERS);
     this.deadline = deadline;
   }

@@ -1,5 +1,6 @@
 package io.wabascope.agent.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.pace.Budget;
@@ -29,12 +30,12 @@ final class Restoration {
   /** How far behind a file may be that was written until the end, and clocks may be apart. */
   private static final Duration SLACK = Duration.ofMinutes(2);
 
-  private final Grid grid;
+  private final HazelcastInstance hazelcast;
   private final Stored stored;
   private int restored;
 
-  Restoration(Grid grid, Stored stored) {
-    this.grid = grid;
+  Restoration(HazelcastInstance hazelcast, Stored stored) {
+    this.hazelcast = hazelcast;
     this.stored = stored;
   }
 
@@ -50,12 +51,12 @@ final class Restoration {
       wanted.removeAll(sweptSince(asOf.plus(SLACK)));
     }
     restore(
-        grid.sweeps(),
+        hazelcast.getMap(HazelcastSweepRecords.MAP),
         stored.sweeps(),
         key -> InventoryKey.target(key).filter(targets::contains).isPresent(),
         new NewestWins.OfRecords()::newer);
     restore(
-        grid.inventory(),
+        hazelcast.getMap(HazelcastInventory.MAP),
         stored.sightings(),
         key -> Stored.isOf(wanted, key),
         new NewestWins.OfSightings()::newer);
@@ -70,7 +71,8 @@ final class Restoration {
   /** Targets that the others have swept to the end since then. */
   private Set<Target> sweptSince(Instant time) {
     Set<Target> swept = new HashSet<>();
-    for (SweepRecord sweep : grid.sweeps().values()) {
+    for (SweepRecord sweep :
+        hazelcast.<String, SweepRecord>getMap(HazelcastSweepRecords.MAP).values()) {
       SweepRecord.Completion completion = sweep.completion();
       if (completion != null && completion.at().isAfter(time)) {
         swept.add(sweep.target());
@@ -104,7 +106,7 @@ final class Restoration {
   private <V> void merge(
       IMap<String, V> map, Map<String, V> entries, BinaryOperator<V> newer, int put) {
     restored += entries.size();
-    if (grid.members() == 1 && map.size() == put) {
+    if (hazelcast.getCluster().getMembers().size() == 1 && map.size() == put) {
       map.setAll(entries);
       return;
     }
@@ -137,7 +139,7 @@ final class Restoration {
   private void restore(String app, Budget budget, @Nullable Purse kept) {
     Purse full = Purse.full(budget, 1, Instant.now());
     Purse left = kept == null ? full : stored.isClean() ? kept : kept.afterACrash();
-    underLock(grid.quota(), app, now -> {
+    underLock(hazelcast.<String, Purse>getMap(SharedQuota.MAP), app, now -> {
       if (now == null) {
         return left;
       }

@@ -20,8 +20,11 @@ import org.slf4j.LoggerFactory;
  * in good order strikes itself out. So the roster is longer than the list of members just as long
  * as some are missing: dead and not replaced, or beyond a cut. Thread-safe.
  */
-final class Roster implements AutoCloseable {
+public final class Roster implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Roster.class);
+  /** The name of the map. */
+  static final String MAP = "roster";
+
   private static final String KEY = "members";
 
   private final Cluster cluster;
@@ -32,7 +35,7 @@ final class Roster implements AutoCloseable {
 
   Roster(HazelcastInstance hazelcast) {
     this.cluster = hazelcast.getCluster();
-    this.map = hazelcast.getMap(GridConfig.ROSTER);
+    this.map = hazelcast.getMap(MAP);
     EntryAddedListener<String, String[]> added = event -> take(event.getValue());
     EntryUpdatedListener<String, String[]> updated = event -> take(event.getValue());
     map.addEntryListener(added, true);

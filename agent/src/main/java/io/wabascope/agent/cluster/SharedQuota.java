@@ -1,5 +1,6 @@
 package io.wabascope.agent.cluster;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * Vert.x context.
  */
 public final class SharedQuota implements Quota, AutoCloseable {
+  /** The name of the map. */
+  public static final String MAP = "quota";
+
   private static final Logger log = LoggerFactory.getLogger(SharedQuota.class);
 
   /** Far longer than a visit takes, far shorter than it takes to give up a member that hangs. */
@@ -67,10 +71,16 @@ public final class SharedQuota implements Quota, AutoCloseable {
   private List<Promise<Void>> tellers = new ArrayList<>();
   private boolean visiting;
 
-  public SharedQuota(Grid grid, Vertx vertx, String app, Budget budget, InstantSource clock) {
+  public SharedQuota(
+      HazelcastInstance hazelcast,
+      Roster roster,
+      Vertx vertx,
+      String app,
+      Budget budget,
+      InstantSource clock) {
     this.app = app;
-    this.roster = grid.roster();
-    this.map = grid.quota();
+    this.roster = roster;
+    this.map = hazelcast.getMap(MAP);
     this.copy = new PurseCopy(map, app, Purse.unseen(budget, clock.instant()));
     var unused = map.getAsync(app).thenAccept(copy::take);
     this.vertx = vertx;

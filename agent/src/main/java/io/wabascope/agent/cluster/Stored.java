@@ -31,7 +31,7 @@ final class Stored implements StoreFile.Reader {
 
   @Override
   public void table(String name, int entries) {
-    if (name.equals(GridConfig.INVENTORY)) {
+    if (name.equals(HazelcastInventory.MAP)) {
       onlooker.begins(entries);
     }
   }
@@ -39,14 +39,14 @@ final class Stored implements StoreFile.Reader {
   @Override
   public void entry(String table, String key, byte[] value) {
     switch (table) {
-      case GridConfig.SWEEPS -> decode(sweeps, key, value, SweepRecord.class);
-      case GridConfig.INVENTORY -> {
+      case HazelcastSweepRecords.MAP -> decode(sweeps, key, value, SweepRecord.class);
+      case HazelcastInventory.MAP -> {
         Sighting sighting = decode(sightings, key, value, Sighting.class);
         if (sighting != null && InventoryKey.read(key).isPresent()) {
           onlooker.sees(sighting);
         }
       }
-      case GridConfig.QUOTA -> decode(purses, key, value, Purse.class);
+      case SharedQuota.MAP -> decode(purses, key, value, Purse.class);
       default -> {} // schemas, read by the codec
     }
   }

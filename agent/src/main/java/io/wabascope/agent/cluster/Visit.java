@@ -38,10 +38,6 @@ record Visit(
    */
   record News(
       Set<FaultKind> ended, Set<String> forgiven, Map<String, Block> blocks, CallCounts calls) {
-    boolean isNone() {
-      return ended.isEmpty() && forgiven.isEmpty() && blocks.isEmpty() && calls.sum() == 0;
-    }
-
     Map<String, Block> in(Map<String, Block> before, Instant now) {
       Map<String, Block> after = new HashMap<>(before);
       for (FaultKind reason : ended) {

@@ -31,11 +31,11 @@ class AlikeTest {
   void whatManyAccountsSayIsHeldOnce() {
     try (Grid grid = Grids.alone()) {
       Sighting one = Sightings.full(Sightings.OWNED, "1");
-      grid.inventory().set("one", one);
-      grid.inventory().set("two", Sightings.full(Sightings.OWNED, "2"));
+      Grids.inventory(grid).set("one", one);
+      Grids.inventory(grid).set("two", Sightings.full(Sightings.OWNED, "2"));
 
-      Sighting read = grid.inventory().get("one");
-      Sighting other = grid.inventory().get("two");
+      Sighting read = Grids.inventory(grid).get("one");
+      Sighting other = Grids.inventory(grid).get("two");
       assertThat(read).isEqualTo(one);
       assertThat(other.target()).isSameAs(read.target());
       Account account = (Account) read.item();

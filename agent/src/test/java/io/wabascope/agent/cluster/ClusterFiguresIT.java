@@ -28,7 +28,7 @@ class ClusterFiguresIT {
     Grid second = grids.start(1, 0);
     for (int i = 0; i < 100; i++) {
       var sighting = Sightings.account(Sightings.OWNED, "" + i);
-      first.inventory().set(InventoryKey.of(sighting.key()), sighting);
+      Grids.inventory(first).set(InventoryKey.of(sighting.key()), sighting);
     }
     await().until(() -> gauge("known_members") == 2);
     await().until(() -> counter("migrations", "outcome", "done") > 0);
@@ -45,7 +45,7 @@ class ClusterFiguresIT {
     grids.crash(second);
     await().until(() -> counter("lost_partitions") > 0);
     assertThat(gauge("known_members")).isEqualTo(2);
-    first.inventory().clear();
+    Grids.inventory(first).clear();
     meters.sample();
     assertThat(gauge("map_entries", "map", "inventory", "copy", "owned")).isZero();
   }
@@ -62,7 +62,8 @@ class ClusterFiguresIT {
     assertThat(second.members()).isEqualTo(1);
     assertThat(second.figures().members()).hasSizeLessThanOrEqualTo(1);
     assertThat(gauge("known_members")).isPositive();
-    assertThat(new PartitionOwnership(second).owns(Sightings.OWNED)).isFalse();
+    assertThat(new PartitionOwnership(second.partitions()).owns(Sightings.OWNED))
+        .isFalse();
     await().until(() -> first.members() == 1);
   }
 

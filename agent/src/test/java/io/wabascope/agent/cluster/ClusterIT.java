@@ -45,13 +45,13 @@ class ClusterIT {
         .mapToObj(i -> new Target("main", Edge.OWNED_ACCOUNTS, "" + i))
         .toList();
     Grid first = grids.start(0);
-    PartitionOwnership one = new PartitionOwnership(first);
+    PartitionOwnership one = new PartitionOwnership(first.partitions());
     AtomicInteger changes = new AtomicInteger();
     Runnable off = one.onChange(changes::incrementAndGet);
     assertThat(targets).allMatch(one::owns);
 
     Grid second = grids.start(1);
-    PartitionOwnership two = new PartitionOwnership(second);
+    PartitionOwnership two = new PartitionOwnership(second.partitions());
     await().until(() -> targets.stream().filter(two::owns).count() >= 10);
     await().until(() -> targets.stream().allMatch(t -> one.owns(t) ^ two.owns(t)));
     assertThat(targets.stream().filter(one::owns)).hasSizeGreaterThanOrEqualTo(10);
@@ -155,7 +155,7 @@ class ClusterIT {
     Grid second = grids.start(1);
     for (int i = 0; i < 100; i++) {
       var sighting = Sightings.full(Sightings.OWNED, "" + i);
-      first.inventory().set(InventoryKey.of(sighting.key()), sighting);
+      Grids.inventory(first).set(InventoryKey.of(sighting.key()), sighting);
     }
     grids.awaitSafe();
     GridFigures.MapView held = first.figures().inventory();
@@ -168,11 +168,11 @@ class ClusterIT {
     assertThat(first.figures().migrations()).isPositive();
 
     grids.crash(second);
-    assertThat(first.inventory().size()).isEqualTo(100);
+    assertThat(Grids.inventory(first).size()).isEqualTo(100);
     await().until(() -> first.figures().inventory().owned() == 100);
     assertThat(first.figures().lostPartitions()).isZero();
     assertThat(first.figures().knownMembers()).isEqualTo(2);
-    assertThat(first.inventory().values()).contains(Sightings.full(Sightings.OWNED, "99"));
+    assertThat(Grids.inventory(first).values()).contains(Sightings.full(Sightings.OWNED, "99"));
   }
 
   @Test
@@ -181,12 +181,12 @@ class ClusterIT {
     Grid second = grids.start(1, 0);
     for (int i = 0; i < 100; i++) {
       var sighting = Sightings.account(Sightings.OWNED, "" + i);
-      first.inventory().set(InventoryKey.of(sighting.key()), sighting);
+      Grids.inventory(first).set(InventoryKey.of(sighting.key()), sighting);
     }
     await().until(() -> second.figures().inventory().owned() > 0);
     grids.crash(second);
     await().until(() -> first.figures().lostPartitions() > 0);
-    assertThat(first.inventory().size()).isLessThan(100);
+    assertThat(Grids.inventory(first).size()).isLessThan(100);
   }
 
   @Test
@@ -198,7 +198,7 @@ class ClusterIT {
       Target target = new Target("main", Edge.OWNED_ACCOUNTS, "" + i);
       await()
           .until(() -> first.figures().ownerOf(target).orElseThrow().isThis()
-              == new PartitionOwnership(first).owns(target));
+              == new PartitionOwnership(first.partitions()).owns(target));
     }
   }
 

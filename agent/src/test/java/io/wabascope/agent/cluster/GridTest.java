@@ -17,8 +17,8 @@ class GridTest {
   void opensNoSocketWithoutACluster() throws IOException {
     Set<String> before = sockets();
     try (Grid grid = Grid.start(ClusterSettings.DEFAULT)) {
-      grid.inventory().set("key", Sightings.full(Sightings.OWNED, "1"));
-      assertThat(grid.inventory().get("key")).isEqualTo(Sightings.full(Sightings.OWNED, "1"));
+      Grids.inventory(grid).set("key", Sightings.full(Sightings.OWNED, "1"));
+      assertThat(Grids.inventory(grid).get("key")).isEqualTo(Sightings.full(Sightings.OWNED, "1"));
       Set<String> after = sockets();
       after.removeAll(before);
       assertThat(after).isEmpty();
@@ -42,7 +42,8 @@ class GridTest {
       assertThat(grid.partitions().owned())
           .hasSize(11)
           .isEqualTo(grid.partitions().all());
-      assertThat(new PartitionOwnership(grid).owns(Sightings.OWNED)).isTrue();
+      assertThat(new PartitionOwnership(grid.partitions()).owns(Sightings.OWNED))
+          .isTrue();
     }
   }
 

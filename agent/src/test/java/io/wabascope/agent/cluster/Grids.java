@@ -3,9 +3,12 @@ package io.wabascope.agent.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
+import com.hazelcast.map.IMap;
 import io.wabascope.agent.FreePorts;
 import io.wabascope.config.ClusterSettings;
 import io.wabascope.config.HostPort;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.sweep.SweepRecord;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,6 +84,18 @@ final class Grids implements AutoCloseable {
   void crash(Grid grid) {
     started.remove(grid);
     grid.terminate();
+  }
+
+  static IMap<String, Sighting> inventory(Grid grid) {
+    return grid.hazelcast().getMap(HazelcastInventory.MAP);
+  }
+
+  static IMap<String, SweepRecord> sweeps(Grid grid) {
+    return grid.hazelcast().getMap(HazelcastSweepRecords.MAP);
+  }
+
+  static IMap<String, Purse> quota(Grid grid) {
+    return grid.hazelcast().getMap(SharedQuota.MAP);
   }
 
   void leave(Grid grid) {

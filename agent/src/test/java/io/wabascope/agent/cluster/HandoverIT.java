@@ -37,7 +37,8 @@ class HandoverIT {
   void showsEachObjectOnceAndNeverOnNoMemberWhileOneComes() throws Exception {
     Grid first = grids.start(0);
     fill(first);
-    try (InventoryFeed a = InventoryFeed.open(first, one, Scope.MEMBER)) {
+    try (InventoryFeed a =
+        InventoryFeed.open(first.hazelcast(), first.partitions(), one, Scope.MEMBER)) {
       await().until(() -> one.ids().equals(all));
       AtomicBoolean over = new AtomicBoolean();
       Set<String> gaps = new HashSet<>();
@@ -51,7 +52,8 @@ class HandoverIT {
       });
       observer.start();
       Grid second = grids.start(1);
-      try (InventoryFeed b = InventoryFeed.open(second, two, Scope.MEMBER)) {
+      try (InventoryFeed b =
+          InventoryFeed.open(second.hazelcast(), second.partitions(), two, Scope.MEMBER)) {
         await().until(() -> two.ids().size() > OBJECTS / 4);
         await().atMost(Duration.ofSeconds(20)).until(() -> isExact(one, two));
         over.set(true);
@@ -68,9 +70,12 @@ class HandoverIT {
     Grid second = grids.start(1);
     Grid third = grids.start(2);
     fill(first);
-    try (InventoryFeed a = InventoryFeed.open(first, one, Scope.MEMBER);
-        InventoryFeed b = InventoryFeed.open(second, two, Scope.MEMBER);
-        InventoryFeed c = InventoryFeed.open(third, three, Scope.MEMBER)) {
+    try (InventoryFeed a =
+            InventoryFeed.open(first.hazelcast(), first.partitions(), one, Scope.MEMBER);
+        InventoryFeed b =
+            InventoryFeed.open(second.hazelcast(), second.partitions(), two, Scope.MEMBER);
+        InventoryFeed c =
+            InventoryFeed.open(third.hazelcast(), third.partitions(), three, Scope.MEMBER)) {
       await().atMost(Duration.ofSeconds(20)).until(() -> isExact(one, two, three));
 
       c.close();
@@ -89,13 +94,15 @@ class HandoverIT {
     Grid first = grids.start(0);
     Grid second = grids.start(1);
     fill(first);
-    try (InventoryFeed a = InventoryFeed.open(first, one, Scope.CLUSTER);
-        InventoryFeed b = InventoryFeed.open(second, two, Scope.CLUSTER)) {
+    try (InventoryFeed a =
+            InventoryFeed.open(first.hazelcast(), first.partitions(), one, Scope.CLUSTER);
+        InventoryFeed b =
+            InventoryFeed.open(second.hazelcast(), second.partitions(), two, Scope.CLUSTER)) {
       await().until(() -> one.ids().equals(all) && two.ids().equals(all));
       Sighting more = Sightings.account(Sightings.OWNED, "more");
-      first.inventory().set(InventoryKey.of(more.key()), more);
+      Grids.inventory(first).set(InventoryKey.of(more.key()), more);
       await().until(() -> one.ids().contains("more") && two.ids().contains("more"));
-      second.inventory().delete(InventoryKey.of(more.key()));
+      Grids.inventory(second).delete(InventoryKey.of(more.key()));
       await().until(() -> one.ids().equals(all) && two.ids().equals(all));
     }
   }
@@ -108,7 +115,7 @@ class HandoverIT {
   private static void fill(Grid grid) {
     for (int i = 0; i < OBJECTS; i++) {
       Sighting sighting = Sightings.account(Sightings.OWNED, Integer.toString(i));
-      grid.inventory().set(InventoryKey.of(sighting.key()), sighting);
+      Grids.inventory(grid).set(InventoryKey.of(sighting.key()), sighting);
     }
   }
 }

@@ -37,14 +37,14 @@ class HazelcastInventoryTest extends InventoryContract {
 
   @Override
   protected Inventory inventory() {
-    grid.inventory().clear();
-    return new HazelcastInventory(grid, vertx);
+    Grids.inventory(grid).clear();
+    return new HazelcastInventory(grid.hazelcast(), vertx);
   }
 
   @Test
   void countsWhatItPuts() {
-    grid.inventory().clear();
-    HazelcastInventory inventory = new HazelcastInventory(grid, vertx);
+    Grids.inventory(grid).clear();
+    HazelcastInventory inventory = new HazelcastInventory(grid.hazelcast(), vertx);
     Await.value(inventory.put(
         List.of(Sightings.account(Sightings.OWNED, "1"), Sightings.account(Sightings.OWNED, "2"))));
     Await.value(inventory.put(List.of()));
@@ -59,7 +59,7 @@ class HazelcastInventoryTest extends InventoryContract {
       Sighting client = Sightings.account(Sightings.CLIENT, "" + i);
       Await.value(inventory.put(List.of(owned, client)));
       int partition = grid.partitions().of(InventoryKey.partitionKey(owned.key().object()));
-      var held = grid.inventory()
+      var held = Grids.inventory(grid)
           .keySet(com.hazelcast.query.Predicates.partitionPredicate(
               grid.partitions().keys().get(partition),
               com.hazelcast.query.Predicates.alwaysTrue()));

@@ -24,7 +24,7 @@ class HazelcastSweepRecordsTest extends SweepRecordsContract {
 
   @Override
   protected SweepRecords records() {
-    grid.sweeps().clear();
-    return new HazelcastSweepRecords(grid, vertx);
+    Grids.sweeps(grid).clear();
+    return new HazelcastSweepRecords(grid.hazelcast(), vertx);
   }
 }

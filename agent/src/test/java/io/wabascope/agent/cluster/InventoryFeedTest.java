@@ -33,14 +33,15 @@ class InventoryFeedTest {
 
   @BeforeEach
   void empty() {
-    grid.inventory().clear();
+    Grids.inventory(grid).clear();
   }
 
   @Test
   void paintsWhatIsThereAlready() {
     put(ONE);
     put(TWO);
-    try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.MEMBER)) {
+    try (InventoryFeed open =
+        InventoryFeed.open(grid.hazelcast(), grid.partitions(), feed, Scope.MEMBER)) {
       Await.value(open.painted());
       assertThat(feed.held()).isEqualTo(Map.of(ONE.key(), ONE, TWO.key(), TWO));
       assertThat(feed.shown()).as("no change of the world").isEmpty();
@@ -50,7 +51,8 @@ class InventoryFeedTest {
   @Test
   void paintsAllInTheScopeOfTheClusterToo() {
     put(ONE);
-    try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.CLUSTER)) {
+    try (InventoryFeed open =
+        InventoryFeed.open(grid.hazelcast(), grid.partitions(), feed, Scope.CLUSTER)) {
       Await.value(open.painted());
       assertThat(feed.held()).isEqualTo(Map.of(ONE.key(), ONE));
     }
@@ -58,7 +60,8 @@ class InventoryFeedTest {
 
   @Test
   void asksForNothingThatItWasOpenedWithAndFollowsIt() {
-    try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.MEMBER, List.of(ONE, TWO))) {
+    try (InventoryFeed open = InventoryFeed.open(
+        grid.hazelcast(), grid.partitions(), feed, Scope.MEMBER, List.of(ONE, TWO))) {
       Await.value(open.painted());
       assertThat(feed.ids()).as("though the map lacks them").containsExactlyInAnyOrder("1", "2");
       assertThat(feed.shown()).as("no change of the world").isEmpty();
@@ -71,7 +74,8 @@ class InventoryFeedTest {
 
   @Test
   void followsWhatChanges() {
-    try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.MEMBER)) {
+    try (InventoryFeed open =
+        InventoryFeed.open(grid.hazelcast(), grid.partitions(), feed, Scope.MEMBER)) {
       Await.value(open.painted());
       Sighting before = Sightings.account(Sightings.OWNED, "3", "PENDING", Sightings.NOW);
       Sighting after =
@@ -81,7 +85,7 @@ class InventoryFeedTest {
       await().until(() -> feed.held().equals(Map.of(after.key(), after)));
       assertThat(feed.shown()).containsExactly(before, after);
 
-      grid.inventory().delete(InventoryKey.of(after.key()));
+      Grids.inventory(grid).delete(InventoryKey.of(after.key()));
       await().until(() -> feed.held().isEmpty());
     }
   }
@@ -89,16 +93,17 @@ class InventoryFeedTest {
   @Test
   void passesOverWhatALaterVersionWrote() {
     put(ONE);
-    grid.inventory().set("account/9@main/a_new_edge/2", ONE);
-    try (InventoryFeed open = InventoryFeed.open(grid, feed, Scope.MEMBER)) {
+    Grids.inventory(grid).set("account/9@main/a_new_edge/2", ONE);
+    try (InventoryFeed open =
+        InventoryFeed.open(grid.hazelcast(), grid.partitions(), feed, Scope.MEMBER)) {
       Await.value(open.painted());
       assertThat(feed.held()).containsOnlyKeys(ONE.key());
     }
   }
 
   private static void put(Sighting sighting) {
-    grid.inventory().set(InventoryKey.of(sighting.key()), sighting);
+    Grids.inventory(grid).set(InventoryKey.of(sighting.key()), sighting);
     // Answered by the same thread after it has told of the put: no event is under way any more.
-    grid.inventory().get(InventoryKey.of(sighting.key()));
+    Grids.inventory(grid).get(InventoryKey.of(sighting.key()));
   }
 }

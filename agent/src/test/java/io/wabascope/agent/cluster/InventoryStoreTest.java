@@ -56,16 +56,16 @@ class InventoryStoreTest {
     put(before, full);
     put(before, Sightings.business("2"));
     SweepRecord swept = completed(CLIENT, NOW);
-    before.sweeps().set(CLIENT.key(), swept);
+    Grids.sweeps(before).set(CLIENT.key(), swept);
     store.close();
     before.close();
 
     Grid after = alone();
     begin(after);
 
-    assertThat(after.inventory().get(key(full))).isEqualTo(full);
-    assertThat(after.inventory().keySet()).hasSize(2);
-    assertThat(after.sweeps().get(CLIENT.key())).isEqualTo(swept);
+    assertThat(Grids.inventory(after).get(key(full))).isEqualTo(full);
+    assertThat(Grids.inventory(after).keySet()).hasSize(2);
+    assertThat(Grids.sweeps(after).get(CLIENT.key())).isEqualTo(swept);
   }
 
   @Test
@@ -77,14 +77,14 @@ class InventoryStoreTest {
     awaitWritten(store);
     Sighting changed = Sightings.account(OWNED, "1", "REJECTED", NOW.plusSeconds(9));
     put(before, changed);
-    before.inventory().delete(key(Sightings.account(OWNED, "2")));
+    Grids.inventory(before).delete(key(Sightings.account(OWNED, "2")));
     awaitWritten(store);
     crash(before, store);
 
     Grid after = alone();
     begin(after);
 
-    assertThat(after.inventory().entrySet()).containsExactly(Map.entry(key(changed), changed));
+    assertThat(Grids.inventory(after).entrySet()).containsExactly(Map.entry(key(changed), changed));
   }
 
   @Test
@@ -93,16 +93,17 @@ class InventoryStoreTest {
     InventoryStore store = begin(before);
     put(before, Sightings.account(OWNED, "1"));
     put(before, Sightings.account(CLIENT, "1"));
-    before.sweeps().set(OWNED.key(), completed(OWNED, NOW));
-    before.sweeps().set(CLIENT.key(), completed(CLIENT, NOW));
+    Grids.sweeps(before).set(OWNED.key(), completed(OWNED, NOW));
+    Grids.sweeps(before).set(CLIENT.key(), completed(CLIENT, NOW));
     store.close();
     before.close();
 
     Grid after = alone();
     begin(after, Set.of(CLIENT));
 
-    assertThat(after.sweeps().keySet()).containsExactly(CLIENT.key());
-    assertThat(after.inventory().keySet()).containsExactly(key(Sightings.account(CLIENT, "1")));
+    assertThat(Grids.sweeps(after).keySet()).containsExactly(CLIENT.key());
+    assertThat(Grids.inventory(after).keySet())
+        .containsExactly(key(Sightings.account(CLIENT, "1")));
   }
 
   @Test
@@ -144,7 +145,7 @@ class InventoryStoreTest {
     InventoryStore store = begin(before);
     draw(before, 4);
     Block block = new Block(FaultKind.THROTTLED, Instant.now().plusSeconds(600), 2);
-    before.quota().set("main", purse(before).with(Map.of("1029384756", block)));
+    Grids.quota(before).set("main", purse(before).with(Map.of("1029384756", block)));
     store.close();
     before.close();
 
@@ -177,9 +178,9 @@ class InventoryStoreTest {
       Grid joined = grids.start(1);
       InventoryStore again = begin(joined);
 
-      assertThat(other.inventory().get(key(newer))).isEqualTo(newer);
-      assertThat(other.inventory().get(key(onlyHere))).isEqualTo(onlyHere);
-      assertThat(other.inventory().get(key(live))).isEqualTo(live);
+      assertThat(Grids.inventory(other).get(key(newer))).isEqualTo(newer);
+      assertThat(Grids.inventory(other).get(key(onlyHere))).isEqualTo(onlyHere);
+      assertThat(Grids.inventory(other).get(key(live))).isEqualTo(live);
       again.close();
     }
   }
@@ -197,12 +198,12 @@ class InventoryStoreTest {
 
     try (Grids grids = new Grids(2)) {
       Grid other = grids.start(0);
-      other.sweeps().set(OWNED.key(), completed(OWNED, Instant.now().plusSeconds(600)));
-      other.sweeps().set(CLIENT.key(), completed(CLIENT, Instant.now().minusSeconds(600)));
+      Grids.sweeps(other).set(OWNED.key(), completed(OWNED, Instant.now().plusSeconds(600)));
+      Grids.sweeps(other).set(CLIENT.key(), completed(CLIENT, Instant.now().minusSeconds(600)));
       Grid joined = grids.start(1);
       InventoryStore again = begin(joined);
 
-      assertThat(other.inventory().keySet()).containsExactly(key(quiet));
+      assertThat(Grids.inventory(other).keySet()).containsExactly(key(quiet));
       again.close();
     }
   }
@@ -213,13 +214,13 @@ class InventoryStoreTest {
     Grid before = alone();
     InventoryStore store = begin(before);
     put(before, Sightings.account(OWNED, "1"));
-    before.sweeps().set(OWNED.key(), completed(OWNED, NOW));
+    Grids.sweeps(before).set(OWNED.key(), completed(OWNED, NOW));
     store.close();
     before.close();
 
     Grid after = alone();
     begin(after);
-    SweepRecord restored = after.sweeps().get(OWNED.key());
+    SweepRecord restored = Grids.sweeps(after).get(OWNED.key());
     Set<ObjectKey> known = Set.of(Sightings.account(OWNED, "1").item().key());
     Absences.Verdict first = restored.absences().after(known, Set.of(), Absences.Rule.DEFAULT);
     Absences.Verdict second = first.next().after(known, Set.of(), Absences.Rule.DEFAULT);
@@ -241,12 +242,12 @@ class InventoryStoreTest {
       InventoryStore second = begin(two, "two");
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> !two.inventory().localKeySet().isEmpty()
+          .until(() -> !Grids.inventory(two).localKeySet().isEmpty()
               && first.figures().pending() == 0
               && second.figures().pending() == 0);
       grids.awaitSafe();
-      Set<String> ofOne = new TreeSet<>(one.inventory().localKeySet());
-      Set<String> ofTwo = new TreeSet<>(two.inventory().localKeySet());
+      Set<String> ofOne = new TreeSet<>(Grids.inventory(one).localKeySet());
+      Set<String> ofTwo = new TreeSet<>(Grids.inventory(two).localKeySet());
 
       Instant moved = Instant.now().plusSeconds(12);
       await()
@@ -263,7 +264,7 @@ class InventoryStoreTest {
 
   private Set<String> keysIn(String name) {
     try (StoreFile file = StoreFile.open(directory.resolve(name)).file()) {
-      return new TreeSet<>(file.keys(GridConfig.INVENTORY));
+      return new TreeSet<>(file.keys(HazelcastInventory.MAP));
     }
   }
 
@@ -311,7 +312,7 @@ class InventoryStoreTest {
       }
     };
     InventoryStore.open(where, onlooker).close();
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(grid.inventory().values());
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(Grids.inventory(grid).values());
     assertThat(announced).containsExactly(0, 100);
 
     damage(where.resolve("inventory.store"), "A_NEW_STATE");
@@ -348,7 +349,7 @@ class InventoryStoreTest {
   private InventoryStore begin(Grid grid, Set<Target> targets, Path where) {
     InventoryStore store = InventoryStore.open(where);
     undo.add(0, store::crash);
-    store.begin(grid, targets, Map.of("main", BUDGET));
+    store.begin(grid.hazelcast(), grid.partitions(), targets, Map.of("main", BUDGET));
     return store;
   }
 
@@ -363,7 +364,7 @@ class InventoryStoreTest {
   }
 
   private static void put(Grid grid, Sighting sighting) {
-    grid.inventory().set(key(sighting), sighting);
+    Grids.inventory(grid).set(key(sighting), sighting);
   }
 
   private static String key(Sighting sighting) {
@@ -376,7 +377,7 @@ class InventoryStoreTest {
   }
 
   private static Purse purse(Grid grid) {
-    return grid.quota().get("main");
+    return Grids.quota(grid).get("main");
   }
 
   /** Draws so many tokens; returns how long the last one had to wait. */
@@ -384,7 +385,7 @@ class InventoryStoreTest {
     Duration wait = Duration.ZERO;
     for (int i = 0; i < calls; i++) {
       Visit visit = new Visit(Instant.now(), 1, BUDGET, 1.0, new Errands(Instant.now()).news());
-      wait = grid.quota().executeOnKey("main", visit).retryIn();
+      wait = Grids.quota(grid).executeOnKey("main", visit).retryIn();
     }
     return wait;
   }

@@ -29,10 +29,12 @@ class MergeIT {
       put(first, Sightings.account(Sightings.OWNED, "both"));
       put(first, Sightings.account(Sightings.OWNED, "newer-here"));
       put(first, Sightings.account(Sightings.OWNED, "newer-there"));
-      first.sweeps().set(Sightings.OWNED.key(), SweepRecord.of(Sightings.OWNED));
+      Grids.sweeps(first).set(Sightings.OWNED.key(), SweepRecord.of(Sightings.OWNED));
       grids.awaitSafe();
-      try (InventoryFeed a = InventoryFeed.open(first, one, Scope.MEMBER);
-          InventoryFeed b = InventoryFeed.open(second, two, Scope.MEMBER)) {
+      try (InventoryFeed a =
+              InventoryFeed.open(first.hazelcast(), first.partitions(), one, Scope.MEMBER);
+          InventoryFeed b =
+              InventoryFeed.open(second.hazelcast(), second.partitions(), two, Scope.MEMBER)) {
         await().until(() -> shown().equals(List.of("both", "newer-here", "newer-there")));
 
         Grids.cut(first, second);
@@ -41,7 +43,7 @@ class MergeIT {
         put(second, changed("newer-there"));
         put(first, Sightings.account(Sightings.OWNED, "new-here"));
         put(second, Sightings.account(Sightings.OWNED, "new-there"));
-        second.sweeps().set(Sightings.OWNED.key(), failedLater());
+        Grids.sweeps(second).set(Sightings.OWNED.key(), failedLater());
 
         await()
             .atMost(Duration.ofSeconds(40))
@@ -53,8 +55,8 @@ class MergeIT {
                 .equals(List.of("both", "new-here", "new-there", "newer-here", "newer-there")));
         await().until(() -> review("newer-here").equals(changed("newer-here")));
         await().until(() -> review("newer-there").equals(changed("newer-there")));
-        assertThat(first.inventory().keySet()).hasSize(5);
-        assertThat(first.sweeps().get(Sightings.OWNED.key())).isEqualTo(failedLater());
+        assertThat(Grids.inventory(first).keySet()).hasSize(5);
+        assertThat(Grids.sweeps(first).get(Sightings.OWNED.key())).isEqualTo(failedLater());
       }
     }
   }
@@ -78,6 +80,6 @@ class MergeIT {
   }
 
   private static void put(Grid grid, Sighting sighting) {
-    grid.inventory().set(InventoryKey.of(sighting.key()), sighting);
+    Grids.inventory(grid).set(InventoryKey.of(sighting.key()), sighting);
   }
 }

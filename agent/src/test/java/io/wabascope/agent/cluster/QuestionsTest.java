@@ -41,13 +41,13 @@ class QuestionsTest {
     List<Sighting> sightings = targets.stream()
         .map(target -> Sightings.account(target, "a" + target.node()))
         .toList();
-    HazelcastInventory inventory = new HazelcastInventory(one, vertx);
-    HazelcastSweepRecords records = new HazelcastSweepRecords(one, vertx);
+    HazelcastInventory inventory = new HazelcastInventory(one.hazelcast(), vertx);
+    HazelcastSweepRecords records = new HazelcastSweepRecords(one.hazelcast(), vertx);
     Await.value(inventory.put(sightings));
     targets.forEach(target -> Await.value(records.put(SweepRecord.of(target))));
 
     for (Grid member : List.of(one, two)) {
-      Questions questions = new Questions(member, vertx);
+      Questions questions = new Questions(member.hazelcast(), vertx);
       assertThat(Await.value(questions.records(targets.subList(0, 30)))).hasSize(30);
       assertThat(Await.value(
               questions.sightings(sightings.stream().map(Sighting::key).toList())))
@@ -57,7 +57,7 @@ class QuestionsTest {
 
   @Test
   void aGridThatHangsHoldsNobodyUpAndGathersNoQuestions() {
-    Questions questions = new Questions(grids.start(0), vertx, Duration.ofMillis(300));
+    Questions questions = new Questions(grids.start(0).hazelcast(), vertx, Duration.ofMillis(300));
     CountDownLatch hang = new CountDownLatch(1);
     List<Future<?>> waiting = new ArrayList<>();
     for (int i = 0; i < Questions.MOST; i++) {

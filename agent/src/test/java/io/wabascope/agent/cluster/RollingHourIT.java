@@ -78,7 +78,8 @@ class RollingHourIT {
   /** One more; so many are known then, those that crashed included. */
   private Grid join(int member, int known) {
     Grid grid = grids.start(member);
-    quotas.put(grid, new SharedQuota(grid, vertx, "main", BUDGET, clock));
+    quotas.put(
+        grid, new SharedQuota(grid.hazelcast(), grid.roster(), vertx, "main", BUDGET, clock));
     int here = quotas.size();
     quotas.keySet().forEach(one -> awaitShare(one, new Share(here, known)));
     grids.awaitSafe();

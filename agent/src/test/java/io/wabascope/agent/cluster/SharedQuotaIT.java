@@ -50,25 +50,27 @@ class SharedQuotaIT extends QuotaContract {
     if (two != null) {
       two.close();
     }
-    first.quota().clear();
+    Grids.quota(first).clear();
   }
 
   @Override
   protected Quota quota(Budget budget, InstantSource at) {
-    one = new SharedQuota(first, vertx, "main", budget, at);
+    one = new SharedQuota(first.hazelcast(), first.roster(), vertx, "main", budget, at);
     return one;
   }
 
   @Override
   protected Quota elsewhere(Quota quota) {
-    two = two == null ? new SharedQuota(second, vertx, "main", quota.budget(), clock) : two;
+    two = two == null
+        ? new SharedQuota(second.hazelcast(), second.roster(), vertx, "main", quota.budget(), clock)
+        : two;
     return two;
   }
 
   private void open() {
     one.close();
-    one = new SharedQuota(first, vertx, "main", BUDGET, clock);
-    two = new SharedQuota(second, vertx, "main", BUDGET, clock);
+    one = new SharedQuota(first.hazelcast(), first.roster(), vertx, "main", BUDGET, clock);
+    two = new SharedQuota(second.hazelcast(), second.roster(), vertx, "main", BUDGET, clock);
   }
 
   @Test
@@ -109,8 +111,8 @@ class SharedQuotaIT extends QuotaContract {
     drain(one, 1);
     Grid third = grids.start(2);
     for (Grid grid : List.of(first, second, third)) {
-      await().until(() -> copies(grid, GridConfig.QUOTA) == 1);
-      await().until(() -> copies(grid, GridConfig.ROSTER) == 1);
+      await().until(() -> copies(grid, SharedQuota.MAP) == 1);
+      await().until(() -> copies(grid, Roster.MAP) == 1);
     }
     grids.leave(third);
     await().until(() -> first.roster().share().equals(new Share(2, 2)));
@@ -145,7 +147,7 @@ class SharedQuotaIT extends QuotaContract {
   }
 
   private static Purse purse(Grid grid) {
-    return Objects.requireNonNull(grid.quota().get("main"));
+    return Objects.requireNonNull(Grids.quota(grid).get("main"));
   }
 
   private static int drain(SharedQuota quota, int most) {

@@ -42,7 +42,7 @@ class SharedQuotaTest extends QuotaContract {
   @AfterEach
   void close() {
     open.forEach(SharedQuota::close);
-    grid.quota().clear();
+    Grids.quota(grid).clear();
   }
 
   @Override
@@ -60,7 +60,7 @@ class SharedQuotaTest extends QuotaContract {
     SharedQuota quota = opened(new Budget(60, 5, 4, 0.75, 0.95), clock);
     Await.value(quota.draw(1));
     CountDownLatch stuck = new CountDownLatch(1);
-    var busy = grid.quota().submitToKey("main", new Stuck(stuck));
+    var busy = Grids.quota(grid).submitToKey("main", new Stuck(stuck));
 
     assertThat(Await.value(quota.draw(1))).isZero();
     assertThat(quota.isAlone()).isTrue();
@@ -83,8 +83,8 @@ class SharedQuotaTest extends QuotaContract {
   @Test
   void goesOnSpendingItsPartAfterTheGridHasStopped() {
     Grid gone = Grids.alone();
-    SharedQuota quota =
-        new SharedQuota(gone, vertx, "main", new Budget(60, 5, 4, 0.75, 0.95), clock);
+    SharedQuota quota = new SharedQuota(
+        gone.hazelcast(), gone.roster(), vertx, "main", new Budget(60, 5, 4, 0.75, 0.95), clock);
     assertThat(Await.value(quota.draw(1))).isZero();
     gone.close();
     assertThat(Await.value(quota.draw(1))).isZero();
@@ -93,7 +93,7 @@ class SharedQuotaTest extends QuotaContract {
   }
 
   private static Purse purse() {
-    return Objects.requireNonNull(grid.quota().get("main"));
+    return Objects.requireNonNull(Grids.quota(grid).get("main"));
   }
 
   /** Keeps the thread of the purse's partition busy. */
@@ -115,7 +115,7 @@ class SharedQuotaTest extends QuotaContract {
   }
 
   private SharedQuota opened(Budget budget, InstantSource at) {
-    SharedQuota quota = new SharedQuota(grid, vertx, "main", budget, at);
+    SharedQuota quota = new SharedQuota(grid.hazelcast(), grid.roster(), vertx, "main", budget, at);
     open.add(quota);
     return quota;
   }

@@ -60,10 +60,10 @@ class StoreWrittenBeforeTest {
     Path written = directory.resolve("written");
     try (Grid grid = Grids.alone();
         InventoryStore store = begin(grid, written)) {
-      grid.inventory().set(InventoryKey.of(ACCOUNT.key()), ACCOUNT);
-      grid.inventory().set(InventoryKey.of(BUSINESS.key()), BUSINESS);
-      grid.sweeps().set(SWEEP.target().key(), SWEEP);
-      grid.quota().set("main", PURSE);
+      Grids.inventory(grid).set(InventoryKey.of(ACCOUNT.key()), ACCOUNT);
+      Grids.inventory(grid).set(InventoryKey.of(BUSINESS.key()), BUSINESS);
+      Grids.sweeps(grid).set(SWEEP.target().key(), SWEEP);
+      Grids.quota(grid).set("main", PURSE);
     }
     Files.write(NOW, text(Files.readAllBytes(written.resolve("inventory.store"))));
 
@@ -74,20 +74,23 @@ class StoreWrittenBeforeTest {
     Files.write(directory.resolve("inventory.store"), bytes(text));
     try (Grid grid = Grids.alone();
         InventoryStore store = begin(grid, directory)) {
-      assertThat(grid.inventory().entrySet())
+      assertThat(Grids.inventory(grid).entrySet())
           .containsExactlyInAnyOrder(
               Map.entry(InventoryKey.of(ACCOUNT.key()), ACCOUNT),
               Map.entry(InventoryKey.of(BUSINESS.key()), BUSINESS));
-      assertThat(grid.sweeps().entrySet())
+      assertThat(Grids.sweeps(grid).entrySet())
           .containsExactly(Map.entry(SWEEP.target().key(), SWEEP));
-      assertThat(grid.quota().get("main")).isEqualTo(PURSE);
+      assertThat(Grids.quota(grid).get("main")).isEqualTo(PURSE);
     }
   }
 
   private static InventoryStore begin(Grid grid, Path where) {
     InventoryStore store = InventoryStore.open(where);
     store.begin(
-        grid, Set.of(Sightings.OWNED, Sightings.BUSINESSES), Map.of("main", Budget.DEFAULT));
+        grid.hazelcast(),
+        grid.partitions(),
+        Set.of(Sightings.OWNED, Sightings.BUSINESSES),
+        Map.of("main", Budget.DEFAULT));
     return store;
   }
 

@@ -55,9 +55,10 @@ final class Victim {
     Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
     InventoryStore store = InventoryStore.open(Path.of(arguments[0]));
     Grid grid = Grid.start(ClusterSettings.DEFAULT);
-    store.begin(grid, Set.of(TARGET), Map.of("main", Budget.DEFAULT));
-    Victim victim =
-        new Victim(new HazelcastInventory(grid, Vertx.vertx()), Integer.parseInt(arguments[1]));
+    store.begin(
+        grid.hazelcast(), grid.partitions(), Set.of(TARGET), Map.of("main", Budget.DEFAULT));
+    Victim victim = new Victim(
+        new HazelcastInventory(grid.hazelcast(), Vertx.vertx()), Integer.parseInt(arguments[1]));
     victim.change(victim.restored());
   }
 

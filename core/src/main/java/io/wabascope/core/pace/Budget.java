@@ -47,18 +47,4 @@ public record Budget(
   public boolean stops(double usage) {
     return usage >= stopAt;
   }
-
-  /**
-   * This budget's fair part for one of so many members that can't reach each other: together they
-   * have no more than the whole. One call is the least that a member can have, so this does not
-   * hold where there are more members than calls.
-   */
-  public Budget dividedBy(int members) {
-    return new Budget(
-        Math.max(1, callsPerHour / members),
-        Math.max(1, burst / members),
-        Math.max(1, concurrency / members),
-        easeOffAt,
-        stopAt);
-  }
 }

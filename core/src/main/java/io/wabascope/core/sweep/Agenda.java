@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -42,11 +41,6 @@ public final class Agenda {
     return byTarget.containsKey(target);
   }
 
-  /** When the target is due, where it is noted. */
-  public Optional<Instant> dueOf(Target target) {
-    return Optional.ofNullable(byTarget.get(target)).map(Entry::due);
-  }
-
   /** Takes out the targets that are due, the longest overdue first. */
   public List<Target> takeDue(Instant now) {
     List<Target> due = new ArrayList<>();
@@ -56,10 +50,5 @@ public final class Agenda {
       due.add(target);
     }
     return due;
-  }
-
-  /** When something is due next. */
-  public Optional<Instant> next() {
-    return byDue.isEmpty() ? Optional.empty() : Optional.of(byDue.first().due());
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class BudgetTest {
   private static final Budget BUDGET = new Budget(200, 10, 4, 0.75, 0.95);
@@ -69,25 +68,6 @@ final class BudgetTest {
     assertThat(BUDGET.stops(0.949)).isFalse();
     assertThat(BUDGET.stops(0.95)).isTrue();
     assertThat(BUDGET.stops(3)).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
-  void givesMembersTogetherNoMoreThanTheWhole(int members) {
-    for (int calls = 10; calls < 500; calls += 7) {
-      Budget whole = new Budget(calls, 10, 4, 0.75, 0.95);
-      Budget part = whole.dividedBy(members);
-      assertThat(part.callsPerHour() * members).isBetween(calls - members + 1, calls);
-      assertThat(part.burst() * members).isBetween(10 - members + 1, 10);
-      assertThat(part.concurrency() * members).isLessThanOrEqualTo(4);
-      assertThat(part.easeOffAt()).isEqualTo(0.75);
-      assertThat(part.stopAt()).isEqualTo(0.95);
-    }
-  }
-
-  @Test
-  void leavesEachMemberOneCallAtLeast() {
-    assertThat(new Budget(3, 2, 1, 0.5, 0.9).dividedBy(5)).isEqualTo(new Budget(1, 1, 1, 0.5, 0.9));
   }
 
   @Test

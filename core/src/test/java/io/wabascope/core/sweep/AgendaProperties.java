@@ -12,6 +12,7 @@ import io.wabascope.core.pace.TokenBucket.Draw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,19 +84,25 @@ final class AgendaProperties {
       Map<Target, Integer> sweeps,
       Map<Target, Duration> worst) {
     Agenda agenda = new Agenda();
-    fleet.keySet().forEach(target -> agenda.put(target, NOON));
-    Map<Target, Instant> begunAt = new HashMap<>();
     Map<Target, Instant> turns = new HashMap<>();
+    fleet.keySet().forEach(target -> {
+      agenda.put(target, NOON);
+      turns.put(target, NOON);
+    });
+    Map<Target, Instant> begunAt = new HashMap<>();
     Queue<Target> waiting = new ArrayDeque<>();
     TokenBucket bucket = TokenBucket.full(budget, NOON);
     int calls = 0;
     Instant now = NOON;
     while (now.isBefore(end)) {
-      fleet.keySet().forEach(t -> agenda.dueOf(t).ifPresent(due -> turns.put(t, due)));
       waiting.addAll(agenda.takeDue(now));
       Target target = waiting.poll();
       if (target == null) {
-        now = agenda.next().orElseThrow();
+        now = fleet.keySet().stream()
+            .filter(agenda::contains)
+            .map(turns::get)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
         continue;
       }
       Instant before = begunAt.put(target, now);
@@ -114,7 +121,9 @@ final class AgendaProperties {
         calls++;
       }
       sweeps.merge(target, 1, Integer::sum);
-      agenda.put(target, fleet.get(target).cadence().afterComplete(turns.get(target), begun));
+      Instant due = fleet.get(target).cadence().afterComplete(turns.get(target), begun);
+      agenda.put(target, due);
+      turns.put(target, due);
     }
     return calls;
   }
