@@ -42,7 +42,7 @@ class TlsIT {
   @Test
   void speaksHttp2WhereItIsOffered() throws Exception {
     PfxOptions keys = keys("localhost");
-    HttpCalls calls = trusting(keys, listen(keys, true));
+    GraphHttp calls = trusting(keys, listen(keys, true));
     assertThat(
             Await.value(client(calls).fetch(Samples.firstPage(Samples.CLIENTS))).items())
         .hasSize(1);
@@ -52,7 +52,7 @@ class TlsIT {
   @Test
   void speaksHttp11WhereNothingElseIsOffered() throws Exception {
     PfxOptions keys = keys("localhost");
-    HttpCalls calls = trusting(keys, listen(keys, false));
+    GraphHttp calls = trusting(keys, listen(keys, false));
     Await.value(client(calls).fetch(Samples.firstPage(Samples.CLIENTS)));
     assertThat(asked).containsExactly(HttpVersion.HTTP_1_1);
   }
@@ -61,8 +61,8 @@ class TlsIT {
   void goesOnOverTheSameHttp2ConnectionAfterABodyThatWasTooLarge() throws Exception {
     PfxOptions keys = keys("localhost");
     GraphServer small = server(listen(keys, true), 20);
-    HttpClientOptions options = HttpCalls.options(small).setTrustOptions(keys);
-    GraphClient graph = client(new HttpCalls(vertx, small, 1, options));
+    HttpClientOptions options = GraphHttp.options(small).setTrustOptions(keys);
+    GraphClient graph = client(new GraphHttp(vertx, small, 1, options));
     for (int i = 0; i < 3; i++) {
       GraphException refused =
           (GraphException) Await.failure(graph.fetch(Samples.firstPage(Samples.CLIENTS)));
@@ -75,7 +75,7 @@ class TlsIT {
   @Test
   void asksNothingOfAServerWithACertificateThatNobodySigned() throws Exception {
     int port = listen(keys("localhost"), true);
-    assertRefused(client(new HttpCalls(vertx, server(port, Stage.MOST), 1)));
+    assertRefused(client(new GraphHttp(vertx, server(port, Stage.MOST), 1)));
   }
 
   @Test
@@ -91,9 +91,9 @@ class TlsIT {
     assertThat(asked).isEmpty();
   }
 
-  private HttpCalls trusting(PfxOptions keys, int port) {
+  private GraphHttp trusting(PfxOptions keys, int port) {
     GraphServer server = server(port, Stage.MOST);
-    return new HttpCalls(vertx, server, 1, HttpCalls.options(server).setTrustOptions(keys));
+    return new GraphHttp(vertx, server, 1, GraphHttp.options(server).setTrustOptions(keys));
   }
 
   private static GraphServer server(int port, int most) {
@@ -101,7 +101,7 @@ class TlsIT {
     return new GraphServer(base, "v25.0", "wabascope/test", Duration.ofSeconds(15), most);
   }
 
-  private static GraphClient client(HttpCalls calls) {
+  private static GraphClient client(GraphHttp calls) {
     return new HttpGraphClient(
         calls,
         Samples::credentials,
