@@ -5,7 +5,7 @@ import io.wabascope.agent.graph.AccessToken;
 import io.wabascope.agent.graph.AppCalls;
 import io.wabascope.agent.graph.AppSecret;
 import io.wabascope.agent.graph.Credentials;
-import io.wabascope.agent.graph.HttpCalls;
+import io.wabascope.agent.graph.GraphHttp;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.config.AppSettings;
@@ -15,13 +15,13 @@ import io.wabascope.core.pace.Demand;
 import java.time.Instant;
 
 /** One app at work: its settings, its quota, and its calls, which wait in one line. */
-record App(AppSettings settings, SharedQuota quota, HttpCalls http, AppCalls calls) {
+record App(AppSettings settings, SharedQuota quota, GraphHttp http, AppCalls calls) {
 
   /** The app with a line of its own; each call takes the secrets as they are then. */
   static App of(
       AppSettings settings,
       SharedQuota quota,
-      HttpCalls http,
+      GraphHttp http,
       AppCalls.Ground ground,
       Redactor redactor) {
     AppCalls calls =
@@ -30,7 +30,7 @@ record App(AppSettings settings, SharedQuota quota, HttpCalls http, AppCalls cal
   }
 
   /** Whether a change to these settings leaves the line of calls as it is. */
-  boolean callsAs(AppSettings next, HttpCalls calls) {
+  boolean callsAs(AppSettings next, GraphHttp calls) {
     return http == calls && settings.credentials().equals(next.credentials());
   }
 

@@ -7,8 +7,8 @@ import io.wabascope.agent.cluster.SharedQuota;
 import io.wabascope.agent.graph.AppCalls;
 import io.wabascope.agent.graph.GraphClient;
 import io.wabascope.agent.graph.GraphException;
+import io.wabascope.agent.graph.GraphHttp;
 import io.wabascope.agent.graph.GraphServer;
-import io.wabascope.agent.graph.HttpCalls;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.agent.telemetry.Meters;
@@ -47,7 +47,7 @@ final class Apps implements GraphClient, AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private volatile Map<String, App> byName = Map.of();
   private @Nullable Server server;
-  private @Nullable HttpCalls http;
+  private @Nullable GraphHttp http;
 
   Apps(Launch launch, Grid grid, Meters meters) {
     this.vertx = launch.vertx();
@@ -60,7 +60,7 @@ final class Apps implements GraphClient, AutoCloseable {
 
   /** Puts these apps to work, and no others. */
   void configure(Settings settings) {
-    HttpCalls calls = callsTo(settings);
+    GraphHttp calls = callsTo(settings);
     Map<String, App> next = new HashMap<>();
     for (AppSettings app : settings.apps()) {
       App before = byName.get(app.name());
@@ -79,16 +79,16 @@ final class Apps implements GraphClient, AutoCloseable {
     byName = Map.copyOf(next);
   }
 
-  private HttpCalls callsTo(Settings settings) {
+  private GraphHttp callsTo(Settings settings) {
     Server next = Server.of(settings);
-    HttpCalls known = http;
+    GraphHttp known = http;
     if (known != null && next.equals(server)) {
       return known;
     }
     if (known != null) { // what is under way may end
       vertx.setTimer(settings.graph().timeout().toMillis(), later -> known.close());
     }
-    HttpCalls fresh = next.calls(vertx);
+    GraphHttp fresh = next.calls(vertx);
     server = next;
     http = fresh;
     return fresh;
@@ -102,14 +102,14 @@ final class Apps implements GraphClient, AutoCloseable {
           settings.apps().stream().mapToInt(app -> app.budget().concurrency()).sum());
     }
 
-    HttpCalls calls(Vertx vertx) {
+    GraphHttp calls(Vertx vertx) {
       GraphServer server = new GraphServer(
           graph.baseUrl(),
           graph.version(),
           "wabascope/" + Build.current().version(),
           graph.timeout(),
           (int) Math.min(graph.maxResponseSize(), Integer.MAX_VALUE));
-      return new HttpCalls(vertx, server, connections);
+      return new GraphHttp(vertx, server, connections);
     }
   }
 

@@ -104,6 +104,21 @@ class ArchitectureTest {
     assertThat(known).isSubsetOf(YAML).isNotEmpty();
   }
 
+  /** The Web Client's interceptors are no public API, so one class has all that needs them. */
+  @Test
+  void onlyTheBoundedBodyKnowsTheWebClientsInternals() {
+    Set<String> known = CLASSES.stream()
+        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+            .anyMatch(dependency -> dependency
+                .getTargetClass()
+                .getPackageName()
+                .startsWith("io.vertx.ext.web.client.impl")))
+        .map(JavaClass::getSimpleName)
+        .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(known).containsExactly("BoundedBody");
+  }
+
   @Test
   void everyPackageSaysWhatMayBeNull() {
     Set<String> unmarked = CLASSES.stream()

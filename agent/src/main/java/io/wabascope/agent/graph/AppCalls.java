@@ -38,7 +38,7 @@ public final class AppCalls {
    * @param credentials asked at each call, so that a rotation takes effect on the next one
    */
   public AppCalls(
-      String app, HttpCalls calls, Supplier<Credentials> credentials, Quota quota, Ground ground) {
+      String app, GraphHttp calls, Supplier<Credentials> credentials, Quota quota, Ground ground) {
     Vertx vertx = ground.vertx();
     GraphMeter meter = ground.meter();
     InstantSource clock = ground.clock();

@@ -30,7 +30,7 @@ final class Bodies {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
       byte[] body = in.readNBytes(most);
       if (in.read() >= 0) {
-        throw Exchange.tooLarge(answer.status(), most);
+        throw GraphException.tooLarge(answer.status(), most);
       }
       return body;
     } catch (IOException e) {

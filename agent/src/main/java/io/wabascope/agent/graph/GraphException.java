@@ -2,8 +2,11 @@ package io.wabascope.agent.graph;
 
 import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.Usage;
 import io.wabascope.core.pace.Block;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ public final class GraphException extends Exception {
   private final transient Fault fault;
   private final @Nullable Duration regainIn;
   private final String scope;
+  private final transient List<Usage> usages;
   private final boolean suspended;
 
   public GraphException(Fault fault) {
@@ -35,22 +39,44 @@ public final class GraphException extends Exception {
    *     the id of a node
    */
   GraphException(Fault fault, @Nullable Duration regainIn, String scope) {
-    this(fault, regainIn, scope, false);
+    this(fault, regainIn, scope, List.of());
+  }
+
+  /**
+   * @param usages what the response's usage headers say
+   */
+  GraphException(Fault fault, @Nullable Duration regainIn, String scope, List<Usage> usages) {
+    this(fault, regainIn, scope, usages, false);
   }
 
   private GraphException(
-      Fault fault, @Nullable Duration regainIn, String scope, boolean suspended) {
+      Fault fault,
+      @Nullable Duration regainIn,
+      String scope,
+      List<Usage> usages,
+      boolean suspended) {
     super(fault.toString(), null, false, false);
     this.fault = fault;
     this.regainIn = regainIn;
     this.scope = scope;
+    this.usages = usages;
     this.suspended = suspended;
+  }
+
+  /** A body of more bytes than the maximum: smaller pages may fit. */
+  static GraphException tooLarge(int status, int maxSize) {
+    String detail = "a body of more than " + maxSize + " bytes";
+    boolean isPage = status >= 200 && status < 300;
+    return new GraphException(
+        isPage
+            ? new Fault(FaultKind.TOO_MUCH_DATA, status, null, null, false, detail)
+            : Fault.unreadable(status, detail));
   }
 
   /** No call was made, because of a block that lasts that long still. */
   public static GraphException suspended(Block block, Duration regainIn) {
     Fault fault = new Fault(block.reason(), 0, null, null, false, "no calls while blocked");
-    return new GraphException(fault, regainIn, Quota.WHOLE_APP, true);
+    return new GraphException(fault, regainIn, Quota.WHOLE_APP, List.of(), true);
   }
 
   public Fault fault() {
@@ -63,6 +89,10 @@ public final class GraphException extends Exception {
 
   String scope() {
     return scope;
+  }
+
+  List<Usage> usages() {
+    return usages;
   }
 
   /** Whether no call was made: then the fault is an earlier call's, and no news of this target. */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class HttpGraphClient implements GraphClient {
   private static final Logger log = LoggerFactory.getLogger(HttpGraphClient.class);
 
-  private final HttpCalls calls;
+  private final GraphHttp calls;
   private final Supplier<Credentials> credentials;
   private final PageDecoder pages;
   private final UsageListener usage;
@@ -33,7 +33,7 @@ final class HttpGraphClient implements GraphClient {
    * @param credentials asked at each call
    */
   HttpGraphClient(
-      HttpCalls calls,
+      GraphHttp calls,
       Supplier<Credentials> credentials,
       PageDecoder pages,
       UsageListener usage,
@@ -53,7 +53,7 @@ final class HttpGraphClient implements GraphClient {
     return Future.succeededFuture(request)
         .compose(this::get)
         .compose(answer -> read(request.target(), answer))
-        .recover(this::asGraphException);
+        .recover(cause -> asGraphException(request.target(), cause));
   }
 
   private Future<Answer> get(PageRequest request) {
@@ -61,9 +61,13 @@ final class HttpGraphClient implements GraphClient {
     return calls.get(CallPath.of(calls.server(), request, now), now);
   }
 
-  private <T> Future<T> asGraphException(Throwable cause) {
+  private <T> Future<T> asGraphException(Target target, Throwable cause) {
     if (cause instanceof GraphException) {
       return Future.failedFuture(cause);
+    }
+    if (cause instanceof IncompleteResponseException lost) {
+      return Future.failedFuture(
+          Refusal.ofUnread(lost.fault(), lost.head(), target.node(), clock.instant()));
     }
     Repeats.News news = surprises.of(cause.getClass(), "unforeseen");
     if (news != null) {
@@ -73,13 +77,19 @@ final class HttpGraphClient implements GraphClient {
   }
 
   private Future<Page> read(Target target, Answer answer) {
-    usage.spent(target.node(), UsageHeaders.of(answer.headers()));
     meter.served(calls.server().version(), served(answer));
-    return calls.decode(answer.body().length, () -> pageOrFault(target, answer));
+    return calls
+        .decode(answer.body().length, () -> pageOrFault(target, answer))
+        .onSuccess(page -> usage.spent(target.node(), answer.usages()));
   }
 
   private Page pageOrFault(Target target, Answer answer) throws GraphException {
-    byte[] body = Bodies.unpacked(answer, calls.server().maxResponseSize());
+    byte[] body;
+    try {
+      body = Bodies.unpacked(answer, calls.server().maxResponseSize());
+    } catch (GraphException unread) {
+      throw Refusal.ofUnread(unread.fault(), answer, target.node(), clock.instant());
+    }
     if (!answer.isSuccess()) {
       throw refusal(target, answer, ErrorBody.decode(answer.status(), body));
     }

@@ -5,6 +5,7 @@ import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Faults;
+import io.wabascope.core.graph.GraphError;
 import io.wabascope.core.graph.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +28,23 @@ final class Refusal {
     return of(fault, answer, node, now);
   }
 
+  /**
+   * A response whose body can't be read. A status 429 is a throttle without it, and what the headers
+   * say holds.
+   */
+  static GraphException ofUnread(Fault fault, Answer head, String node, Instant now) {
+    Fault byStatus = Faults.of(GraphError.ofStatus(head.status()));
+    return of(byStatus.kind() == FaultKind.THROTTLED ? byStatus : fault, head, node, now);
+  }
+
   /** The fault with what the headers add to it. */
   static GraphException of(Fault fault, Answer answer, String node, Instant now) {
-    List<Usage> usages = UsageHeaders.of(answer.headers());
+    List<Usage> usages = answer.usages();
     Duration named = RetryAfter.of(answer.header(HttpHeaders.RETRY_AFTER.toString()), now);
     boolean throttled = fault.kind() == FaultKind.THROTTLED;
     Duration regainIn = throttled ? longest(named, usages) : named;
     String scope = throttled && isOfBusiness(fault, usages) ? node : Quota.WHOLE_APP;
-    return new GraphException(fault, regainIn, scope);
+    return new GraphException(fault, regainIn, scope, usages);
   }
 
   private static @Nullable Duration longest(@Nullable Duration named, List<Usage> usages) {

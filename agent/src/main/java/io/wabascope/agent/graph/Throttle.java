@@ -8,8 +8,10 @@ import io.wabascope.core.pace.Block;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +79,7 @@ final class Throttle implements UsageListener {
 
   @Override
   public void spent(String node, List<Usage> usages) {
-    spent.say(node, usages, clock.instant());
-    for (Usage usage : usages) {
-      meter.spent(app, usage);
-      if (isStop(usage)) {
-        scopes(node, usage).forEach(scope -> block(scope, FaultKind.THROTTLED, named(usage)));
-      }
-    }
+    learn(node, usages, new LinkedHashMap<>());
   }
 
   /** A call to that node brought what was asked for. */
@@ -99,21 +95,42 @@ final class Throttle implements UsageListener {
       return;
     }
     FaultKind kind = refused.fault().kind();
+    Map<String, Duration> waits = new LinkedHashMap<>();
     if (kind == FaultKind.THROTTLED) {
-      block(refused.scope(), kind, refused.regainIn());
-    } else if (kind.stopsApp()) {
-      block(Quota.WHOLE_APP, kind, null);
+      waits.put(refused.scope(), wait(refused.scope(), Block.BACKOFF, refused.regainIn()));
+    }
+    learn(node, refused.usages(), waits);
+    if (kind.stopsApp()) {
+      block(Quota.WHOLE_APP, kind, wait(Quota.WHOLE_APP, PROBE, null));
     } else if (kind.slowsTarget() || kind == FaultKind.TOO_MUCH_DATA) {
       succeeded(node); // refused for itself: neither the token nor the quota was at fault
     }
   }
 
-  private boolean isStop(Usage usage) {
-    return !usage.regainIn().isZero() || quota.budget().stops(usage.worst());
+  /**
+   * Takes in what one response said, with one block for each scope that must stop.
+   *
+   * @param waits by scope: how long to stay away because the call was throttled
+   */
+  private void learn(String node, List<Usage> usages, Map<String, Duration> waits) {
+    spent.say(node, usages, clock.instant());
+    for (Usage usage : usages) {
+      meter.spent(app, usage);
+      if (isStop(usage)) {
+        for (String scope : scopes(node, usage)) {
+          waits.merge(scope, wait(scope, Block.BACKOFF, usage.regainIn()), Throttle::longer);
+        }
+      }
+    }
+    waits.forEach((scope, wait) -> block(scope, FaultKind.THROTTLED, wait));
   }
 
-  private static @Nullable Duration named(Usage usage) {
-    return usage.regainIn().isZero() ? null : usage.regainIn();
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private boolean isStop(Usage usage) {
+    return !usage.regainIn().isZero() || quota.budget().stops(usage.worst());
   }
 
   /** Who must stop: the app; or the id that is named and the node whose calls spend its quota. */
@@ -126,14 +143,23 @@ final class Throttle implements UsageListener {
     return scopes;
   }
 
-  private void block(String scope, FaultKind reason, @Nullable Duration named) {
-    Instant now = clock.instant();
+  /** The wait that the API named; if it named none, longer with each strike. */
+  private Duration wait(String scope, Backoff backoff, @Nullable Duration named) {
+    return named == null || named.isZero() ? backoff.step(strikes(scope)) : named;
+  }
+
+  /** Refusals while a block is in force count as one strike. */
+  private int strikes(String scope) {
     Block last = quota.blocks().get(scope);
-    boolean inForce = last != null && !last.waitAt(now).isZero();
-    int strikes = last == null ? 1 : inForce ? last.strikes() : last.strikes() + 1;
-    Backoff backoff = reason.stopsApp() ? PROBE : Block.BACKOFF;
-    Duration wait = named == null || named.isZero() ? backoff.step(strikes) : named;
-    Block block = new Block(reason, now.plus(wait), strikes);
+    if (last == null) {
+      return 1;
+    }
+    boolean inForce = !last.waitAt(clock.instant()).isZero();
+    return inForce ? last.strikes() : last.strikes() + 1;
+  }
+
+  private void block(String scope, FaultKind reason, Duration wait) {
+    Block block = new Block(reason, clock.instant().plus(wait), strikes(scope));
     quota.block(scope, block);
     meter.blocked(app, scope, block);
   }

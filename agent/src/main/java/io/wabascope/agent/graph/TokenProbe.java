@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * may refuse to tell: then the token is not invalid, but unknown.
  */
 public final class TokenProbe {
-  private final HttpCalls calls;
+  private final GraphHttp calls;
   private final Supplier<Credentials> credentials;
   private final Pacer pacer;
   private final Throttle throttle;
@@ -29,7 +29,7 @@ public final class TokenProbe {
   private final InstantSource clock;
 
   TokenProbe(
-      HttpCalls calls,
+      GraphHttp calls,
       Supplier<Credentials> credentials,
       Pacer pacer,
       Throttle throttle,
@@ -59,28 +59,44 @@ public final class TokenProbe {
     return calls
         .get(CallPath.ofProbe(calls.server(), now), now)
         .compose(this::read)
-        .recover(TokenProbe::unlessThrottled);
+        .recover(this::unlessThrottled);
   }
 
   private Future<TokenFacts> read(Answer answer) {
-    throttle.spent(Quota.WHOLE_APP, UsageHeaders.of(answer.headers()));
-    return calls.decode(answer.body().length, () -> factsOrFault(answer));
+    return calls
+        .decode(answer.body().length, () -> factsOrFault(answer))
+        .onSuccess(facts -> throttle.spent(Quota.WHOLE_APP, answer.usages()));
   }
 
-  /** A refusal to tell says nothing of the app; only a spent quota must be heeded. */
-  private static Future<TokenFacts> unlessThrottled(Throwable cause) {
-    boolean heed =
-        cause instanceof GraphException refused && refused.fault().kind() == FaultKind.THROTTLED;
-    return heed ? Future.failedFuture(cause) : Future.succeededFuture(TokenFacts.UNKNOWN);
+  /** A refusal says nothing of the app, unless it is a throttle; its usage headers always count. */
+  private Future<TokenFacts> unlessThrottled(Throwable cause) {
+    Throwable failure = cause instanceof IncompleteResponseException lost
+        ? Refusal.ofUnread(lost.fault(), lost.head(), Quota.WHOLE_APP, clock.instant())
+        : cause;
+    if (failure instanceof GraphException refused) {
+      if (refused.fault().kind() == FaultKind.THROTTLED) {
+        return Future.failedFuture(refused);
+      }
+      throttle.spent(Quota.WHOLE_APP, refused.usages());
+    }
+    return Future.succeededFuture(TokenFacts.UNKNOWN);
   }
 
   private TokenFacts factsOrFault(Answer answer) throws GraphException {
-    byte[] body = Bodies.unpacked(answer, calls.server().maxResponseSize());
+    byte[] body = unpacked(answer);
     ErrorBody error = ErrorBody.decode(answer.status(), body);
     if (!answer.isSuccess() || error.error() != null) {
       throw Refusal.of(answer, error, Quota.WHOLE_APP, clock.instant());
     }
     return facts(body);
+  }
+
+  private byte[] unpacked(Answer answer) throws GraphException {
+    try {
+      return Bodies.unpacked(answer, calls.server().maxResponseSize());
+    } catch (GraphException unread) {
+      throw Refusal.ofUnread(unread.fault(), answer, Quota.WHOLE_APP, clock.instant());
+    }
   }
 
   static TokenFacts facts(byte[] body) {

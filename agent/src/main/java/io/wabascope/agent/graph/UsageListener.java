@@ -3,7 +3,11 @@ package io.wabascope.agent.graph;
 import io.wabascope.core.graph.Usage;
 import java.util.List;
 
-/** Told what each response says of the quotas, before anyone learns of the response itself. */
+/**
+ * Receives what a response with a page says of the quotas, before its caller receives the page.
+ *
+ * <p>A refused call reports it by {@link GraphException#usages}.
+ */
 @FunctionalInterface
 interface UsageListener {
   /**

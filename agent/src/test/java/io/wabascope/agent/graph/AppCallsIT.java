@@ -26,7 +26,7 @@ class AppCallsIT {
   private final Stage stage = new Stage(Duration.ofSeconds(5));
   private final Budget budget = new Budget(100_000, 1_000, 3, 0.75, 0.95);
   private final InMemoryQuota quota = new InMemoryQuota(budget, InstantSource.system());
-  private final HttpCalls http = new HttpCalls(stage.vertx, stage.at, 10);
+  private final GraphHttp http = new GraphHttp(stage.vertx, stage.at, 10);
   private final GraphClient graph = new AppCalls(
           "main",
           http,
@@ -131,7 +131,7 @@ class AppCallsIT {
     GraphServer roomy = new GraphServer(
         stage.at.base(), "v25.0", "wabascope/test", Duration.ofSeconds(5), 16 << 20);
     Page page = Await.value(stage
-        .client(new HttpCalls(stage.vertx, roomy, 1))
+        .client(new GraphHttp(stage.vertx, roomy, 1))
         .fetch(Samples.firstPage(Samples.CLIENTS)));
     assertThat(page.items()).hasSizeGreaterThan(20_000);
   }

@@ -83,7 +83,7 @@ class BoundsIT {
         }
       });
     });
-    assertThat(stage.fault()).isEqualTo(Fault.unreadable("no whole answer within 1500 ms"));
+    assertThat(stage.fault().kind()).isEqualTo(FaultKind.UNREADABLE);
   }
 
   @Test
@@ -167,7 +167,7 @@ class BoundsIT {
         .createNetServer()
         .connectHandler(socket -> socket.handler(request -> socket.end(Buffer.buffer(bytes))))
         .listen(0, "127.0.0.1"));
-    HttpCalls calls = new HttpCalls(
+    GraphHttp calls = new GraphHttp(
         stage.vertx, Stage.server("127.0.0.1", raw.actualPort(), Duration.ofSeconds(2)), 1);
     Throwable cause = Await.failure(stage.client(calls).fetch(Samples.firstPage(Samples.CLIENTS)));
     assertThat(cause).isInstanceOf(GraphException.class);
@@ -179,8 +179,8 @@ class BoundsIT {
         Await.value(stage.vertx.createNetServer().connectHandler(s -> {}).listen(0, "127.0.0.1"));
     int port = gone.actualPort();
     Await.value(gone.close());
-    HttpCalls calls =
-        new HttpCalls(stage.vertx, Stage.server("127.0.0.1", port, Duration.ofSeconds(2)), 1);
+    GraphHttp calls =
+        new GraphHttp(stage.vertx, Stage.server("127.0.0.1", port, Duration.ofSeconds(2)), 1);
     Throwable cause = Await.failure(stage.client(calls).fetch(Samples.firstPage(Samples.CLIENTS)));
     assertThat(((GraphException) cause).fault().kind()).isEqualTo(FaultKind.UNREADABLE);
   }

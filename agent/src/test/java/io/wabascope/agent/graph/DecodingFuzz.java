@@ -81,7 +81,7 @@ public final class DecodingFuzz {
   private static void unpacked(byte[] body) {
     MultiMap headers = HttpHeaders.headers().add("content-encoding", "gzip");
     try {
-      check(Bodies.unpacked(new Answer(200, headers, body), 1_000).length <= 1_000, "a large body");
+      check(Bodies.unpacked(Answer.of(200, headers, body), 1_000).length <= 1_000, "a large body");
     } catch (GraphException refused) {
       assertSound(refused.fault());
     }

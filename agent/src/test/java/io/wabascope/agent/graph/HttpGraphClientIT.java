@@ -10,6 +10,7 @@ import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.graph.Paging;
 import io.wabascope.core.graph.Selection;
+import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Item;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ class HttpGraphClientIT {
   void asksBelowAPathInFrontOfTheVersion() {
     GraphServer behind = new GraphServer(
         stage.at.base().resolve("/meta/"), "v25.0", "wabascope/test", Duration.ofSeconds(5), 9999);
-    GraphClient graph = stage.client(new HttpCalls(stage.vertx, behind, 1));
+    GraphClient graph = stage.client(new GraphHttp(stage.vertx, behind, 1));
     record();
     Await.value(graph.fetch(Samples.firstPage(Samples.ASSIGNED)));
     assertThat(asked.get(0).path())
@@ -115,9 +116,10 @@ class HttpGraphClientIT {
         "{\"error\":{\"code\":100}}",
         "x-business-use-case-usage",
         "{\"88\":[{\"call_count\":99,\"estimated_time_to_regain_access\":4}]}");
-    stage.refusal();
-    assertThat(stage.usages).hasSize(2);
-    assertThat(stage.usages.get(1).regainIn()).isEqualTo(Duration.ofMinutes(4));
+    List<Usage> refused = stage.refusal().usages();
+    assertThat(refused).hasSize(1);
+    assertThat(refused.get(0).regainIn()).isEqualTo(Duration.ofMinutes(4));
+    assertThat(stage.usages).hasSize(1); // a response's usage is reported once
   }
 
   @Test

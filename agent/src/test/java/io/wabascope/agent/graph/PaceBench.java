@@ -38,8 +38,12 @@ final class PaceBench {
     }
 
     void fail(FaultKind kind, @Nullable Duration regainIn, String scope) {
+      fail(kind, regainIn, scope, List.of());
+    }
+
+    void fail(FaultKind kind, @Nullable Duration regainIn, String scope, List<Usage> usages) {
       Fault fault = new Fault(kind, 4, null, null, false, "invented");
-      end.fail(new GraphException(fault, regainIn, scope));
+      end.fail(new GraphException(fault, regainIn, scope, usages));
     }
   }
 
@@ -78,8 +82,11 @@ final class PaceBench {
 
   /** A response to a call of that node told how much of a quota is spent. */
   void usage(String node, Usage.Scope scope, String id, double ratio, Duration regainIn) {
-    throttle.spent(
-        node, List.of(new Usage(scope, id, Map.of(Usage.Resource.CALL_COUNT, ratio), regainIn)));
+    throttle.spent(node, List.of(usage(scope, id, ratio, regainIn)));
+  }
+
+  static Usage usage(Usage.Scope scope, String id, double ratio, Duration regainIn) {
+    return new Usage(scope, id, Map.of(Usage.Resource.CALL_COUNT, ratio), regainIn);
   }
 
   static GraphException failure(Future<?> future) {

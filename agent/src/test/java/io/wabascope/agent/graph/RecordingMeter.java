@@ -18,6 +18,7 @@ public final class RecordingMeter implements GraphMeter {
   public final AtomicInteger skipped = new AtomicInteger();
   public final List<Fault> faults = new CopyOnWriteArrayList<>();
   public final List<Usage> usages = new CopyOnWriteArrayList<>();
+  public final AtomicInteger blockings = new AtomicInteger();
   public final Map<String, Block> blocks = new ConcurrentHashMap<>();
   public final List<Duration> waits = new CopyOnWriteArrayList<>();
   public final Map<String, String> served = new ConcurrentHashMap<>();
@@ -39,6 +40,7 @@ public final class RecordingMeter implements GraphMeter {
 
   @Override
   public void blocked(String app, String scope, Block block) {
+    blockings.incrementAndGet();
     blocks.put(scope, block);
   }
 

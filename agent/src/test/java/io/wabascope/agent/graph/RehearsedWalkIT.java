@@ -110,7 +110,7 @@ class RehearsedWalkIT {
         16 << 20);
     return new AppCalls(
             "main",
-            new HttpCalls(vertx, server, 4),
+            new GraphHttp(vertx, server, 4),
             Samples::credentials,
             quota,
             new AppCalls.Ground(

@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
   final RecordingMeter meter = new RecordingMeter();
   final AtomicReference<Credentials> credentials = new AtomicReference<>(Samples.credentials());
   final GraphServer at;
-  final HttpCalls http;
+  final GraphHttp http;
   final GraphClient graph;
   private final AtomicReference<Handler<HttpServerRequest>> script = new AtomicReference<>();
 
@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
     HttpServer server =
         Await.value(vertx.createHttpServer().requestHandler(this::play).listen(0, "127.0.0.1"));
     at = server("127.0.0.1", server.actualPort(), timeout);
-    http = new HttpCalls(vertx, at, 1);
+    http = new GraphHttp(vertx, at, 1);
     graph = client(http);
   }
 
@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** A client like the stage's own, to another server. */
-  GraphClient client(HttpCalls calls) {
+  GraphClient client(GraphHttp calls) {
     PageDecoder decoder = new PageDecoder(calls.server().base(), new Vocabulary(unknown -> {}));
     return new HttpGraphClient(
         calls,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.wabascope.agent.graph.PaceBench.Left;
+import io.wabascope.agent.pace.Quota;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Usage.Scope;
 import io.wabascope.core.pace.Block;
@@ -43,6 +44,39 @@ class ThrottleTest {
     bench.call("b");
     assertThat(bench.left).extracting(Left::node).containsExactly("a", "b");
     assertThat(bench.meter.blocks).containsOnlyKeys("a");
+  }
+
+  @Test
+  void blocksEachScopeOfAThrottledResponseOnceForTheLongestTime() {
+    bench.call("a");
+    bench
+        .last()
+        .fail(
+            FaultKind.THROTTLED,
+            Duration.ofMinutes(17),
+            "a",
+            List.of(
+                PaceBench.usage(Scope.BUSINESS, "a", 1, Duration.ofMinutes(7)),
+                PaceBench.usage(Scope.BUSINESS, "77", 0.1, Duration.ofMinutes(3))));
+    bench.turns.settle();
+    assertThat(blockedFor("a")).isEqualTo(Duration.ofMinutes(17));
+    assertThat(blockedFor("77")).isEqualTo(Duration.ofMinutes(3));
+    assertThat(bench.meter.blockings).hasValue(2);
+    assertThat(bench.meter.usages).hasSize(2);
+  }
+
+  @Test
+  void obeysTheUsageOfARefusalThatIsNoThrottle() {
+    bench.call("a");
+    bench
+        .last()
+        .fail(
+            FaultKind.PARAMETER,
+            null,
+            Quota.WHOLE_APP,
+            List.of(PaceBench.usage(Scope.APP, "", 0.96, Duration.ZERO)));
+    bench.turns.settle();
+    assertThat(blockedFor("b")).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

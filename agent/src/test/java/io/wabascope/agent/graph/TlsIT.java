@@ -2,11 +2,14 @@ package io.wabascope.agent.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.PfxOptions;
 import io.wabascope.agent.Await;
 import io.wabascope.core.graph.FaultKind;
@@ -17,11 +20,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP/2 where offered, and no word to a server that can't prove its name. */
 class TlsIT {
@@ -42,7 +49,7 @@ class TlsIT {
   @Test
   void speaksHttp2WhereItIsOffered() throws Exception {
     PfxOptions keys = keys("localhost");
-    HttpCalls calls = trusting(keys, listen(keys, true));
+    GraphHttp calls = trusting(keys, listen(keys, true));
     assertThat(
             Await.value(client(calls).fetch(Samples.firstPage(Samples.CLIENTS))).items())
         .hasSize(1);
@@ -52,7 +59,7 @@ class TlsIT {
   @Test
   void speaksHttp11WhereNothingElseIsOffered() throws Exception {
     PfxOptions keys = keys("localhost");
-    HttpCalls calls = trusting(keys, listen(keys, false));
+    GraphHttp calls = trusting(keys, listen(keys, false));
     Await.value(client(calls).fetch(Samples.firstPage(Samples.CLIENTS)));
     assertThat(asked).containsExactly(HttpVersion.HTTP_1_1);
   }
@@ -61,8 +68,8 @@ class TlsIT {
   void goesOnOverTheSameHttp2ConnectionAfterABodyThatWasTooLarge() throws Exception {
     PfxOptions keys = keys("localhost");
     GraphServer small = server(listen(keys, true), 20);
-    HttpClientOptions options = HttpCalls.options(small).setTrustOptions(keys);
-    GraphClient graph = client(new HttpCalls(vertx, small, 1, options));
+    HttpClientOptions options = GraphHttp.options(small).setTrustOptions(keys);
+    GraphClient graph = client(new GraphHttp(vertx, small, 1, options));
     for (int i = 0; i < 3; i++) {
       GraphException refused =
           (GraphException) Await.failure(graph.fetch(Samples.firstPage(Samples.CLIENTS)));
@@ -72,10 +79,39 @@ class TlsIT {
     assertThat(connections).hasValue(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"20, 15000", "65536, 1000"})
+  void resetsTheStreamOfABodyThatIsTooLargeOrLate(int most, int millis) throws Exception {
+    PfxOptions keys = keys("localhost");
+    CountDownLatch reset = new CountDownLatch(1);
+    AtomicBoolean endless = new AtomicBoolean(true);
+    int port = listen(keys, true, request -> {
+      if (!endless.get()) {
+        request.response().end("{\"data\":[]}");
+        return;
+      }
+      request.response().exceptionHandler(cause -> {
+        if (cause instanceof StreamResetException) {
+          reset.countDown();
+        }
+      });
+      request.response().write(Stage.PAGE);
+    });
+    GraphServer server = server(port, most, Duration.ofMillis(millis));
+    GraphClient graph =
+        client(new GraphHttp(vertx, server, 1, GraphHttp.options(server).setTrustOptions(keys)));
+    Await.failure(graph.fetch(Samples.firstPage(Samples.CLIENTS)));
+    assertThat(reset.await(10, TimeUnit.SECONDS)).isTrue();
+    endless.set(false);
+    assertThat(Await.value(graph.fetch(Samples.firstPage(Samples.CLIENTS))).items())
+        .isEmpty();
+    assertThat(connections).hasValue(1);
+  }
+
   @Test
   void asksNothingOfAServerWithACertificateThatNobodySigned() throws Exception {
     int port = listen(keys("localhost"), true);
-    assertRefused(client(new HttpCalls(vertx, server(port, Stage.MOST), 1)));
+    assertRefused(client(new GraphHttp(vertx, server(port, Stage.MOST), 1)));
   }
 
   @Test
@@ -91,17 +127,21 @@ class TlsIT {
     assertThat(asked).isEmpty();
   }
 
-  private HttpCalls trusting(PfxOptions keys, int port) {
+  private GraphHttp trusting(PfxOptions keys, int port) {
     GraphServer server = server(port, Stage.MOST);
-    return new HttpCalls(vertx, server, 1, HttpCalls.options(server).setTrustOptions(keys));
+    return new GraphHttp(vertx, server, 1, GraphHttp.options(server).setTrustOptions(keys));
   }
 
   private static GraphServer server(int port, int most) {
-    URI base = URI.create("https://localhost:" + port);
-    return new GraphServer(base, "v25.0", "wabascope/test", Duration.ofSeconds(15), most);
+    return server(port, most, Duration.ofSeconds(15));
   }
 
-  private static GraphClient client(HttpCalls calls) {
+  private static GraphServer server(int port, int most, Duration timeout) {
+    URI base = URI.create("https://localhost:" + port);
+    return new GraphServer(base, "v25.0", "wabascope/test", timeout, most);
+  }
+
+  private static GraphClient client(GraphHttp calls) {
     return new HttpGraphClient(
         calls,
         Samples::credentials,
@@ -112,6 +152,10 @@ class TlsIT {
   }
 
   private int listen(PfxOptions keys, boolean http2) {
+    return listen(keys, http2, request -> request.response().end(Stage.PAGE));
+  }
+
+  private int listen(PfxOptions keys, boolean http2, Handler<HttpServerRequest> script) {
     HttpServerOptions options =
         new HttpServerOptions().setSsl(true).setUseAlpn(http2).setKeyCertOptions(keys);
     HttpServer server = vertx
@@ -119,7 +163,7 @@ class TlsIT {
         .connectionHandler(connection -> connections.incrementAndGet())
         .requestHandler(request -> {
           asked.add(request.version());
-          request.response().end(Stage.PAGE);
+          script.handle(request);
         });
     return Await.value(server.listen(0, "localhost")).actualPort();
   }
