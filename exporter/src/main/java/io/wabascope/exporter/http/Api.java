@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Api {
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
-  private static final String DESCRIPTION = Resources.text("openapi.yaml");
+  private static final String DESCRIPTION = Resources.text(Api.class, "openapi.yaml");
 
   private final Inquiry inquiry;
   private final WorkerExecutor workers;

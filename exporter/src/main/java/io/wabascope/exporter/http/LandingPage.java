@@ -20,7 +20,7 @@ import java.util.Base64;
  */
 final class LandingPage {
   /** What the template puts into the page's head. */
-  static final String STYLE = Resources.text("landing.css");
+  static final String STYLE = Resources.text(LandingPage.class, "landing.css");
 
   private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
       + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

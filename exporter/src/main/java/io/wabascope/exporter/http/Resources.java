@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Texts that come with this package. */
+/** Texts that lie beside a class on the class path. */
 final class Resources {
   private Resources() {}
 
-  static String text(String name) {
-    try (InputStream in = Objects.requireNonNull(Resources.class.getResourceAsStream(name), name)) {
+  static String text(Class<?> owner, String name) {
+    try (InputStream in = Objects.requireNonNull(owner.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
