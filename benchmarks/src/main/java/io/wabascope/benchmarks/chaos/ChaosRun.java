@@ -1,10 +1,12 @@
 package io.wabascope.benchmarks.chaos;
 
 import ch.qos.logback.classic.Level;
-import io.vertx.core.Vertx;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
+import io.wabascope.benchmarks.process.AgentJvm;
+import io.wabascope.benchmarks.process.Polling;
+import io.wabascope.benchmarks.process.RunningSimulator;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
@@ -22,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -37,31 +38,29 @@ public final class ChaosRun implements AutoCloseable {
   private static final int CHECKPOINTS = 4;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-  private final Vertx vertx = Vertx.vertx();
   private final Findings findings = new Findings();
   private final Footprint footprint = new Footprint();
   private final Map<String, Integer> rotations = new HashMap<>();
   private final ChaosPlan plan;
   private final Path directory;
+  private final RunningSimulator api;
   private final Simulator simulator;
   private final Bustle bustle;
-  private final AgentProcess agent;
+  private final AgentJvm agent;
   private long looks;
 
   /** Starts simulator and agent, and returns once everything is shown. */
   public ChaosRun(ChaosPlan plan, Path directory) throws Exception {
     this.plan = plan;
     this.directory = directory;
-    this.simulator = Simulator.start(vertx, settings(plan))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(1, TimeUnit.MINUTES);
+    this.api = RunningSimulator.start(settings(plan));
+    this.simulator = api.simulator();
     List<Watched> targets = simulator.world().providers().stream()
         .flatMap(provider -> Arrays.stream(Edge.values()).map(edge -> Watched.of(provider, edge)))
         .toList();
     this.bustle = new Bustle(simulator.world(), targets, plan.seed(), findings);
     this.agent = start(targets);
-    await("the first sweeps", () -> agent.isReady() && bustle.isShown(agent.look()));
+    await("the first sweeps", () -> agent.isReady() && bustle.isShown(shown()));
   }
 
   private static SimulatorSettings settings(ChaosPlan plan) {
@@ -79,7 +78,7 @@ public final class ChaosRun implements AutoCloseable {
     return "simulated-token-" + app + "-" + number;
   }
 
-  private AgentProcess start(List<Watched> targets) throws IOException {
+  private AgentJvm start(List<Watched> targets) throws IOException {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())
         .append("\", timeout: 3s, max_response_size: 1MiB}\napps:\n");
@@ -95,7 +94,17 @@ public final class ChaosRun implements AutoCloseable {
     }
     Path configuration = directory.resolve("wabascope.yml");
     Files.writeString(configuration, yaml);
-    return AgentProcess.start(plan.jar(), configuration);
+    return startSmall(plan.jar(), configuration);
+  }
+
+  /** Starts an agent with 256 MiB of heap, which ends where that is not enough. */
+  static AgentJvm startSmall(Path jar, Path configuration) throws IOException {
+    return AgentJvm.start(
+        AgentJvm.Recipe.of(jar, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), configuration);
+  }
+
+  private Look shown() throws IOException, InterruptedException {
+    return new Look(agent.get("/metrics"));
   }
 
   /** Gives the app another token, as an operator does whose token was refused. */
@@ -141,7 +150,7 @@ public final class ChaosRun implements AutoCloseable {
   }
 
   private Look look() throws IOException, InterruptedException {
-    Look look = agent.look();
+    Look look = shown();
     looks++;
     bustle.judge(look);
     if (looks % LOOKS_TO_ROTATION == 0) {
@@ -149,14 +158,14 @@ public final class ChaosRun implements AutoCloseable {
         rotate(app);
       }
     }
-    footprint.take(look, agent.files());
+    footprint.take(look, agent.process().files());
     Thread.sleep(LOOK_MILLIS);
     return look;
   }
 
   private void checkpoint() throws IOException, InterruptedException {
     agent.collect();
-    footprint.collected(agent.look());
+    footprint.collected(shown());
   }
 
   /**
@@ -174,18 +183,9 @@ public final class ChaosRun implements AutoCloseable {
         .formatted((free - begin) / 1e9, (System.nanoTime() - free) / 1e9);
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private void await(String what, Condition condition) throws Exception {
-    long deadline = System.nanoTime() + LONGEST_PAUSE.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException(what + ": " + this);
-      }
-      Thread.sleep(LOOK_MILLIS);
-    }
+  private void await(String what, Polling.Condition condition) throws Exception {
+    Duration pause = Duration.ofMillis(LOOK_MILLIS);
+    Polling.await(() -> what + ": " + this, LONGEST_PAUSE, pause, condition);
   }
 
   public Findings findings() {
@@ -210,7 +210,7 @@ public final class ChaosRun implements AutoCloseable {
 
   /** Errors in the agent's log. */
   public List<String> alarms() throws IOException {
-    return agent.alarms();
+    return agent.errors();
   }
 
   @Override
@@ -246,6 +246,6 @@ public final class ChaosRun implements AutoCloseable {
   @Override
   public void close() {
     agent.close();
-    var unused = vertx.close();
+    api.close();
   }
 }

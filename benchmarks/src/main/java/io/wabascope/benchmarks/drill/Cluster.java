@@ -1,86 +1,68 @@
 package io.wabascope.benchmarks.drill;
 
-import io.wabascope.core.inventory.Edge;
+import io.wabascope.benchmarks.process.AgentJvm;
+import io.wabascope.benchmarks.process.ChildProcess;
+import io.wabascope.benchmarks.process.Settings;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.world.Provider;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The members of a drill, with what they were told. */
+/** Agents in processes that form a cluster, each on a loopback address of its own. */
 final class Cluster implements AutoCloseable {
-  private static final List<Edge> EDGES = List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS);
+  /** None before the start. */
+  final List<AgentJvm> members = new ArrayList<>();
 
-  final List<DrillMember> members = new ArrayList<>();
+  /** The address of each member. */
+  final List<String> hosts;
+
   private final DrillPlan plan;
   private final Simulator simulator;
+  private final Path directory;
 
-  Cluster(DrillPlan plan, Simulator simulator, Path directory) throws IOException {
+  Cluster(DrillPlan plan, Simulator simulator, Path directory) {
     this.plan = plan;
     this.simulator = simulator;
-    for (int i = 0; i < plan.size().members(); i++) {
-      members.add(new DrillMember(i, plan.jar(), directory));
-    }
-    Files.writeString(directory.resolve("token"), "simulated-token-drill");
-    for (DrillMember member : members) {
-      Files.writeString(member.configuration(), yaml(member));
-    }
+    this.directory = directory;
+    this.hosts = IntStream.range(0, plan.size().members())
+        .mapToObj(number -> "127.0.0." + (number + 2))
+        .toList();
   }
 
-  private String yaml(DrillMember member) {
-    String targets = simulator.world().providers().stream()
-        .flatMap(provider -> EDGES.stream().map(edge -> target(edge, provider)))
-        .collect(Collectors.joining());
-    String others = members.stream()
-        .map(one -> '"' + one.host + ':' + one.port + '"')
-        .collect(Collectors.joining(", "));
-    return """
-        graph: {base_url: "%s"}
-        apps:
-          - name: main
-            access_token_file: token
-            budget: {calls_per_hour: %d, burst: %d}
-            targets:
-        %scluster: {enabled: true, listen: "%s:%d", members: [%s]}
-        web: {listen_address: "127.0.0.1:%d"}
-        """.formatted(
-            simulator.baseUrl(),
-            plan.size().budget(),
-            plan.size().burst(),
-            targets,
-            member.host,
-            member.port,
-            others,
-            member.web);
-  }
-
-  private String target(Edge edge, Provider provider) {
-    return "      - {edge: %s, node: \"%s\", every: %ds}\n"
-        .formatted(edge.path(), provider.node(edge), plan.size().every().toSeconds());
+  void start() throws IOException {
+    List<String> addresses = new ArrayList<>();
+    for (String host : hosts) {
+      addresses.add('"' + host + ':' + ChildProcess.freePort(host) + '"');
+    }
+    for (int i = 0; i < hosts.size(); i++) {
+      Path configuration = Settings.write(
+          directory.resolve(hosts.get(i) + ".yml"),
+          simulator,
+          plan.size().every(),
+          "calls_per_hour: %d, burst: %d"
+              .formatted(plan.size().budget(), plan.size().burst()),
+          "cluster: {enabled: true, listen: %s, members: %s}\n"
+              .formatted(addresses.get(i), addresses));
+      members.add(AgentJvm.start(AgentJvm.Recipe.of(plan.jar(), "-Xmx384m"), configuration));
+    }
   }
 
   /** The accounts that there are to be seen. */
   Set<String> accounts() {
     Set<String> ids = new HashSet<>();
     for (Provider provider : simulator.world().providers()) {
-      EDGES.forEach(edge -> ids.addAll(simulator.world().ids(edge, provider.node(edge))));
+      Settings.EDGES.forEach(edge -> ids.addAll(simulator.world().ids(edge, provider.node(edge))));
     }
     return ids;
   }
 
-  void start() throws IOException {
-    for (DrillMember member : members) {
-      member.start();
-    }
-  }
-
   @Override
   public void close() {
-    members.forEach(DrillMember::close);
+    members.forEach(member -> member.process().kill());
   }
 }

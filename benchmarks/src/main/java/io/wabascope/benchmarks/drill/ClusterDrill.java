@@ -1,21 +1,20 @@
 package io.wabascope.benchmarks.drill;
 
 import ch.qos.logback.classic.Level;
-import io.vertx.core.Vertx;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
-import io.wabascope.simulator.Simulator;
-import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.benchmarks.process.AgentJvm;
+import io.wabascope.benchmarks.process.Polling;
+import io.wabascope.benchmarks.process.RunningSimulator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 /**
  * Members of a cluster in real processes are killed, hung, cut off and shut down while a watcher
@@ -23,13 +22,12 @@ import java.util.function.BooleanSupplier;
  */
 public final class ClusterDrill implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LEAVE = Duration.ofMinutes(1);
   private static final Duration STEP = Duration.ofMillis(100);
 
   private final DrillPlan plan;
   private final Random random = new Random(1);
-  private final Vertx vertx = Vertx.vertx();
-  private final Union union = new Union();
-  private final Simulator simulator;
+  private final RunningSimulator api;
   private final Cluster cluster;
   private final Watcher watcher;
   private Instant begun = Instant.EPOCH;
@@ -37,19 +35,12 @@ public final class ClusterDrill implements AutoCloseable {
   /** Starts the members, and returns once each account is on exactly one of them. */
   public ClusterDrill(DrillPlan plan, Path directory) throws Exception {
     this.plan = plan;
-    this.simulator = Simulator.start(
-            vertx,
-            SimulatorSettings.defaults()
-                .accounts(plan.size().accounts())
-                .providers(plan.size().targets() / 2))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(1, TimeUnit.MINUTES);
-    this.cluster = new Cluster(plan, simulator, directory);
+    this.api = RunningSimulator.start(plan.size().world());
+    this.cluster = new Cluster(plan, api.simulator(), directory);
     this.watcher = new Watcher(
         cluster.members,
         cluster.accounts(),
-        () -> simulator.ledger().calls(),
+        () -> api.simulator().ledger().calls(),
         plan.size().budget());
     cluster.start();
     watcher.start();
@@ -88,10 +79,10 @@ public final class ClusterDrill implements AutoCloseable {
   public Findings kill() throws Exception {
     watcher.turnThePage();
     for (int i = 0; i < plan.blows().kills(); i++) {
-      DrillMember victim = anyone();
-      victim.kill();
+      AgentJvm victim = anyone();
+      victim.process().kill();
       settle("kill " + (i + 1));
-      victim.start();
+      victim.startAgain();
       settle("return " + (i + 1));
       tell((i + 1) + " kills", watcher.findings());
     }
@@ -101,11 +92,11 @@ public final class ClusterDrill implements AutoCloseable {
   /** Stops a member without ending it, and lets it go on later. */
   public Findings hang() throws Exception {
     watcher.turnThePage();
-    DrillMember victim = anyone();
-    victim.hang();
+    AgentJvm victim = anyone();
+    victim.process().suspend();
     pause(plan.blows().hang());
     System.out.printf("until it goes on: %s; %s%n", watcher.findings(), watcher.spending());
-    victim.goOn();
+    victim.process().resume();
     settle("hang");
     return watcher.findings();
   }
@@ -114,11 +105,11 @@ public final class ClusterDrill implements AutoCloseable {
   public Findings roll() throws Exception {
     watcher.turnThePage();
     begun = Instant.now();
-    for (DrillMember member : cluster.members) {
-      member.leave();
+    for (AgentJvm member : cluster.members) {
+      member.process().stop(LEAVE);
       settle("leave");
       member.upgrade(plan.next());
-      member.start();
+      member.startAgain();
       settle("return");
     }
     return watcher.findings();
@@ -126,14 +117,13 @@ public final class ClusterDrill implements AutoCloseable {
 
   /** The calls of the rolling restart that asked anew for what had just been read. */
   public Repeats repeats() {
-    return Repeats.since(begun, simulator.ledger().entries(), plan.size().every());
+    return Repeats.since(begun, api.simulator().ledger().entries(), plan.size().every());
   }
 
   private Findings cut() throws Exception {
     watcher.turnThePage();
-    DrillMember lone = anyone();
-    List<DrillMember> others =
-        cluster.members.stream().filter(member -> member != lone).toList();
+    List<String> others = new ArrayList<>(cluster.hosts);
+    String lone = others.remove(random.nextInt(others.size()));
     Link.cut(lone, others);
     pause(plan.blows().cut());
     System.out.printf("until it is healed: %s; %s%n", watcher.findings(), watcher.spending());
@@ -149,16 +139,13 @@ public final class ClusterDrill implements AutoCloseable {
     return watcher.spending();
   }
 
-  private DrillMember anyone() {
+  private AgentJvm anyone() {
     return cluster.members.get(random.nextInt(cluster.members.size()));
   }
 
   /** Waits until the members that run are ready, and looks find each account once, thrice. */
   private void settle(String after) throws Exception {
-    await(
-        after + ": members",
-        () -> cluster.members.stream()
-            .allMatch(member -> !member.runs() || union.answers(member.ready())));
+    await(after + ": members", this::areReady);
     for (int i = 0; i < 3; i++) {
       int looks = watcher.findings().looks();
       await(
@@ -166,14 +153,17 @@ public final class ClusterDrill implements AutoCloseable {
     }
   }
 
-  private void await(String what, BooleanSupplier condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException(what + ": " + watcher.findings());
+  private boolean areReady() throws IOException, InterruptedException {
+    for (AgentJvm member : cluster.members) {
+      if (member.process().isAlive() && !member.isReady()) {
+        return false;
       }
-      pause(STEP);
     }
+    return true;
+  }
+
+  private void await(String what, Polling.Condition condition) throws Exception {
+    Polling.await(() -> what + ": " + watcher.findings(), PATIENCE, STEP, condition);
   }
 
   private static void pause(Duration time) throws InterruptedException {
@@ -184,6 +174,6 @@ public final class ClusterDrill implements AutoCloseable {
   public void close() {
     watcher.close();
     cluster.close();
-    var unused = vertx.close();
+    api.close();
   }
 }

@@ -1,9 +1,9 @@
 package io.wabascope.benchmarks.drill;
 
+import io.wabascope.benchmarks.process.NamedArguments;
+import io.wabascope.simulator.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What a drill does, in which size.
@@ -32,6 +32,10 @@ public record DrillPlan(Path jar, Path next, Size size, Blows blows) {
     int burst() {
       return 20;
     }
+
+    SimulatorSettings world() {
+      return SimulatorSettings.defaults().accounts(accounts).providers(targets / 2);
+    }
   }
 
   /**
@@ -45,33 +49,18 @@ public record DrillPlan(Path jar, Path next, Size size, Blows blows) {
 
   /** Reads {@code name=value}; durations are whole seconds. */
   static DrillPlan of(String... arguments) {
-    Map<String, String> given = new HashMap<>(Map.of(
-        "jar", "agent/target/wabascope.jar", "members", "3", "targets", "20", "accounts", "20000"));
-    given.putAll(Map.of("next", "", "every", "60", "kills", "20", "hang", "30", "cut", "0"));
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (equals < 0
-          || given.replace(argument.substring(0, equals), argument.substring(equals + 1)) == null) {
-        throw new IllegalArgumentException("one of " + given.keySet() + "=value: " + argument);
-      }
-    }
-    String jar = given.getOrDefault("jar", "");
-    String next = given.getOrDefault("next", "");
+    NamedArguments given = new NamedArguments(
+        "jar=agent/target/wabascope.jar next= members=3 targets=20 accounts=20000 every=60"
+            + " kills=20 hang=30 cut=0",
+        arguments);
     return new DrillPlan(
-        Path.of(jar),
-        Path.of(next.isEmpty() ? jar : next),
+        given.path("jar"),
+        given.path(given.text("next").isEmpty() ? "jar" : "next"),
         new Size(
-            number(given, "members"),
-            number(given, "targets"),
-            number(given, "accounts"),
-            Duration.ofSeconds(number(given, "every"))),
-        new Blows(
-            number(given, "kills"),
-            Duration.ofSeconds(number(given, "hang")),
-            Duration.ofSeconds(number(given, "cut"))));
-  }
-
-  private static int number(Map<String, String> given, String name) {
-    return Integer.parseInt(given.getOrDefault(name, "0"));
+            given.number("members"),
+            given.number("targets"),
+            given.number("accounts"),
+            given.seconds("every")),
+        new Blows(given.number("kills"), given.seconds("hang"), given.seconds("cut")));
   }
 }

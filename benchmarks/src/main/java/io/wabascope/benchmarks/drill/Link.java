@@ -18,21 +18,19 @@ final class Link {
     Commands.run("ip", "rule", "del", "pref", "0");
   }
 
-  static void cut(DrillMember one, List<DrillMember> others)
-      throws IOException, InterruptedException {
+  static void cut(String one, List<String> others) throws IOException, InterruptedException {
     change("add", one, others);
   }
 
-  static void heal(DrillMember one, List<DrillMember> others)
-      throws IOException, InterruptedException {
+  static void heal(String one, List<String> others) throws IOException, InterruptedException {
     change("del", one, others);
   }
 
-  private static void change(String what, DrillMember one, List<DrillMember> others)
+  private static void change(String what, String one, List<String> others)
       throws IOException, InterruptedException {
-    for (DrillMember other : others) {
-      rule(what, one.host, other.host);
-      rule(what, other.host, one.host);
+    for (String other : others) {
+      rule(what, one, other);
+      rule(what, other, one);
     }
   }
 

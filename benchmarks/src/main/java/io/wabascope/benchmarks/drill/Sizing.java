@@ -1,19 +1,15 @@
 package io.wabascope.benchmarks.drill;
 
 import ch.qos.logback.classic.Level;
-import io.vertx.core.Vertx;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
-import io.wabascope.simulator.Simulator;
-import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.benchmarks.process.AgentJvm;
+import io.wabascope.benchmarks.process.Polling;
+import io.wabascope.benchmarks.process.RunningSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * How long a cluster takes to form, and what its members need: one row of the table in README.md,
@@ -26,31 +22,22 @@ final class Sizing {
   private static final String ENTRIES =
       "wabascope_cluster_map_entries{copy=\"%s\",map=\"inventory\"";
   private static final String BYTES = "wabascope_cluster_map_bytes{map=\"inventory\"";
-  private static final long PATIENCE_SECONDS = 600;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final double MEGA = 1e6;
 
-  private final Union union = new Union();
   private final Cluster cluster;
-  private final Set<String> accounts;
+  private final int accounts;
 
   private Sizing(Cluster cluster) {
     this.cluster = cluster;
-    this.accounts = cluster.accounts();
+    this.accounts = cluster.accounts().size();
   }
 
   public static void main(String... arguments) throws Exception {
     DrillPlan plan = DrillPlan.of(arguments);
     Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
-    Vertx vertx = Vertx.vertx();
-    Simulator simulator = Simulator.start(
-            vertx,
-            SimulatorSettings.defaults()
-                .accounts(plan.size().accounts())
-                .providers(plan.size().targets() / 2))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(1, TimeUnit.MINUTES);
-    try (Cluster cluster = new Cluster(plan, simulator, Files.createTempDirectory("sizing"))) {
+    try (RunningSimulator api = RunningSimulator.start(plan.size().world());
+        Cluster cluster = new Cluster(plan, api.simulator(), Files.createTempDirectory("sizing"))) {
       System.out.println(new Sizing(cluster).row());
     }
     System.exit(0);
@@ -59,25 +46,31 @@ final class Sizing {
   private String row() throws Exception {
     long begun = System.nanoTime();
     cluster.start();
-    await(() -> cluster.members.stream()
-        .allMatch(member -> sum(member, MEMBERS) == cluster.members.size()));
+    int members = cluster.members.size();
+    for (AgentJvm member : cluster.members) {
+      member.await("/metrics/agent", PATIENCE);
+      await(() -> member.sum(MEMBERS) == members);
+    }
     double formed = (System.nanoTime() - begun) / 1e9;
     double busy = cluster.members.stream().mapToDouble(Sizing::busy).max().orElse(0);
-    await(() -> sum(SHOWN) >= accounts.size());
+    await(() -> sum(SHOWN) >= accounts);
     Thread.sleep(20_000); // the maps are counted each 15 s
     double held = sum(ENTRIES.formatted("owned")) + sum(ENTRIES.formatted("backup"));
     double bytes = sum(BYTES);
     double resident = 0;
-    for (DrillMember member : cluster.members) {
-      resident = Math.max(resident, resident(member));
-      Commands.quietly("jcmd", Long.toString(member.pid()), "GC.run");
+    for (AgentJvm member : cluster.members) {
+      resident = Math.max(resident, (double) member.process().resident());
+      member.collect();
     }
     Thread.sleep(2_000);
-    double heap = cluster.members.stream().mapToDouble(m -> sum(m, HEAP)).max().orElse(0);
+    double heap = 0;
+    for (AgentJvm member : cluster.members) {
+      heap = Math.max(heap, member.sum(HEAP));
+    }
     return "| %d | %d | %.1f s | %.1f s | %.0f MB | %.0f MB | %.0f | %.0f |"
         .formatted(
-            cluster.members.size(),
-            accounts.size(),
+            members,
+            accounts,
             formed,
             busy,
             resident / MEGA,
@@ -87,41 +80,19 @@ final class Sizing {
   }
 
   /** Seconds of processor time so far: what a busy machine does not stretch. */
-  private static double busy(DrillMember member) {
-    return ProcessHandle.of(member.pid())
-            .flatMap(process -> process.info().totalCpuDuration())
-            .orElse(Duration.ZERO)
-            .toMillis()
-        / 1e3;
+  private static double busy(AgentJvm member) {
+    return member.process().processorTime().toMillis() / 1e3;
   }
 
-  private static double resident(DrillMember member) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + member.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
-        .sum();
-  }
-
-  private double sum(String sample) {
-    return cluster.members.stream().mapToDouble(member -> sum(member, sample)).sum();
-  }
-
-  private double sum(DrillMember member, String sample) {
-    return union
-        .read(member.metrics().resolve("/metrics/agent"))
-        .lines()
-        .filter(line -> line.startsWith(sample))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
-  }
-
-  private static void await(BooleanSupplier done) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not within " + PATIENCE_SECONDS + " s");
-      }
-      Thread.sleep(100);
+  private double sum(String sample) throws IOException, InterruptedException {
+    double sum = 0;
+    for (AgentJvm member : cluster.members) {
+      sum += member.sum(sample);
     }
+    return sum;
+  }
+
+  private static void await(Polling.Condition condition) throws Exception {
+    Polling.await(() -> "not within " + PATIENCE, PATIENCE, Duration.ofMillis(100), condition);
   }
 }

@@ -1,6 +1,6 @@
 package io.wabascope.benchmarks.drill;
 
-import java.io.IOException;
+import io.wabascope.benchmarks.process.AgentJvm;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,10 +33,10 @@ final class Union {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  Look look(List<DrillMember> members) {
+  Look look(List<AgentJvm> members) {
     long from = System.nanoTime();
     List<CompletableFuture<Scrape>> asked =
-        members.stream().map(member -> ask(member.metrics(), from)).toList();
+        members.stream().map(member -> ask(member.uri("/metrics"), from)).toList();
     Map<String, Integer> accounts = new HashMap<>();
     Map<String, Double> swept = new HashMap<>();
     long slowest = 0;
@@ -63,23 +63,6 @@ final class Union {
     } else if (line.startsWith(SWEPT)) {
       int end = line.lastIndexOf('}');
       swept.merge(line.substring(0, end), Double.parseDouble(line.substring(end + 2)), Math::max);
-    }
-  }
-
-  /** What is there to read; nothing where nobody answers. */
-  String read(URI uri) {
-    return ask(uri, System.nanoTime()).join().body();
-  }
-
-  boolean answers(URI uri) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

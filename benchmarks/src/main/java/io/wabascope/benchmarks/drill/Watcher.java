@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.drill;
 
+import io.wabascope.benchmarks.process.AgentJvm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class Watcher implements AutoCloseable {
   private static final long PAUSE_MILLIS = 200;
 
   private final Union union = new Union();
-  private final List<DrillMember> members;
+  private final List<AgentJvm> members;
   private final Set<String> expected;
   private final LongSupplier calls;
   private final int budget;
@@ -21,7 +22,7 @@ final class Watcher implements AutoCloseable {
   private volatile Spending spending;
   private volatile boolean closed;
 
-  Watcher(List<DrillMember> members, Set<String> expected, LongSupplier calls, int budget) {
+  Watcher(List<AgentJvm> members, Set<String> expected, LongSupplier calls, int budget) {
     this.members = members;
     this.expected = expected;
     this.calls = calls;

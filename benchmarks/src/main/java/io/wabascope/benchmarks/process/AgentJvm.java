@@ -1,8 +1,6 @@
 package io.wabascope.benchmarks.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,19 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
-/** An agent in a process, with what the operating system and its own metrics say of it. Linux. */
+/** An agent in a process of its own, which may be started again on the same port. */
 public final class AgentJvm implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String LOOPBACK = "127.0.0.1";
 
-  private final Path javaHome;
-  private final Process process;
+  private final Path configuration;
   private final Path log;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
+  private Recipe recipe;
+  private ChildProcess process;
 
   /**
    * What is started.
@@ -32,48 +30,69 @@ public final class AgentJvm implements AutoCloseable {
    * @param javaHome where the JDK is
    * @param flags for the JVM
    */
-  public record Recipe(Path javaHome, List<String> flags, Path jar) {}
+  public record Recipe(Path javaHome, List<String> flags, Path jar) {
+    /** With the JDK of this process. */
+    public static Recipe of(Path jar, String... flags) {
+      return new Recipe(ChildProcess.ownJdk(), List.of(flags), jar);
+    }
+  }
 
-  private AgentJvm(Path javaHome, Process process, Path log, int port) {
-    this.javaHome = javaHome;
-    this.process = process;
-    this.log = log;
-    this.port = port;
+  private AgentJvm(Recipe recipe, Path configuration) throws IOException {
+    this.recipe = recipe;
+    this.configuration = configuration;
+    this.log = Path.of(configuration.toString().replaceFirst("\\.yml$", ".log"));
+    this.port = ChildProcess.freePort(LOOPBACK);
+    this.process = launch(recipe);
   }
 
   /** Starts an agent with that configuration, to answer on a free port of loopback. */
   public static AgentJvm start(Recipe recipe, Path configuration) throws IOException {
-    int port = freePort();
-    Path log = configuration.resolveSibling("agent.log");
-    List<String> command = new ArrayList<>();
-    command.add(recipe.javaHome().resolve("bin/java").toString());
-    command.addAll(recipe.flags());
-    command.addAll(List.of("-jar", recipe.jar().toString(), "run"));
-    command.add("--config.file=" + configuration);
-    command.add("--web.listen-address=127.0.0.1:" + port);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new AgentJvm(recipe.javaHome(), builder.start(), log, port);
+    return new AgentJvm(recipe, configuration);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private ChildProcess launch(Recipe what) throws IOException {
+    List<String> command = new ArrayList<>(List.of(ChildProcess.javaIn(what.javaHome())));
+    command.addAll(what.flags());
+    command.addAll(List.of("-jar", what.jar().toString(), "run"));
+    command.add("--config.file=" + configuration);
+    command.add("--web.listen-address=" + LOOPBACK + ":" + port);
+    return ChildProcess.logged(log, command);
+  }
+
+  /** Changes what it runs from its next start on. */
+  public void upgrade(Path jar) {
+    recipe = new Recipe(recipe.javaHome(), recipe.flags(), jar);
+  }
+
+  /** Starts it again, once its process has ended. */
+  public void startAgain() throws IOException {
+    process = launch(recipe);
+  }
+
+  /** The process that was started last. */
+  public ChildProcess process() {
+    return process;
   }
 
   public int port() {
     return port;
   }
 
-  public boolean runs() {
-    return process.isAlive();
+  public URI uri(String path) {
+    return URI.create("http://" + LOOPBACK + ":" + port + path);
   }
 
   /** What it logged so far. */
   public List<String> log() throws IOException {
     return Files.readAllLines(log);
+  }
+
+  /** Errors that it logged, ten at most. */
+  public List<String> errors() throws IOException {
+    return log().stream()
+        .filter(line -> line.contains("level=error") || line.contains("OutOfMemoryError"))
+        .limit(10)
+        .toList();
   }
 
   /**
@@ -82,17 +101,45 @@ public final class AgentJvm implements AutoCloseable {
    * @throws IOException if there is no answer, or another one than 200
    */
   public String get(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + path);
-    HttpResponse<String> answer = http.send(
-        HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return send("GET", path).body();
+  }
+
+  /** How many bytes the body of a path has, which costs less than the body. */
+  public long length(String path) throws IOException, InterruptedException {
+    return send("HEAD", path).headers().firstValueAsLong("Content-Length").orElseThrow();
+  }
+
+  private HttpResponse<String> send(String method, String path)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri(path))
+        .method(method, HttpRequest.BodyPublishers.noBody())
+        .timeout(PATIENCE)
+        .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(path + " answered " + answer.statusCode());
     }
-    return answer.body();
+    return answer;
   }
 
-  /** Asks for a path until it is there, without an answer in between. */
+  /**
+   * Whether it is ready now.
+   *
+   * @throws IOException if its process has ended
+   */
+  public boolean isReady() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      throw new IOException("the agent has ended: " + log());
+    }
+    try {
+      get("/-/ready");
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Asks for a path until it is there. */
   public void await(String path, Duration atMost) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
@@ -100,7 +147,7 @@ public final class AgentJvm implements AutoCloseable {
         get(path);
         return;
       } catch (IOException notYet) {
-        if (System.nanoTime() > deadline || !runs()) {
+        if (System.nanoTime() > deadline || !process.isAlive()) {
           throw new IOException("no " + path + "; the end of its log: " + lastLine(), notYet);
         }
         Thread.sleep(5);
@@ -115,14 +162,7 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Has its JVM collect all garbage now. */
   public void collect() throws IOException, InterruptedException {
-    Process jcmd = new ProcessBuilder(
-            javaHome.resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.run")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-    if (!jcmd.waitFor(60, TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
-      throw new IOException("jcmd could not collect the garbage");
-    }
+    process.collectGarbage(recipe.javaHome());
   }
 
   /** The sum of a metric's samples. */
@@ -142,56 +182,9 @@ public final class AgentJvm implements AutoCloseable {
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
-  /** The memory that is resident, in bytes. */
-  public long resident() throws IOException {
-    return status("VmRSS:") * 1024;
-  }
-
-  /** The most memory that was resident, in bytes. */
-  public long peak() throws IOException {
-    return status("VmHWM:") * 1024;
-  }
-
-  /** What it took of the processors so far. */
-  public Duration processorTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
-  /** Threads of the operating system. */
-  public long threads() throws IOException {
-    return status("Threads:");
-  }
-
-  /** File descriptors that are open. */
-  public long files() throws IOException {
-    try (Stream<Path> open = Files.list(proc().resolve("fd"))) {
-      return open.count();
-    }
-  }
-
-  private long status(String key) throws IOException {
-    return Files.readAllLines(proc().resolve("status")).stream()
-        .filter(line -> line.startsWith(key))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow(() -> new IOException("no " + key + " of the process"));
-  }
-
-  private Path proc() {
-    return Path.of("/proc", Long.toString(process.pid()));
-  }
-
-  /** Ends it as a signal would, and waits. */
+  /** Ends it as a signal does, and waits. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A JDK, and the flags that the container image and the systemd unit give to it.
@@ -52,19 +52,15 @@ record Jdk(Path home, String version) {
   void archive(Path jar, Path directory) throws IOException, InterruptedException {
     Path archive = archiveIn(directory);
     List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/java").toString());
+    command.add(ChildProcess.javaIn(home));
     command.addAll(usual());
     command.add((hasAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
     command.addAll(List.of("-jar", jar.toString(), "demo", "--web.listen-address=127.0.0.1:0"));
-    Process demo = new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("demo.log").toFile())
-        .start();
-    Thread.sleep(TRAINING_MILLIS);
-    demo.destroy();
-    if (!demo.waitFor(2, TimeUnit.MINUTES) || !Files.exists(archive)) {
-      demo.destroyForcibly();
-      throw new IOException("no archive was made: " + archive);
+    try (ChildProcess demo = ChildProcess.logged(directory.resolve("demo.log"), command)) {
+      Thread.sleep(TRAINING_MILLIS);
+      if (!demo.stop(Duration.ofMinutes(2)) || !Files.exists(archive)) {
+        throw new IOException("no archive was made: " + archive);
+      }
     }
   }
 

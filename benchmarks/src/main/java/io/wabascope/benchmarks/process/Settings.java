@@ -10,27 +10,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The configuration of an agent that watches a simulator with a budget that is never short. */
+/** The configuration of an agent that watches all accounts of a simulator. */
 public final class Settings {
-  private static final List<Edge> EDGES = List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS);
+  /** The edges that are swept of each provider. */
+  public static final List<Edge> EDGES = List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS);
+
+  private static final String AMPLE = "calls_per_hour: 1000000, burst: 1000";
 
   private Settings() {}
 
-  /** Writes it into that directory, for targets that are swept so often. */
+  /** Writes {@code wabascope.yml}: each target swept so often, and a budget that is never short. */
   public static Path write(Path directory, Simulator simulator, Duration every) throws IOException {
-    Files.writeString(directory.resolve("token"), "simulated-token-process");
+    return write(directory.resolve("wabascope.yml"), simulator, every, AMPLE, "");
+  }
+
+  /**
+   * Writes the file, and the token beside it.
+   *
+   * @param budget the keys of the app's budget
+   * @param more what else the file is to say
+   */
+  public static Path write(
+      Path file, Simulator simulator, Duration every, String budget, String more)
+      throws IOException {
+    Files.writeString(file.resolveSibling("token"), "simulated-token-process");
     String targets = simulator.world().providers().stream()
         .flatMap(provider -> EDGES.stream().map(edge -> target(edge, provider, every)))
         .collect(Collectors.joining());
-    return Files.writeString(
-        directory.resolve("wabascope.yml"), """
+    return Files.writeString(file, """
         graph: {base_url: "%s"}
         apps:
           - name: main
             access_token_file: token
-            budget: {calls_per_hour: 1000000, burst: 1000}
+            budget: {%s}
             targets:
-        %s""".formatted(simulator.baseUrl(), targets));
+        %s%s""".formatted(simulator.baseUrl(), budget, targets, more));
   }
 
   private static String target(Edge edge, Provider provider, Duration every) {

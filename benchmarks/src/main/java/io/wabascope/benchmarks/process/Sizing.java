@@ -1,12 +1,10 @@
 package io.wabascope.benchmarks.process;
 
 import ch.qos.logback.classic.Level;
-import io.vertx.core.Vertx;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.benchmarks.process.Jdk.Start;
-import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How soon an agent answers, and what it takes to hold so many accounts, on each JDK: prints
@@ -29,6 +26,8 @@ public final class Sizing {
 
   /** Long enough after the first sweeps for several more. */
   private static final Duration REST = Duration.ofSeconds(10);
+
+  private static final Duration USUALLY = Duration.ofSeconds(2);
 
   private final Path jar;
   private final Path directory;
@@ -52,7 +51,7 @@ public final class Sizing {
     }
     System.out.println(LocalDate.now(ZoneOffset.UTC) + ", commit " + arguments[1] + ", "
         + String.join(" and ", jdks.stream().map(Jdk::name).toList()) + ", " + Machine.name()
-        + ".");
+        + ", load " + Machine.load() + " at the beginning.");
     System.out.println();
     sizing.starts(jdks);
     System.out.println();
@@ -64,24 +63,24 @@ public final class Sizing {
     System.out.println("| JDK | first answer on `/metrics`, median of " + STARTS
         + " (s) | processor time until then (s) | archive (MB) |");
     System.out.println("|---|---|---|---|");
-    try (World world = new World(10)) {
+    try (RunningSimulator api = simulator(10)) {
       for (Jdk jdk : jdks) {
-        start(jdk, Start.PLAIN, world);
+        start(jdk, Start.PLAIN, api);
         jdk.archive(jar, directory);
-        start(jdk, Start.ARCHIVED, world);
+        start(jdk, Start.ARCHIVED, api);
       }
     }
   }
 
-  private void start(Jdk jdk, Start way, World world) throws Exception {
+  private void start(Jdk jdk, Start way, RunningSimulator api) throws Exception {
     List<Double> seconds = new ArrayList<>();
     List<Double> processor = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
       long begun = System.nanoTime();
-      try (AgentJvm agent = agent(jdk, jdk.flags(way, directory), world)) {
+      try (AgentJvm agent = agent(jdk, jdk.flags(way, directory), api, USUALLY)) {
         agent.await("/metrics", PATIENCE);
         seconds.add((System.nanoTime() - begun) / 1e9);
-        processor.add(agent.processorTime().toMillis() / 1e3);
+        processor.add(agent.process().processorTime().toMillis() / 1e3);
       }
     }
     System.out.printf(
@@ -100,24 +99,26 @@ public final class Sizing {
             + " | heap after GC (MB) | longest pause (ms) | threads | `/metrics` (MB) |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (int accounts : new int[] {10, 1_000, 100_000}) {
-      try (World world = new World(accounts)) {
+      try (RunningSimulator api = simulator(accounts)) {
         for (Jdk jdk : jdks) {
           for (String collector : List.of("Serial", "G1")) {
-            size(jdk, collector, accounts, world);
+            size(jdk, collector, accounts, api);
           }
         }
       }
     }
   }
 
-  private void size(Jdk jdk, String collector, int accounts, World world) throws Exception {
+  private void size(Jdk jdk, String collector, int accounts, RunningSimulator api)
+      throws Exception {
     List<String> flags = new ArrayList<>(jdk.flags(Start.ARCHIVED, directory));
     flags.removeIf(flag -> flag.startsWith("-XX:+Use") && flag.endsWith("GC"));
     flags.removeIf(flag -> flag.startsWith("-Xmx"));
     flags.add("-XX:+Use" + collector + "GC");
     flags.add(accounts > 10_000 ? "-Xmx1536m" : "-Xmx512m");
+    Duration every = accounts > 10_000 ? Duration.ofMinutes(1) : USUALLY;
     long begun = System.nanoTime();
-    try (AgentJvm agent = agent(jdk, flags, world)) {
+    try (AgentJvm agent = agent(jdk, flags, api, every)) {
       agent.await("/-/ready", PATIENCE);
       double ready = (System.nanoTime() - begun) / 1e9;
       long bytes = 0;
@@ -125,8 +126,8 @@ public final class Sizing {
         Thread.sleep(2_000);
         bytes = agent.get("/metrics").length();
       }
-      long resident = agent.resident();
-      long peak = agent.peak();
+      long resident = agent.process().resident();
+      long peak = agent.process().peak();
       double pause = agent.most("jvm_gc_pause_seconds_max{");
       agent.collect();
       System.out.printf(
@@ -140,42 +141,22 @@ public final class Sizing {
           peak / 1e6,
           agent.sum("jvm_memory_used_bytes{area=\"heap\"") / 1e6,
           pause * 1e3,
-          agent.threads(),
+          agent.process().threads(),
           bytes / 1e6);
     }
   }
 
-  private AgentJvm agent(Jdk jdk, List<String> flags, World world) throws IOException {
-    Path configuration = Settings.write(directory, world.simulator, world.every());
+  private AgentJvm agent(Jdk jdk, List<String> flags, RunningSimulator api, Duration every)
+      throws IOException {
+    Path configuration = Settings.write(directory, api.simulator(), every);
     return AgentJvm.start(new AgentJvm.Recipe(jdk.home(), flags, jar), configuration);
+  }
+
+  private static RunningSimulator simulator(int accounts) throws Exception {
+    return RunningSimulator.start(SimulatorSettings.defaults().accounts(accounts));
   }
 
   private static double median(List<Double> values) {
     return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(0.0);
-  }
-
-  /** A simulator of so many accounts. */
-  private static final class World implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx();
-    private final Simulator simulator;
-    private final int accounts;
-
-    World(int accounts) throws Exception {
-      this.accounts = accounts;
-      this.simulator = Simulator.start(vertx, SimulatorSettings.defaults().accounts(accounts))
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(1, TimeUnit.MINUTES);
-    }
-
-    /** As often as one would look at so many. */
-    Duration every() {
-      return Duration.ofSeconds(accounts > 10_000 ? 60 : 2);
-    }
-
-    @Override
-    public void close() {
-      var unused = vertx.close();
-    }
   }
 }

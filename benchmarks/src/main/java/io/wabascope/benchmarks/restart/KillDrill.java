@@ -1,5 +1,7 @@
 package io.wabascope.benchmarks.restart;
 
+import io.wabascope.benchmarks.process.ChildProcess;
+import io.wabascope.benchmarks.process.Polling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +73,15 @@ public final class KillDrill {
     Duration worst = Duration.ZERO;
     int duringWrites = 0;
     for (int i = 0; i <= kills; i++) {
-      Process process = start();
-      try (BufferedReader out = process.inputReader()) {
+      ChildProcess process = start();
+      try (BufferedReader out = process.output()) {
         Duration lost = lost(out.readLine());
         worst = lost.compareTo(worst) > 0 ? lost : worst;
         if (i < kills) {
           duringWrites += runAndKill(process, out, i) ? 1 : 0;
         }
       } finally {
-        process.destroyForcibly().waitFor();
+        process.kill();
       }
       if (i % 10 == 0) {
         System.out.printf("%d kills, at most %d ms lost%n", i, worst.toMillis());
@@ -89,19 +90,9 @@ public final class KillDrill {
     return new Found(kills, duringWrites, setAside(), worst);
   }
 
-  private Process start() throws IOException {
-    List<String> command = List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Victim.class.getName(),
-        directory.toString(),
-        Integer.toString(accounts));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  private ChildProcess start() throws IOException {
+    List<String> flags = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    return ChildProcess.java(flags, Victim.class, directory, accounts);
   }
 
   /** For how long before the kill changes were made that are not known any more. */
@@ -122,7 +113,8 @@ public final class KillDrill {
   }
 
   /** Lets it run, and kills it; says whether it was writing. */
-  private boolean runAndKill(Process process, BufferedReader out, int number) throws Exception {
+  private boolean runAndKill(ChildProcess process, BufferedReader out, int number)
+      throws Exception {
     ConcurrentSkipListMap<Long, Long> made = new ConcurrentSkipListMap<>();
     Thread reader = new Thread(() -> out.lines()
         .filter(line -> line.matches("put \\d+")) // the last may be torn
@@ -136,8 +128,7 @@ public final class KillDrill {
       Thread.sleep(0, random.nextInt(999_999));
     }
     killed = System.nanoTime();
-    process.toHandle().destroyForcibly(); // Process itself would close what is still being read
-    process.waitFor();
+    process.kill();
     reader.join();
     puts = made;
     return writing;
@@ -146,13 +137,11 @@ public final class KillDrill {
   private void awaitChange() throws Exception {
     Path file = directory.resolve("inventory.store");
     FileTime before = Files.getLastModifiedTime(file);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (Files.getLastModifiedTime(file).equals(before)) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException("nothing is written");
-      }
-      Thread.sleep(1);
-    }
+    Polling.await(
+        () -> "nothing is written",
+        PATIENCE,
+        Duration.ofMillis(1),
+        () -> !Files.getLastModifiedTime(file).equals(before));
   }
 
   private int setAside() throws IOException {

@@ -23,14 +23,16 @@ record Cost(List<Long> nanos, long cpuNanos, long garbage) {
   static Cost of(Peer peer, String path, boolean gzip, Duration most) throws IOException {
     try (Scraper scraper = new Scraper(peer.port, path, gzip)) {
       long garbage = peer.isJava() ? peer.number("allocated") : 0;
-      long cpu = peer.cpu();
+      long cpu = peer.process.threadNanos();
       long end = System.nanoTime() + most.toNanos();
       List<Long> nanos = new ArrayList<>();
       do {
         nanos.add(scraper.scrape());
       } while (System.nanoTime() < end && nanos.size() < MOST);
       return new Cost(
-          nanos, peer.cpu() - cpu, peer.isJava() ? peer.number("allocated") - garbage : 0);
+          nanos,
+          peer.process.threadNanos() - cpu,
+          peer.isJava() ? peer.number("allocated") - garbage : 0);
     }
   }
 

@@ -16,7 +16,7 @@ record Held(long resident, long heap, long direct, long files) {
   static Held by(Peer peer) throws IOException, InterruptedException {
     TimeUnit.SECONDS.sleep(1);
     long heap = peer.number("heap");
-    return new Held(peer.memory(), heap, peer.number("direct"), peer.files());
+    return new Held(peer.process.resident(), heap, peer.number("direct"), peer.process.files());
   }
 
   /** The more of each. */

@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.side;
 
+import io.wabascope.benchmarks.process.NamedArguments;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,24 +24,12 @@ record Plan(List<Integer> sizes, Duration each, int prometheusScrapes) {
 
   /** Everything, or as told: {@code sizes=3000,30000 seconds=2 prometheus=12}. */
   static Plan of(String[] arguments) {
-    Plan plan = new Plan(List.of(3_000, 30_000, MIDDLE, 3_000_000), Duration.ofSeconds(3), 12);
-    for (String argument : arguments) {
-      String value = argument.substring(argument.indexOf('=') + 1);
-      plan = switch (argument.substring(0, argument.length() - value.length())) {
-        case "sizes=" ->
-          new Plan(
-              Arrays.stream(value.split(",")).map(Integer::valueOf).toList(),
-              plan.each,
-              plan.prometheusScrapes);
-        case "seconds=" ->
-          new Plan(plan.sizes, Duration.ofSeconds(Long.parseLong(value)), plan.prometheusScrapes);
-        case "prometheus=" -> new Plan(plan.sizes, plan.each, Integer.parseInt(value));
-        default ->
-          throw new IllegalArgumentException(
-              "not sizes=..., seconds=... or prometheus=...: " + argument);
-      };
-    }
-    return plan;
+    NamedArguments given = new NamedArguments(
+        "sizes=3000,30000,%d,3000000 seconds=3 prometheus=12".formatted(MIDDLE), arguments);
+    return new Plan(
+        Arrays.stream(given.text("sizes").split(",", -1)).map(Integer::valueOf).toList(),
+        given.seconds("seconds"),
+        given.number("prometheus"));
   }
 
   /** The size at which most is asked for. */

@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.side;
 
+import io.wabascope.benchmarks.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +37,7 @@ final class Programs {
 
   /** Serves the files of that folder, and those ending in {@code .gz} to whoever takes gzip. */
   static Peer nginx(Path folder) throws IOException, InterruptedException {
-    int port = Peer.freePort();
+    int port = ChildProcess.freePort("127.0.0.1");
     Path config = Files.writeString(folder.resolve("nginx.conf"), """
         daemon off;
         master_process off;
@@ -54,7 +55,7 @@ final class Programs {
 
   /** Holds the series of that file after they were pushed to it. */
   static Peer pushgateway(Path folder, Path body) throws IOException, InterruptedException {
-    int port = Peer.freePort();
+    int port = ChildProcess.freePort("127.0.0.1");
     Peer peer = start(
         "prometheus-pushgateway", port, folder, List.of("--web.listen-address=127.0.0.1:" + port));
     URI job = URI.create("http://127.0.0.1:" + port + "/metrics/job/benchmark");
@@ -74,7 +75,7 @@ final class Programs {
 
   /** Shows the text files ({@code .prom}) of that folder, and nothing else. */
   static Peer nodeExporter(Path folder) throws IOException, InterruptedException {
-    int port = Peer.freePort();
+    int port = ChildProcess.freePort("127.0.0.1");
     return start(
         "prometheus-node-exporter",
         port,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wabascope.benchmarks.process.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,7 +36,7 @@ final class RealPrometheus {
         scrape_configs:
           - {job_name: peer, metrics_path: %2$s, static_configs: [{targets: ['127.0.0.1:%3$d']}]}
         """.formatted(everySeconds, path, peer.port));
-    int port = Peer.freePort();
+    int port = ChildProcess.freePort("127.0.0.1");
     Path store = Files.createTempDirectory(folder, "tsdb");
     try (Peer prometheus = Programs.start(
         "prometheus",

@@ -123,8 +123,8 @@ final class Round {
         costs[i] = turn <= 0 ? cost : costs[i].and(cost); // the first turns warm up
       }
     }
-    results.add(new Row(series, OURS, costs[0], costs[2], ours.memory(), null));
-    results.add(new Row(series, NGINX, costs[1], costs[3], nginx.memory(), null));
+    results.add(new Row(series, OURS, costs[0], costs[2], ours.process.resident(), null));
+    results.add(new Row(series, NGINX, costs[1], costs[3], nginx.process.resident(), null));
   }
 
   private void slow(String name, String path, Start start) throws InterruptedException {
@@ -150,7 +150,7 @@ final class Round {
     } else {
       gzip = measured(peer, path, true);
     }
-    return new Row(series, name, gzip, measured(peer, path, false), peer.memory(), p99);
+    return new Row(series, name, gzip, measured(peer, path, false), peer.process.resident(), p99);
   }
 
   private Cost measured(Peer peer, String path, boolean gzip) throws IOException {

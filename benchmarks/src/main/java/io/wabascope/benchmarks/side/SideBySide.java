@@ -1,6 +1,7 @@
 package io.wabascope.benchmarks.side;
 
 import io.wabascope.benchmarks.PageRates;
+import io.wabascope.benchmarks.process.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -48,12 +49,11 @@ public final class SideBySide {
 
   private static void report(Plan plan, Results results, PrintStream out) throws IOException {
     out.printf(
-        "%s, commit %s, OpenJDK %s, %d x %s, load %s at the end.%n%n",
+        "%s, commit %s, OpenJDK %s, %s, load %s at the end.%n%n",
         LocalDate.now(Clock.systemUTC()),
         System.getProperty("commit", "unknown"),
         Runtime.version(),
-        Runtime.getRuntime().availableProcessors(),
-        Machine.processor(),
+        Machine.name(),
         Machine.load());
     out.println(Row.HEAD);
     results.rows().forEach(out::println);

@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.side;
 
+import io.wabascope.benchmarks.process.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -52,12 +53,8 @@ public final class StuckDrill {
 
   private void measure(Peer peer) throws IOException, InterruptedException {
     out.printf(
-        "%s, OpenJDK %s, %d x %s, load %s at the beginning",
-        LocalDate.now(Clock.systemUTC()),
-        Runtime.version(),
-        Runtime.getRuntime().availableProcessors(),
-        Machine.processor(),
-        Machine.load());
+        "%s, OpenJDK %s, %s, load %s at the beginning",
+        LocalDate.now(Clock.systemUTC()), Runtime.version(), Machine.name(), Machine.load());
     long whole = whole(peer);
     GoodReaders.of(peer, PATH, plan.each().dividedBy(2)); // until the code is compiled
     List<GoodReaders> usual = new ArrayList<>();

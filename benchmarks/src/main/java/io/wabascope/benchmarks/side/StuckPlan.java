@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.side;
 
+import io.wabascope.benchmarks.process.NamedArguments;
 import java.time.Duration;
 
 /**
@@ -14,8 +15,6 @@ import java.time.Duration;
  */
 record StuckPlan(int readers, int accounts, String heap, Duration each, int rounds) {
   private static final Duration LONGEST = Duration.ofSeconds(25);
-  private static final StuckPlan USUAL =
-      new StuckPlan(200, 11_600, "256m", Duration.ofSeconds(10), 3);
 
   StuckPlan {
     if (readers < 1 || accounts < 1 || rounds < 1) {
@@ -29,28 +28,13 @@ record StuckPlan(int readers, int accounts, String heap, Duration each, int roun
 
   /** The usual plan, or as told: {@code readers=100 accounts=3000 heap=64m seconds=5 rounds=1}. */
   static StuckPlan of(String... arguments) {
-    StuckPlan plan = USUAL;
-    for (String argument : arguments) {
-      String value = argument.substring(argument.indexOf('=') + 1);
-      plan = switch (argument.substring(0, argument.length() - value.length())) {
-        case "readers=" -> plan.with(Integer.parseInt(value), plan.accounts);
-        case "accounts=" -> plan.with(plan.readers, Integer.parseInt(value));
-        case "heap=" -> new StuckPlan(plan.readers, plan.accounts, value, plan.each, plan.rounds);
-        case "seconds=" -> plan.with(Duration.ofSeconds(Long.parseLong(value)), plan.rounds);
-        case "rounds=" -> plan.with(plan.each, Integer.parseInt(value));
-        default ->
-          throw new IllegalArgumentException(
-              "not readers=, accounts=, heap=, seconds= or rounds=: " + argument);
-      };
-    }
-    return plan;
-  }
-
-  private StuckPlan with(int otherReaders, int otherAccounts) {
-    return new StuckPlan(otherReaders, otherAccounts, heap, each, rounds);
-  }
-
-  private StuckPlan with(Duration other, int otherRounds) {
-    return new StuckPlan(readers, accounts, heap, other, otherRounds);
+    NamedArguments given =
+        new NamedArguments("readers=200 accounts=11600 heap=256m seconds=10 rounds=3", arguments);
+    return new StuckPlan(
+        given.number("readers"),
+        given.number("accounts"),
+        given.text("heap"),
+        given.seconds("seconds"),
+        given.number("rounds"));
   }
 }

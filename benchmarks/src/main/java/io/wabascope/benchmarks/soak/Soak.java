@@ -1,11 +1,11 @@
 package io.wabascope.benchmarks.soak;
 
 import ch.qos.logback.classic.Level;
-import io.vertx.core.Vertx;
 import io.wabascope.agent.log.Format;
 import io.wabascope.agent.log.Logs;
 import io.wabascope.agent.log.Redactor;
 import io.wabascope.benchmarks.process.AgentJvm;
+import io.wabascope.benchmarks.process.RunningSimulator;
 import io.wabascope.benchmarks.process.Settings;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.Simulator;
@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +40,7 @@ public final class Soak implements AutoCloseable {
 
   private final SoakPlan plan;
   private final Random random = new Random(1);
-  private final Vertx vertx = Vertx.vertx();
+  private final RunningSimulator api;
   private final Simulator simulator;
   private final AgentJvm agent;
   private final Reader quick;
@@ -53,19 +52,13 @@ public final class Soak implements AutoCloseable {
   /** Starts an agent, and returns once it is ready and read. */
   public Soak(SoakPlan plan, Path directory) throws Exception {
     this.plan = plan;
-    this.simulator = Simulator.start(
-            vertx,
-            SimulatorSettings.defaults()
-                .accounts(plan.accounts())
-                .providers(PROVIDERS)
-                .changesPerMinute(plan.accounts() * CHURN))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(1, TimeUnit.MINUTES);
+    this.api = RunningSimulator.start(SimulatorSettings.defaults()
+        .accounts(plan.accounts())
+        .providers(PROVIDERS)
+        .changesPerMinute(plan.accounts() * CHURN));
+    this.simulator = api.simulator();
     Path configuration = Settings.write(directory, simulator, plan.every());
-    Path javaHome = Path.of(System.getProperty("java.home"));
-    this.agent = AgentJvm.start(
-        new AgentJvm.Recipe(javaHome, List.of("-Xmx384m"), plan.jar()), configuration);
+    this.agent = AgentJvm.start(AgentJvm.Recipe.of(plan.jar(), "-Xmx384m"), configuration);
     agent.await("/-/ready", Duration.ofMinutes(2));
     this.quick = new Reader(agent.port(), Duration.ZERO);
     this.slow = new Reader(agent.port(), SLOWLY);
@@ -122,10 +115,10 @@ public final class Soak implements AutoCloseable {
         (System.nanoTime() - begun) / 60e9,
         agent.sum("jvm_memory_used_bytes{area=\"heap\"") / MB,
         agent.sum("jvm_buffer_memory_used_bytes{id=\"direct\"") / MB,
-        agent.resident() / MB,
+        agent.process().resident() / MB,
         (long) agent.sum("wabascope_owned_objects"),
         (long) agent.sum("jvm_threads_live_threads"),
-        agent.files());
+        agent.process().files());
   }
 
   /** Takes accounts away and puts as many new ones in, for so many minutes. */
@@ -149,6 +142,6 @@ public final class Soak implements AutoCloseable {
     quick.close();
     slow.close();
     agent.close();
-    var unused = vertx.close();
+    api.close();
   }
 }

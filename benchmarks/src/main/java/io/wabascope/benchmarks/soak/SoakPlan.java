@@ -1,9 +1,8 @@
 package io.wabascope.benchmarks.soak;
 
+import io.wabascope.benchmarks.process.NamedArguments;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * How long and how large.
@@ -20,26 +19,14 @@ public record SoakPlan(Path jar, int accounts, Duration length, int rounds, Dura
 
   /** Reads {@code name=value}; durations are whole seconds. */
   static SoakPlan of(String... arguments) {
-    Map<String, String> given = new HashMap<>(
-        Map.of("jar", "agent/target/wabascope.jar", "accounts", "5000", "length", "1800"));
-    given.putAll(Map.of("rounds", "3", "every", "15"));
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (equals < 0
-          || given.replace(argument.substring(0, equals), argument.substring(equals + 1)) == null) {
-        throw new IllegalArgumentException("one of " + given.keySet() + "=value: " + argument);
-      }
-    }
+    NamedArguments given = new NamedArguments(
+        "jar=agent/target/wabascope.jar accounts=5000 length=1800 rounds=3 every=15", arguments);
     return new SoakPlan(
-        Path.of(given.getOrDefault("jar", "")),
-        number(given, "accounts"),
-        Duration.ofSeconds(number(given, "length")),
-        number(given, "rounds"),
-        Duration.ofSeconds(number(given, "every")));
-  }
-
-  private static int number(Map<String, String> given, String name) {
-    return Integer.parseInt(given.getOrDefault(name, "0"));
+        given.path("jar"),
+        given.number("accounts"),
+        given.seconds("length"),
+        given.number("rounds"),
+        given.seconds("every"));
   }
 
   Duration round() {

@@ -3,17 +3,18 @@ package io.wabascope.benchmarks.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
+import io.wabascope.benchmarks.process.AgentJvm;
+import io.wabascope.benchmarks.process.RunningSimulator;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.scenario.Scenario;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,35 +35,34 @@ class BoundedMemoryIT {
 
   @Test
   void hugeAndDrippingBodiesEndAsFaultsAndTheAgentLivesOn() throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try {
-      Simulator simulator = Simulator.start(
-              vertx, SimulatorSettings.defaults().accounts(200).providers(FAULTS.size()))
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(1, TimeUnit.MINUTES);
+    SimulatorSettings settings =
+        SimulatorSettings.defaults().accounts(200).providers(FAULTS.size());
+    try (RunningSimulator api = RunningSimulator.start(settings)) {
+      Simulator simulator = api.simulator();
       List<Watched> targets = simulator.world().providers().stream()
           .map(provider -> Watched.of(provider, EDGE))
           .toList();
-      try (AgentProcess agent = start(simulator, targets)) {
-        await().atMost(LONG).until(() -> agent.isReady() && isShown(agent.look(), simulator));
+      try (AgentJvm agent = start(simulator, targets)) {
+        await().atMost(LONG).until(() -> agent.isReady() && isShown(look(agent), simulator));
 
         simulator.play(Scenario.parse(scenario(targets), "huge"));
 
         await()
             .atMost(LONG)
             .until(() -> simulator.ledger().faults("huge") >= 12
-                && agent.look().errors("too_much_data", "200") >= 9
-                && agent.look().errors("unreadable", "0") >= 1);
-        Look after = agent.look();
+                && look(agent).errors("too_much_data", "200") >= 9
+                && look(agent).errors("unreadable", "0") >= 1);
+        Look after = look(agent);
         assertThat(isShown(after, simulator)).isTrue();
         assertThat(after.heapMebibytes()).isLessThan(256);
         assertThat(agent.isReady()).isTrue();
-        assertThat(agent.alarms()).isEmpty();
+        assertThat(agent.errors()).isEmpty();
       }
-    } finally {
-      var unused = vertx.close();
     }
+  }
+
+  private static Look look(AgentJvm agent) throws IOException, InterruptedException {
+    return new Look(agent.get("/metrics"));
   }
 
   private static boolean isShown(Look look, Simulator simulator) {
@@ -72,7 +72,7 @@ class BoundedMemoryIT {
   }
 
   /** One app, so that the four calls that it may have under way are all of that kind. */
-  private AgentProcess start(Simulator simulator, List<Watched> targets) throws Exception {
+  private AgentJvm start(Simulator simulator, List<Watched> targets) throws Exception {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())
         .append("\", timeout: 8s}\napps:\n  - name: main\n    access_token_file: token\n")
@@ -81,7 +81,7 @@ class BoundedMemoryIT {
     Files.writeString(directory.resolve("token"), "simulated-token-main");
     Path configuration = directory.resolve("wabascope.yml");
     Files.writeString(configuration, yaml);
-    return AgentProcess.start(JAR, configuration);
+    return ChaosRun.startSmall(JAR, configuration);
   }
 
   private static String scenario(List<Watched> targets) {
