@@ -2,15 +2,16 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.wabascope.agent.cluster.InventoryFeed;
-import io.wabascope.agent.telemetry.ShowingGauges;
-import io.wabascope.agent.telemetry.StateGauges;
+import io.wabascope.agent.telemetry.BuildInfo;
+import io.wabascope.agent.telemetry.SeriesCollector;
+import io.wabascope.agent.telemetry.StateCollector;
+import io.wabascope.cluster.inventory.InventoryPublisher;
 import io.wabascope.config.AppSettings;
-import io.wabascope.config.HostPort;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
+import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.exporter.http.Health;
+import io.wabascope.exporter.server.HealthChecks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -32,45 +33,46 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
-  private static final long WEIGH_MILLIS = 5_000;
-  private static final long PROBE_MILLIS = 1_000;
+  private static final long DEMAND_MILLIS = 5_000;
+  private static final long TOKEN_MILLIS = 1_000;
   private static final long READY_MILLIS = 250;
   private static final long SAMPLE_MILLIS = 15_000;
 
   /** Longer than others take to read and render what became theirs last. */
   private static final long LINGER_MILLIS = 3_000;
 
-  private static final long BOARD_MILLIS = 5_000;
+  private static final long EXPIRE_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final @Nullable HostPort listen;
-  private final Front front;
-  private final Parts parts;
-  private final Reports reports;
+  private final HttpFrontend httpFrontend;
+  private final Components components;
+  private final ClusterStatus clusterStatus;
   private volatile Settings settings;
-  private volatile @Nullable InventoryFeed feed;
+  private volatile @Nullable InventoryPublisher publisher;
   private volatile List<Long> timers = List.of();
-  private volatile boolean watching;
-  private volatile boolean settling;
+  private volatile boolean configured;
+  private volatile boolean verifying;
   private volatile boolean ready;
 
-  private Agent(Launch launch, Front front, Parts parts) {
-    this.vertx = launch.vertx();
-    this.settings = launch.settings();
-    this.listen = launch.overrides().listen();
-    this.front = front;
-    this.parts = parts;
-    launch
+  private Agent(AgentOptions agentOptions, HttpFrontend httpFrontend, Components components) {
+    this.vertx = agentOptions.vertx();
+    this.settings = agentOptions.settings();
+    this.listen = agentOptions.overrides().listen();
+    this.httpFrontend = httpFrontend;
+    this.components = components;
+    agentOptions
         .registry()
         .getPrometheusRegistry()
-        .register(new StateGauges(
-            parts.fleet::states,
-            () -> parts.apps.states(parts.demands),
-            parts::self,
-            parts.observations,
+        .register(new StateCollector(
+            components.edgeVerticles::states,
+            () -> components.appRegistry.states(components.demandCalculator),
+            components::memberState,
+            components.latestValues,
             InstantSource.system()));
-    this.reports = new Reports(parts, launch.started(), () -> settings);
-    front.leadTo(new Health(parts.fleet::isAlive, () -> ready), reports);
+    this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
+    httpFrontend.delegateTo(
+        new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
   }
 
   /**
@@ -79,56 +81,60 @@ public final class Agent {
    * @param reload loads the configuration anew, for those who ask by HTTP
    * @return the agent, sweeping; or a failure that tells in one line what is in the way
    */
-  public static Future<Agent> start(Launch launch, Supplier<Future<Void>> reload) {
-    Vertx vertx = launch.vertx();
-    Studio studio = new Studio(Parts.options(launch.settings().exposition()));
-    launch
+  public static Future<Agent> start(AgentOptions agentOptions, Supplier<Future<Void>> reload) {
+    Vertx vertx = agentOptions.vertx();
+    MetricsStoreThread metricsStoreThread =
+        new MetricsStoreThread(Components.options(agentOptions.settings().exposition()));
+    agentOptions
         .registry()
         .getPrometheusRegistry()
-        .register(new ShowingGauges(Build.current(), studio.board::showing));
-    Front front = new Front(launch, studio.board, reload);
-    return front
+        .register(
+            new SeriesCollector(BuildInfo.current(), metricsStoreThread.metricsStore::seriesStats));
+    HttpFrontend httpFrontend =
+        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, reload);
+    return httpFrontend
         .open()
-        .compose(answering -> vertx.executeBlocking(() -> Parts.make(launch, studio)))
-        .recover(cause -> front.close().transform(closed -> {
-          studio.close();
+        .compose(opened ->
+            vertx.executeBlocking(() -> Components.create(agentOptions, metricsStoreThread)))
+        .recover(cause -> httpFrontend.close().transform(closed -> {
+          metricsStoreThread.close();
           return Future.failedFuture(cause);
         }))
-        .map(parts -> new Agent(launch, front, parts))
+        .map(components -> new Agent(agentOptions, httpFrontend, components))
         .compose(agent -> agent.open().map(agent));
   }
 
   private Future<Void> open() {
-    return feed()
-        .compose(feeding -> parts.fleet.deploy(vertx).map(feeding))
-        .compose(InventoryFeed::painted)
-        .compose(read -> Future.fromCompletionStage(parts.board.painted()))
-        .compose(shown -> putInForce(settings))
+    return publisher()
+        .compose(feeding -> components.edgeVerticles.deploy(vertx).map(feeding))
+        .compose(InventoryPublisher::initialLoad)
+        .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
+        .compose(flushed -> applySettings(settings))
         .compose(applied -> sample())
-        .onSuccess(begun -> timers = List.of(
-            vertx.setPeriodic(WEIGH_MILLIS, tick -> weigh(settings)),
-            vertx.setPeriodic(PROBE_MILLIS, tick -> parts.probes.tick()),
-            vertx.setPeriodic(READY_MILLIS, tick -> getReady()),
+        .onSuccess(started -> timers = List.of(
+            vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
+            vertx.setPeriodic(TOKEN_MILLIS, tick -> components.tokenInspections.tick()),
+            vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
-            vertx.setPeriodic(BOARD_MILLIS, tick -> parts.board.tick())))
+            vertx.setPeriodic(EXPIRE_MILLIS, tick -> components.metricsStore.expireRecovered())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
   /** What was kept is on show by now; from here on the board follows the map. */
-  private Future<InventoryFeed> feed() {
+  private Future<InventoryPublisher> publisher() {
     return vertx
-        .executeBlocking(() -> parts.restoreAndFeed(settings))
-        .onSuccess(opened -> feed = opened);
+        .executeBlocking(() -> components.restoreAndPublish(settings))
+        .onSuccess(opened -> publisher = opened);
   }
 
   /** The port on which scrapes are answered. */
   public int port() {
-    return front.port();
+    return httpFrontend.port();
   }
 
   /** How many sightings this member has put into the map so far. */
-  public long puts() {
-    return parts.inventory.puts();
+  public long putCount() {
+    return components.inventory.putCount();
   }
 
   /**
@@ -139,38 +145,40 @@ public final class Agent {
    *     is another one: that takes a restart
    */
   public Future<Void> apply(Settings next) {
-    return admit(next.web()).compose(admitted -> putInForce(next));
+    return applyWeb(next.web()).compose(admitted -> applySettings(next));
   }
 
-  private Future<Void> admit(WebSettings next) {
+  private Future<Void> applyWeb(WebSettings next) {
     WebSettings now = settings.web();
     if (listen == null && !next.listenAddress().equals(now.listenAddress())) {
       return Future.failedFuture("web.listen_address is another one, which takes a restart");
     }
-    return next.file().equals(now.file()) ? Future.succeededFuture() : front.admit(next);
+    return next.webConfig().equals(now.webConfig())
+        ? Future.succeededFuture()
+        : httpFrontend.apply(next);
   }
 
-  private Future<Void> putInForce(Settings next) {
-    Set<Target> gone = targets(settings);
-    gone.removeAll(targets(next));
+  private Future<Void> applySettings(Settings next) {
+    Set<Target> removed = targets(settings);
+    removed.removeAll(targets(next));
     settings = next;
-    parts.apps.configure(next);
+    components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    parts.observations.retain(targets(next), apps);
-    parts.meters.retain(targets(next), apps);
-    parts.board.options(Parts.options(next.exposition()));
-    return weigh(next)
-        .compose(
-            weighed -> parts.fleet.watch(Parts.watches(next), next.inventory().rule()))
-        .onSuccess(watched -> watching = true)
-        .compose(watched -> parts.forget(gone));
+    components.latestValues.retain(targets(next), apps);
+    components.agentMeters.retain(targets(next), apps);
+    components.metricsStore.setOptions(Components.options(next.exposition()));
+    return updateDemand(next)
+        .compose(weighed -> components.edgeVerticles.configure(
+            Components.targetSpecs(next), next.inventory().removalRule()))
+        .onSuccess(watched -> configured = true)
+        .compose(watched -> components.removeTargets(removed));
   }
 
   /** A secret of the app is another one now: what a bad one stopped may go on at once. */
   public void secretChanged(String app) {
-    parts.apps.find(app).ifPresent(App::secretChanged);
-    parts.probes.again(app);
-    parts.fleet.hurry(target -> target.app().equals(app));
+    components.appRegistry.find(app).ifPresent(AppRuntime::secretChanged);
+    components.tokenInspections.reset(app);
+    components.edgeVerticles.sweepNow(target -> target.app().equals(app));
     log.atInfo().addKeyValue("app", app).log("secret changed");
   }
 
@@ -180,32 +188,34 @@ public final class Agent {
    */
   public Future<Void> stop() {
     timers.forEach(vertx::cancelTimer);
-    return parts
-        .fleet
+    return components
+        .edgeVerticles
         .undeploy(vertx)
-        .eventually(this::leave)
-        .eventually(front::close)
-        .onComplete(silent -> parts.closeBoard());
+        .eventually(this::leaveCluster)
+        .eventually(httpFrontend::close)
+        .onComplete(ignored -> components.closeMetricsStore());
   }
 
   /** Leaves the others; done when they show what was shown here, as far as can be known. */
-  private Future<Void> leave() {
-    boolean others = parts.grid.members() > 1;
-    Future<Void> told = others ? reports.takeLeave() : Future.succeededFuture();
-    return told.compose(asked -> vertx.<Void>executeBlocking(() -> {
-          parts.leave();
-          InventoryFeed opened = feed;
+  private Future<Void> leaveCluster() {
+    boolean clustered = components.hazelcastMember.memberCount() > 1;
+    Future<Void> snapshot = clustered ? clusterStatus.snapshot() : Future.succeededFuture();
+    return snapshot
+        .compose(ignored -> vertx.<Void>executeBlocking(() -> {
+          components.leaveCluster();
+          InventoryPublisher opened = publisher;
           if (opened != null) {
             opened.close();
           }
           return null;
         }))
-        .eventually(() ->
-            others ? vertx.timer(LINGER_MILLIS, TimeUnit.MILLISECONDS) : Future.succeededFuture());
+        .eventually(() -> clustered
+            ? vertx.timer(LINGER_MILLIS, TimeUnit.MILLISECONDS)
+            : Future.succeededFuture());
   }
 
   /** How long {@link #stop} may take: handing over to other members takes its time. */
-  Duration patience() {
+  Duration stopTimeout() {
     return settings.cluster().enabled() ? Duration.ofSeconds(20) : Duration.ofSeconds(4);
   }
 
@@ -213,7 +223,7 @@ public final class Agent {
   private Future<Void> sample() {
     return vertx
         .<Void>executeBlocking(() -> {
-          parts.cluster.sample();
+          components.clusterMeters.sample();
           return null;
         })
         .otherwise(cause -> {
@@ -226,38 +236,45 @@ public final class Agent {
    * Looks whether each target was tried, and is ready once the board shows what they found. Events
    * of the map are on their way for a moment, so it is read once more.
    */
-  private void getReady() {
-    InventoryFeed opened = feed;
-    if (opened == null || ready || settling || !watching || !parts.fleet.isTried()) {
+  private void checkReady() {
+    InventoryPublisher opened = publisher;
+    if (opened == null
+        || ready
+        || verifying
+        || !configured
+        || !components.edgeVerticles.isAttempted()) {
       return;
     }
-    settling = true;
+    verifying = true;
     opened
-        .readAgain()
-        .compose(read -> Future.fromCompletionStage(parts.board.painted()))
-        .onSuccess(shown -> ready = true)
+        .reload()
+        .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
+        .onSuccess(flushed -> ready = true)
         .onFailure(cause -> log.debug("the map was not read again", cause))
-        .onComplete(settled -> settling = false);
+        .onComplete(settled -> verifying = false);
   }
 
   /** Weighs what the targets ask for against the budgets, and says when that changes its mind. */
-  private Future<Void> weigh(Settings now) {
-    return parts.records.all().map(records -> {
-      Set<String> before = parts.demands.tooLarge();
-      parts.demands.update(now, records);
-      tellOfShortage(before, parts.demands.tooLarge());
+  private Future<Void> updateDemand(Settings now) {
+    return components.records.all().map(records -> {
+      Set<String> before = components.demandCalculator.overBudget();
+      components.demandCalculator.update(now, records);
+      logShortage(before, components.demandCalculator.overBudget());
       return null;
     });
   }
 
-  private void tellOfShortage(Set<String> before, Set<String> after) {
+  private void logShortage(Set<String> before, Set<String> after) {
     for (String app : after) {
       if (!before.contains(app)) {
         log.atWarn()
             .addKeyValue("app", app)
-            .addKeyValue("demand_per_hour", Math.round(parts.demands.of(app).callsPerHour()))
-            .addKeyValue("missing_per_hour", Math.round(parts.demands.shortage(app)))
-            .addKeyValue("stretch", Math.round(parts.demands.stretch(app) * 100) / 100.0)
+            .addKeyValue(
+                "demand_per_hour",
+                Math.round(components.demandCalculator.of(app).callsPerHour()))
+            .addKeyValue("missing_per_hour", Math.round(components.demandCalculator.shortage(app)))
+            .addKeyValue(
+                "stretch", Math.round(components.demandCalculator.stretch(app) * 100) / 100.0)
             .log("the sweeps ask for more calls than the budget has: intervals are stretched");
       }
     }
@@ -265,7 +282,7 @@ public final class Agent {
 
   private static Set<Target> targets(Settings settings) {
     Set<Target> targets = new HashSet<>();
-    Parts.watches(settings).forEach(watch -> targets.add(watch.target()));
+    Components.targetSpecs(settings).forEach(targetSpec -> targets.add(targetSpec.target()));
     return targets;
   }
 }

@@ -3,13 +3,13 @@ package io.wabascope.agent;
 import ch.qos.logback.classic.Level;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.wabascope.agent.log.Logs;
-import io.wabascope.agent.log.Redactor;
-import io.wabascope.agent.telemetry.Platform;
+import io.wabascope.agent.logging.LoggingSetup;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.Settings;
-import io.wabascope.config.SettingsLoader;
-import io.wabascope.config.SettingsText;
-import io.wabascope.config.SettingsWatch;
+import io.wabascope.config.load.ConfigSource;
+import io.wabascope.config.load.ConfigWatcher;
+import io.wabascope.config.load.SettingsLoader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,67 +29,70 @@ import org.slf4j.LoggerFactory;
  */
 public final class AgentProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AgentProcess.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
   private final Redactor redactor;
-  private final Launch.Overrides overrides;
-  private final Platform platform = new Platform();
-  private final Reloads reloads = new Reloads(platform.registry(), this::level);
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final AgentOptions.Overrides overrides;
+  private final MeteredVertx meteredVertx = new MeteredVertx();
+  private final ConfigReloader configReloader =
+      new ConfigReloader(meteredVertx.registry(), this::applyLogLevel);
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stopOnSignal, "wabascope-stop");
   private volatile @Nullable Agent agent;
-  private volatile @Nullable SettingsWatch watch;
+  private volatile @Nullable ConfigWatcher watcher;
 
-  public AgentProcess(Redactor redactor, Launch.Overrides overrides) {
+  public AgentProcess(Redactor redactor, AgentOptions.Overrides overrides) {
     this.redactor = redactor;
     this.overrides = overrides;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   public Vertx vertx() {
-    return platform.vertx();
+    return meteredVertx.vertx();
   }
 
   /** Starts an agent with the settings of that file, and follows the file's changes. */
   public Future<Agent> start(Path file, Map<String, String> environment) {
-    SettingsText text = new SettingsText(file, environment, overrides.web());
+    ConfigSource text = new ConfigSource(file, environment, overrides.web());
     return SettingsLoader.load(vertx(), text)
-        .map(this::level)
+        .map(this::applyLogLevel)
         .compose(settings -> Agent.start(launch(settings), this::reload).map(started -> {
           agent = started;
-          watch = reloads.follow(started, vertx(), text, settings);
-          Hangup.handle(this::reload);
+          watcher = configReloader.watch(started, vertx(), text, settings);
+          SighupHandler.handle(this::reload);
           return started;
         }));
   }
 
-  private Settings level(Settings settings) {
-    Logs.level(Level.toLevel(overrides.log(settings).name()));
+  private Settings applyLogLevel(Settings settings) {
+    LoggingSetup.setLevel(Level.toLevel(overrides.log(settings).name()));
     return settings;
   }
 
-  private Launch launch(Settings settings) {
-    Instant begun = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    return new Launch(vertx(), platform.registry(), redactor, begun, settings, overrides);
+  private AgentOptions launch(Settings settings) {
+    Instant startedAt =
+        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return new AgentOptions(
+        vertx(), meteredVertx.registry(), redactor, startedAt, settings, overrides);
   }
 
   /** Has the configuration read again; fails if the former stays in force. */
   Future<Void> reload() {
-    SettingsWatch following = watch;
-    return following == null
+    ConfigWatcher current = watcher;
+    return current == null
         ? Future.failedFuture("still starting")
-        : following.reloadNow().compose(read -> reloads.outcome());
+        : current.reloadNow().compose(read -> configReloader.outcome());
   }
 
   /** Waits until somebody ends the process. */
   public void awaitStop() throws InterruptedException {
-    asked.await();
+    stopRequested.await();
   }
 
-  private Duration patience() {
+  private Duration stopTimeout() {
     Agent running = agent;
-    return running == null ? PATIENCE : running.patience();
+    return running == null ? STOP_TIMEOUT : running.stopTimeout();
   }
 
   /**
@@ -97,9 +100,9 @@ public final class AgentProcess implements AutoCloseable {
    * unless other members must take over first.
    */
   private void stopOnSignal() {
-    asked.countDown();
+    stopRequested.countDown();
     try {
-      if (!closed.await(patience().toMillis() + 500, TimeUnit.MILLISECONDS)) {
+      if (!closed.await(stopTimeout().toMillis() + 500, TimeUnit.MILLISECONDS)) {
         log.warn("not everything could be ended in time");
       }
     } catch (InterruptedException e) {
@@ -116,7 +119,7 @@ public final class AgentProcess implements AutoCloseable {
       stop()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(patience().toMillis(), TimeUnit.MILLISECONDS);
+          .get(stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       log.warn("the agent took too long to stop");
     } catch (ExecutionException e) {
@@ -125,19 +128,19 @@ public final class AgentProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       closed.countDown();
-      if (asked.getCount() > 0) {
+      if (stopRequested.getCount() > 0) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
   }
 
   private Future<Void> stop() {
-    SettingsWatch following = watch;
+    ConfigWatcher current = watcher;
     Agent running = agent;
-    Future<Void> unwatched = following == null ? Future.succeededFuture() : following.close();
+    Future<Void> unwatched = current == null ? Future.succeededFuture() : current.close();
     return unwatched
         .eventually(() -> running == null ? Future.succeededFuture() : running.stop())
         .eventually(() -> vertx().close())
-        .onComplete(done -> platform.close());
+        .onComplete(done -> meteredVertx.close());
   }
 }

@@ -1,4 +1,4 @@
-/** The agent: effects, wiring, telemetry and command line. */
+/** The process: starts the parts, connects them, reloads the configuration. */
 @NullMarked
 package io.wabascope.agent;
 

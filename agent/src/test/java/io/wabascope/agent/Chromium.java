@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
-  private static final List<String> QUIETLY = List.of(
+  private static final List<String> ARGUMENTS = List.of(
       "--headless",
       "--no-sandbox",
       "--disable-gpu",
@@ -32,10 +32,10 @@ final class Chromium implements AutoCloseable {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync");
-  private static final String AXE = axe();
+  private static final String AXE_SCRIPT = axeViolations();
 
   /** Milliseconds; a machine may have other things to do. */
-  private static final double PATIENCE = 60_000;
+  private static final double TIMEOUT_MILLIS = 60_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -47,8 +47,8 @@ final class Chromium implements AutoCloseable {
         .chromium()
         .launch(new BrowserType.LaunchOptions()
             .setExecutablePath(program)
-            .setArgs(QUIETLY)
-            .setTimeout(PATIENCE));
+            .setArgs(ARGUMENTS)
+            .setTimeout(TIMEOUT_MILLIS));
   }
 
   /** Starts it; where there is none the test is skipped, or in CI fails. */
@@ -65,21 +65,22 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A page of a new visitor, as those options have him. */
-  Page visitor(Browser.NewContextOptions options) {
+  Page newPage(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(TIMEOUT_MILLIS);
     return context.newPage();
   }
 
   /** What axe objects to on the page; for a visitor whose policy is bypassed. */
-  static List<String> axe(Page page) {
-    page.evaluate(AXE);
-    Object found = page.evaluate("async () => (await axe.run()).violations.map(found => found.id"
-        + " + ': ' + found.help + ' at ' + found.nodes.map(node => node.target).join(' '))");
-    return ((List<?>) found).stream().map(Object::toString).toList();
+  static List<String> axeViolations(Page page) {
+    page.evaluate(AXE_SCRIPT);
+    Object violations =
+        page.evaluate("async () => (await axe.run()).violations.map(found => found.id"
+            + " + ': ' + found.help + ' at ' + found.nodes.map(node => node.target).join(' '))");
+    return ((List<?>) violations).stream().map(Object::toString).toList();
   }
 
-  private static String axe() {
+  private static String axeViolations() {
     try (InputStream in =
         Objects.requireNonNull(Chromium.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

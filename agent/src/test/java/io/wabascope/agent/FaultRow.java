@@ -13,23 +13,24 @@ import java.util.function.Function;
  * @param target what the target says but for edge, node and cadence
  * @param expected the signs, for when the fault began
  */
-record FaultRow(String name, String rule, String target, Function<Instant, List<Sign>> expected) {
+record FaultRow(
+    String name, String rule, String target, Function<Instant, List<SampleExpectation>> expected) {
 
-  static FaultRow of(String name, String rule, Sign... signs) {
-    return new FaultRow(name, rule, "", began -> List.of(signs));
+  static FaultRow of(String name, String rule, SampleExpectation... signs) {
+    return new FaultRow(name, rule, "", start -> List.of(signs));
   }
 
   /** A fault that sweeps survive, so that whole ones go on ending after it began. */
-  static FaultRow survived(String name, String rule, String target, Sign... signs) {
-    return new FaultRow(name, rule, target, began -> {
-      List<Sign> all = new ArrayList<>(List.of(signs));
-      all.add(Sign.well(began));
+  static FaultRow survived(String name, String rule, String target, SampleExpectation... signs) {
+    return new FaultRow(name, rule, target, start -> {
+      List<SampleExpectation> all = new ArrayList<>(List.of(signs));
+      all.add(SampleExpectation.recovered(start));
       return all;
     });
   }
 
-  List<Sign> signs(Instant began) {
-    return expected.apply(began);
+  List<SampleExpectation> signs(Instant start) {
+    return expected.apply(start);
   }
 
   @Override

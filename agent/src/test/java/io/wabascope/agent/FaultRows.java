@@ -2,12 +2,12 @@ package io.wabascope.agent;
 
 import static io.wabascope.agent.FaultRow.of;
 import static io.wabascope.agent.FaultRow.survived;
-import static io.wabascope.agent.Sign.blocked;
-import static io.wabascope.agent.Sign.down;
-import static io.wabascope.agent.Sign.fault;
-import static io.wabascope.agent.Sign.faults;
-import static io.wabascope.agent.Sign.sample;
-import static io.wabascope.agent.Sign.tokenRefused;
+import static io.wabascope.agent.SampleExpectation.blocked;
+import static io.wabascope.agent.SampleExpectation.down;
+import static io.wabascope.agent.SampleExpectation.fault;
+import static io.wabascope.agent.SampleExpectation.faults;
+import static io.wabascope.agent.SampleExpectation.sample;
+import static io.wabascope.agent.SampleExpectation.tokenRefused;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +20,17 @@ final class FaultRows {
   private FaultRows() {}
 
   static List<FaultRow> all() {
-    List<FaultRow> all = new ArrayList<>(refusals());
+    List<FaultRow> all = new ArrayList<>(throttles());
     all.addAll(usage());
     all.addAll(credentials());
-    all.addAll(ofTargets());
-    all.addAll(passing());
-    all.addAll(lists());
-    all.addAll(shapes());
+    all.addAll(targetFaults());
+    all.addAll(transientFaults());
+    all.addAll(brokenLists());
+    all.addAll(oddShapes());
     return List.copyOf(all);
   }
 
-  private static List<FaultRow> refusals() {
+  private static List<FaultRow> throttles() {
     List<FaultRow> rows = new ArrayList<>();
     for (int code : List.of(4, 17, 32, 341, 613)) {
       rows.add(of(
@@ -45,7 +45,9 @@ final class FaultRows {
           "do: {throttle: {code: " + code + ", regain: 10m}}",
           "",
           began -> List.of(
-              fault("throttled", code), blocked("business", 400), Sign.well("assigned", began))));
+              fault("throttled", code),
+              blocked("business", 400),
+              SampleExpectation.recovered("assigned", began))));
     }
     rows.add(of(
         "retry-after-seconds",
@@ -98,7 +100,7 @@ final class FaultRows {
     return of(name, "do: " + action, fault("auth", code), tokenRefused(), blocked("app", 100));
   }
 
-  private static List<FaultRow> ofTargets() {
+  private static List<FaultRow> targetFaults() {
     return List.of(
         of("permission-10", "do: permission", fault("permission", 10), down()),
         of(
@@ -125,7 +127,7 @@ final class FaultRows {
             faults("too_much_data", 1, 2)));
   }
 
-  private static List<FaultRow> passing() {
+  private static List<FaultRow> transientFaults() {
     return List.of(
         once("transient-2", "unavailable", fault("transient", 2)),
         once("transient-1", "{error: {http: 500, code: 1}}", fault("transient", 1)),
@@ -146,11 +148,11 @@ final class FaultRows {
             fault("too_much_data", 200)));
   }
 
-  private static FaultRow once(String name, String action, Sign sign) {
-    return survived(name, "times: 1\n    do: " + action, "", sign);
+  private static FaultRow once(String name, String action, SampleExpectation sampleExpectation) {
+    return survived(name, "times: 1\n    do: " + action, "", sampleExpectation);
   }
 
-  private static List<FaultRow> lists() {
+  private static List<FaultRow> brokenLists() {
     return List.of(
         of("no-data", "do: no_data", fault("unreadable", 200), down()),
         of("null-data", "do: null_data", fault("unreadable", 200), down()),
@@ -165,7 +167,7 @@ final class FaultRows {
         of("not-modified", "do: not_modified", fault("unreadable", 304), down()));
   }
 
-  private static List<FaultRow> shapes() {
+  private static List<FaultRow> oddShapes() {
     return List.of(
         survived("content-type", "do: {content_type: text/html}", ""),
         survived("numeric-ids", "do: numeric_ids", ""),
@@ -176,7 +178,7 @@ final class FaultRows {
             "do: {replace: {account_review_status: PURPLE}}",
             "",
             sample("whatsapp_account_review_status\\{.*status=\"PURPLE\"", 1),
-            new Sign(
+            new SampleExpectation(
                 "wabascope_unknown_states_total\\{field=\"account_review_status\"",
                 count -> count >= 1)),
         survived("fields-absent", "do: [{omit: [name]}, {replace: {currency: null}}]", ""),
@@ -192,6 +194,7 @@ final class FaultRows {
             "times: 1\n    do: {world: {set: {phone_numbers.quality_rating: RED},"
                 + " edge: owned_whatsapp_business_accounts, node: \"NODE\"}}",
             "",
-            new Sign("whatsapp_transitions_total\\{.*to=\"RED\"", count -> count >= 1)));
+            new SampleExpectation(
+                "whatsapp_transitions_total\\{.*to=\"RED\"", count -> count >= 1)));
   }
 }

@@ -1,6 +1,6 @@
 package io.wabascope.agent;
 
-import static io.wabascope.agent.Sign.sample;
+import static io.wabascope.agent.SampleExpectation.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,15 +29,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
-  private static final Duration LONG = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final Path TABLE = Path.of("..", "simulator", "README.md");
 
-  private FaultStage stage;
+  private FaultFixture stage;
 
   @BeforeAll
-  void everyAppIsSweptAndThenTheFaultsBegin(@TempDir Path directory) {
-    stage = new FaultStage(directory);
-    stage.open(FaultRows.all());
+  void sweepEveryAppThenStartFaults(@TempDir Path directory) {
+    stage = new FaultFixture(directory);
+    stage.start(FaultRows.all());
   }
 
   @AfterAll
@@ -51,48 +51,48 @@ class FaultsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void isShownAndNothingVanishes(FaultRow row) {
-    for (Sign sign : row.signs(stage.began())) {
+  void faultIsExposedAndNoAccountDisappears(FaultRow row) {
+    for (SampleExpectation sampleExpectation : row.signs(stage.faultsStartedAt())) {
       await()
-          .atMost(LONG)
-          .untilAsserted(() -> assertThat(sign.isIn(stage.scrape(), row.name()))
-              .as("%s of %s, among %s", sign, row, stage.samplesOf(row.name()))
+          .atMost(TIMEOUT)
+          .untilAsserted(() -> assertThat(sampleExpectation.isIn(stage.scrape(), row.name()))
+              .as("%s of %s, among %s", sampleExpectation, row, stage.samplesOf(row.name()))
               .isTrue());
     }
-    assertThat(stage.shown(row.name())).containsAll(stage.known(row.name()));
-    assertThat(stage.callsWhileStopped(row.name())).isEmpty();
-    assertThat(stage.strangersHeard()).isZero();
+    assertThat(stage.exposedAccounts(row.name())).containsAll(stage.knownAccounts(row.name()));
+    assertThat(stage.callsWhileBlocked(row.name())).isEmpty();
+    assertThat(stage.strangerConnections()).isZero();
   }
 
   @Test
-  void manyThatVanishAtOnceAreHeldUntilAnotherSweepConfirmsIt() {
-    Set<String> gone = stage.hideAll("hidden");
+  void massRemovalWaitsForConfirmationByAnotherSweep() {
+    Set<String> hidden = stage.hideAllAccounts("hidden");
 
     await()
-        .atMost(LONG)
-        .until(() -> sample("wabascope_sweep_pending_removals\\{APP", gone.size())
+        .atMost(TIMEOUT)
+        .until(() -> sample("wabascope_sweep_pending_removals\\{APP", hidden.size())
             .isIn(stage.scrape(), "hidden"));
-    assertThat(stage.shown("hidden")).containsAll(gone);
-    await().atMost(LONG).until(() -> stage.shown("hidden").isEmpty());
+    assertThat(stage.exposedAccounts("hidden")).containsAll(hidden);
+    await().atMost(TIMEOUT).until(() -> stage.exposedAccounts("hidden").isEmpty());
   }
 
   @Test
-  void everyRowOfTheTableNamesItsProof() throws IOException {
-    Set<String> proved = new TreeSet<>();
-    List<String> unproved = new ArrayList<>();
+  void everyFaultOfTheTableHasATest() throws IOException {
+    Set<String> tested = new TreeSet<>();
+    List<String> untested = new ArrayList<>();
     for (String line : Files.readAllLines(TABLE)) {
       String[] cells = line.split("\\|");
       if (cells.length >= 6 && cells[5].contains("IT")) {
-        Matcher named = Pattern.compile("`([a-z0-9-]+)`").matcher(cells[5]);
-        while (named.find()) {
-          proved.add(named.group(1));
+        Matcher matcher = Pattern.compile("`([a-z0-9-]+)`").matcher(cells[5]);
+        while (matcher.find()) {
+          tested.add(matcher.group(1));
         }
       } else if (cells.length >= 6 && !line.startsWith("|---") && !line.startsWith("| fault")) {
-        unproved.add(line);
+        untested.add(line);
       }
     }
-    assertThat(unproved).isEmpty();
-    assertThat(proved)
+    assertThat(untested).isEmpty();
+    assertThat(tested)
         .isEqualTo(
             rows().stream().map(FaultRow::name).collect(Collectors.toCollection(TreeSet::new)));
   }

@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.wabascope.agent.plan.FleetSize;
 import io.wabascope.agent.plan.Plan;
-import io.wabascope.agent.plan.Scrape;
+import io.wabascope.agent.plan.ScrapeSize;
 import io.wabascope.config.Settings;
-import io.wabascope.config.SettingsLoader;
+import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -24,45 +25,50 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a plan foretells of a thousand accounts, against what a scrape of them brings. */
 class PlanIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir
   private Path directory;
 
   @Test
-  void foretellsSeriesAndBytesWithinAFewPercent() throws Exception {
-    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(1_000))) {
-      Agent agent = rig.watching(
+  void predictsSeriesAndBytesWithinFewPercent() throws Exception {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(1_000))) {
+      Agent agent = agentFixture
+          .withTargets(
               "{calls_per_hour: 1000000, burst: 1000}",
-              target(rig, Edge.CONNECTED_CLIENT_BUSINESSES),
-              target(rig, Edge.CLIENT_ACCOUNTS),
-              target(rig, Edge.OWNED_ACCOUNTS),
-              target(rig, Edge.ASSIGNED_ACCOUNTS))
+              target(agentFixture, Edge.CONNECTED_CLIENT_BUSINESSES),
+              target(agentFixture, Edge.CLIENT_ACCOUNTS),
+              target(agentFixture, Edge.OWNED_ACCOUNTS),
+              target(agentFixture, Edge.ASSIGNED_ACCOUNTS))
           .start();
-      await().atMost(LONG).until(() -> rig.get("/-/ready").statusCode() == 200);
+      await().atMost(TIMEOUT).until(() -> agentFixture.get("/-/ready").statusCode() == 200);
       await()
-          .atMost(LONG)
-          .until(() -> !rig.samples("whatsapp_phone_number_status").isEmpty());
+          .atMost(TIMEOUT)
+          .until(() -> !agentFixture.samples("whatsapp_phone_number_status").isEmpty());
       Settings settings = Await.value(
-          SettingsLoader.load(rig.vertx(), directory.resolve("wabascope.yml"), Map.of()));
+          SettingsLoader.load(agentFixture.vertx(), directory.resolve("wabascope.yml"), Map.of()));
 
       Plan plan = Plan.of(settings, FleetSize.of(settings, null), 1, Long.MAX_VALUE);
-      Scrape foretold = plan.exposure().inForce();
+      ScrapeSize predicted = plan.scrapeEstimate().effective();
 
-      String body = rig.get("/metrics/inventory").body();
+      String body = agentFixture.get("/metrics/inventory").body();
       long series = body.lines()
           .filter(line -> !line.startsWith("#") && !line.startsWith("whatsapp_objects"))
           .count();
-      assertThat(foretold.series()).isCloseTo(series, withPercentage(3));
-      assertThat(foretold.plain()).isCloseTo(body.length(), withPercentage(3));
-      assertThat(foretold.gzip()).isCloseTo(gzip(agent), withPercentage(5));
+      assertThat(predicted.series()).isCloseTo(series, withPercentage(3));
+      assertThat(predicted.plain()).isCloseTo(body.length(), withPercentage(3));
+      assertThat(predicted.gzip()).isCloseTo(gzip(agent), withPercentage(5));
     }
   }
 
-  private static String target(Rig rig, Edge edge) {
-    String node = rig.simulator.world().providers().get(0).node(edge);
+  private static String target(AgentFixture agentFixture, Edge edge) {
+    String node = agentFixture.simulator.world().providers().get(0).node(edge);
     return "{edge: %s, node: \"%s\", every: 5m, accounts: %d}"
-        .formatted(edge.path(), node, rig.simulator.world().ids(edge, node).size());
+        .formatted(
+            edge.path(),
+            node,
+            agentFixture.simulator.world().listedIds(edge, node).size());
   }
 
   private static long gzip(Agent agent) throws IOException, InterruptedException {

@@ -20,32 +20,37 @@ class PromtoolIT {
   private Path directory;
 
   @Test
-  void hasNothingToSayOfAScrape() throws Exception {
+  void promtoolAcceptsTheScrape() throws Exception {
     requirePromtool();
-    try (Rig rig = new Rig(directory, SimulatorSettings.defaults().accounts(30).quota(500))) {
-      rig.watching("{calls_per_hour: 100000, burst: 100}", rig.owned("1s")).start();
-      await().atMost(Duration.ofSeconds(60)).until(() -> rig.get("/-/ready").statusCode() == 200);
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(30).quota(500))) {
+      agentFixture
+          .withTargets("{calls_per_hour: 100000, burst: 100}", agentFixture.ownedAccounts("1s"))
+          .start();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> agentFixture.get("/-/ready").statusCode() == 200);
       Path scrape = directory.resolve("scrape.txt");
-      Files.writeString(scrape, rig.get("/metrics").body());
+      Files.writeString(scrape, agentFixture.get("/metrics").body());
 
       Process promtool = new ProcessBuilder("promtool", "check", "metrics")
           .redirectInput(scrape.toFile())
           .redirectErrorStream(true)
           .start();
-      String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(said).isEmpty();
+      assertThat(output).isEmpty();
       assertThat(promtool.exitValue()).isZero();
     }
   }
 
   private static void requirePromtool() {
-    boolean found = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+    boolean available = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
     if (!"true".equals(System.getenv("CI"))) {
-      Assumptions.assumeTrue(found, "promtool is not on the PATH (Debian package prometheus)");
+      Assumptions.assumeTrue(available, "promtool is not on the PATH (Debian package prometheus)");
     }
-    assertThat(found).as("promtool, which CI must not do without").isTrue();
+    assertThat(available).as("promtool, which CI must not do without").isTrue();
   }
 }

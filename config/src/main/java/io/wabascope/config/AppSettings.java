@@ -1,8 +1,14 @@
 package io.wabascope.config;
 
+import io.wabascope.config.secret.CredentialSettings;
+import io.wabascope.config.secret.Secret;
+import io.wabascope.config.secret.SecretCache;
+import io.wabascope.config.yaml.SafeText;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.pace.Budget;
-import io.wabascope.core.sweep.Watch;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.sweep.TargetSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One app, in Meta's sense: one token, one quota, and the targets swept with them.
  *
- * @param accounts for some targets, about how many objects they list: a hint for planning alone
+ * @param expectedAccounts for some targets, about how many objects they list: a hint for planning alone
  */
 public record AppSettings(
     String name,
-    Credentials credentials,
+    CredentialSettings credentials,
     Budget budget,
-    List<Watch> watches,
-    Map<Target, Integer> accounts) {
+    List<TargetSpec> targetSpecs,
+    Map<Target, Integer> expectedAccounts) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
   public AppSettings {
-    watches = List.copyOf(watches);
-    accounts = Map.copyOf(accounts);
+    targetSpecs = List.copyOf(targetSpecs);
+    expectedAccounts = Map.copyOf(expectedAccounts);
   }
 
   public Secret accessToken() {
@@ -39,58 +45,59 @@ public record AppSettings(
     return credentials.appSecret();
   }
 
-  public @Nullable Duration tokenProbe() {
-    return credentials.tokenProbe();
+  public @Nullable Duration tokenInspectionInterval() {
+    return credentials.tokenInspectionInterval();
   }
 
   /**
    * Reads an app.
    *
    * @param names those of the apps above it
-   * @param secrets those already held
+   * @param secretCache those already held
    */
-  static @Nullable AppSettings read(Section app, Set<String> names, Secrets secrets) {
-    String name =
-        app.required("name", Shapes.form(NAME, "must be letters, digits, _ . or -, at most 64"));
+  static @Nullable AppSettings read(YamlSection app, Set<String> names, SecretCache secretCache) {
+    String name = app.required(
+        "name", ValueParsers.matching(NAME, "must be letters, digits, _ . or -, at most 64"));
     if (name != null && !names.add(name)) {
-      app.refuse("name", "app " + Shown.quoted(name) + " is there twice; rename one");
+      app.addProblem("name", "app " + SafeText.quoted(name) + " is there twice; rename one");
     }
-    Credentials credentials = Credentials.read(app, secrets);
-    Budget budget = app.section("budget", BudgetKeys::read);
+    CredentialSettings credentialSettings = CredentialSettings.read(app, secretCache);
+    Budget budget = app.section("budget", BudgetSettings::read);
     String owner = name == null ? "?" : name;
     Set<Target> targets = new LinkedHashSet<>();
-    List<TargetSettings> read = app.sections("targets", (target, value) -> {
-      TargetSettings one = TargetSettings.read(target, owner);
-      if (one != null && !targets.add(one.watch().target())) {
-        value.refuse("the same edge and node are there twice in this app; remove one");
+    List<TargetSettings> targetSettingsList = app.sections("targets", (target, yamlValue) -> {
+      TargetSettings targetSettings = TargetSettings.read(target, owner);
+      if (targetSettings != null && !targets.add(targetSettings.spec().target())) {
+        yamlValue.addProblem("the same edge and node are there twice in this app; remove one");
       }
-      return one;
+      return targetSettings;
     });
-    if (name == null || credentials == null) {
+    if (name == null || credentialSettings == null) {
       return null;
     }
     return new AppSettings(
         name,
-        credentials,
+        credentialSettings,
         budget,
-        read.stream().map(TargetSettings::watch).toList(),
-        read.stream()
-            .filter(target -> target.accounts() != null)
+        targetSettingsList.stream().map(TargetSettings::spec).toList(),
+        targetSettingsList.stream()
+            .filter(target -> target.expectedAccounts() != null)
             .collect(Collectors.toMap(
-                target -> target.watch().target(),
-                target -> target.accounts() == null ? 0 : target.accounts(),
+                target -> target.spec().target(),
+                target -> target.expectedAccounts() == null ? 0 : target.expectedAccounts(),
                 Math::max)));
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("name", name);
-    keys.putAll(credentials.written());
-    keys.put("budget", BudgetKeys.written(budget));
+    keys.putAll(credentials.toMap());
+    keys.put("budget", BudgetSettings.toMap(budget));
     keys.put(
         "targets",
-        watches.stream()
-            .map(watch -> new TargetSettings(watch, accounts.get(watch.target())).written())
+        targetSpecs.stream()
+            .map(targetSpec ->
+                new TargetSettings(targetSpec, expectedAccounts.get(targetSpec.target())).toMap())
             .toList());
     return keys;
   }

@@ -1,5 +1,7 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.HostPort;
+import io.wabascope.config.yaml.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -17,13 +19,16 @@ final class BaseUrl {
     String scheme = url.getScheme();
     String host = url.getHost();
     if (scheme == null || host == null) {
-      throw new Mismatch(Mismatch.VALUE + " is not a URL; write https://graph.facebook.com");
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " is not a URL; write https://graph.facebook.com");
     }
     if (url.getUserInfo() != null) {
-      throw new Mismatch("must hold no user or password; the token goes into access_token_file");
+      throw new InvalidValueException(
+          "must hold no user or password; the token goes into access_token_file");
     }
-    if (!isEmpty(url.getPath()) || url.getQuery() != null || url.getFragment() != null) {
-      throw new Mismatch(Mismatch.VALUE + " must be scheme, host and port alone, without a path");
+    if (!isEmptyPath(url.getPath()) || url.getQuery() != null || url.getFragment() != null) {
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " must be scheme, host and port alone, without a path");
     }
     checkScheme(scheme.toLowerCase(Locale.ROOT), host, url.getPort());
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -33,28 +38,31 @@ final class BaseUrl {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new Mismatch(Mismatch.VALUE + " is not a URL; write https://graph.facebook.com");
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " is not a URL; write https://graph.facebook.com");
     }
   }
 
   private static void checkScheme(String scheme, String host, int port) {
-    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    String bareHost = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     if (port == 0 || port > 65_535) {
-      throw new Mismatch(Mismatch.VALUE + " needs a port from 1 to 65535, or none");
+      throw new InvalidValueException(
+          InvalidValueException.VALUE_PLACEHOLDER + " needs a port from 1 to 65535, or none");
     }
     if (scheme.equals("https")) {
       return;
     }
     if (!scheme.equals("http")) {
-      throw new Mismatch(Mismatch.VALUE + " must begin with https://");
+      throw new InvalidValueException(
+          InvalidValueException.VALUE_PLACEHOLDER + " must begin with https://");
     }
-    if (!new HostPort(bare, 1).isLoopback()) {
-      throw new Mismatch(
-          Mismatch.VALUE + " must begin with https://; http is for a loopback address alone");
+    if (!new HostPort(bareHost, 1).isLoopback()) {
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " must begin with https://; http is for a loopback address alone");
     }
   }
 
-  private static boolean isEmpty(@Nullable String path) {
+  private static boolean isEmptyPath(@Nullable String path) {
     return path == null || path.isEmpty() || path.equals("/");
   }
 }

@@ -1,5 +1,9 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.HostPort;
+import io.wabascope.config.yaml.SafeText;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +21,16 @@ public record ClusterSettings(
     boolean enabled,
     String name,
     HostPort listen,
-    Join join,
+    JoinSettings join,
     int backups,
     boolean acceptPlaintext) {
   public static final ClusterSettings DEFAULT = new ClusterSettings(
-      false, "wabascope", new HostPort("127.0.0.1", 5701), new Join(List.of(), null), 1, false);
+      false,
+      "wabascope",
+      new HostPort("127.0.0.1", 5701),
+      new JoinSettings(List.of(), null),
+      1,
+      false);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
   private static final Pattern DNS =
@@ -32,8 +41,9 @@ public record ClusterSettings(
    *
    * @param serviceDns the DNS name of a headless Kubernetes service
    */
-  public record Join(List<HostPort> members, @Nullable String serviceDns) {
-    public Join {
+  public record JoinSettings(
+      List<HostPort> members, @Nullable String serviceDns) {
+    public JoinSettings {
       members = List.copyOf(members);
     }
 
@@ -42,51 +52,52 @@ public record ClusterSettings(
     }
   }
 
-  static ClusterSettings read(Section cluster) {
-    List<HostPort> members = cluster.list("members", Shapes::peer);
+  static ClusterSettings read(YamlSection cluster) {
+    List<HostPort> members = cluster.list("members", ValueParsers::connectAddress);
     String dns = cluster
         .section(
             "kubernetes",
-            kubernetes -> new Join(
+            kubernetes -> new JoinSettings(
                 List.of(),
                 kubernetes.optional(
-                    "service_dns", Shapes.form(DNS, "is not the DNS name of a service"))))
+                    "service_dns", ValueParsers.matching(DNS, "is not the DNS name of a service"))))
         .serviceDns();
     ClusterSettings settings = new ClusterSettings(
-        cluster.or("enabled", DEFAULT.enabled, Shapes::truth),
-        cluster.or("name", DEFAULT.name, Shapes.form(NAME, "must be letters, digits, _ . or -")),
-        cluster.or("listen", DEFAULT.listen, Shapes::peer),
-        new Join(members == null ? List.of() : members, dns),
-        cluster.or("backups", DEFAULT.backups, Shapes.whole(0, 6)),
-        cluster.or("accept_plaintext", DEFAULT.acceptPlaintext, Shapes::truth));
+        cluster.getOrDefault("enabled", DEFAULT.enabled, ValueParsers::bool),
+        cluster.getOrDefault(
+            "name", DEFAULT.name, ValueParsers.matching(NAME, "must be letters, digits, _ . or -")),
+        cluster.getOrDefault("listen", DEFAULT.listen, ValueParsers::connectAddress),
+        new JoinSettings(members == null ? List.of() : members, dns),
+        cluster.getOrDefault("backups", DEFAULT.backups, ValueParsers.integer(0, 6)),
+        cluster.getOrDefault("accept_plaintext", DEFAULT.acceptPlaintext, ValueParsers::bool));
     if (settings.enabled) {
-      settings.checkMeeting(cluster);
+      settings.checkDiscovery(cluster);
     }
     return settings;
   }
 
-  private void checkMeeting(Section cluster) {
+  private void checkDiscovery(YamlSection cluster) {
     if (join.isEmpty() && cluster.get("members") == null && cluster.get("kubernetes") == null) {
-      cluster.refuse(
+      cluster.addProblem(
           "enabled", "members cannot meet; give cluster.members or cluster.kubernetes.service_dns");
     } else if (join.isEmpty()) {
-      cluster.refuse(
+      cluster.addProblem(
           cluster.get("members") == null ? "kubernetes" : "members",
           "members cannot meet; name at least one, or give cluster.kubernetes.service_dns");
     }
     if (!join.members().isEmpty() && join.serviceDns() != null) {
-      cluster.refuse("kubernetes", "members are given as well; keep one of the two");
+      cluster.addProblem("kubernetes", "members are given as well; keep one of the two");
     }
     if (!acceptPlaintext && !listen.isPrivate()) {
-      cluster.refuse(
+      cluster.addProblem(
           "listen",
-          Shown.quoted(listen.toString())
+          SafeText.quoted(listen.toString())
               + " may be reached from anywhere, and members talk unencrypted; listen on a private"
               + " address, or set cluster.accept_plaintext: true");
     }
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("enabled", enabled);
     keys.put("name", name);

@@ -1,5 +1,8 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.Durations;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,66 +20,66 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExpositionSettings(
     boolean allStates,
-    Scope scope,
+    ExpositionScope scope,
     boolean phoneNumbers,
     boolean exceptionsOnly,
     Duration keptAfterRecovery,
     @Nullable Integer maxSeries) {
-  public static final ExpositionSettings DEFAULT =
-      new ExpositionSettings(false, Scope.MEMBER, false, false, Duration.ofHours(1), null);
+  public static final ExpositionSettings DEFAULT = new ExpositionSettings(
+      false, ExpositionScope.MEMBER, false, false, Duration.ofHours(1), null);
 
   /** Whose objects a member exposes. */
-  public enum Scope {
+  public enum ExpositionScope {
     /** Those in the partitions that it owns: all members together show each object once. */
     MEMBER("member"),
     /** All: each member shows every object. */
     CLUSTER("cluster");
 
-    private final String word;
+    private final String configName;
 
-    Scope(String word) {
-      this.word = word;
+    ExpositionScope(String configName) {
+      this.configName = configName;
     }
   }
 
-  static ExpositionSettings read(Section exposition) {
+  static ExpositionSettings read(YamlSection exposition) {
     return new ExpositionSettings(
-        exposition.or(
+        exposition.getOrDefault(
             "states",
             DEFAULT.allStates,
-            Shapes.choice(
+            ValueParsers.choice(
                 "way to show states",
                 List.of("active", "all"),
                 Map.of("active", false, "all", true))),
-        exposition.or(
+        exposition.getOrDefault(
             "scope",
             DEFAULT.scope,
-            Shapes.choice(
+            ValueParsers.choice(
                 "scope",
                 List.of("member", "cluster"),
-                Map.of("member", Scope.MEMBER, "cluster", Scope.CLUSTER))),
-        exposition.or("phone_numbers", DEFAULT.phoneNumbers, Shapes::truth),
-        exposition.or(
+                Map.of("member", ExpositionScope.MEMBER, "cluster", ExpositionScope.CLUSTER))),
+        exposition.getOrDefault("phone_numbers", DEFAULT.phoneNumbers, ValueParsers::bool),
+        exposition.getOrDefault(
             "objects",
             DEFAULT.exceptionsOnly,
-            Shapes.choice(
+            ValueParsers.choice(
                 "sort of objects",
                 List.of("all", "exceptions"),
                 Map.of("all", false, "exceptions", true))),
-        exposition.or(
+        exposition.getOrDefault(
             "keep_after_recovery",
             DEFAULT.keptAfterRecovery,
-            Shapes.duration(Duration.ofSeconds(1), Duration.ofDays(30))),
-        exposition.optional("max_series", Shapes.whole(1, 1_000_000_000)));
+            ValueParsers.duration(Duration.ofSeconds(1), Duration.ofDays(30))),
+        exposition.optional("max_series", ValueParsers.integer(1, 1_000_000_000)));
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("states", allStates ? "all" : "active");
-    keys.put("scope", scope.word);
+    keys.put("scope", scope.configName);
     keys.put("phone_numbers", phoneNumbers);
     keys.put("objects", exceptionsOnly ? "exceptions" : "all");
-    keys.put("keep_after_recovery", Durations.print(keptAfterRecovery));
+    keys.put("keep_after_recovery", Durations.format(keptAfterRecovery));
     if (maxSeries != null) {
       keys.put("max_series", maxSeries);
     }

@@ -1,5 +1,9 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.ByteSizes;
+import io.wabascope.config.yaml.Durations;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,23 +32,27 @@ public record GraphSettings(URI baseUrl, String version, Duration timeout, long 
     }
   }
 
-  static GraphSettings read(Section graph) {
+  static GraphSettings read(YamlSection graph) {
     return new GraphSettings(
-        graph.or("base_url", DEFAULT.baseUrl, BaseUrl::read),
-        graph.or("version", DEFAULT.version, Shapes.form(VERSION, "is not a version like v25.0")),
-        graph.or(
+        graph.getOrDefault("base_url", DEFAULT.baseUrl, BaseUrl::read),
+        graph.getOrDefault(
+            "version",
+            DEFAULT.version,
+            ValueParsers.matching(VERSION, "is not a version like v25.0")),
+        graph.getOrDefault(
             "timeout",
             DEFAULT.timeout,
-            Shapes.duration(Duration.ofMillis(100), Duration.ofMinutes(10))),
-        graph.or("max_response_size", DEFAULT.maxResponseSize, Shapes.size(1L << 10, 1L << 30)));
+            ValueParsers.duration(Duration.ofMillis(100), Duration.ofMinutes(10))),
+        graph.getOrDefault(
+            "max_response_size", DEFAULT.maxResponseSize, ValueParsers.size(1L << 10, 1L << 30)));
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("base_url", baseUrl.toString());
     keys.put("version", version);
-    keys.put("timeout", Durations.print(timeout));
-    keys.put("max_response_size", Sizes.print(maxResponseSize));
+    keys.put("timeout", Durations.format(timeout));
+    keys.put("max_response_size", ByteSizes.format(maxResponseSize));
     return keys;
   }
 }

@@ -1,6 +1,9 @@
 package io.wabascope.config;
 
-import io.wabascope.core.sweep.Absences;
+import io.wabascope.config.yaml.SafeText;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
+import io.wabascope.core.sweep.MissingObjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,26 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param directory null where a restart begins with nothing
  */
 public record InventorySettings(
-    Absences.Rule rule, @Nullable Path directory) {
+    MissingObjects.RemovalRule removalRule, @Nullable Path directory) {
   public static final InventorySettings DEFAULT =
-      new InventorySettings(Absences.Rule.DEFAULT, null);
+      new InventorySettings(MissingObjects.RemovalRule.DEFAULT, null);
 
-  static InventorySettings read(Section inventory) {
+  static InventorySettings read(YamlSection inventory) {
     Path directory =
-        inventory.optional("directory", Shapes.path(inventory.reading().directory()));
+        inventory.optional("directory", ValueParsers.path(inventory.context().directory()));
     if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
-      inventory.refuse("directory", "is a file: " + Shown.plain(directory.toString()));
+      inventory.addProblem("directory", "is a file: " + SafeText.plain(directory.toString()));
     }
-    Absences.Rule rule = new Absences.Rule(
-        inventory.or("forget_after", DEFAULT.rule.after(), Shapes.whole(1, 1000)),
-        inventory.or("guard", DEFAULT.rule.guard(), Shapes::ratio));
-    return new InventorySettings(rule, directory);
+    MissingObjects.RemovalRule removalRule = new MissingObjects.RemovalRule(
+        inventory.getOrDefault(
+            "forget_after", DEFAULT.removalRule.forgetAfter(), ValueParsers.integer(1, 1000)),
+        inventory.getOrDefault("guard", DEFAULT.removalRule.maxShare(), ValueParsers::ratio));
+    return new InventorySettings(removalRule, directory);
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("forget_after", rule.after());
-    keys.put("guard", rule.guard());
+    keys.put("forget_after", removalRule.forgetAfter());
+    keys.put("guard", removalRule.maxShare());
     if (directory != null) {
       keys.put("directory", directory.toString());
     }

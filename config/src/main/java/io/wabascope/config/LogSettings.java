@@ -1,5 +1,7 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +18,21 @@ public record LogSettings(Level level) {
     WARN,
     ERROR;
 
-    private String word() {
+    private String configName() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  static LogSettings read(Section log) {
+  static LogSettings read(YamlSection log) {
     Map<String, Level> levels = new LinkedHashMap<>();
-    List.of(Level.values()).forEach(level -> levels.put(level.word(), level));
-    return new LogSettings(log.or(
-        "level", DEFAULT.level, Shapes.choice("level", List.copyOf(levels.keySet()), levels)));
+    List.of(Level.values()).forEach(level -> levels.put(level.configName(), level));
+    return new LogSettings(log.getOrDefault(
+        "level",
+        DEFAULT.level,
+        ValueParsers.choice("level", List.copyOf(levels.keySet()), levels)));
   }
 
-  Map<String, Object> written() {
-    return Map.of("level", level.word());
+  Map<String, Object> toMap() {
+    return Map.of("level", level.configName());
   }
 }

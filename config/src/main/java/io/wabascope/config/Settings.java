@@ -1,5 +1,7 @@
 package io.wabascope.config;
 
+import io.wabascope.config.secret.SecretCache;
+import io.wabascope.config.yaml.YamlSection;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,14 +30,14 @@ public record Settings(
   /**
    * Reads the whole file.
    *
-   * @param secrets those already held
+   * @param secretCache those already held
    * @param webFile read in place of the web.yml that the file names; null for that one
    */
-  public static Settings read(Section root, Secrets secrets, @Nullable Path webFile) {
+  public static Settings read(YamlSection root, SecretCache secretCache, @Nullable Path webFile) {
     Set<String> names = new HashSet<>();
     return new Settings(
         root.section("graph", GraphSettings::read),
-        root.sections("apps", (app, value) -> AppSettings.read(app, names, secrets)),
+        root.sections("apps", (app, yamlValue) -> AppSettings.read(app, names, secretCache)),
         root.section("inventory", InventorySettings::read),
         root.section("exposition", ExpositionSettings::read),
         root.section("cluster", ClusterSettings::read),
@@ -43,15 +45,15 @@ public record Settings(
         root.section("log", LogSettings::read));
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("graph", graph.written());
-    keys.put("apps", apps.stream().map(AppSettings::written).toList());
-    keys.put("inventory", inventory.written());
-    keys.put("exposition", exposition.written());
-    keys.put("cluster", cluster.written());
-    keys.put("web", web.written());
-    keys.put("log", log.written());
+    keys.put("graph", graph.toMap());
+    keys.put("apps", apps.stream().map(AppSettings::toMap).toList());
+    keys.put("inventory", inventory.toMap());
+    keys.put("exposition", exposition.toMap());
+    keys.put("cluster", cluster.toMap());
+    keys.put("web", web.toMap());
+    keys.put("log", log.toMap());
     return keys;
   }
 }

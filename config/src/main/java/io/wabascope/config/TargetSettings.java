@@ -1,13 +1,19 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.Durations;
+import io.wabascope.config.yaml.InvalidValueException;
+import io.wabascope.config.yaml.SafeText;
+import io.wabascope.config.yaml.ValueParser;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.core.graph.FieldExpression;
-import io.wabascope.core.graph.Paging;
-import io.wabascope.core.graph.Selection;
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.PagingParameter;
 import io.wabascope.core.inventory.Edge;
-import io.wabascope.core.inventory.Kind;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.Cadence;
-import io.wabascope.core.sweep.Watch;
+import io.wabascope.core.sweep.SweepInterval;
+import io.wabascope.core.sweep.TargetSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,21 +28,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a target. */
-record TargetSettings(Watch watch, @Nullable Integer accounts) {
-  private static final int PAGE_SIZE = 100;
+record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
+  private static final int DEFAULT_PAGE_SIZE = 100;
   private static final Pattern NODE = Pattern.compile("\\d{1,40}|[A-Za-z][A-Za-z0-9_-]{0,63}");
-  private static final Shape<Edge> EDGE = Shapes.choice(
+  private static final ValueParser<Edge> EDGE = ValueParsers.choice(
       "edge",
       Arrays.stream(Edge.values()).map(Edge::path).toList(),
       Arrays.stream(Edge.values()).collect(Collectors.toMap(Edge::path, Function.identity())));
-  private static final Shape<Paging> PAGING = Shapes.choice(
+  private static final ValueParser<PagingParameter> PAGING = ValueParsers.choice(
       "paging",
-      Arrays.stream(Paging.values()).map(Paging::parameter).toList(),
-      Arrays.stream(Paging.values())
-          .collect(Collectors.toMap(Paging::parameter, Function.identity())));
+      Arrays.stream(PagingParameter.values()).map(PagingParameter::parameter).toList(),
+      Arrays.stream(PagingParameter.values())
+          .collect(Collectors.toMap(PagingParameter::parameter, Function.identity())));
 
   /** What we say ourselves in each request, or must not be said. */
-  private static final Set<String> OUR_OWN = Set.of(
+  private static final Set<String> RESERVED_PARAMETERS = Set.of(
       "access_token",
       "appsecret_proof",
       "fields",
@@ -48,48 +54,52 @@ record TargetSettings(Watch watch, @Nullable Integer accounts) {
       "method",
       "batch");
 
-  static @Nullable TargetSettings read(Section target, String app) {
+  static @Nullable TargetSettings read(YamlSection target, String app) {
     Edge edge = target.required("edge", EDGE);
     String node = target.required(
-        "node", Shapes.form(NODE, "is not the id of a node; write its digits in quotes"));
+        "node", ValueParsers.matching(NODE, "is not the id of a node; write its digits in quotes"));
     Edge assumed = edge == null ? Edge.CLIENT_ACCOUNTS : edge;
-    Duration every = target.or(
-        "every", usual(assumed), Shapes.duration(Duration.ofSeconds(1), Duration.ofDays(30)));
+    Duration every = target.getOrDefault(
+        "every",
+        defaultInterval(assumed),
+        ValueParsers.duration(Duration.ofSeconds(1), Duration.ofDays(30)));
     List<String> fields = fields(target, assumed);
-    int pageSize = target.or("page_size", PAGE_SIZE, Shapes.whole(1, 100));
-    Paging paging = target.or("paging", Paging.LIMIT, PAGING);
+    int pageSize =
+        target.getOrDefault("page_size", DEFAULT_PAGE_SIZE, ValueParsers.integer(1, 100));
+    PagingParameter paging = target.getOrDefault("paging", PagingParameter.LIMIT, PAGING);
     Map<String, String> query = target.section("query", TargetSettings::query);
-    Integer accounts = target.optional("accounts", Shapes.whole(1, 100_000_000));
+    Integer expectedAccounts = target.optional("accounts", ValueParsers.integer(1, 100_000_000));
     if (edge == null || node == null) {
       return null;
     }
-    Selection selection = new Selection(fields, paging, query);
+    FieldSelection selection = new FieldSelection(fields, paging, query);
     return new TargetSettings(
-        new Watch(new Target(app, edge, node), selection, pageSize, new Cadence(every)), accounts);
+        new TargetSpec(new Target(app, edge, node), selection, pageSize, new SweepInterval(every)),
+        expectedAccounts);
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("edge", watch.target().edge().path());
-    keys.put("node", watch.target().node());
-    keys.put("every", Durations.print(watch.cadence().every()));
-    keys.put("fields", watch.selection().fields());
-    keys.put("page_size", watch.pageSize());
-    keys.put("paging", watch.selection().paging().parameter());
-    if (!watch.selection().query().isEmpty()) {
-      keys.put("query", new TreeMap<>(watch.selection().query()));
+    keys.put("edge", spec.target().edge().path());
+    keys.put("node", spec.target().node());
+    keys.put("every", Durations.format(spec.interval().duration()));
+    keys.put("fields", spec.selection().fields());
+    keys.put("page_size", spec.pageSize());
+    keys.put("paging", spec.selection().paging().parameter());
+    if (!spec.selection().query().isEmpty()) {
+      keys.put("query", new TreeMap<>(spec.selection().query()));
     }
-    if (accounts != null) {
-      keys.put("accounts", accounts);
+    if (expectedAccounts != null) {
+      keys.put("accounts", expectedAccounts);
     }
     return keys;
   }
 
-  private static Duration usual(Edge edge) {
-    return Duration.ofMinutes(edge.kind() == Kind.BUSINESS ? 15 : 5);
+  private static Duration defaultInterval(Edge edge) {
+    return Duration.ofMinutes(edge.kind() == ObjectKind.BUSINESS ? 15 : 5);
   }
 
-  private static List<String> fields(Section target, Edge edge) {
+  private static List<String> fields(YamlSection target, Edge edge) {
     List<FieldExpression> fields = target.list("fields", TargetSettings::field);
     if (fields == null) {
       return edge.defaultFields();
@@ -97,7 +107,7 @@ record TargetSettings(Watch watch, @Nullable Integer accounts) {
     Set<String> names = new HashSet<>();
     for (FieldExpression field : fields) {
       if (!names.add(field.name())) {
-        target.refuse("fields", Shown.quoted(field.name()) + " is there twice; keep one");
+        target.addProblem("fields", SafeText.quoted(field.name()) + " is there twice; keep one");
       }
     }
     return fields.stream().map(FieldExpression::toString).toList();
@@ -108,17 +118,17 @@ record TargetSettings(Watch watch, @Nullable Integer accounts) {
     try {
       return FieldExpression.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new Mismatch(Mismatch.VALUE + " is not a field: " + e.getMessage()
-          + "; write name, or \"name{inner,inner}\" in quotes");
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER + " is not a field: "
+          + e.getMessage() + "; write name, or \"name{inner,inner}\" in quotes");
     }
   }
 
-  private static Map<String, String> query(Section query) {
+  private static Map<String, String> query(YamlSection query) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String name : query.keys()) {
-      String value = query.optional(name, Shapes::text);
-      if (OUR_OWN.contains(name)) {
-        query.refuse(name, "is said by the agent itself; remove it");
+      String value = query.optional(name, ValueParsers::text);
+      if (RESERVED_PARAMETERS.contains(name)) {
+        query.addProblem(name, "is said by the agent itself; remove it");
       } else if (value != null) {
         parameters.put(name, value);
       }

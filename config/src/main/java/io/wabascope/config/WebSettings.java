@@ -1,5 +1,11 @@
 package io.wabascope.config;
 
+import io.wabascope.config.web.WebConfigFile;
+import io.wabascope.config.yaml.ConfigException;
+import io.wabascope.config.yaml.HostPort;
+import io.wabascope.config.yaml.ParseContext;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,41 +15,44 @@ import org.jspecify.annotations.Nullable;
  * Where scrapes are answered, and to whom.
  *
  * @param configFile in the format of Prometheus's exporter-toolkit
- * @param file what that file says
+ * @param webConfig what that file says
  */
-public record WebSettings(HostPort listenAddress, @Nullable Path configFile, WebFile file) {
+public record WebSettings(
+    HostPort listenAddress, @Nullable Path configFile, WebConfigFile webConfig) {
   public static final WebSettings DEFAULT =
-      new WebSettings(new HostPort("127.0.0.1", 9898), null, WebFile.OPEN);
+      new WebSettings(new HostPort("127.0.0.1", 9898), null, WebConfigFile.EMPTY);
 
   /**
    * Reads the section.
    *
    * @param webFile read in place of the web.yml that it names; null for that one
    */
-  static WebSettings read(Section web, @Nullable Path webFile) {
-    Reading reading = web.reading();
-    Path named = web.optional("config_file", Shapes.path(reading.directory()));
-    Path file = webFile == null ? named : webFile;
-    WebFile content = WebFile.OPEN;
+  static WebSettings read(YamlSection web, @Nullable Path webFile) {
+    ParseContext context = web.context();
+    Path configuredFile = web.optional("config_file", ValueParsers.path(context.directory()));
+    Path file = webFile == null ? configuredFile : webFile;
+    WebConfigFile content = WebConfigFile.EMPTY;
     try {
-      content = file == null ? WebFile.OPEN : WebFile.read(file);
-    } catch (ConfigException refused) {
-      reading.problems().include(refused.problems());
+      content = file == null ? WebConfigFile.EMPTY : WebConfigFile.read(file);
+    } catch (ConfigException invalid) {
+      context.problems().addAll(invalid.problems());
     }
     return new WebSettings(
-        web.or("listen_address", DEFAULT.listenAddress, Shapes::listen), file, content);
+        web.getOrDefault("listen_address", DEFAULT.listenAddress, ValueParsers::listenAddress),
+        file,
+        content);
   }
 
   /** Whether that file, or one that it names, is another one now or cannot be read. Blocks. */
   public boolean isOutdated() {
     try {
-      return configFile != null && !WebFile.read(configFile).equals(file);
-    } catch (ConfigException refused) {
+      return configFile != null && !WebConfigFile.read(configFile).equals(webConfig);
+    } catch (ConfigException invalid) {
       return true; // loading all again says why, and where
     }
   }
 
-  Map<String, Object> written() {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("listen_address", listenAddress.toString());
     if (configFile != null) {

@@ -1,4 +1,4 @@
-/** The configuration file as frozen, typed settings; all its problems in one report. */
+/** The settings: one record for each section of the configuration file. */
 @NullMarked
 package io.wabascope.config;
 

@@ -2,6 +2,8 @@ package io.wabascope.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabascope.config.load.SettingsLoaderTest;
+import io.wabascope.config.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,16 +15,16 @@ class SettingsPrinterTest {
   @TempDir
   private Path directory;
 
-  private Fixture fixture;
+  private ConfigFixture fixture;
 
   @BeforeEach
   void writeFiles() throws IOException {
-    fixture = Fixture.in(directory);
+    fixture = ConfigFixture.in(directory);
   }
 
   @Test
-  void printsEverySettingInForceButNoSecret() throws ConfigException {
-    String printed = SettingsPrinter.print(fixture.read(Fixture.MINIMAL));
+  void printsEverySettingButNoSecret() throws ConfigException {
+    String printed = SettingsPrinter.print(fixture.parse(ConfigFixture.MINIMAL));
     assertThat(printed.replace(directory.toString(), "/etc/wabascope")).isEqualTo("""
             graph:
               base_url: https://graph.facebook.com
@@ -71,22 +73,23 @@ class SettingsPrinterTest {
   }
 
   @Test
-  void printsWhatLoadsAsTheSameAgain() throws ConfigException {
+  void printedSettingsLoadAsTheSame() throws ConfigException {
     assertReadsBack(SettingsLoaderTest.EVERY_KEY);
-    assertReadsBack(Fixture.MINIMAL + "cluster: {kubernetes: {service_dns: wabascope.example}}\n");
     assertReadsBack(
-        Fixture.MINIMAL.stripTrailing()
+        ConfigFixture.MINIMAL + "cluster: {kubernetes: {service_dns: wabascope.example}}\n");
+    assertReadsBack(
+        ConfigFixture.MINIMAL.stripTrailing()
             + "\n        query: {\"a b\": \"$${x} \\\"\\\\ \\U0001F44B\", n: 'null', t: 'true', e: '5'}\n");
-    assertReadsBack(Fixture.MINIMAL.replace(
+    assertReadsBack(ConfigFixture.MINIMAL.replace(
         "    targets:", "    app_secret_env: A\n    token_probe: 90m\n    targets:"));
   }
 
   private void assertReadsBack(String text) throws ConfigException {
     Map<String, String> environment = Map.of("A", "simulated-secret-1");
-    Settings settings = fixture.read(text, environment);
+    Settings settings = fixture.parse(text, environment);
     String printed = SettingsPrinter.print(settings);
-    assertThat(printed).doesNotContain(Fixture.TOKEN, "simulated-secret-1");
-    assertThat(fixture.read(printed, environment)).isEqualTo(settings);
-    assertThat(SettingsPrinter.print(fixture.read(printed, environment))).isEqualTo(printed);
+    assertThat(printed).doesNotContain(ConfigFixture.TOKEN, "simulated-secret-1");
+    assertThat(fixture.parse(printed, environment)).isEqualTo(settings);
+    assertThat(SettingsPrinter.print(fixture.parse(printed, environment))).isEqualTo(printed);
   }
 }

@@ -20,7 +20,7 @@ class BadHourIT {
   private static final Map<String, String> PARTNER = Map.of("job", "wabascope", "app", "partner");
 
   /** Alerts that the hour must bring and end. */
-  private static final List<String> PASSING = List.of(
+  private static final List<String> EXPECTED_ALERTS = List.of(
       "WabascopeTokenInvalid",
       "WabascopeApiBlocked",
       "WabascopeRemovalsHeld",
@@ -31,7 +31,7 @@ class BadHourIT {
       "WabascopeThrottledForLong");
 
   /** Alerts that it may bring, for a slow machine stretches its minutes. */
-  private static final List<String> POSSIBLE = List.of(
+  private static final List<String> POSSIBLE_ALERTS = List.of(
       "WabascopeDown",
       "WabascopeUsageHigh",
       "WabascopeSweepStale",
@@ -41,7 +41,7 @@ class BadHourIT {
       "WabascopeApiVersionMismatch");
 
   /** What a panel asks for and the hour does not have. */
-  private static final Set<String> WITHOUT_DATA = Set.of(
+  private static final Set<String> PANELS_WITHOUT_DATA = Set.of(
       "Overview / Businesses that need attention", // nothing happens to businesses
       "Overview / Next token ends in", // needs the token probe
       "Graph API / Token ends in",
@@ -50,147 +50,156 @@ class BadHourIT {
       "Wabascope itself / Entries not yet on disk");
 
   private final Vertx vertx = Vertx.vertx();
-  private final Instant begun = Instant.now();
+  private final Instant start = Instant.now();
 
   @TempDir
   private Path directory;
 
   @AfterEach
   void closeVertx() throws Exception {
-    Hour.value(vertx.close());
+    SimulatedHour.await(vertx.close());
   }
 
   @Test
-  void pagesForWhatHappensTakesItBackAndShowsItAll() throws Exception {
-    new Tool("prometheus").path(); // before anything is started
-    try (Hour hour = new Hour(vertx, directory);
-        HastyStack stack = new HastyStack(vertx, directory, new Haste(Hour.SPEED), hour.port)) {
-      startAndRestart(hour, stack);
-      assertThat(stack.inbox.alerts())
+  void alertsFireAndResolveAndPanelsHaveData() throws Exception {
+    new CommandLineTool("prometheus").path(); // before anything is started
+    try (SimulatedHour simulatedHour = new SimulatedHour(vertx, directory);
+        MonitoringStack stack = new MonitoringStack(
+            vertx, directory, new TimeScaler(SimulatedHour.SPEED), simulatedHour.port)) {
+      startAndRestart(simulatedHour, stack);
+      assertThat(stack.alertReceiver.alertNames())
           .as("a machine may be too slow for a restart within five hasty minutes, no more")
           .isSubsetOf("WabascopeDown");
 
-      hour.play("bad-hour");
-      spendTheQuota(hour, stack);
-      loseTheToken(hour, stack);
-      loseFieldsAndAccounts(hour, stack);
-      loseQualityAndAccess(hour, stack);
-      PASSING.forEach(stack::isOver);
+      simulatedHour.startScenario("bad-hour");
+      exhaustQuota(simulatedHour, stack);
+      expireToken(simulatedHour, stack);
+      removeFieldsAndAccounts(simulatedHour, stack);
+      degradeQualityAndBlockAccess(simulatedHour, stack);
+      EXPECTED_ALERTS.forEach(stack::awaitResolved);
 
-      assertThat(stack.inbox.alerts())
+      assertThat(stack.alertReceiver.alertNames())
           .containsSubsequence(
               "WabascopeThrottled",
               "WabascopeTokenInvalid",
               "WabascopeRemovalsHeld",
               "WhatsAppAccountRestricted",
               "WabascopeApiBlocked")
-          .isSubsetOf(Stream.of(List.of("WabascopeThrottled"), PASSING, POSSIBLE)
+          .isSubsetOf(Stream.of(List.of("WabascopeThrottled"), EXPECTED_ALERTS, POSSIBLE_ALERTS)
               .flatMap(List::stream)
               .toList());
-      assertThat(stack.inbox.firing("WabascopeTokenInvalid")).hasSize(1);
-      assertThat(stack.queries.now("last_over_time(ALERTS"
+      assertThat(stack.alertReceiver.firing("WabascopeTokenInvalid")).hasSize(1);
+      assertThat(stack.queries.query("last_over_time(ALERTS"
               + "{alertname='WabascopeSweepStale',alertstate='firing',app='main'}[10m])"))
           .as("what a spent quota makes stale")
           .isNotEmpty();
-      assertThat(stack.inbox.firing("WabascopeSweepStale"))
+      assertThat(stack.alertReceiver.firing("WabascopeSweepStale"))
           .as("is no news")
           .noneMatch(notice -> notice.group().equals(MAIN));
-      assertThat(panelsWithoutData(stack)).isEqualTo(WITHOUT_DATA);
+      assertThat(panelsWithoutData(stack)).isEqualTo(PANELS_WITHOUT_DATA);
     }
   }
 
-  private static void startAndRestart(Hour hour, HastyStack stack) throws Exception {
-    hour.renewTokens(1);
-    hour.watch("main");
-    hour.start();
-    stack.until("count(wabascope_sweep_up == 1) == 4");
-    hour.stop();
-    stack.until("up == 0");
-    hour.start();
-    stack.until("count(wabascope_sweep_up == 1) == 4");
-    stack.until("count_over_time((min(wabascope_sweep_up) == 1)[15s:1s]) > 9");
+  private static void startAndRestart(SimulatedHour simulatedHour, MonitoringStack stack)
+      throws Exception {
+    simulatedHour.writeTokens(1);
+    simulatedHour.writeConfig("main");
+    simulatedHour.startAgent();
+    stack.awaitResult("count(wabascope_sweep_up == 1) == 4");
+    simulatedHour.stopAgent();
+    stack.awaitResult("up == 0");
+    simulatedHour.startAgent();
+    stack.awaitResult("count(wabascope_sweep_up == 1) == 4");
+    stack.awaitResult("count_over_time((min(wabascope_sweep_up) == 1)[15s:1s]) > 9");
   }
 
-  private static void spendTheQuota(Hour hour, HastyStack stack) throws Exception {
-    hour.at(5);
-    stack.until("max(wabascope_graph_usage_ratio) > 0.8");
-    hour.at(10);
-    stack.until("sum(wabascope_graph_errors_total{class='throttled'}) > 0");
-    hour.at(11);
-    stack.arrives("WabascopeThrottled", "notes", alone("WabascopeThrottled"));
-    hour.watch("main", "partner"); // main is kept from calling for a minute: another app goes on
-    stack.until("count(wabascope_sweep_up{app='partner'} == 1) == 4");
+  private static void exhaustQuota(SimulatedHour simulatedHour, MonitoringStack stack)
+      throws Exception {
+    simulatedHour.advanceTo(5);
+    stack.awaitResult("max(wabascope_graph_usage_ratio) > 0.8");
+    simulatedHour.advanceTo(10);
+    stack.awaitResult("sum(wabascope_graph_errors_total{class='throttled'}) > 0");
+    simulatedHour.advanceTo(11);
+    stack.awaitNotification("WabascopeThrottled", "notes", alertGroup("WabascopeThrottled"));
+    simulatedHour.writeConfig(
+        "main", "partner"); // main is kept from calling for a minute: another app goes on
+    stack.awaitResult("count(wabascope_sweep_up{app='partner'} == 1) == 4");
   }
 
-  private static void loseTheToken(Hour hour, HastyStack stack) throws Exception {
-    hour.at(17);
-    stack.until(
+  private static void expireToken(SimulatedHour simulatedHour, MonitoringStack stack)
+      throws Exception {
+    simulatedHour.advanceTo(17);
+    stack.awaitResult(
         "sum(wabascope_graph_errors_total{app='partner',class=~'transient|unreadable'}) > 1");
-    hour.at(23);
-    stack.until("min(wabascope_sweep_up{app='partner'}) == 1");
-    hour.at(24);
-    stack.arrives("WabascopeTokenInvalid", "pager", PARTNER);
-    hour.at(28);
-    hour.renewTokens(2);
-    stack.isOver("WabascopeTokenInvalid");
+    simulatedHour.advanceTo(23);
+    stack.awaitResult("min(wabascope_sweep_up{app='partner'}) == 1");
+    simulatedHour.advanceTo(24);
+    stack.awaitNotification("WabascopeTokenInvalid", "pager", PARTNER);
+    simulatedHour.advanceTo(28);
+    simulatedHour.writeTokens(2);
+    stack.awaitResolved("WabascopeTokenInvalid");
   }
 
-  private static void loseFieldsAndAccounts(Hour hour, HastyStack stack) {
-    hour.at(33);
-    stack.until("max(wabascope_degraded_field{field='ownership_type'}) > 0");
-    stack.until("sum(wabascope_graph_errors_total{class='too_much_data'}) > 0");
-    hour.at(40); // the accounts left at 38; until 40 cursors expire, and it may take a while here
-    stack.arrives("WabascopeRemovalsHeld", "tickets", PARTNER);
-    stack.arrives("WabascopeThrottledForLong", "tickets", MAIN);
+  private static void removeFieldsAndAccounts(SimulatedHour simulatedHour, MonitoringStack stack) {
+    simulatedHour.advanceTo(33);
+    stack.awaitResult("max(wabascope_degraded_field{field='ownership_type'}) > 0");
+    stack.awaitResult("sum(wabascope_graph_errors_total{class='too_much_data'}) > 0");
+    simulatedHour.advanceTo(
+        40); // the accounts left at 38; until 40 cursors expire, and it may take a while here
+    stack.awaitNotification("WabascopeRemovalsHeld", "tickets", PARTNER);
+    stack.awaitNotification("WabascopeThrottledForLong", "tickets", MAIN);
   }
 
-  private static void loseQualityAndAccess(Hour hour, HastyStack stack) throws Exception {
-    hour.at(42);
-    stack.until("count(whatsapp_phone_number_quality_rating{rating='RED'}) > 3");
-    hour.at(44);
+  private static void degradeQualityAndBlockAccess(
+      SimulatedHour simulatedHour, MonitoringStack stack) throws Exception {
+    simulatedHour.advanceTo(42);
+    stack.awaitResult("count(whatsapp_phone_number_quality_rating{rating='RED'}) > 3");
+    simulatedHour.advanceTo(44);
     for (String alert : List.of(
         "WhatsAppAccountRestricted", "WhatsAppAccountReviewRefused", "WhatsAppNumberQualityRed")) {
-      stack.arrives(alert, "pager", alone(alert));
+      stack.awaitNotification(alert, "pager", alertGroup(alert));
     }
-    stack.arrives("WhatsAppNumberFlagged", "tickets", alone("WhatsAppNumberFlagged"));
-    hour.at(51);
-    stack.arrives("WabascopeApiBlocked", "pager", PARTNER);
-    hour.at(54);
-    hour.renewTokens(3);
-    stack.until("sum(wabascope_api_version_mismatch) > 0");
-    hour.at(57);
-    hour.recover();
+    stack.awaitNotification(
+        "WhatsAppNumberFlagged", "tickets", alertGroup("WhatsAppNumberFlagged"));
+    simulatedHour.advanceTo(51);
+    stack.awaitNotification("WabascopeApiBlocked", "pager", PARTNER);
+    simulatedHour.advanceTo(54);
+    simulatedHour.writeTokens(3);
+    stack.awaitResult("sum(wabascope_api_version_mismatch) > 0");
+    simulatedHour.advanceTo(57);
+    simulatedHour.resetStates();
   }
 
-  private Set<String> panelsWithoutData(HastyStack stack) throws Exception {
+  private Set<String> panelsWithoutData(MonitoringStack stack) throws Exception {
     PanelQueries panels = new PanelQueries(
         stack.prometheus,
         Map.of(
             "job", "wabascope",
             "app", ".+",
-            "account", one(stack, "whatsapp_account_permission", "waba_id"),
-            "number", one(stack, "whatsapp_phone_number_info", "phone_number_id"),
+            "account", firstLabelValue(stack, "whatsapp_account_permission", "waba_id"),
+            "number", firstLabelValue(stack, "whatsapp_phone_number_info", "phone_number_id"),
             "search", "",
             "__rate_interval", "5s"));
-    Set<String> without = new TreeSet<>();
+    Set<String> titles = new TreeSet<>();
     for (Dashboard dashboard : Dashboard.all()) {
       for (Panel panel : dashboard.panels()) {
         for (String expression : panel.expressions()) {
-          if (panels.series(expression, begun, Instant.now()) == 0) {
-            without.add(panel.where().replaceFirst("^Wabascope / ", ""));
+          if (panels.countSeries(expression, start, Instant.now()) == 0) {
+            titles.add(panel.qualifiedTitle().replaceFirst("^Wabascope / ", ""));
           }
         }
       }
     }
-    return without;
+    return titles;
   }
 
-  private static String one(HastyStack stack, String family, String label) throws Exception {
-    return stack.queries.now(family).get(0).getJsonObject("metric").getString(label);
+  private static String firstLabelValue(MonitoringStack stack, String family, String label)
+      throws Exception {
+    return stack.queries.query(family).get(0).getJsonObject("metric").getString(label);
   }
 
   /** The group of an alert that is an incident of its own, however many accounts it meets. */
-  private static Map<String, String> alone(String alert) {
+  private static Map<String, String> alertGroup(String alert) {
     return Map.of("job", "wabascope", "alertname", alert);
   }
 }

@@ -24,7 +24,7 @@ class DashboardExpressionsTest {
   private Path directory;
 
   @Test
-  void parse() throws Exception {
+  void expressionsParse() throws Exception {
     StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
     int number = 0;
     for (Panel panel : Dashboard.allPanels()) {
@@ -36,37 +36,38 @@ class DashboardExpressionsTest {
             .append("\n        expr: ")
             .append(quoted, 1, quoted.length() - 1)
             .append(" # ")
-            .append(panel.where())
+            .append(panel.qualifiedTitle())
             .append('\n');
       }
     }
     Path file = Files.writeString(directory.resolve("panels.yml"), rules);
-    Tool.Outcome outcome = Tool.PROMTOOL.run("check", "rules", "--lint=none", file);
-    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    CommandLineTool.ToolResult outcome =
+        CommandLineTool.PROMTOOL.run("check", "rules", "--lint=none", file);
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.output()).contains(number + " rules found");
   }
 
   @Test
-  void readOnlyWhatExists() throws IOException {
-    ExpressionCheck check = new ExpressionCheck();
+  void expressionsUseExistingMetrics() throws IOException {
+    ExpressionChecker check = new ExpressionChecker();
     for (Panel panel : Dashboard.allPanels()) {
       for (String expression : panel.expressions()) {
-        assertThat(check.problems(panel.where(), expression)).isEmpty();
+        assertThat(check.problems(panel.qualifiedTitle(), expression)).isEmpty();
       }
     }
   }
 
   @Test
-  void keepToTheChosenJob() throws IOException {
+  void expressionsFilterByJob() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       for (String expression : panel.expressions()) {
-        Promql promql = new Promql(expression);
-        assertThat(promql.selections())
-            .extracting(Promql.Selection::family)
-            .as(panel.where())
-            .containsAll(promql.families());
-        assertThat(promql.selections())
-            .as(panel.where())
+        PromqlExpression promqlExpression = new PromqlExpression(expression);
+        assertThat(promqlExpression.selectors())
+            .extracting(PromqlExpression.VectorSelector::family)
+            .as(panel.qualifiedTitle())
+            .containsAll(promqlExpression.families());
+        assertThat(promqlExpression.selectors())
+            .as(panel.qualifiedTitle())
             .isNotEmpty()
             .allSatisfy(selection -> assertThat(selection.labels()).contains("job"));
       }
@@ -74,10 +75,10 @@ class DashboardExpressionsTest {
   }
 
   @Test
-  void takeRatesOfCountersOverTheTimeThatGrafanaChooses() throws IOException {
+  void countersUseRatesOverRateInterval() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       assertThat(panel.expressions())
-          .as(panel.where())
+          .as(panel.qualifiedTitle())
           .allSatisfy(expression -> assertThat(expression)
               .doesNotContainPattern(BARE_COUNTER)
               .doesNotContainPattern(FIXED_RANGE));
@@ -85,10 +86,10 @@ class DashboardExpressionsTest {
   }
 
   @Test
-  void makeNoZeroOfWhatIsMissing() throws IOException {
+  void missingDataIsNotShownAsZero() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       assertThat(panel.expressions())
-          .as(panel.where())
+          .as(panel.qualifiedTitle())
           .allSatisfy(expression -> assertThat(expression)
               .as("zero only where a family says so: or 0 * family")
               .doesNotContain("vector(")
@@ -97,21 +98,23 @@ class DashboardExpressionsTest {
   }
 
   @Test
-  void listAllObjectsNowhere() throws IOException {
+  void noPanelListsAllObjects() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       for (String expression : panel.expressions()) {
-        boolean one = expression.contains("=\"$account\"") || expression.contains("=\"$number\"");
-        boolean each = new Promql(expression).kept().stream().anyMatch(IDS::contains);
+        boolean single =
+            expression.contains("=\"$account\"") || expression.contains("=\"$number\"");
+        boolean perObject =
+            new PromqlExpression(expression).keptLabels().stream().anyMatch(IDS::contains);
         boolean bounded = expression.matches("(?s)(count|topk)\\(.*");
-        assertThat(!each || one || bounded)
-            .as("%s: %s", panel.where(), expression)
+        assertThat(!perObject || single || bounded)
+            .as("%s: %s", panel.qualifiedTitle(), expression)
             .isTrue();
       }
     }
   }
 
   @Test
-  void offerNoMoreThanAHundredObjectsToChooseFrom() throws IOException {
+  void variablesOfferAtMostAHundredObjects() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       for (JsonObject variable : dashboard.variables()) {
         if (Set.of("account", "number").contains(variable.getString("name"))) {

@@ -23,7 +23,7 @@ class DashboardsTest {
       Pattern.compile("\\$\\{?(?!__)([a-z]\\w*)(?::[a-z]+)?\\}?");
 
   @Test
-  void areClassicJsonThatIsProvisionedAsItIs() throws IOException {
+  void dashboardsAreProvisionableClassicJson() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       JsonObject json = dashboard.json();
       assertThat(json.getInteger("schemaVersion")).isBetween(39, 41);
@@ -43,7 +43,7 @@ class DashboardsTest {
   }
 
   @Test
-  void leadToEachOtherWithTimeAndVariables() throws IOException {
+  void dashboardsLinkToEachOtherWithTimeAndVariables() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       assertThat(Panel.objects(dashboard.json().getJsonArray("links"))).anySatisfy(link -> {
         assertThat(link.getString("type")).isEqualTo("dashboards");
@@ -55,7 +55,7 @@ class DashboardsTest {
   }
 
   @Test
-  void takeTheirDataSourceAndJobFromVariables() throws IOException {
+  void dataSourceAndJobAreVariables() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       assertThat(dashboard.variables().get(0).getString("name")).isEqualTo("datasource");
       assertThat(dashboard.variables().get(0).getString("query")).isEqualTo("prometheus");
@@ -70,10 +70,10 @@ class DashboardsTest {
       }
       for (Panel panel : dashboard.panels()) {
         assertThat(panel.json().getJsonObject("datasource").getString("uid"))
-            .as(panel.where())
+            .as(panel.qualifiedTitle())
             .isEqualTo("${datasource}");
         assertThat(panel.targets())
-            .as(panel.where())
+            .as(panel.qualifiedTitle())
             .isNotEmpty()
             .allSatisfy(target -> assertThat(target.getJsonObject("datasource").getString("uid"))
                 .isEqualTo("${datasource}"));
@@ -82,7 +82,7 @@ class DashboardsTest {
   }
 
   @Test
-  void useEveryVariableAndNoOther() throws IOException {
+  void everyVariableIsUsedAndDefined() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       String text = dashboard.json().encode();
       for (JsonObject variable : dashboard.variables()) {
@@ -99,56 +99,56 @@ class DashboardsTest {
   }
 
   @Test
-  void sayWhatEveryPanelShows() throws IOException {
+  void everyPanelHasADescription() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       assertThat(panel.title()).isNotBlank();
       assertThat(panel.json().getString("description", ""))
-          .as(panel.where())
+          .as(panel.qualifiedTitle())
           .endsWith(".")
           .hasSizeGreaterThan(12);
     }
   }
 
   @Test
-  void haveUnitsThresholdsAndMappingsEverywhere() throws IOException {
+  void everyPanelHasUnitThresholdsAndMappings() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       JsonObject defaults = panel.defaults();
-      assertThat(defaults.getString("unit")).as(panel.where()).isNotBlank();
+      assertThat(defaults.getString("unit")).as(panel.qualifiedTitle()).isNotBlank();
       assertThat(defaults.getJsonObject("thresholds").getJsonArray("steps"))
-          .as(panel.where())
+          .as(panel.qualifiedTitle())
           .isNotEmpty();
-      assertThat(defaults.getJsonArray("mappings")).as(panel.where()).isNotNull();
+      assertThat(defaults.getJsonArray("mappings")).as(panel.qualifiedTitle()).isNotNull();
     }
   }
 
   @Test
-  void sayNoDataWhereThereIsNone() throws IOException {
+  void missingDataIsShownAsNoData() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {
       assertThat(panel.defaults().getString("noValue"))
-          .as(panel.where())
+          .as(panel.qualifiedTitle())
           .isNotNull()
           .doesNotContainPattern("\\d");
       if (List.of("stat", "state-timeline").contains(panel.type())) {
         JsonArray mappings = panel.defaults().getJsonArray("mappings");
         assertThat(mappings.encode())
-            .as("%s paints a missing value in no colour of health", panel.where())
+            .as("%s paints a missing value in no colour of health", panel.qualifiedTitle())
             .contains("\"match\":\"null+nan\",\"result\":{\"text\":\"no data\",\"color\":\"text\"");
       }
     }
   }
 
   @Test
-  void leaveNoGapAndNoOverlap() throws IOException {
+  void panelsLeaveNoGapAndDoNotOverlap() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
       List<Panel> tiles = dashboard.tiles();
       for (Panel tile : tiles) {
-        assertThat(tile.right()).as(tile.where()).isLessThanOrEqualTo(24);
-        assertThat(tile.left()).as(tile.where()).isNotNegative();
+        assertThat(tile.right()).as(tile.qualifiedTitle()).isLessThanOrEqualTo(24);
+        assertThat(tile.left()).as(tile.qualifiedTitle()).isNotNegative();
         assertThat(tiles)
             .filteredOn(other -> !other.equals(tile))
             .noneMatch(other -> other.overlaps(tile));
         assertThat(tiles)
-            .as("something ends where %s begins", tile.where())
+            .as("something ends where %s begins", tile.qualifiedTitle())
             .anyMatch(other -> tile.top() == 0 || other.bottom() == tile.top());
       }
       assertThat(tiles).extracting(tile -> tile.json().getInteger("id")).doesNotHaveDuplicates();
@@ -156,7 +156,7 @@ class DashboardsTest {
   }
 
   @Test
-  void haveNoLinkThatLeadsNowhere() throws IOException {
+  void everyLinkHasATarget() throws IOException {
     List<Dashboard> dashboards = Dashboard.all();
     for (Panel panel : Dashboard.allPanels()) {
       for (String url : panel.links()) {

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 class DeploymentTest {
   private static final Path COMPOSE = Path.of("deploy", "compose");
   private static final Path UNIT = Path.of("deploy", "systemd", "wabascope.service");
-  private static final Tool SYSTEMD = new Tool("systemd-analyze");
+  private static final CommandLineTool SYSTEMD = new CommandLineTool("systemd-analyze");
 
   @TempDir
   private Path directory;
 
   @Test
   void composeFilesAreValid() throws Exception {
-    Tool compose = new Tool("docker-compose");
+    CommandLineTool compose = new CommandLineTool("docker-compose");
     Path stack = COMPOSE.resolve("compose.yaml");
-    Tool.Outcome alone = compose.run("-f", stack, "config", "-q");
-    assertThat(alone.exit()).as(alone.output()).isZero();
-    Path own = COMPOSE.resolve("compose.run.yaml");
-    Tool.Outcome both = compose.run("-f", stack, "-f", own, "config", "-q");
-    assertThat(both.exit()).as(both.output()).isZero();
+    CommandLineTool.ToolResult alone = compose.run("-f", stack, "config", "-q");
+    assertThat(alone.exitCode()).as(alone.output()).isZero();
+    Path overlay = COMPOSE.resolve("compose.run.yaml");
+    CommandLineTool.ToolResult both = compose.run("-f", stack, "-f", overlay, "config", "-q");
+    assertThat(both.exitCode()).as(both.output()).isZero();
   }
 
   @Test
@@ -43,28 +43,28 @@ class DeploymentTest {
   }
 
   @Test
-  void composeKeepsTheInventoryInAVolumeThatTheAgentOwns() throws IOException {
-    Map<String, Object> own = Yaml.read(COMPOSE.resolve("compose.run.yaml"));
-    List<?> mounts =
-        (List<?>) Yaml.mapAt(Yaml.mapAt(own, "services"), "wabascope").get("volumes");
-    String place = mounts.stream()
+  void composeKeepsTheInventoryInAVolumeOwnedByTheAgent() throws IOException {
+    Map<String, Object> overlay = StrictYaml.read(COMPOSE.resolve("compose.run.yaml"));
+    List<?> mounts = (List<?>)
+        StrictYaml.mapAt(StrictYaml.mapAt(overlay, "services"), "wabascope").get("volumes");
+    String mountPath = mounts.stream()
         .map(mount -> mount.toString().split(":"))
         .filter(mount -> mount.length == 2 && mount[0].equals("inventory"))
         .map(mount -> mount[1])
         .findAny()
         .orElseThrow();
-    assertThat(Yaml.mapAt(own, "volumes")).containsKey("inventory");
+    assertThat(StrictYaml.mapAt(overlay, "volumes")).containsKey("inventory");
     assertThat(Files.readString(Path.of("deploy", "Dockerfile")))
-        .contains("RUN install -d -o wabascope -m 700 " + place + '\n');
-    for (Path told : List.of(COMPOSE.resolve("compose.run.yaml"), Path.of("README.md"))) {
-      assertThat(Files.readString(told)).contains("inventory: {directory: " + place + '}');
+        .contains("RUN install -d -o wabascope -m 700 " + mountPath + '\n');
+    for (Path document : List.of(COMPOSE.resolve("compose.run.yaml"), Path.of("README.md"))) {
+      assertThat(Files.readString(document)).contains("inventory: {directory: " + mountPath + '}');
     }
   }
 
   @Test
   void composePinsImagesAndOpensLoopbackOnly() throws IOException {
     for (Map<String, Object> service : services()) {
-      assertThat(Yaml.textAt(service, "image")).contains(":").doesNotEndWith(":latest");
+      assertThat(StrictYaml.textAt(service, "image")).contains(":").doesNotEndWith(":latest");
       assertThat((List<?>) service.get("ports"))
           .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
     }
@@ -73,22 +73,22 @@ class DeploymentTest {
   @Test
   void prometheusConfigurationsAreValid() throws Exception {
     for (String file : List.of("prometheus.yml", "prometheus-halves.yml")) {
-      Tool.Outcome outcome = Tool.PROMTOOL.run("check", "config", Path.of("prometheus", file));
-      assertThat(outcome.exit()).as(outcome.output()).isZero();
+      CommandLineTool.ToolResult outcome =
+          CommandLineTool.PROMTOOL.run("check", "config", Path.of("prometheus", file));
+      assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
   }
 
   /** A promtool built without Kubernetes cannot read its discovery, but all the rest. */
   @Test
-  void theConfigurationForPodsIsValidAndKeepsThoseOfTheChart(@TempDir Path directory)
-      throws Exception {
+  void kubernetesConfigurationIsValidAndMatchesTheChart(@TempDir Path directory) throws Exception {
     String text = Files.readString(Path.of("prometheus", "prometheus-kubernetes.yml"));
     String discovery = "kubernetes_sd_configs:\n      - role: pod\n";
     assertThat(text).contains(discovery);
     Path file = directory.resolve("prometheus.yml");
     Files.writeString(file, text.replace(discovery, "static_configs: [{targets: [a]}]\n"));
-    Tool.Outcome outcome = Tool.PROMTOOL.run("check", "config", file);
-    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    CommandLineTool.ToolResult outcome = CommandLineTool.PROMTOOL.run("check", "config", file);
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
 
     assertThat(text).contains("pod_label_app_kubernetes_io_name]\n        regex: wabascope\n");
     assertThat(text).contains("container_port_name]\n        regex: http\n");
@@ -101,10 +101,10 @@ class DeploymentTest {
 
   @Test
   void provisioningNamesTheDirectoriesThatComposeMounts() throws IOException {
-    Map<String, Object> provider = Yaml.listAt(
-            Yaml.read(COMPOSE.resolve("provisioning/dashboards/wabascope.yml")), "providers")
+    Map<String, Object> provider = StrictYaml.listAt(
+            StrictYaml.read(COMPOSE.resolve("provisioning/dashboards/wabascope.yml")), "providers")
         .get(0);
-    String path = Yaml.textAt(Yaml.mapAt(provider, "options"), "path");
+    String path = StrictYaml.textAt(StrictYaml.mapAt(provider, "options"), "path");
     assertThat(services())
         .anySatisfy(service -> assertThat(String.valueOf(service.get("volumes")))
             .contains("../../dashboards:" + path + ":ro"));
@@ -113,22 +113,22 @@ class DeploymentTest {
   @Test
   void unitIsValid() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String here = Files.readString(UNIT).replace("/usr/bin/java", java);
-    Path copy = Files.writeString(directory.resolve("wabascope.service"), here);
-    Tool.Outcome outcome = SYSTEMD.run("verify", "--man=no", copy);
-    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    String unit = Files.readString(UNIT).replace("/usr/bin/java", java);
+    Path copy = Files.writeString(directory.resolve("wabascope.service"), unit);
+    CommandLineTool.ToolResult outcome = SYSTEMD.run("verify", "--man=no", copy);
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.output()).doesNotContain("wabascope.service:");
   }
 
   @Test
   void unitIsHardened() throws Exception {
-    Tool.Outcome outcome =
+    CommandLineTool.ToolResult outcome =
         SYSTEMD.run("security", "--no-pager", "--offline=true", "--threshold=15", UNIT);
-    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
 
   @Test
-  void imageRunsTheJarThatTheBuildMakesAndNotAsRoot() throws IOException {
+  void imageRunsTheBuiltJarAsNonRoot() throws IOException {
     List<String> lines;
     try (Stream<String> all = Files.lines(Path.of("deploy", "Dockerfile"))) {
       lines = all.toList();
@@ -139,8 +139,10 @@ class DeploymentTest {
   }
 
   private static List<Map<String, Object>> services() throws IOException {
-    return Yaml.mapAt(Yaml.read(COMPOSE.resolve("compose.yaml")), "services").values().stream()
-        .map(Yaml::map)
+    return StrictYaml.mapAt(StrictYaml.read(COMPOSE.resolve("compose.yaml")), "services")
+        .values()
+        .stream()
+        .map(StrictYaml::asMap)
         .toList();
   }
 }

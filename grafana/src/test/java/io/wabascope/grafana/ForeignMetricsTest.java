@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpMethod;
-import io.wabascope.agent.telemetry.Platform;
+import io.wabascope.agent.telemetry.MeteredVertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +24,10 @@ class ForeignMetricsTest {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
   @Test
-  void areThoseThatTheAgentHas() throws Exception {
-    Map<String, Object> listed = new TreeMap<>(Resource.read("foreign-metrics.yml"));
+  void listedMetricsExistWithTheirLabels() throws Exception {
+    Map<String, Object> listed = new TreeMap<>(TestResource.read("foreign-metrics.yml"));
     listed.keySet().removeIf(family -> !family.matches("(jvm|process|vertx|netty)_.*"));
-    Map<String, Set<String>> found = scrapeOfAnAgentThatWasAsked();
+    Map<String, Set<String>> found = scrapeAfterRequests();
     listed.forEach((family, labels) -> {
       assertThat(found).containsKey(family);
       assertThat(found.get(family))
@@ -36,9 +36,9 @@ class ForeignMetricsTest {
     });
   }
 
-  private static Map<String, Set<String>> scrapeOfAnAgentThatWasAsked() throws Exception {
-    try (Platform platform = new Platform()) {
-      var vertx = platform.vertx();
+  private static Map<String, Set<String>> scrapeAfterRequests() throws Exception {
+    try (MeteredVertx meteredVertx = new MeteredVertx()) {
+      var vertx = meteredVertx.vertx();
       var server = vertx
           .createHttpServer()
           .requestHandler(request -> request.response().end())
@@ -53,9 +53,9 @@ class ForeignMetricsTest {
       System.gc();
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> families(platform.registry().scrape()).containsKey("jvm_gc_pause_seconds_sum"));
-      Map<String, Set<String>> families = families(platform.registry().scrape());
+          .until(() ->
+              families(meteredVertx.registry().scrape()).containsKey("jvm_gc_pause_seconds_sum"));
+      Map<String, Set<String>> families = families(meteredVertx.registry().scrape());
       vertx.close().await(10, TimeUnit.SECONDS);
       return families;
     }

@@ -1,7 +1,7 @@
 package io.wabascope.grafana;
 
-import io.wabascope.exporter.Catalogue;
-import io.wabascope.exporter.Metric;
+import io.wabascope.exporter.catalogue.MetricCatalogue;
+import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,10 +19,10 @@ final class KnownMetrics {
 
   static KnownMetrics all() throws IOException {
     KnownMetrics known = new KnownMetrics();
-    known.addOurs();
-    known.addForeign();
-    for (Rule recording : Rule.recordings()) {
-      known.labels.put(recording.name(), new Promql(recording.expr()).kept());
+    known.addCatalogue();
+    known.addThirdParty();
+    for (PrometheusRule recording : PrometheusRule.recordings()) {
+      known.labels.put(recording.name(), new PromqlExpression(recording.expr()).keptLabels());
     }
     return known;
   }
@@ -41,21 +41,21 @@ final class KnownMetrics {
     labels.put(family, all);
   }
 
-  private void addOurs() {
-    for (Metric metric : Catalogue.all()) {
-      add(metric.name(), metric.labels());
-      if (metric.type() == Metric.Type.HISTOGRAM) {
-        add(metric.name() + "_count", metric.labels());
-        add(metric.name() + "_sum", metric.labels());
-        add(metric.name() + "_bucket", metric.labels());
-        labelsOf(metric.name() + "_bucket").add("le");
+  private void addCatalogue() {
+    for (MetricMetadata metricMetadata : MetricCatalogue.all()) {
+      add(metricMetadata.name(), metricMetadata.labels());
+      if (metricMetadata.type() == MetricMetadata.Type.HISTOGRAM) {
+        add(metricMetadata.name() + "_count", metricMetadata.labels());
+        add(metricMetadata.name() + "_sum", metricMetadata.labels());
+        add(metricMetadata.name() + "_bucket", metricMetadata.labels());
+        labelsOf(metricMetadata.name() + "_bucket").add("le");
       }
     }
   }
 
-  private void addForeign() throws IOException {
-    Resource.read("foreign-metrics.yml").forEach((family, names) -> {
-      if (Catalogue.find(family).isPresent()) {
+  private void addThirdParty() throws IOException {
+    TestResource.read("foreign-metrics.yml").forEach((family, names) -> {
+      if (MetricCatalogue.find(family).isPresent()) {
         throw new IllegalStateException("one of ours by now: " + family);
       }
       add(family, ((List<?>) names).stream().map(Object::toString).toList());

@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * <p>What it prints is in the file {@code NAME.log} of its directory.
  */
 final class LocalServer implements AutoCloseable {
-  private static final Duration STARTING = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -36,7 +36,7 @@ final class LocalServer implements AutoCloseable {
 
   static LocalServer alertmanager(Path config, Path directory) throws IOException {
     return start(
-        new Tool("prometheus-alertmanager"),
+        new CommandLineTool("prometheus-alertmanager"),
         directory,
         "--config.file=" + config,
         "--storage.path=" + directory.resolve("alertmanager"),
@@ -45,26 +45,26 @@ final class LocalServer implements AutoCloseable {
 
   static LocalServer prometheus(Path config, Path directory) throws IOException {
     return start(
-        new Tool("prometheus"),
+        new CommandLineTool("prometheus"),
         directory,
         "--config.file=" + config,
         "--storage.tsdb.path=" + directory.resolve("prometheus"),
         "--query.lookback-delta=5s");
   }
 
-  private static LocalServer start(Tool tool, Path directory, String... arguments)
-      throws IOException {
+  private static LocalServer start(
+      CommandLineTool commandLineTool, Path directory, String... arguments) throws IOException {
     int port = freePort();
-    List<String> command = new ArrayList<>(List.of(tool.path().toString()));
+    List<String> command = new ArrayList<>(List.of(commandLineTool.path().toString()));
     command.addAll(List.of(arguments));
     command.add("--web.listen-address=127.0.0.1:" + port);
     Process process = new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(directory.resolve(tool.name() + ".log").toFile())
+        .redirectOutput(directory.resolve(commandLineTool.name() + ".log").toFile())
         .start();
     LocalServer server = new LocalServer(process, port);
     try {
-      await().atMost(STARTING).ignoreExceptions().until(server::isReady);
+      await().atMost(START_TIMEOUT).ignoreExceptions().until(server::isReady);
     } catch (ConditionTimeoutException notReady) {
       server.close();
       throw notReady;

@@ -15,7 +15,7 @@ record Panel(String dashboard, JsonObject json) {
     return json.getString("title", "");
   }
 
-  String where() {
+  String qualifiedTitle() {
     return dashboard + " / " + title();
   }
 

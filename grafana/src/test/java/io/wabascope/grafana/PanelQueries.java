@@ -21,20 +21,20 @@ final class PanelQueries {
   }
 
   /** How many series an expression brought over that time; fails with what Prometheus refused. */
-  int series(String expression, Instant from, Instant to) throws Exception {
+  int countSeries(String expression, Instant from, Instant to) throws Exception {
     String form = "start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond()
-        + "&step=1&query=" + URLEncoder.encode(filled(expression), StandardCharsets.UTF_8);
+        + "&step=1&query=" + URLEncoder.encode(expand(expression), StandardCharsets.UTF_8);
     JsonObject answer = new JsonObject(prometheus
         .post("/api/v1/query_range", "application/x-www-form-urlencoded", form)
         .body());
     if (!"success".equals(answer.getString("status"))) {
-      throw new AssertionError(answer.getString("error") + " in " + filled(expression));
+      throw new AssertionError(answer.getString("error") + " in " + expand(expression));
     }
     return answer.getJsonObject("data").getJsonArray("result").size();
   }
 
   /** The series of an expression now, with their values. */
-  List<JsonObject> now(String expression) throws Exception {
+  List<JsonObject> query(String expression) throws Exception {
     String form = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
     JsonObject answer = new JsonObject(prometheus
         .post("/api/v1/query", "application/x-www-form-urlencoded", form)
@@ -42,13 +42,13 @@ final class PanelQueries {
     return Panel.objects(answer.getJsonObject("data").getJsonArray("result"));
   }
 
-  private String filled(String expression) {
-    String filled = expression;
+  private String expand(String expression) {
+    String expanded = expression;
     for (Map.Entry<String, String> variable : variables.entrySet()) {
-      filled = filled
+      expanded = expanded
           .replace("${" + variable.getKey() + "}", variable.getValue())
           .replace("$" + variable.getKey(), variable.getValue());
     }
-    return filled;
+    return expanded;
   }
 }

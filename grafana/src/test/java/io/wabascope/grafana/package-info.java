@@ -1,4 +1,4 @@
-/** Holds dashboards, rules and deployment files against the metrics that there really are. */
+/** Tests of dashboards, rules and deployment files. */
 @NullMarked
 package io.wabascope.grafana;
 

@@ -8,64 +8,64 @@ import java.time.Instant;
  * exactly one window old no longer counts. Not thread-safe.
  */
 final class RollingWindow {
-  private final long window;
+  private final long windowMillis;
   private long[] times = new long[64];
   private int[] costs = new int[64];
   private int first;
   private int count;
   private long cost;
-  private int most;
+  private int max;
 
   RollingWindow(Duration window) {
-    this.window = window.toMillis();
+    this.windowMillis = window.toMillis();
   }
 
-  void add(Instant at, int itsCost) {
-    forget(at);
+  void add(Instant at, int addedCost) {
+    evict(at);
     if (count == times.length) {
       grow();
     }
     int index = (first + count) % times.length;
     times[index] = at.toEpochMilli();
-    costs[index] = itsCost;
+    costs[index] = addedCost;
     count++;
-    cost += itsCost;
-    most = Math.max(most, count);
+    cost += addedCost;
+    max = Math.max(max, count);
   }
 
   /** Adds to the cost of what was added last. */
-  void addCost(int more) {
+  void addCost(int extra) {
     if (count > 0) {
-      costs[(first + count - 1) % times.length] += more;
-      cost += more;
+      costs[(first + count - 1) % times.length] += extra;
+      cost += extra;
     }
   }
 
   int count(Instant now) {
-    forget(now);
+    evict(now);
     return count;
   }
 
   long cost(Instant now) {
-    forget(now);
+    evict(now);
     return cost;
   }
 
   /** The most that ever were within one window. */
-  int most() {
-    return most;
+  int max() {
+    return max;
   }
 
   /** When fewer than so many will be left, if nothing is added; now, where that is so already. */
-  Instant below(int limit, Instant now) {
-    forget(now);
+  Instant whenBelow(int limit, Instant now) {
+    evict(now);
     return count < limit
         ? now
-        : Instant.ofEpochMilli(times[(first + count - limit) % times.length] + window);
+        : Instant.ofEpochMilli(times[(first + count - limit) % times.length] + windowMillis);
   }
 
-  private void forget(Instant now) {
-    while (count > 0 && times[first] <= now.toEpochMilli() - window) {
+  private void evict(Instant now) {
+    while (count > 0 && times[first] <= now.toEpochMilli() - windowMillis) {
       cost -= costs[first];
       first = (first + 1) % times.length;
       count--;

@@ -16,20 +16,21 @@ public final class Simulator {
 
   private final Vertx vertx;
   private final SimulatorSettings settings;
-  private final Stage stage;
-  private final Tokens tokens;
-  private final Ledger ledger;
+  private final SimulationState simulationState;
+  private final TokenRegistry tokenRegistry;
+  private final CallLog callLog;
   private final HttpServer server;
-  private final long ticker;
+  private final long tickTimer;
 
   private Simulator(Vertx vertx, SimulatorSettings settings, World world) {
     this.vertx = vertx;
     this.settings = settings;
-    stage = new Stage(world);
-    tokens = new Tokens(settings.access());
-    ledger = new Ledger(settings.limits().window());
-    FrontDoor front = new FrontDoor(vertx, stage, tokens, ledger, settings);
-    Backstage backstage = new Backstage(stage, ledger, settings.clock());
+    simulationState = new SimulationState(world);
+    tokenRegistry = new TokenRegistry(settings.access());
+    callLog = new CallLog(settings.limits().window());
+    GraphHandler graphHandler =
+        new GraphHandler(vertx, simulationState, tokenRegistry, callLog, settings);
+    ControlHandler controlHandler = new ControlHandler(simulationState, callLog, settings.clock());
     server = vertx
         .createHttpServer(new HttpServerOptions()
             .setCompressionSupported(true)
@@ -40,11 +41,11 @@ public final class Simulator {
           if (path == null || !path.startsWith("/")) {
             request.response().setStatusCode(400).end();
           } else {
-            (path.startsWith(Backstage.PATH) ? backstage : front).handle(request);
+            (path.startsWith(ControlHandler.PATH) ? controlHandler : graphHandler).handle(request);
           }
         });
-    ticker =
-        vertx.setPeriodic(TICK_MILLIS, tick -> stage.moveOn(settings.clock().instant()));
+    tickTimer = vertx.setPeriodic(
+        TICK_MILLIS, ignored -> simulationState.advance(settings.clock().instant()));
   }
 
   /** Invents the world and listens. */
@@ -60,38 +61,38 @@ public final class Simulator {
   }
 
   public String baseUrl() {
-    return "http://" + settings.listen().host() + ":" + port();
+    return "http://" + settings.listenAddress().host() + ":" + port();
   }
 
   public World world() {
-    return stage.world();
+    return simulationState.world();
   }
 
-  public Tokens tokens() {
-    return tokens;
+  public TokenRegistry tokenRegistry() {
+    return tokenRegistry;
   }
 
-  public Ledger ledger() {
-    return ledger;
+  public CallLog callLog() {
+    return callLog;
   }
 
   /** Plays a scenario from its beginning, in place of any other. */
-  public void play(Scenario scenario) {
-    stage.play(scenario, settings.clock().instant());
+  public void startScenario(Scenario scenario) {
+    simulationState.run(scenario, settings.clock().instant());
     log.info("playing {}", scenario.name());
   }
 
   /** Cuts every connection and frees the port. */
   public Future<Void> stop() {
-    vertx.cancelTimer(ticker);
+    vertx.cancelTimer(tickTimer);
     return server.close();
   }
 
   private Future<Simulator> listen() {
     return server
-        .listen(settings.listen().port(), settings.listen().host())
-        .onFailure(cause -> vertx.cancelTimer(ticker))
-        .map(listening -> {
+        .listen(settings.listenAddress().port(), settings.listenAddress().host())
+        .onFailure(cause -> vertx.cancelTimer(tickTimer))
+        .map(ignored -> {
           log.info("simulating {} accounts at {}", settings.fleet().accounts(), baseUrl());
           return this;
         });

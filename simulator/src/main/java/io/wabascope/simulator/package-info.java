@@ -1,4 +1,4 @@
-/** A Graph API that behaves as well and as badly as the real one: start it, play a scenario. */
+/** A Graph API that behaves as well and as badly as the real one. */
 @NullMarked
 package io.wabascope.simulator;
 

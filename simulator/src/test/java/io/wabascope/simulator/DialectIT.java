@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class DialectIT {
   private static final String ASSIGNED = "?fields="
-      + Rehearsal.encode(
+      + SimulatorFixture.urlEncode(
           "id,status,assignment_date,permissions,permitted_tasks,business_id,dcc_config,"
               + "business_verification_status,phone_numbers{id,status},message_templates");
 
   @Test
-  void theGenerousOneHasTheDocumentedFieldsInRealShapes() {
-    try (Rehearsal rehearsal =
-        Rehearsal.of(SimulatorSettings.defaults().dialect(Dialect.GENEROUS))) {
+  void generousDialectHasDocumentedFieldsInRealShapes() {
+    try (SimulatorFixture fixture =
+        SimulatorFixture.start(SimulatorSettings.defaults().dialect(Dialect.GENEROUS))) {
       JsonObject account =
-          rehearsal.edge(Edge.ASSIGNED_ACCOUNTS, ASSIGNED).data().getJsonObject(0);
+          fixture.getEdge(Edge.ASSIGNED_ACCOUNTS, ASSIGNED).data().getJsonObject(0);
       assertThat(account.getJsonArray("permissions").encode()).contains("FULL_CONTROL");
       assertThat(account.getString("assignment_date")).endsWith("+0000");
       assertThat(account.getValue("phone_numbers")).isInstanceOf(JsonObject.class);
       for (JsonObject business :
-          rehearsal.walk(Edge.CONNECTED_CLIENT_BUSINESSES, "fields=business_status")) {
+          fixture.fetchAllPages(Edge.CONNECTED_CLIENT_BUSINESSES, "fields=business_status")) {
         assertThat(business.getString("business_status"))
             .isIn("ACTIVE", "PENDING_APPROVAL", "SUSPENDED");
       }
@@ -32,25 +32,28 @@ class DialectIT {
   }
 
   @Test
-  void theDocumentedOneShowsWhatTheDocumentsShow() {
-    try (Rehearsal rehearsal =
-        Rehearsal.of(SimulatorSettings.defaults().dialect(Dialect.DOCUMENTED))) {
+  void documentedDialectMatchesTheDocumentation() {
+    try (SimulatorFixture fixture =
+        SimulatorFixture.start(SimulatorSettings.defaults().dialect(Dialect.DOCUMENTED))) {
       JsonObject account =
-          rehearsal.edge(Edge.ASSIGNED_ACCOUNTS, ASSIGNED).data().getJsonObject(0);
+          fixture.getEdge(Edge.ASSIGNED_ACCOUNTS, ASSIGNED).data().getJsonObject(0);
       assertThat(account.getString("assignment_date")).endsWith("Z");
       assertThat(account.getString("business_verification_status")).isUpperCase();
       assertThat(account.getValue("phone_numbers")).isInstanceOf(JsonArray.class);
-      assertThat(
-              rehearsal.edge(Edge.ASSIGNED_ACCOUNTS, "").data().getJsonObject(0).fieldNames())
+      assertThat(fixture
+              .getEdge(Edge.ASSIGNED_ACCOUNTS, "")
+              .data()
+              .getJsonObject(0)
+              .fieldNames())
           .containsExactly("id", "name", "status");
-      assertThat(rehearsal
-              .edge(Edge.CONNECTED_CLIENT_BUSINESSES, "")
+      assertThat(fixture
+              .getEdge(Edge.CONNECTED_CLIENT_BUSINESSES, "")
               .data()
               .getJsonObject(0)
               .fieldNames())
           .containsExactly("id", "name", "verification_status", "business_status");
       String waba = account.getString("id");
-      assertThat(rehearsal.get("/v25.0/" + waba + "/phone_numbers").json().fieldNames())
+      assertThat(fixture.get("/v25.0/" + waba + "/phone_numbers").json().fieldNames())
           .containsExactly("data");
     }
   }

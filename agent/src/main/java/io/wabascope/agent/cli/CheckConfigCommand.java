@@ -1,11 +1,11 @@
 package io.wabascope.agent.cli;
 
 import io.vertx.core.Vertx;
-import io.wabascope.config.ConfigException;
 import io.wabascope.config.Settings;
-import io.wabascope.config.SettingsLoader;
 import io.wabascope.config.SettingsPrinter;
-import io.wabascope.config.SettingsText;
+import io.wabascope.config.load.ConfigSource;
+import io.wabascope.config.load.SettingsLoader;
+import io.wabascope.config.yaml.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,11 +40,11 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    logging.setUpQuietly(new io.wabascope.agent.log.Redactor());
+    logging.setUpQuietly(new io.wabascope.agent.logging.Redactor());
     Vertx vertx = Vertx.vertx();
     try {
       Settings settings =
-          Wait.value(SettingsLoader.load(vertx, new SettingsText(file, System.getenv(), web)));
+          Futures.await(SettingsLoader.load(vertx, new ConfigSource(file, System.getenv(), web)));
       spec.commandLine().getOut().print(SettingsPrinter.print(settings));
       spec.commandLine().getOut().flush();
       return 0;
@@ -53,7 +53,7 @@ final class CheckConfigCommand implements Callable<Integer> {
       refused.problems().forEach(err::println);
       return 1;
     } finally {
-      Wait.value(vertx.close());
+      Futures.await(vertx.close());
     }
   }
 }

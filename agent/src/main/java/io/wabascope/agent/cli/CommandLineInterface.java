@@ -36,7 +36,7 @@ public final class CommandLineInterface {
     commandLine.setErr(err);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-      command.getErr().println("wabascope: " + Reason.of(failure));
+      command.getErr().println("wabascope: " + ErrorMessage.of(failure));
       return CommandLine.ExitCode.SOFTWARE;
     });
     return commandLine;

@@ -1,10 +1,10 @@
 package io.wabascope.agent.cli;
 
 import io.wabascope.agent.Agent;
+import io.wabascope.agent.AgentOptions;
 import io.wabascope.agent.AgentProcess;
-import io.wabascope.agent.Launch;
-import io.wabascope.agent.log.Redactor;
-import io.wabascope.config.HostPort;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.config.yaml.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.graph.Dialect;
@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final double CHANGES_PER_MINUTE = 12;
 
   /** From here on a sweep every few seconds is more than a laptop should be asked for. */
-  private static final int MANY = 5_000;
+  private static final int LARGE_FLEET = 5_000;
 
   @Option(
       names = "--web.listen-address",
@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable HostPort listen;
 
   @Mixin
-  private WorldOptions world = new WorldOptions();
+  private SimulationOptions simulation = new SimulationOptions();
 
   @Mixin
   private LogOptions logging = new LogOptions();
@@ -55,16 +55,16 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    world.check(spec.commandLine());
+    simulation.check(spec.commandLine());
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
     Path file = configuration();
-    try (AgentProcess process =
-        new AgentProcess(redactor, new Launch.Overrides(listen, null, true, logging.level()))) {
-      Simulator simulator = Wait.value(Simulator.start(process.vertx(), settings()));
-      Agent agent = Wait.value(process.start(file, environment(simulator)));
-      world.play(simulator);
-      tell(agent);
+    try (AgentProcess process = new AgentProcess(
+        redactor, new AgentOptions.Overrides(listen, null, true, logging.level()))) {
+      Simulator simulator = Futures.await(Simulator.start(process.vertx(), settings()));
+      Agent agent = Futures.await(process.start(file, environment(simulator)));
+      simulation.startScenario(simulator);
+      printUsage(agent);
       process.awaitStop();
       return 0;
     } finally {
@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private SimulatorSettings settings() {
     return SimulatorSettings.defaults()
-        .accounts(world.accounts())
+        .accounts(simulation.accounts())
         .dialect(Dialect.GENEROUS)
         .changesPerMinute(CHANGES_PER_MINUTE);
   }
@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         "WABASCOPE_APPLICATION", simulator.world().applicationIds().get(0),
         "WABASCOPE_BUSINESS", simulator.world().businessIds().get(0),
         "WABASCOPE_USER", simulator.world().userIds().get(0),
-        "WABASCOPE_EVERY", world.accounts() < MANY ? "5s" : "1m");
+        "WABASCOPE_EVERY", simulation.accounts() < LARGE_FLEET ? "5s" : "1m");
   }
 
   /** The embedded configuration, as the file that a configuration is read from. */
@@ -99,13 +99,13 @@ final class DemoCommand implements Callable<Integer> {
     return file;
   }
 
-  private void tell(Agent agent) {
+  private void printUsage(Agent agent) {
     String host = listen == null ? "127.0.0.1" : listen.host();
     String url = "http://" + new HostPort(host, agent.port());
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.println(
-        "Wabascope watches " + world.accounts() + " simulated accounts; some change state each");
+    out.println("Wabascope watches " + simulation.accounts()
+        + " simulated accounts; some change state each");
     out.println("minute, and each change is a line in the log below. Open");
     out.println();
     out.println("  " + url + "/          what is watched, and how it is");

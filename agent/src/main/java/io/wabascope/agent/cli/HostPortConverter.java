@@ -1,6 +1,6 @@
 package io.wabascope.agent.cli;
 
-import io.wabascope.config.HostPort;
+import io.wabascope.config.yaml.HostPort;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,9 +1,9 @@
 package io.wabascope.agent.cli;
 
 import ch.qos.logback.classic.Level;
-import io.wabascope.agent.log.Format;
-import io.wabascope.agent.log.Logs;
-import io.wabascope.agent.log.Redactor;
+import io.wabascope.agent.logging.LogFormat;
+import io.wabascope.agent.logging.LoggingSetup;
+import io.wabascope.agent.logging.Redactor;
 import io.wabascope.config.LogSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,7 +21,7 @@ final class LogOptions {
       defaultValue = "logfmt",
       paramLabel = "FORMAT",
       description = "logfmt or json; default: ${DEFAULT-VALUE}")
-  private Format format = Format.LOGFMT;
+  private LogFormat logFormat = LogFormat.LOGFMT;
 
   /** Logs so from now on. */
   void setUp(Redactor redactor) {
@@ -33,9 +33,9 @@ final class LogOptions {
     setUp(LogSettings.Level.WARN, redactor);
   }
 
-  private void setUp(LogSettings.Level usual, Redactor redactor) {
-    LogSettings.Level now = level == null ? usual : level;
-    Logs.setUp(Level.toLevel(now.name()), format, redactor);
+  private void setUp(LogSettings.Level defaultLevel, Redactor redactor) {
+    LogSettings.Level now = level == null ? defaultLevel : level;
+    LoggingSetup.setUp(Level.toLevel(now.name()), logFormat, redactor);
   }
 
   /** The level, where it was given: a configuration does not change it then. */

@@ -3,11 +3,11 @@ package io.wabascope.agent.cli;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.plan.FleetSize;
 import io.wabascope.agent.plan.Plan;
-import io.wabascope.agent.plan.PlanText;
+import io.wabascope.agent.plan.PlanPrinter;
 import io.wabascope.config.ClusterSettings;
-import io.wabascope.config.ConfigException;
 import io.wabascope.config.Settings;
-import io.wabascope.config.SettingsLoader;
+import io.wabascope.config.load.SettingsLoader;
+import io.wabascope.config.yaml.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Calls, sweep times, series, bytes and memory; warns where they do not fit.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-  private static final int MOST_ACCOUNTS = 100_000_000;
-  private static final int MOST_MEMBERS = 1_000;
+  private static final int MAX_ACCOUNTS = 100_000_000;
+  private static final int MAX_MEMBERS = 1_000;
 
   @Parameters(paramLabel = "FILE", description = "the configuration")
   private Path file = Path.of("wabascope.yml");
@@ -52,22 +52,22 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check("--accounts", accounts, MOST_ACCOUNTS);
-    check("--members", members, MOST_MEMBERS);
-    logging.setUpQuietly(new io.wabascope.agent.log.Redactor());
+    check("--accounts", accounts, MAX_ACCOUNTS);
+    check("--members", members, MAX_MEMBERS);
+    logging.setUpQuietly(new io.wabascope.agent.logging.Redactor());
     Vertx vertx = Vertx.vertx();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      Settings settings = Wait.value(SettingsLoader.load(vertx, file, System.getenv()));
+      Settings settings = Futures.await(SettingsLoader.load(vertx, file, System.getenv()));
       return plan(settings, FleetSize.of(settings, accounts));
     } catch (ConfigException refused) {
       refused.problems().forEach(err::println);
       return 1;
-    } catch (FleetSize.Unknown targets) {
+    } catch (FleetSize.UnknownSizeException targets) {
       err.println(file + ": " + targets.getMessage());
       return 1;
     } finally {
-      Wait.value(vertx.close());
+      Futures.await(vertx.close());
     }
   }
 
@@ -75,20 +75,20 @@ final class PlanCommand implements Callable<Integer> {
     long heap = Runtime.getRuntime().maxMemory();
     Plan plan = Plan.of(settings, size, members(settings.cluster()), heap);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(PlanText.print(plan));
+    out.print(PlanPrinter.print(plan));
     out.flush();
     return plan.fits() ? 0 : 1;
   }
 
   private int members(ClusterSettings cluster) {
-    int named = cluster.enabled() ? cluster.join().members().size() : 1;
-    return members == null ? Math.max(1, named) : members;
+    int configured = cluster.enabled() ? cluster.join().members().size() : 1;
+    return members == null ? Math.max(1, configured) : members;
   }
 
-  private void check(String option, @Nullable Integer given, int most) {
-    if (given != null && (given < 1 || given > most)) {
+  private void check(String option, @Nullable Integer given, int max) {
+    if (given != null && (given < 1 || given > max)) {
       throw new ParameterException(
-          spec.commandLine(), option + " must be 1 to " + most + ": " + given);
+          spec.commandLine(), option + " must be 1 to " + max + ": " + given);
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.wabascope.agent.cli;
 
+import io.wabascope.agent.AgentOptions;
 import io.wabascope.agent.AgentProcess;
-import io.wabascope.agent.Launch;
-import io.wabascope.agent.log.Redactor;
-import io.wabascope.config.ConfigException;
-import io.wabascope.config.HostPort;
-import io.wabascope.config.Problem;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.config.yaml.ConfigException;
+import io.wabascope.config.yaml.HostPort;
+import io.wabascope.config.yaml.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,17 +53,17 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Redactor redactor = new Redactor();
     logging.setUp(redactor);
-    try (AgentProcess process =
-        new AgentProcess(redactor, new Launch.Overrides(listen, web, lifecycle, logging.level()))) {
-      Wait.value(process.start(file, System.getenv()));
+    try (AgentProcess process = new AgentProcess(
+        redactor, new AgentOptions.Overrides(listen, web, lifecycle, logging.level()))) {
+      Futures.await(process.start(file, System.getenv()));
       process.awaitStop();
       return 0;
     } catch (ConfigException bad) {
-      return refuse(bad.problems());
+      return printProblems(bad.problems());
     }
   }
 
-  private int refuse(List<Problem> problems) {
+  private int printProblems(List<Problem> problems) {
     PrintWriter err = spec.commandLine().getErr();
     problems.forEach(err::println);
     return 1;

@@ -1,8 +1,8 @@
 package io.wabascope.agent.cli;
 
 import io.vertx.core.Vertx;
-import io.wabascope.agent.log.Redactor;
-import io.wabascope.config.HostPort;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.config.yaml.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable Integer quota;
 
   @Mixin
-  private WorldOptions world = new WorldOptions();
+  private SimulationOptions simulation = new SimulationOptions();
 
   @Mixin
   private LogOptions logging = new LogOptions();
@@ -62,31 +62,32 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logging.setUp(new Redactor());
-    world.check(spec.commandLine());
+    simulation.check(spec.commandLine());
     SimulatorSettings settings = settings();
     Vertx vertx = Vertx.vertx();
     CountDownLatch stopped = new CountDownLatch(1);
     try {
-      Simulator simulator = Wait.value(Simulator.start(vertx, settings));
-      world.play(simulator);
-      tell(simulator, spec.commandLine().getOut());
+      Simulator simulator = Futures.await(Simulator.start(vertx, settings));
+      simulation.startScenario(simulator);
+      printUsage(simulator, spec.commandLine().getOut());
       Runtime.getRuntime() // from here on, to be told to stop is success
           .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "simulator-stop"));
       stopped.await();
       return 0;
     } finally {
-      Wait.value(vertx.close());
+      Futures.await(vertx.close());
     }
   }
 
   private SimulatorSettings settings() {
-    if (providers < 1 || providers > world.accounts()) {
+    if (providers < 1 || providers > simulation.accounts()) {
       throw new ParameterException(
-          spec.commandLine(), "--providers must be 1 to " + world.accounts() + ": " + providers);
+          spec.commandLine(),
+          "--providers must be 1 to " + simulation.accounts() + ": " + providers);
     }
     SimulatorSettings settings = SimulatorSettings.defaults()
-        .listen(listen.host(), listen.port())
-        .accounts(world.accounts())
+        .listenAddress(listen.host(), listen.port())
+        .accounts(simulation.accounts())
         .providers(providers)
         .changesPerMinute(changes);
     if (quota != null && quota < 1) {
@@ -95,7 +96,7 @@ final class SimulateCommand implements Callable<Integer> {
     return quota == null ? settings : settings.quota(quota);
   }
 
-  private static void tell(Simulator simulator, PrintWriter out) {
+  private static void printUsage(Simulator simulator, PrintWriter out) {
     out.println("A simulated Graph API is at " + simulator.baseUrl() + ". In wabascope.yml:");
     out.println("  graph: {base_url: \"" + simulator.baseUrl() + "\"}");
     out.println("Applications: " + simulator.world().applicationIds());

@@ -1,6 +1,6 @@
 package io.wabascope.agent.cli;
 
-import io.wabascope.agent.Build;
+import io.wabascope.agent.telemetry.BuildInfo;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,11 +23,11 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    Build build = Build.current();
+    BuildInfo buildInfo = BuildInfo.current();
     return new String[] {
-      "wabascope " + build.version(),
-      "revision  " + build.revision(),
-      "java      " + Build.javaVersion()
+      "wabascope " + buildInfo.version(),
+      "revision  " + buildInfo.revision(),
+      "java      " + BuildInfo.javaVersion()
     };
   }
 }

@@ -1,9 +1,9 @@
 package io.wabascope.agent.plan;
 
 import io.wabascope.config.AppSettings;
-import io.wabascope.core.pace.Budget;
-import io.wabascope.core.pace.Demand;
-import io.wabascope.core.sweep.Watch;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.ratelimit.Demand;
+import io.wabascope.core.sweep.TargetSpec;
 import java.util.List;
 
 /** What an app's sweeps ask for, and what its budget has. */
@@ -14,17 +14,18 @@ public record AppPlan(String name, Demand demand, Budget budget, List<SweepPlan>
 
   static AppPlan of(AppSettings app, FleetSize size) {
     Demand demand = Demand.NONE;
-    for (Watch watch : app.watches()) {
-      int pages = SweepPlan.pages(watch, size.of(watch.target()));
-      demand = demand.plus(Demand.of(pages, watch.cadence().every()));
+    for (TargetSpec targetSpec : app.targetSpecs()) {
+      int pages = SweepPlan.pages(targetSpec, size.of(targetSpec.target()));
+      demand = demand.plus(Demand.of(pages, targetSpec.interval().duration()));
     }
     Demand all = demand;
     return new AppPlan(
         app.name(),
         all,
         app.budget(),
-        app.watches().stream()
-            .map(watch -> SweepPlan.of(watch, size.of(watch.target()), all, app.budget()))
+        app.targetSpecs().stream()
+            .map(targetSpec ->
+                SweepPlan.of(targetSpec, size.of(targetSpec.target()), all, app.budget()))
             .toList());
   }
 }

@@ -2,7 +2,7 @@ package io.wabascope.agent.plan;
 
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.Watch;
+import io.wabascope.core.sweep.TargetSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,48 +13,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many objects each watched target lists.
  *
- * @param watches in the order of the file
+ * @param specs in the order of the file
  */
-public record FleetSize(List<Watch> watches, Map<Target, Integer> byTarget) {
+public record FleetSize(List<TargetSpec> specs, Map<Target, Integer> byTarget) {
   public FleetSize {
-    watches = List.copyOf(watches);
+    specs = List.copyOf(specs);
     byTarget = Map.copyOf(byTarget);
   }
 
   /**
    * Takes the hints of the configuration.
    *
-   * @param others how many a target without a hint lists
+   * @param defaultSize how many a target without a hint lists
    * @throws Unknown naming every target of which nothing is known
    */
-  public static FleetSize of(Settings settings, @Nullable Integer others) {
-    List<Watch> watches = new ArrayList<>();
+  public static FleetSize of(Settings settings, @Nullable Integer defaultSize) {
+    List<TargetSpec> specs = new ArrayList<>();
     Map<Target, Integer> sizes = new LinkedHashMap<>();
     List<Target> unknown = new ArrayList<>();
     settings
         .apps()
-        .forEach(app -> app.watches().forEach(watch -> {
-          watches.add(watch);
-          Integer size = app.accounts().getOrDefault(watch.target(), others);
+        .forEach(app -> app.targetSpecs().forEach(targetSpec -> {
+          specs.add(targetSpec);
+          Integer size = app.expectedAccounts().getOrDefault(targetSpec.target(), defaultSize);
           if (size == null) {
-            unknown.add(watch.target());
+            unknown.add(targetSpec.target());
           } else {
-            sizes.put(watch.target(), size);
+            sizes.put(targetSpec.target(), size);
           }
         }));
     if (!unknown.isEmpty()) {
-      throw new Unknown("no accounts: hint for "
+      throw new UnknownSizeException("no accounts: hint for "
           + unknown.stream().map(Target::toString).collect(Collectors.joining(", "))
           + "; write one, or give --accounts=N for all that have none");
     }
-    return new FleetSize(watches, sizes);
+    return new FleetSize(specs, sizes);
   }
 
   /** Nobody said how many objects some targets list. */
-  public static final class Unknown extends RuntimeException {
+  public static final class UnknownSizeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unknown(String message) {
+    UnknownSizeException(String message) {
       super(message);
     }
   }

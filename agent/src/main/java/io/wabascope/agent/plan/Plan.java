@@ -12,24 +12,24 @@ import java.util.Set;
  *
  * @param members who share the work
  * @param limits the nearest first
- * @param sampled how many sightings series and bytes were measured on
- * @param refused targets whose fields are unknown to the sample, which took the usual ones
+ * @param sampleSize how many sightings series and bytes were measured on
+ * @param unsupportedTargets targets whose fields are unknown to the sample, which took the usual ones
  */
 public record Plan(
     int members,
     List<AppPlan> apps,
-    Exposure exposure,
-    Heap heap,
-    List<Limit> limits,
-    int sampled,
-    Set<Target> refused) {
+    ScrapeEstimate scrapeEstimate,
+    HeapEstimate heapEstimate,
+    List<PlanLimit> limits,
+    int sampleSize,
+    Set<Target> unsupportedTargets) {
   /** Fuller than this no collection helps, and an alert says so. */
-  private static final double WELL_FILLED = 0.9;
+  private static final double MAX_HEAP_USE = 0.9;
 
   public Plan {
     apps = List.copyOf(apps);
     limits = List.copyOf(limits);
-    refused = Set.copyOf(refused);
+    unsupportedTargets = Set.copyOf(unsupportedTargets);
   }
 
   /**
@@ -41,40 +41,53 @@ public record Plan(
     SampleFleet sample = SampleFleet.of(size);
     List<AppPlan> apps =
         settings.apps().stream().map(app -> AppPlan.of(app, size)).toList();
-    Exposure exposure = Exposure.of(sample, settings.exposition(), members);
+    ScrapeEstimate scrapeEstimate = ScrapeEstimate.of(sample, settings.exposition(), members);
     int backups = settings.cluster().enabled() ? settings.cluster().backups() : 0;
-    Heap heap = Heap.of(size.total(), exposure.share(), members, Math.min(backups, members - 1));
-    List<Limit> limits = limits(apps, exposure, heap, available);
+    HeapEstimate heapEstimate = HeapEstimate.of(
+        size.total(), scrapeEstimate.share(), members, Math.min(backups, members - 1));
+    List<PlanLimit> limits = limits(apps, scrapeEstimate, heapEstimate, available);
     return new Plan(
-        members, apps, exposure, heap, limits, sample.sightings().size(), sample.refused());
+        members,
+        apps,
+        scrapeEstimate,
+        heapEstimate,
+        limits,
+        sample.sightings().size(),
+        sample.unsupportedTargets());
   }
 
   public boolean fits() {
-    return limits.stream().noneMatch(Limit::isBroken);
+    return limits.stream().noneMatch(PlanLimit::isExceeded);
   }
 
-  private static List<Limit> limits(
-      List<AppPlan> apps, Exposure exposure, Heap heap, long available) {
-    List<Limit> limits = new ArrayList<>();
+  private static List<PlanLimit> limits(
+      List<AppPlan> apps,
+      ScrapeEstimate scrapeEstimate,
+      HeapEstimate heapEstimate,
+      long available) {
+    List<PlanLimit> limits = new ArrayList<>();
     for (AppPlan app : apps) {
-      limits.add(Limit.of(
+      limits.add(PlanLimit.of(
           "calls of app " + app.name(),
-          app.demand().ratio(app.budget()),
+          app.demand().ratioOf(app.budget()),
           "sweeps stretch: raise calls_per_hour if Meta grants more, lengthen every, or take"
               + " pages of 100"));
     }
-    if (exposure.maxSeries() != null) {
-      limits.add(Limit.of(
+    if (scrapeEstimate.maxSeries() != null) {
+      limits.add(PlanLimit.of(
           "exposition.max_series",
-          exposure.use(),
-          exposure.exceptionsOnly()
+          scrapeEstimate.use(),
+          scrapeEstimate.exceptionsOnly()
               ? "exceptions are shown none the less: raise it, or add members"
               : "only exceptions get series: raise it, or add members"));
     }
-    double room = WELL_FILLED * available;
-    limits.add(
-        new Limit("heap", heap.needed() / room, heap.fullAt(room), "raise -Xmx, or add members"));
-    limits.sort(Comparator.comparingDouble(Limit::fullAt));
+    double usableHeap = MAX_HEAP_USE * available;
+    limits.add(new PlanLimit(
+        "heap",
+        heapEstimate.bytesNeeded() / usableHeap,
+        heapEstimate.maxFactor(usableHeap),
+        "raise -Xmx, or add members"));
+    limits.sort(Comparator.comparingDouble(PlanLimit::maxFactor));
     return limits;
   }
 }

@@ -1,32 +1,37 @@
 package io.wabascope.agent.plan;
 
-import io.wabascope.core.pace.Budget;
-import io.wabascope.core.pace.Demand;
-import io.wabascope.core.sweep.Watch;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.ratelimit.Demand;
+import io.wabascope.core.sweep.TargetSpec;
 import java.time.Duration;
 
 /**
  * What it takes to sweep a target.
  *
  * @param pages calls a sweep makes, retries apart
- * @param inForce from sweep to sweep, after stretching
- * @param walk the least that one sweep takes when the app does nothing else: what its calls wait for
+ * @param effectiveInterval from sweep to sweep, after stretching
+ * @param minDuration the least that one sweep takes when the app does nothing else: what its calls wait for
  *     tokens, without the time of the answers
  */
-public record SweepPlan(Watch watch, int objects, int pages, Duration inForce, Duration walk) {
+public record SweepPlan(
+    TargetSpec targetSpec,
+    int objects,
+    int pages,
+    Duration effectiveInterval,
+    Duration minDuration) {
 
-  static int pages(Watch watch, int objects) {
-    return Math.max(1, (objects + watch.pageSize() - 1) / watch.pageSize());
+  static int pages(TargetSpec targetSpec, int objects) {
+    return Math.max(1, (objects + targetSpec.pageSize() - 1) / targetSpec.pageSize());
   }
 
-  static SweepPlan of(Watch watch, int objects, Demand ofApp, Budget budget) {
-    int pages = pages(watch, objects);
+  static SweepPlan of(TargetSpec targetSpec, int objects, Demand ofApp, Budget budget) {
+    int pages = pages(targetSpec, objects);
     int waiting = Math.max(0, pages - budget.burst());
     return new SweepPlan(
-        watch,
+        targetSpec,
         objects,
         pages,
-        watch.cadence().stretched(ofApp.stretch(budget)).every(),
-        budget.spacing().multipliedBy(waiting));
+        targetSpec.interval().stretched(ofApp.stretchFactor(budget)).duration(),
+        budget.callInterval().multipliedBy(waiting));
   }
 }

@@ -1,4 +1,4 @@
-/** What a configuration will cost, worked out before anybody is called. */
+/** Calculates what a fleet costs in calls, series, bytes and heap. */
 @NullMarked
 package io.wabascope.agent.plan;
 

@@ -1,8 +1,8 @@
 package io.wabascope.agent.telemetry;
 
-import io.wabascope.core.pace.Block;
-import io.wabascope.core.pace.Budget;
-import io.wabascope.core.pace.Demand;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.ratelimit.Demand;
 import java.util.Map;
 
 /**
@@ -19,13 +19,13 @@ public record AppState(
     double tokens,
     Demand demand,
     Map<String, Block> blocks,
-    Spends spends) {
+    QuotaStatus spends) {
 
   /**
    * What of the budget is spent from here.
    *
    * @param share the part of it: 1 unless members are missing
-   * @param alone whether the cluster's quota does not answer, and this member spends its own part
+   * @param fallbackActive whether the cluster's quota does not answer, and this member spends its own part
    */
-  public record Spends(double share, boolean alone) {}
+  public record QuotaStatus(double share, boolean fallbackActive) {}
 }

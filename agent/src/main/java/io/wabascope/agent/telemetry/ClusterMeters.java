@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.wabascope.agent.cluster.GridFigures;
-import io.wabascope.agent.cluster.GridFigures.MapView;
-import io.wabascope.exporter.AgentMetrics;
-import io.wabascope.exporter.Metric;
+import io.wabascope.cluster.ClusterStats;
+import io.wabascope.cluster.ClusterStats.MapView;
+import io.wabascope.exporter.catalogue.AgentMetrics;
+import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -19,54 +19,56 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ClusterMeters {
   private final MeterRegistry registry;
-  private final GridFigures figures;
+  private final ClusterStats stats;
   private volatile Map<String, MapView> maps = Map.of();
 
-  public ClusterMeters(MeterRegistry registry, GridFigures figures) {
+  public ClusterMeters(MeterRegistry registry, ClusterStats stats) {
     this.registry = registry;
-    this.figures = figures;
-    gauge(AgentMetrics.CLUSTER_KNOWN_MEMBERS, GridFigures::knownMembers);
-    counter(AgentMetrics.CLUSTER_MIGRATIONS, GridFigures::migrations, "done");
-    counter(AgentMetrics.CLUSTER_MIGRATIONS, GridFigures::failedMigrations, "failed");
-    counter(AgentMetrics.CLUSTER_LOST_PARTITIONS, GridFigures::lostPartitions);
+    this.stats = stats;
+    gauge(AgentMetrics.CLUSTER_KNOWN_MEMBERS, ClusterStats::knownMembers);
+    counter(AgentMetrics.CLUSTER_MIGRATIONS, ClusterStats::migrations, "done");
+    counter(AgentMetrics.CLUSTER_MIGRATIONS, ClusterStats::failedMigrations, "failed");
+    counter(AgentMetrics.CLUSTER_LOST_PARTITIONS, ClusterStats::lostPartitions);
   }
 
   /** Counts the entries of the maps. Not for an event loop. */
   public void sample() {
     Set<String> known = maps.keySet();
-    Map<String, MapView> now = figures.maps();
+    Map<String, MapView> now = stats.maps();
     maps = now;
-    now.keySet().stream().filter(map -> !known.contains(map)).forEach(this::show);
+    now.keySet().stream().filter(map -> !known.contains(map)).forEach(this::registerMap);
   }
 
-  private void show(String map) {
-    gauge(AgentMetrics.CLUSTER_MAP_ENTRIES, any -> view(map).owned(), map, "owned");
-    gauge(AgentMetrics.CLUSTER_MAP_ENTRIES, any -> view(map).backups(), map, "backup");
-    gauge(AgentMetrics.CLUSTER_MAP_BYTES, any -> view(map).bytes(), map);
+  private void registerMap(String map) {
+    gauge(AgentMetrics.CLUSTER_MAP_ENTRIES, ignored -> view(map).owned(), map, "owned");
+    gauge(AgentMetrics.CLUSTER_MAP_ENTRIES, ignored -> view(map).backups(), map, "backup");
+    gauge(AgentMetrics.CLUSTER_MAP_BYTES, ignored -> view(map).bytes(), map);
   }
 
   private MapView view(String map) {
     return maps.getOrDefault(map, MapView.EMPTY);
   }
 
-  private void gauge(Metric metric, ToDoubleFunction<GridFigures> value, String... labels) {
-    Gauge.builder(metric.name(), figures, value)
-        .description(metric.help())
-        .tags(tags(metric, labels))
+  private void gauge(
+      MetricMetadata metricMetadata, ToDoubleFunction<ClusterStats> value, String... labels) {
+    Gauge.builder(metricMetadata.name(), stats, value)
+        .description(metricMetadata.help())
+        .tags(tags(metricMetadata, labels))
         .register(registry);
   }
 
-  private void counter(Metric metric, ToDoubleFunction<GridFigures> value, String... labels) {
-    FunctionCounter.builder(metric.name(), figures, value)
-        .description(metric.help())
-        .tags(tags(metric, labels))
+  private void counter(
+      MetricMetadata metricMetadata, ToDoubleFunction<ClusterStats> value, String... labels) {
+    FunctionCounter.builder(metricMetadata.name(), stats, value)
+        .description(metricMetadata.help())
+        .tags(tags(metricMetadata, labels))
         .register(registry);
   }
 
-  private static Tags tags(Metric metric, String... values) {
+  private static Tags tags(MetricMetadata metricMetadata, String... values) {
     Tags tags = Tags.empty();
     for (int i = 0; i < values.length; i++) {
-      tags = tags.and(metric.labels().get(i), values[i]);
+      tags = tags.and(metricMetadata.labels().get(i), values[i]);
     }
     return tags;
   }

@@ -1,4 +1,4 @@
-/** What the agent tells of itself: counters, histograms, and gauges read when they are scraped. */
+/** The agent's own metrics. */
 @NullMarked
 package io.wabascope.agent.telemetry;
 

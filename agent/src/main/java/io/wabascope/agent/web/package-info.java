@@ -1,4 +1,4 @@
-/** What a web.yml asks for, in the words of the exporter. */
+/** Turns the web configuration file into access rules and TLS. */
 @NullMarked
 package io.wabascope.agent.web;
 

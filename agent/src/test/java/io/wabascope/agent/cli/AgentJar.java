@@ -46,7 +46,7 @@ final class AgentJar implements AutoCloseable {
    * Starts another process with the same configuration and those arguments, waits for its end, and
    * tells its last words.
    */
-  String another(String... arguments) throws Exception {
+  String startExpectingFailure(String... arguments) throws Exception {
     Path err = Files.createTempFile(directory, "another", ".log");
     Process other = builder(":", arguments).redirectError(err.toFile()).start();
     if (!other.waitFor(60, TimeUnit.SECONDS) || other.exitValue() != 1) {

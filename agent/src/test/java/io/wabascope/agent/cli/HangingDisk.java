@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * answer: a debugger stops it there, with all the locks that it holds by then.
  */
 final class HangingDisk implements AutoCloseable {
-  private static final String PATIENCE_MILLIS = "60000";
+  private static final String TIMEOUT_MILLIS = "60000";
 
   private final ListeningConnector connector =
       Bootstrap.virtualMachineManager().listeningConnectors().stream()
@@ -34,7 +34,7 @@ final class HangingDisk implements AutoCloseable {
 
   HangingDisk() throws IOException, IllegalConnectorArgumentsException {
     arguments.get("localAddress").setValue("127.0.0.1");
-    arguments.get("timeout").setValue(PATIENCE_MILLIS);
+    arguments.get("timeout").setValue(TIMEOUT_MILLIS);
     address = connector.startListening(arguments);
   }
 
@@ -50,7 +50,7 @@ final class HangingDisk implements AutoCloseable {
   }
 
   /** Hangs with the next write to a file; returns the name of the thread that waits for it now. */
-  String hang() throws InterruptedException {
+  String hangNextWrite() throws InterruptedException {
     Method write = machine
         .classesByName("sun.nio.ch.FileChannelImpl")
         .get(0)
@@ -61,7 +61,7 @@ final class HangingDisk implements AutoCloseable {
     stop.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
     stop.enable();
     while (true) {
-      EventSet events = machine.eventQueue().remove(Long.parseLong(PATIENCE_MILLIS));
+      EventSet events = machine.eventQueue().remove(Long.parseLong(TIMEOUT_MILLIS));
       if (events == null) {
         throw new AssertionError("nothing was written");
       }
@@ -75,7 +75,7 @@ final class HangingDisk implements AutoCloseable {
   }
 
   /** Answers at last. */
-  void goOn() {
+  void resume() {
     machine.dispose();
   }
 
@@ -84,7 +84,7 @@ final class HangingDisk implements AutoCloseable {
     connector.stopListening(arguments);
     try {
       if (machine != null) {
-        goOn();
+        resume();
       }
     } catch (VMDisconnectedException e) { // it went on before, or its process has ended
       machine = null;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.wabascope.agent.Await;
+import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -26,10 +26,10 @@ class RestartIT {
   private static final String ACCOUNTS = "whatsapp_account_info{";
 
   private static final String LAST_WRITE = "wabascope_inventory_store_last_write_timestamp_seconds";
-  private static final Duration LONGER_THAN_A_VERTICLE_MAY_HANG = Duration.ofSeconds(17);
+  private static final Duration LONGER_THAN_LIVENESS_LIMIT = Duration.ofSeconds(17);
 
   /** Not even root can make a directory there. */
-  private static final String NOBODYS = "/proc/wabascope";
+  private static final String UNWRITABLE = "/proc/wabascope";
 
   @TempDir
   private Path directory;
@@ -52,26 +52,27 @@ class RestartIT {
   }
 
   @Test
-  void knowsAfterAKillWhatItKnewBefore() throws Exception {
-    watch("1h");
+  void restoresInventoryAfterKill() throws Exception {
+    configure("1h");
     agent.start(":");
-    patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+    awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
     List<String> accounts = agent.samples(ACCOUNTS);
     assertThat(accounts).hasSizeGreaterThan(100);
     awaitWritten();
     assertThat(permissions("state")).isEqualTo("rwx------");
     assertThat(permissions("state/inventory.store")).isEqualTo("rw-------");
-    assertThat(agent.another()).contains("cannot listen on 127.0.0.1:" + agent.port());
-    assertThat(agent.another("--web.listen-address=127.0.0.1:0"))
+    assertThat(agent.startExpectingFailure())
+        .contains("cannot listen on 127.0.0.1:" + agent.port());
+    assertThat(agent.startExpectingFailure("--web.listen-address=127.0.0.1:0"))
         .contains("in use by another process")
         .contains(directory.resolve("state").toString())
         .doesNotContain("\tat ");
     agent.kill();
 
     simulator.world().setReviewStatus(idOf(accounts.get(0)), "RESTRICTED");
-    watch("1s");
+    configure("1s");
     agent.start(":");
-    patiently().until(() -> !agent.samples("whatsapp_transitions_total").isEmpty());
+    awaitSlowly().until(() -> !agent.samples("whatsapp_transitions_total").isEmpty());
     awaitWritten();
     assertThat(agent.samples("whatsapp_transitions_total"))
         .singleElement()
@@ -84,7 +85,7 @@ class RestartIT {
 
     Await.value(simulator.stop());
     agent.start(":");
-    patiently().until(() -> agent.samples("wabascope_sweep_up").toString().contains(" 0.0"));
+    awaitSlowly().until(() -> agent.samples("wabascope_sweep_up").toString().contains(" 0.0"));
     assertThat(agent.samples("whatsapp_account")).isEqualTo(changed);
     assertThat(agent.samples("whatsapp_transitions_total")).isEmpty();
     assertThat(lastSuccess()).isBetween(success - 5, success + 5);
@@ -93,32 +94,32 @@ class RestartIT {
   }
 
   @Test
-  void beginsWithoutADamagedFileAndSaysSo() throws Exception {
-    watch("1h");
+  void startsWithoutDamagedFileAndLogsIt() throws Exception {
+    configure("1h");
     Files.createDirectory(directory.resolve("state"));
     Files.writeString(directory.resolve("state/inventory.store"), "no store at all");
     agent.start(":");
 
-    patiently().until(() -> !agent.samples(ACCOUNTS).isEmpty());
+    awaitSlowly().until(() -> !agent.samples(ACCOUNTS).isEmpty());
     assertThat(agent.log())
         .contains("the kept inventory can't be used, beginning without")
         .contains("inventory.store.unfit-");
   }
 
   @Test
-  void goesOnWithoutSpaceOnTheDiskAndKeepsWhatFits() throws Exception {
-    watch("1h");
+  void continuesWhenTheDiskIsFullAndRecoversAfterRestart() throws Exception {
+    configure("1h");
     agent.start("ulimit -f 100");
 
-    patiently().until(() -> agent.value("wabascope_inventory_store_failures_total") > 0);
-    patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+    awaitSlowly().until(() -> agent.value("wabascope_inventory_store_failures_total") > 0);
+    awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
     assertThat(agent.value("wabascope_inventory_store_pending")).isPositive();
     assertThat(agent.log()).containsOnlyOnce("the inventory can't be kept, trying again");
     List<String> accounts = agent.samples("whatsapp_account");
     agent.kill();
 
     agent.start(":");
-    patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+    awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
     awaitWritten();
     assertThat(agent.samples("whatsapp_account")).isEqualTo(accounts);
     assertThat(agent.log()).doesNotContain("beginning without");
@@ -126,48 +127,48 @@ class RestartIT {
   }
 
   @Test
-  void doesNotStartWhereItCannotWrite() throws Exception {
-    watch("1h", NOBODYS);
+  void refusesToStartInUnwritableDirectory() throws Exception {
+    configure("1h", UNWRITABLE);
 
-    assertThat(agent.another())
-        .contains("inventory.directory " + NOBODYS + " cannot be written")
+    assertThat(agent.startExpectingFailure())
+        .contains("inventory.directory " + UNWRITABLE + " cannot be written")
         .doesNotContain("\tat ");
   }
 
   @Test
   @Timeout(300)
-  void answersAndSweepsWhileAWriteToTheDiskHangs() throws Exception {
-    watch("1s");
-    try (HangingDisk disk = new HangingDisk()) {
-      agent.start(disk.shell());
-      disk.attach();
-      patiently().until(() -> agent.get("/-/ready").equals("ready\n"));
+  void answersAndSweepsWhileDiskWriteHangs() throws Exception {
+    configure("1s");
+    try (HangingDisk hangingDisk = new HangingDisk()) {
+      agent.start(hangingDisk.shell());
+      hangingDisk.attach();
+      awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
       awaitWritten();
-      assertThat(disk.hang()).isEqualTo("wabascope-inventory-store");
+      assertThat(hangingDisk.hangNextWrite()).isEqualTo("wabascope-inventory-store");
       double written = agent.value(LAST_WRITE);
 
       String account = idOf(agent.samples(ACCOUNTS).get(0));
       simulator.world().setReviewStatus(account, "RESTRICTED");
-      patiently().until(() -> !agent.samples("whatsapp_transitions_total").isEmpty());
-      patiently()
-          .during(LONGER_THAN_A_VERTICLE_MAY_HANG)
+      awaitSlowly().until(() -> !agent.samples("whatsapp_transitions_total").isEmpty());
+      awaitSlowly()
+          .during(LONGER_THAN_LIVENESS_LIMIT)
           .until(() -> agent.get("/-/healthy").equals("healthy\n")
               && agent.samples("whatsapp_account_review_status{waba_id=\"" + account).stream()
                   .allMatch(sample -> sample.contains("RESTRICTED")));
       assertThat(agent.value(LAST_WRITE)).isEqualTo(written);
       assertThat(agent.value("wabascope_inventory_store_pending")).isPositive();
 
-      disk.goOn();
+      hangingDisk.resume();
       awaitWritten();
       assertThat(agent.value("wabascope_inventory_store_failures_total")).isZero();
     }
   }
 
-  private void watch(String every) throws IOException {
-    watch(every, "state");
+  private void configure(String every) throws IOException {
+    configure(every, "state");
   }
 
-  private void watch(String every, String store) throws IOException {
+  private void configure(String every, String store) throws IOException {
     Files.writeString(directory.resolve("wabascope.yml"), """
         graph: {base_url: "%s"}
         apps:
@@ -184,7 +185,7 @@ class RestartIT {
   /** Waits until all that is known now is on disk. */
   private void awaitWritten() {
     double now = Instant.now().toEpochMilli() / 1e3;
-    patiently().until(() -> agent.value(LAST_WRITE) > now);
+    awaitSlowly().until(() -> agent.value(LAST_WRITE) > now);
   }
 
   private double lastSuccess() {
@@ -201,7 +202,7 @@ class RestartIT {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(path)));
   }
 
-  private static ConditionFactory patiently() {
+  private static ConditionFactory awaitSlowly() {
     return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
   }
 }

@@ -19,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a process of its own listens: on what was configured, and nowhere else. */
 class SocketsIT {
   private static final Path JAR = Path.of("target", "wabascope.jar").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String LISTENS = "0A";
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final String LISTEN_STATE = "0A";
 
   @TempDir
   private Path directory;
 
   @Test
-  void opensThePortForScrapesAloneWithoutACluster() throws Exception {
+  void opensOnlyTheWebPortWithoutCluster() throws Exception {
     int web = freePort();
     assertListens("{enabled: false}", web, Set.of(web));
   }
 
   @Test
-  void opensOnePortMoreInACluster() throws Exception {
+  void opensWebPortAndMemberPortInCluster() throws Exception {
     int web = freePort();
     int member = freePort();
     String cluster = "{enabled: true, listen: \"127.0.0.1:%1$d\", members: [\"127.0.0.1:%1$d\"]}"
@@ -58,7 +58,7 @@ class SocketsIT {
         .redirectOutput(directory.resolve("log").toFile())
         .start();
     try {
-      await().atMost(PATIENCE).until(() -> listening(agent.pid()).equals(ports));
+      await().atMost(TIMEOUT).until(() -> listening(agent.pid()).equals(ports));
       await().during(Duration.ofSeconds(1)).until(() -> listening(agent.pid()).equals(ports));
       assertThat(agent.isAlive()).isTrue();
     } finally {
@@ -68,15 +68,15 @@ class SocketsIT {
 
   /** The TCP ports on which the process listens, of whatever address. */
   private static Set<Integer> listening(long pid) throws IOException {
-    Set<String> mine;
+    Set<String> inodes;
     try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      mine = open.map(SocketsIT::inode).collect(Collectors.toSet());
+      inodes = open.map(SocketsIT::inode).collect(Collectors.toSet());
     }
     Set<Integer> ports = new TreeSet<>();
     for (String table : new String[] {"tcp", "tcp6"}) {
       for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
         String[] columns = line.trim().split("\\s+");
-        if (columns[3].equals(LISTENS) && mine.contains(columns[9])) {
+        if (columns[3].equals(LISTEN_STATE) && inodes.contains(columns[9])) {
           ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
         }
       }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
-import io.wabascope.agent.Await;
 import io.wabascope.config.Settings;
-import io.wabascope.config.SettingsLoader;
+import io.wabascope.config.load.SettingsLoader;
+import io.wabascope.poller.api.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
-  private static final long PLENTY = 64L << 30;
+  private static final long LARGE_HEAP = 64L << 30;
   private static final String OWNED =
       "{edge: owned_whatsapp_business_accounts, node: \"10\", every: 5m, accounts: 2450}";
 
@@ -34,25 +34,25 @@ class PlanTest {
   }
 
   @Test
-  void countsCallsAndStretchesWhatDoesNotFit() throws IOException {
+  void countsCallsAndStretchesIntervalsAboveTheBudget() throws IOException {
     Plan plan = plan(1, "", OWNED);
     AppPlan app = plan.apps().get(0);
     SweepPlan sweep = app.sweeps().get(0);
 
     assertThat(sweep.pages()).isEqualTo(25);
     assertThat(app.demand().callsPerHour()).isEqualTo(300);
-    assertThat(sweep.inForce()).isEqualTo(Duration.ofSeconds(450));
-    assertThat(sweep.walk()).isEqualTo(Duration.ofSeconds(15 * 18));
+    assertThat(sweep.effectiveInterval()).isEqualTo(Duration.ofSeconds(450));
+    assertThat(sweep.minDuration()).isEqualTo(Duration.ofSeconds(15 * 18));
     assertThat(plan.fits()).isFalse();
     assertThat(plan.limits().get(0).name()).isEqualTo("calls of app main");
     assertThat(plan.limits().get(0).use()).isEqualTo(1.5);
   }
 
   @Test
-  void membersShareUnlessEachShowsAll() throws IOException {
-    Scrape one = plan(1, "", OWNED).exposure().all();
-    Scrape two = plan(2, "", OWNED).exposure().all();
-    Scrape all = plan(2, "scope: cluster", OWNED).exposure().all();
+  void membersShareSeriesUnlessScopeIsCluster() throws IOException {
+    ScrapeSize one = plan(1, "", OWNED).scrapeEstimate().all();
+    ScrapeSize two = plan(2, "", OWNED).scrapeEstimate().all();
+    ScrapeSize all = plan(2, "scope: cluster", OWNED).scrapeEstimate().all();
 
     assertThat((double) two.series()).isCloseTo(one.series() / 2.0, within(1));
     assertThat(all).isEqualTo(one);
@@ -60,51 +60,53 @@ class PlanTest {
   }
 
   @Test
-  void theExpositionsKeysCount() throws IOException {
-    Scrape usual = plan(1, "", OWNED).exposure().inForce();
-    Scrape states = plan(1, "states: all", OWNED).exposure().inForce();
-    Scrape numbers = plan(1, "phone_numbers: true", OWNED).exposure().inForce();
-    Exposure exceptions = plan(1, "objects: exceptions", OWNED).exposure();
-    Exposure cut = plan(1, "max_series: 1000", OWNED).exposure();
+  void appliesExpositionSettings() throws IOException {
+    ScrapeSize defaults = plan(1, "", OWNED).scrapeEstimate().effective();
+    ScrapeSize states = plan(1, "states: all", OWNED).scrapeEstimate().effective();
+    ScrapeSize numbers = plan(1, "phone_numbers: true", OWNED).scrapeEstimate().effective();
+    ScrapeEstimate exceptions = plan(1, "objects: exceptions", OWNED).scrapeEstimate();
+    ScrapeEstimate limited = plan(1, "max_series: 1000", OWNED).scrapeEstimate();
 
-    assertThat(states.series()).isGreaterThan(2 * usual.series());
-    assertThat(numbers.series()).isEqualTo(usual.series());
-    assertThat(numbers.plain()).isGreaterThan(usual.plain());
-    assertThat(exceptions.inForce()).isEqualTo(exceptions.exceptions());
-    assertThat(exceptions.inForce().series()).isPositive().isLessThan(usual.series() / 2);
-    assertThat(cut.isCut()).isTrue();
-    assertThat(cut.inForce()).isEqualTo(cut.exceptions());
-    assertThat(cut.use()).isEqualTo(usual.series() / 1000.0);
+    assertThat(states.series()).isGreaterThan(2 * defaults.series());
+    assertThat(numbers.series()).isEqualTo(defaults.series());
+    assertThat(numbers.plain()).isGreaterThan(defaults.plain());
+    assertThat(exceptions.effective()).isEqualTo(exceptions.exceptions());
+    assertThat(exceptions.effective().series()).isPositive().isLessThan(defaults.series() / 2);
+    assertThat(limited.isLimited()).isTrue();
+    assertThat(limited.effective()).isEqualTo(limited.exceptions());
+    assertThat(limited.use()).isEqualTo(defaults.series() / 1000.0);
   }
 
   @Test
-  void fieldsThatAreNotAskedForMakeNoSeries() throws IOException {
+  void unrequestedFieldsMakeNoSeries() throws IOException {
     String bare = OWNED.replace("}", ", fields: [id, name]}");
-    Scrape scrape = plan(1, "", bare).exposure().all();
+    ScrapeSize scrapeSize = plan(1, "", bare).scrapeEstimate().all();
 
-    assertThat(scrape.series()).isEqualTo(2 * 2450); // info and seen
+    assertThat(scrapeSize.series()).isEqualTo(2 * 2450); // info and seen
   }
 
   @Test
-  void aFieldThatNobodyKnowsIsSaidAndTheUsualOnesStandIn() throws IOException {
+  void reportsUnknownFieldsAndPlansWithTheDefaults() throws IOException {
     Plan plan = plan(1, "", OWNED.replace("}", ", fields: [id, brand_new]}"));
 
-    assertThat(plan.refused()).hasSize(1);
-    assertThat(plan.exposure().all()).isEqualTo(plan(1, "", OWNED).exposure().all());
-    assertThat(PlanText.print(plan)).contains("are not known here");
+    assertThat(plan.unsupportedTargets()).hasSize(1);
+    assertThat(plan.scrapeEstimate().all())
+        .isEqualTo(plan(1, "", OWNED).scrapeEstimate().all());
+    assertThat(PlanPrinter.print(plan)).contains("are not known here");
   }
 
   @Test
-  void aHundredTimesTheFleetTakesAHundredTimesTheSeries() throws IOException {
-    Scrape small = plan(1, "", OWNED).exposure().all();
-    Scrape large = plan(1, "", OWNED.replace("2450", "245000")).exposure().all();
+  void seriesGrowLinearlyWithTheFleet() throws IOException {
+    ScrapeSize small = plan(1, "", OWNED).scrapeEstimate().all();
+    ScrapeSize large =
+        plan(1, "", OWNED.replace("2450", "245000")).scrapeEstimate().all();
 
     assertThat(large.series() / (double) small.series()).isCloseTo(100, within(1));
     assertThat(large.gzip() / (double) small.gzip()).isBetween(80.0, 102.0);
   }
 
   @Test
-  void namesEveryTargetOfWhichNothingIsKnown() {
+  void reportsEveryTargetWithoutSize() {
     String unknown = OWNED.replace(", accounts: 2450", "");
     String another = unknown.replace("\"10\"", "\"11\"");
 
@@ -116,8 +118,8 @@ class PlanTest {
   }
 
   @Test
-  void readsWell() throws IOException {
-    String text = PlanText.print(plan(2, "max_series: 2000000", OWNED));
+  void printsAReadableReport() throws IOException {
+    String text = PlanPrinter.print(plan(2, "max_series: 2000000", OWNED));
 
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
     assertThat(text)
@@ -140,7 +142,7 @@ class PlanTest {
 
   private Plan plan(int members, String exposition, String... targets) throws IOException {
     Settings settings = settings(exposition, targets);
-    return Plan.of(settings, FleetSize.of(settings, null), members, PLENTY);
+    return Plan.of(settings, FleetSize.of(settings, null), members, LARGE_HEAP);
   }
 
   private Settings settings(String exposition, String... targets) throws IOException {

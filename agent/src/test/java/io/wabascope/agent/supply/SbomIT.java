@@ -22,31 +22,31 @@ class SbomIT {
   }
 
   @Test
-  void everythingInTheJarIsUnderAnAllowedLicence() {
-    assertThat(Licences.refused(bom)).isEmpty();
+  void everyComponentHasAnAllowedLicence() {
+    assertThat(LicencePolicy.refused(bom)).isEmpty();
   }
 
   @Test
-  void namesEachComponentWithItsHash() {
-    assertThat(Licences.components(bom))
+  void listsEveryComponentWithItsHash() {
+    assertThat(LicencePolicy.components(bom))
         .extracting(component -> component.getString("name"))
         .contains("hazelcast", "vertx-core", "netty-handler", "logback-classic", "wabascope-core")
         .doesNotContain("junit-jupiter", "archunit");
-    assertThat(Licences.components(bom))
+    assertThat(LicencePolicy.components(bom))
         .filteredOn(component -> !component.getString("name").startsWith("wabascope-"))
         .allMatch(
             component -> !component.getJsonArray("hashes", new JsonArray()).isEmpty());
   }
 
   @Test
-  void isTheSameForTheSameSources() {
+  void isReproducible() {
     assertThat(bom.getJsonObject("metadata").getString("timestamp", "")).isEmpty();
     assertThat(bom.getString("serialNumber")).matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3.*");
   }
 
   /** Whoever gets the jar gets the notices: each licence asks for that. */
   @Test
-  void theJarHasItsLicencesAndNotices() throws IOException {
+  void jarContainsLicenceAndNotice() throws IOException {
     try (JarFile jar = new JarFile(TARGET.resolve("wabascope.jar").toFile())) {
       assertThat(jar.getInputStream(jar.getEntry("META-INF/LICENSE")))
           .hasSameContentAs(Files.newInputStream(Path.of("..", "LICENSE")));
@@ -55,15 +55,15 @@ class SbomIT {
   }
 
   @Test
-  void aLicenceThatNobodyAllowedIsRefused() {
+  void rejectsALicenceThatIsNotAllowed() {
     JsonObject unknown = new JsonObject().put("name", "Some Licence 1.0");
-    JsonObject odd = component("pkg:maven/example/odd@1", unknown);
-    JsonObject mute = new JsonObject().put("purl", "pkg:maven/example/mute@1");
+    JsonObject unknownLicence = component("pkg:maven/example/odd@1", unknown);
+    JsonObject unlicensed = new JsonObject().put("purl", "pkg:maven/example/mute@1");
     JsonObject either =
         component("pkg:maven/example/either@1", unknown, new JsonObject().put("id", "Apache-2.0"));
-    JsonArray components = new JsonArray().add(odd).add(mute).add(either);
+    JsonArray components = new JsonArray().add(unknownLicence).add(unlicensed).add(either);
 
-    assertThat(Licences.refused(new JsonObject().put("components", components)))
+    assertThat(LicencePolicy.refused(new JsonObject().put("components", components)))
         .containsExactly(
             "pkg:maven/example/odd@1 [Some Licence 1.0]", "pkg:maven/example/mute@1 []");
   }

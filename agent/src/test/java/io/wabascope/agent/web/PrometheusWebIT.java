@@ -39,35 +39,36 @@ class PrometheusWebIT {
   @TempDir
   private Path directory;
 
-  private final Map<String, Door> doors = new LinkedHashMap<>();
+  private final Map<String, WebServerFixture> servers = new LinkedHashMap<>();
   private final StringBuilder jobs = new StringBuilder();
   private int port;
 
   @AfterEach
   void close() {
-    doors.values().forEach(Door::close);
+    servers.values().forEach(WebServerFixture::close);
   }
 
   @Test
-  void scrapesThroughEachOfThem() throws Exception {
+  void scrapesWithEveryWebConfig() throws Exception {
     requirePrometheus();
-    Signed signed = Signed.anew();
+    TestCertificates certificates = TestCertificates.create();
     String trust = "    tls_config: {ca_file: ca.crt, server_name: localhost}\n";
-    String shows = trust.replace("}", ", cert_file: client.crt, key_file: client.key}");
+    String withClientCertificate =
+        trust.replace("}", ", cert_file: client.crt, key_file: client.key}");
     String https = "    scheme: https\n";
-    job(signed, "https", TLS + "}\n", https + trust);
-    job(signed, "tls13", TLS + ", min_version: TLS13}\n", https + trust);
-    job(signed, "http1", TLS + "}\nhttp_server_config: {http2: false}\n", https + trust);
-    job(signed, "users", USERS, BASIC);
-    job(signed, "certificate", TLS + BY_CERTIFICATE + "}\n", https + shows);
+    job(certificates, "https", TLS + "}\n", https + trust);
+    job(certificates, "tls13", TLS + ", min_version: TLS13}\n", https + trust);
+    job(certificates, "http1", TLS + "}\nhttp_server_config: {http2: false}\n", https + trust);
+    job(certificates, "users", USERS, BASIC);
+    job(certificates, "certificate", TLS + BY_CERTIFICATE + "}\n", https + withClientCertificate);
     job(
-        signed,
+        certificates,
         "all",
         TLS + BY_CERTIFICATE + ", client_allowed_sans: [prometheus.example]}\n"
             + "rate_limit: {interval: 100ms, burst: 5}\n" + USERS,
-        https + shows + BASIC);
-    job(signed, "no_password", USERS, "");
-    job(signed, "no_certificate", TLS + BY_CERTIFICATE + "}\n", https + trust);
+        https + withClientCertificate + BASIC);
+    job(certificates, "no_password", USERS, "");
+    job(certificates, "no_certificate", TLS + BY_CERTIFICATE + "}\n", https + trust);
     Process prometheus = prometheus();
     try {
       await()
@@ -81,32 +82,33 @@ class PrometheusWebIT {
     }
   }
 
-  private void job(Signed signed, String name, String web, String client) throws Exception {
-    Path place = Files.createDirectory(directory.resolve(name));
-    Door door = new Door(place, signed, web);
-    doors.put(name, door);
+  private void job(TestCertificates certificates, String name, String web, String client)
+      throws Exception {
+    Path jobDirectory = Files.createDirectory(directory.resolve(name));
+    WebServerFixture server = new WebServerFixture(jobDirectory, certificates, web);
+    servers.put(name, server);
     jobs.append("  - job_name: ")
         .append(name)
         .append('\n')
-        .append(client.replaceAll("(\\w+\\.(?:crt|key))", place + "/$1"))
+        .append(client.replaceAll("(\\w+\\.(?:crt|key))", jobDirectory + "/$1"))
         .append("    static_configs: [{targets: ['127.0.0.1:")
-        .append(door.port())
+        .append(server.port())
         .append("']}]\n");
   }
 
   private Map<String, String> expected() {
     Map<String, String> expected = new TreeMap<>();
-    doors.keySet().forEach(job -> expected.put(job, job.startsWith("no_") ? "0" : "1"));
+    servers.keySet().forEach(job -> expected.put(job, job.startsWith("no_") ? "0" : "1"));
     return expected;
   }
 
   private Map<String, String> up() throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=up");
-    String answer = HttpClient.newHttpClient()
+    String response = HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(UTF_8))
         .body();
     Map<String, String> up = new TreeMap<>();
-    for (Object row : new JsonObject(answer).getJsonObject("data").getJsonArray("result")) {
+    for (Object row : new JsonObject(response).getJsonObject("data").getJsonArray("result")) {
       JsonObject series = (JsonObject) row;
       up.put(
           series.getJsonObject("metric").getString("job"),
@@ -133,11 +135,12 @@ class PrometheusWebIT {
   }
 
   private static void requirePrometheus() {
-    boolean found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+    boolean available = Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
     if (!"true".equals(System.getenv("CI"))) {
-      Assumptions.assumeTrue(found, "prometheus is not on the PATH (Debian package prometheus)");
+      Assumptions.assumeTrue(
+          available, "prometheus is not on the PATH (Debian package prometheus)");
     }
-    assertThat(found).as("prometheus, which CI must not do without").isTrue();
+    assertThat(available).as("prometheus, which CI must not do without").isTrue();
   }
 }

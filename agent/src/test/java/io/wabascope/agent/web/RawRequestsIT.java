@@ -78,23 +78,24 @@ class RawRequestsIT {
   private Path directory;
 
   @Test
-  void nothingHangsLeaksOrFails() throws Exception {
+  void malformedRequestsNeverHangLeakOrFail() throws Exception {
     Random random = new Random(20261125);
     ListAppender<ILoggingEvent> log = listen();
     String users =
         "basic_auth_users: {alice: '" + BCrypt.hashpw("invented", BCrypt.gensalt(4)) + "'}\n";
-    try (Door door = new Door(directory, Signed.anew(), users)) {
-      served(door);
+    try (WebServerFixture server =
+        new WebServerFixture(directory, TestCertificates.create(), users)) {
+      assertServes(server);
       long before = descriptors();
       for (int i = 0; i < REQUESTS; i++) {
         String request = request(random);
-        assertThat(answer(door, request, random.nextBoolean()))
+        assertThat(exchange(server, request, random.nextBoolean()))
             .as("to request %d", i)
             .doesNotStartWith("HTTP/1.1 5")
             .doesNotStartWith("HTTP/1.0 5")
             .doesNotContain("java.", "io.vertx", "io.netty");
       }
-      served(door);
+      assertServes(server);
       await().atMost(Duration.ofSeconds(20)).until(() -> descriptors() <= before + 20);
     } finally {
       ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(log);
@@ -105,13 +106,14 @@ class RawRequestsIT {
         .isEmpty();
   }
 
-  private static void served(Door door) throws Exception {
-    assertThat(door.get(
+  private static void assertServes(WebServerFixture server) throws Exception {
+    assertThat(server
+            .get(
                 HttpClient.newHttpClient(),
                 "http",
                 "/metrics",
                 "Authorization",
-                Door.basic("alice", "invented"))
+                WebServerFixture.basic("alice", "invented"))
             .statusCode())
         .isEqualTo(200);
   }
@@ -133,16 +135,17 @@ class RawRequestsIT {
     return text.toString();
   }
 
-  private static String answer(Door door, String request, boolean hangUp) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+  private static String exchange(WebServerFixture server, String request, boolean hangUp)
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(30);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       if (hangUp) {
         socket.shutdownOutput();
       }
-      byte[] answer = new byte[2_000];
-      int length = socket.getInputStream().read(answer);
-      return new String(answer, 0, Math.max(0, length), ISO_8859_1);
+      byte[] response = new byte[2_000];
+      int length = socket.getInputStream().read(response);
+      return new String(response, 0, Math.max(0, length), ISO_8859_1);
     } catch (SocketTimeoutException | SocketException waitsForMoreOrIsCut) {
       return "";
     }

@@ -2,7 +2,7 @@ package io.wabascope.agent.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wabascope.config.WebFile;
+import io.wabascope.config.web.WebConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +19,22 @@ class ServiceReadmeTest {
   private Path directory;
 
   @Test
-  void itsWebFileIsAcceptedOnceItHasAUser() throws Exception {
-    Signed signed = Signed.anew();
-    Files.writeString(directory.resolve("server.crt"), signed.server().getCertificatePathPEM());
-    Files.writeString(directory.resolve("server.key"), signed.server().getPrivateKeyPEM());
+  void webConfigOfTheReadmeIsValidWithAUser() throws Exception {
+    TestCertificates certificates = TestCertificates.create();
+    Files.writeString(
+        directory.resolve("server.crt"), certificates.server().getCertificatePathPEM());
+    Files.writeString(directory.resolve("server.key"), certificates.server().getPrivateKeyPEM());
     String user = "  prometheus: " + BCrypt.hashpw("invented", BCrypt.gensalt("$2y", 4)) + "\n";
     Path file = Files.writeString(directory.resolve("web.yml"), block("yaml") + user);
 
-    WebFile web = WebFile.read(file);
+    WebConfigFile web = WebConfigFile.read(file);
 
     assertThat(web.tls()).isNotNull();
     assertThat(web.users()).containsOnlyKeys("prometheus");
   }
 
   @Test
-  void tenCommandsAtMostInstallWhatExists() throws IOException {
+  void installCommandsNameExistingFiles() throws IOException {
     List<String> commands = block("").lines().toList();
     assertThat(commands).hasSizeBetween(5, 10);
     String unit = Files.readString(ROOT.resolve("grafana/deploy/systemd/wabascope.service"));

@@ -18,13 +18,13 @@ public record ChaosPlan(Path jar, int sweeps, int accounts, long seed, int block
    * @throws IllegalArgumentException for any other name
    */
   static ChaosPlan of(String... arguments) {
-    NamedArguments given = new NamedArguments(
+    NamedArguments values = new NamedArguments(
         "jar=agent/target/wabascope.jar sweeps=1000 accounts=600 seed=1 blocks=1000000", arguments);
     return new ChaosPlan(
-        given.path("jar"),
-        given.number("sweeps"),
-        given.number("accounts"),
-        given.number("seed"),
-        given.number("blocks"));
+        values.path("jar"),
+        values.number("sweeps"),
+        values.number("accounts"),
+        values.number("seed"),
+        values.number("blocks"));
   }
 }

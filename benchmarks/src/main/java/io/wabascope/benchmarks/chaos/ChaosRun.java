@@ -1,16 +1,16 @@
 package io.wabascope.benchmarks.chaos;
 
 import ch.qos.logback.classic.Level;
-import io.wabascope.agent.log.Format;
-import io.wabascope.agent.log.Logs;
-import io.wabascope.agent.log.Redactor;
+import io.wabascope.agent.logging.LogFormat;
+import io.wabascope.agent.logging.LoggingSetup;
+import io.wabascope.agent.logging.Redactor;
 import io.wabascope.benchmarks.process.AgentJvm;
 import io.wabascope.benchmarks.process.Polling;
 import io.wabascope.benchmarks.process.RunningSimulator;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.simulator.ForbiddenCall;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
-import io.wabascope.simulator.Trespass;
 import io.wabascope.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,21 +33,21 @@ import java.util.concurrent.TimeoutException;
 public final class ChaosRun implements AutoCloseable {
   private static final int APPS = 5;
   private static final int TOKENS = 100;
-  private static final int LOOK_MILLIS = 250;
-  private static final int LOOKS_TO_ROTATION = 40;
+  private static final int SCRAPE_MILLIS = 250;
+  private static final int SCRAPES_PER_ROTATION = 40;
   private static final int CHECKPOINTS = 4;
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(15);
 
-  private final Findings findings = new Findings();
-  private final Footprint footprint = new Footprint();
+  private final ChaosReport report = new ChaosReport();
+  private final ResourceUsage resourceUsage = new ResourceUsage();
   private final Map<String, Integer> rotations = new HashMap<>();
   private final ChaosPlan plan;
   private final Path directory;
   private final RunningSimulator api;
   private final Simulator simulator;
-  private final Bustle bustle;
+  private final ListChurn listChurn;
   private final AgentJvm agent;
-  private long looks;
+  private long scrapeCount;
 
   /** Starts simulator and agent, and returns once everything is shown. */
   public ChaosRun(ChaosPlan plan, Path directory) throws Exception {
@@ -55,12 +55,13 @@ public final class ChaosRun implements AutoCloseable {
     this.directory = directory;
     this.api = RunningSimulator.start(settings(plan));
     this.simulator = api.simulator();
-    List<Watched> targets = simulator.world().providers().stream()
-        .flatMap(provider -> Arrays.stream(Edge.values()).map(edge -> Watched.of(provider, edge)))
+    List<ChaosTarget> targets = simulator.world().providers().stream()
+        .flatMap(
+            provider -> Arrays.stream(Edge.values()).map(edge -> ChaosTarget.of(provider, edge)))
         .toList();
-    this.bustle = new Bustle(simulator.world(), targets, plan.seed(), findings);
-    this.agent = start(targets);
-    await("the first sweeps", () -> agent.isReady() && bustle.isShown(shown()));
+    this.listChurn = new ListChurn(simulator.world(), targets, plan.seed(), report);
+    this.agent = startAgent(targets);
+    await("the first sweeps", () -> agent.isReady() && listChurn.matches(shown()));
   }
 
   private static SimulatorSettings settings(ChaosPlan plan) {
@@ -78,19 +79,19 @@ public final class ChaosRun implements AutoCloseable {
     return "simulated-token-" + app + "-" + number;
   }
 
-  private AgentJvm start(List<Watched> targets) throws IOException {
+  private AgentJvm startAgent(List<ChaosTarget> targets) throws IOException {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())
         .append("\", timeout: 3s, max_response_size: 1MiB}\napps:\n");
     String app = "";
-    for (Watched target : targets) {
+    for (ChaosTarget target : targets) {
       if (!app.equals(target.app())) {
         app = target.app();
-        rotate(app);
+        rotateToken(app);
         yaml.append("  - name: %s\n    access_token_file: %s\n".formatted(app, app))
             .append("    budget: {calls_per_hour: 1000000, burst: 1000}\n    targets:\n");
       }
-      yaml.append(target.yaml());
+      yaml.append(target.toYaml());
     }
     Path configuration = directory.resolve("wabascope.yml");
     Files.writeString(configuration, yaml);
@@ -100,43 +101,43 @@ public final class ChaosRun implements AutoCloseable {
   /** Starts an agent with 256 MiB of heap, which ends where that is not enough. */
   static AgentJvm startSmall(Path jar, Path configuration) throws IOException {
     return AgentJvm.start(
-        AgentJvm.Recipe.of(jar, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), configuration);
+        AgentJvm.LaunchOptions.of(jar, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), configuration);
   }
 
-  private Look shown() throws IOException, InterruptedException {
-    return new Look(agent.get("/metrics"));
+  private ScrapeSnapshot shown() throws IOException, InterruptedException {
+    return new ScrapeSnapshot(agent.get("/metrics"));
   }
 
   /** Gives the app another token, as an operator does whose token was refused. */
-  private void rotate(String app) throws IOException {
+  private void rotateToken(String app) throws IOException {
     int number = rotations.merge(app, 1, Integer::sum) - 1;
-    Path fresh = directory.resolve(app + ".new");
-    Files.writeString(fresh, token(app, number % TOKENS));
-    Files.move(fresh, directory.resolve(app), StandardCopyOption.REPLACE_EXISTING);
+    Path temporary = directory.resolve(app + ".new");
+    Files.writeString(temporary, token(app, number % TOKENS));
+    Files.move(temporary, directory.resolve(app), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Runs until the agent has made the sweeps of the plan. */
   public void run() throws Exception {
-    simulator.play(scenario().seed(plan.seed()));
-    Look look = look();
-    long begin = look.complete();
-    long next = begin;
-    long progress = System.nanoTime();
-    long before = begin;
-    while (look.complete() < begin + plan.sweeps()) {
-      if (look.complete() >= next) {
-        next += Math.max(1, plan.sweeps() / CHECKPOINTS);
+    simulator.startScenario(scenario().seed(plan.seed()));
+    ScrapeSnapshot scrapeSnapshot = scrape();
+    long begin = scrapeSnapshot.completeSweeps();
+    long nextCheckpoint = begin;
+    long lastProgress = System.nanoTime();
+    long lastComplete = begin;
+    while (scrapeSnapshot.completeSweeps() < begin + plan.sweeps()) {
+      if (scrapeSnapshot.completeSweeps() >= nextCheckpoint) {
+        nextCheckpoint += Math.max(1, plan.sweeps() / CHECKPOINTS);
         checkpoint();
       }
-      if (look.complete() > before) {
-        before = look.complete();
-        progress = System.nanoTime();
-      } else if (System.nanoTime() - progress > LONGEST_PAUSE.toNanos()) {
+      if (scrapeSnapshot.completeSweeps() > lastComplete) {
+        lastComplete = scrapeSnapshot.completeSweeps();
+        lastProgress = System.nanoTime();
+      } else if (System.nanoTime() - lastProgress > MAX_PAUSE.toNanos()) {
         throw new TimeoutException("no sweep is complete any more: " + this);
       }
-      bustle.stir();
-      bustle.stir();
-      look = look();
+      listChurn.changeRandomList();
+      listChurn.changeRandomList();
+      scrapeSnapshot = scrape();
     }
     checkpoint();
   }
@@ -149,23 +150,23 @@ public final class ChaosRun implements AutoCloseable {
     }
   }
 
-  private Look look() throws IOException, InterruptedException {
-    Look look = shown();
-    looks++;
-    bustle.judge(look);
-    if (looks % LOOKS_TO_ROTATION == 0) {
-      for (String app : look.refused()) {
-        rotate(app);
+  private ScrapeSnapshot scrape() throws IOException, InterruptedException {
+    ScrapeSnapshot scrapeSnapshot = shown();
+    scrapeCount++;
+    listChurn.check(scrapeSnapshot);
+    if (scrapeCount % SCRAPES_PER_ROTATION == 0) {
+      for (String app : scrapeSnapshot.refusedApps()) {
+        rotateToken(app);
       }
     }
-    footprint.take(look, agent.process().files());
-    Thread.sleep(LOOK_MILLIS);
-    return look;
+    resourceUsage.record(scrapeSnapshot, agent.process().files());
+    Thread.sleep(SCRAPE_MILLIS);
+    return scrapeSnapshot;
   }
 
   private void checkpoint() throws IOException, InterruptedException {
-    agent.collect();
-    footprint.collected(shown());
+    agent.collectGarbage();
+    resourceUsage.recordHeap(shown());
   }
 
   /**
@@ -173,43 +174,43 @@ public final class ChaosRun implements AutoCloseable {
    *
    * @return how long the last block was in force, and how long all of it took
    */
-  public String settle() throws Exception {
-    simulator.play(Scenario.preset("quiet"));
+  public String awaitRecovery() throws Exception {
+    simulator.startScenario(Scenario.preset("quiet"));
     long begin = System.nanoTime();
-    await("the end of the blocks", () -> look().blocked().isEmpty());
-    long free = System.nanoTime();
-    await("the sweeps after it", () -> bustle.isShown(look()));
+    await("the end of the blocks", () -> scrape().blockedApps().isEmpty());
+    long unblocked = System.nanoTime();
+    await("the sweeps after it", () -> listChurn.matches(scrape()));
     return "blocked for %.0f s after the faults, all as listed %.0f s later"
-        .formatted((free - begin) / 1e9, (System.nanoTime() - free) / 1e9);
+        .formatted((unblocked - begin) / 1e9, (System.nanoTime() - unblocked) / 1e9);
   }
 
   private void await(String what, Polling.Condition condition) throws Exception {
-    Duration pause = Duration.ofMillis(LOOK_MILLIS);
-    Polling.await(() -> what + ": " + this, LONGEST_PAUSE, pause, condition);
+    Duration pause = Duration.ofMillis(SCRAPE_MILLIS);
+    Polling.await(() -> what + ": " + this, MAX_PAUSE, pause, condition);
   }
 
-  public Findings findings() {
-    return findings;
+  public ChaosReport report() {
+    return report;
   }
 
-  public Footprint footprint() {
-    return footprint;
+  public ResourceUsage resourceUsage() {
+    return resourceUsage;
   }
 
   /** Calls that came though the API had told the app to stay away, but for those under way then. */
-  public List<Trespass> trespasses() {
-    return simulator.ledger().callsWhileStopped(Duration.ofSeconds(1));
+  public List<ForbiddenCall> forbiddenCalls() {
+    return simulator.callLog().forbiddenCalls(Duration.ofSeconds(1));
   }
 
   /** How many answers had a part of the scenario in them. */
-  public long faults() {
-    return simulator.ledger().faults().values().stream()
+  public long faultCount() {
+    return simulator.callLog().faultCounts().values().stream()
         .mapToLong(count -> count)
         .sum();
   }
 
   /** Errors in the agent's log. */
-  public List<String> alarms() throws IOException {
+  public List<String> errorLines() throws IOException {
     return agent.errors();
   }
 
@@ -217,29 +218,29 @@ public final class ChaosRun implements AutoCloseable {
   public String toString() {
     return "%d calls, %d faults %s%n%d looks; %s%ncalls while blocked: %d, of them not under way: %d%n%s"
         .formatted(
-            simulator.ledger().calls(),
-            faults(),
-            simulator.ledger().faults(),
-            looks,
-            findings,
-            simulator.ledger().callsWhileStopped().size(),
-            trespasses().size(),
-            footprint);
+            simulator.callLog().calls(),
+            faultCount(),
+            simulator.callLog().faultCounts(),
+            scrapeCount,
+            report,
+            simulator.callLog().forbiddenCalls().size(),
+            forbiddenCalls().size(),
+            resourceUsage);
   }
 
   /** The plan by {@code name=value}; prints what was found, and fails where something was wrong. */
   public static void main(String... arguments) throws Exception {
     ChaosPlan plan = ChaosPlan.of(arguments);
-    Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
+    LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
     Path directory = Files.createTempDirectory("chaos");
     System.out.println(plan + ", log in " + directory);
     long begin = System.nanoTime();
     try (ChaosRun run = new ChaosRun(plan, directory)) {
       run.run();
       System.out.printf("%.0f s: %s%n", (System.nanoTime() - begin) / 1e9, run);
-      System.out.println(run.settle());
-      System.out.printf("at the end: %s%nerrors in the log: %s%n", run, run.alarms());
-      System.exit(run.findings().wrong().isEmpty() && run.trespasses().isEmpty() ? 0 : 1);
+      System.out.println(run.awaitRecovery());
+      System.out.printf("at the end: %s%nerrors in the log: %s%n", run, run.errorLines());
+      System.exit(run.report().violations().isEmpty() && run.forbiddenCalls().isEmpty() ? 0 : 1);
     }
   }
 

@@ -1,4 +1,4 @@
-/** An agent in a process of its own, under faults without end; what came of it is in README.md. */
+/** A long run of the agent against an API that fails in every known way. */
 @NullMarked
 package io.wabascope.benchmarks.chaos;
 

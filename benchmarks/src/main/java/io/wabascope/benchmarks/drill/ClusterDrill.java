@@ -1,9 +1,9 @@
 package io.wabascope.benchmarks.drill;
 
 import ch.qos.logback.classic.Level;
-import io.wabascope.agent.log.Format;
-import io.wabascope.agent.log.Logs;
-import io.wabascope.agent.log.Redactor;
+import io.wabascope.agent.logging.LogFormat;
+import io.wabascope.agent.logging.LoggingSetup;
+import io.wabascope.agent.logging.Redactor;
 import io.wabascope.benchmarks.process.AgentJvm;
 import io.wabascope.benchmarks.process.Polling;
 import io.wabascope.benchmarks.process.RunningSimulator;
@@ -21,140 +21,145 @@ import java.util.Random;
  * looks at what all of them show together.
  */
 public final class ClusterDrill implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Duration LEAVE = Duration.ofMinutes(1);
-  private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final DrillPlan plan;
   private final Random random = new Random(1);
   private final RunningSimulator api;
-  private final Cluster cluster;
-  private final Watcher watcher;
-  private Instant begun = Instant.EPOCH;
+  private final DrillCluster drillCluster;
+  private final ClusterWatcher clusterWatcher;
+  private Instant rollStart = Instant.EPOCH;
 
   /** Starts the members, and returns once each account is on exactly one of them. */
   public ClusterDrill(DrillPlan plan, Path directory) throws Exception {
     this.plan = plan;
     this.api = RunningSimulator.start(plan.size().world());
-    this.cluster = new Cluster(plan, api.simulator(), directory);
-    this.watcher = new Watcher(
-        cluster.members,
-        cluster.accounts(),
-        () -> api.simulator().ledger().calls(),
-        plan.size().budget());
-    cluster.start();
-    watcher.start();
-    settle("the first sweeps");
+    this.drillCluster = new DrillCluster(plan, api.simulator(), directory);
+    this.clusterWatcher = new ClusterWatcher(
+        drillCluster.members,
+        drillCluster.accounts(),
+        () -> api.simulator().callLog().calls(),
+        plan.size().callsPerHour());
+    drillCluster.start();
+    clusterWatcher.start();
+    awaitRecovery("the first sweeps");
   }
 
   /** Each part of the plan in its turn, printing what was found. */
   public static void main(String... arguments) throws Exception {
     DrillPlan plan = DrillPlan.of(arguments);
-    Logs.setUp(Level.ERROR, Format.LOGFMT, new Redactor());
+    LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
     Path directory = Files.createTempDirectory("drill");
-    System.out.println(plan + ", budget " + plan.size().budget() + ", logs in " + directory);
+    System.out.println(plan + ", budget " + plan.size().callsPerHour() + ", logs in " + directory);
     try (ClusterDrill drill = new ClusterDrill(plan, directory)) {
-      drill.tell("start", drill.watcher.findings());
-      if (!plan.blows().cut().isZero()) {
-        Link.prepare();
-        drill.tell("cut", drill.cut());
+      drill.printReport("start", drill.clusterWatcher.report());
+      if (!plan.failures().networkCut().isZero()) {
+        NetworkCut.prepare();
+        drill.printReport("cut", drill.cutNetwork());
       }
-      if (!plan.blows().hang().isZero()) {
-        drill.tell("hang", drill.hang());
+      if (!plan.failures().suspension().isZero()) {
+        drill.printReport("hang", drill.suspendMember());
       }
-      if (plan.blows().kills() > 0) {
-        drill.kill();
+      if (plan.failures().kills() > 0) {
+        drill.killMembers();
       }
-      drill.tell("rolling restart", drill.roll());
-      System.out.println(drill.repeats());
+      drill.printReport("rolling restart", drill.rollingRestart());
+      System.out.println(drill.repeatedCalls());
     }
     System.exit(0);
   }
 
-  private void tell(String what, Findings findings) {
-    System.out.printf("%s: %s; %s%n", what, findings, watcher.spending());
+  private void printReport(String phase, DrillReport drillReport) {
+    System.out.printf("%s: %s; %s%n", phase, drillReport, clusterWatcher.budgetCheck());
   }
 
   /** Kills members at random, and starts each again once its going was got over. */
-  public Findings kill() throws Exception {
-    watcher.turnThePage();
-    for (int i = 0; i < plan.blows().kills(); i++) {
-      AgentJvm victim = anyone();
-      victim.process().kill();
-      settle("kill " + (i + 1));
-      victim.startAgain();
-      settle("return " + (i + 1));
-      tell((i + 1) + " kills", watcher.findings());
+  public DrillReport killMembers() throws Exception {
+    clusterWatcher.startPhase();
+    for (int i = 0; i < plan.failures().kills(); i++) {
+      AgentJvm member = randomMember();
+      member.process().kill();
+      awaitRecovery("kill " + (i + 1));
+      member.startAgain();
+      awaitRecovery("return " + (i + 1));
+      printReport((i + 1) + " kills", clusterWatcher.report());
     }
-    return watcher.findings();
+    return clusterWatcher.report();
   }
 
   /** Stops a member without ending it, and lets it go on later. */
-  public Findings hang() throws Exception {
-    watcher.turnThePage();
-    AgentJvm victim = anyone();
-    victim.process().suspend();
-    pause(plan.blows().hang());
-    System.out.printf("until it goes on: %s; %s%n", watcher.findings(), watcher.spending());
-    victim.process().resume();
-    settle("hang");
-    return watcher.findings();
+  public DrillReport suspendMember() throws Exception {
+    clusterWatcher.startPhase();
+    AgentJvm member = randomMember();
+    member.process().suspend();
+    pause(plan.failures().suspension());
+    System.out.printf(
+        "until it goes on: %s; %s%n", clusterWatcher.report(), clusterWatcher.budgetCheck());
+    member.process().resume();
+    awaitRecovery("hang");
+    return clusterWatcher.report();
   }
 
   /** Has each member in its turn leave in good order, and starts the next build in its place. */
-  public Findings roll() throws Exception {
-    watcher.turnThePage();
-    begun = Instant.now();
-    for (AgentJvm member : cluster.members) {
+  public DrillReport rollingRestart() throws Exception {
+    clusterWatcher.startPhase();
+    rollStart = Instant.now();
+    for (AgentJvm member : drillCluster.members) {
       member.process().stop(LEAVE);
-      settle("leave");
-      member.upgrade(plan.next());
+      awaitRecovery("leave");
+      member.upgrade(plan.nextJar());
       member.startAgain();
-      settle("return");
+      awaitRecovery("return");
     }
-    return watcher.findings();
+    return clusterWatcher.report();
   }
 
   /** The calls of the rolling restart that asked anew for what had just been read. */
-  public Repeats repeats() {
-    return Repeats.since(begun, api.simulator().ledger().entries(), plan.size().every());
+  public RepeatedCalls repeatedCalls() {
+    return RepeatedCalls.since(
+        rollStart, api.simulator().callLog().entries(), plan.size().sweepInterval());
   }
 
-  private Findings cut() throws Exception {
-    watcher.turnThePage();
-    List<String> others = new ArrayList<>(cluster.hosts);
-    String lone = others.remove(random.nextInt(others.size()));
-    Link.cut(lone, others);
-    pause(plan.blows().cut());
-    System.out.printf("until it is healed: %s; %s%n", watcher.findings(), watcher.spending());
-    Link.heal(lone, others);
-    long healed = System.nanoTime();
+  private DrillReport cutNetwork() throws Exception {
+    clusterWatcher.startPhase();
+    List<String> others = new ArrayList<>(drillCluster.hosts);
+    String isolated = others.remove(random.nextInt(others.size()));
+    NetworkCut.isolate(isolated, others);
+    pause(plan.failures().networkCut());
+    System.out.printf(
+        "until it is healed: %s; %s%n", clusterWatcher.report(), clusterWatcher.budgetCheck());
+    NetworkCut.reconnect(isolated, others);
+    long healNanos = System.nanoTime();
     pause(Duration.ofSeconds(5));
-    settle("cut");
-    System.out.printf("well again %.1f s after healing%n", (System.nanoTime() - healed) / 1e9);
-    return watcher.findings();
+    awaitRecovery("cut");
+    System.out.printf("well again %.1f s after healing%n", (System.nanoTime() - healNanos) / 1e9);
+    return clusterWatcher.report();
   }
 
-  public Spending spending() {
-    return watcher.spending();
+  public BudgetCheck budgetCheck() {
+    return clusterWatcher.budgetCheck();
   }
 
-  private AgentJvm anyone() {
-    return cluster.members.get(random.nextInt(cluster.members.size()));
+  private AgentJvm randomMember() {
+    return drillCluster.members.get(random.nextInt(drillCluster.members.size()));
   }
 
   /** Waits until the members that run are ready, and looks find each account once, thrice. */
-  private void settle(String after) throws Exception {
+  private void awaitRecovery(String after) throws Exception {
     await(after + ": members", this::areReady);
     for (int i = 0; i < 3; i++) {
-      int looks = watcher.findings().looks();
+      int scrapes = clusterWatcher.report().scrapeCount();
       await(
-          after, () -> watcher.findings().looks() > looks && watcher.findings().isWell());
+          after,
+          () -> clusterWatcher.report().scrapeCount() > scrapes
+              && clusterWatcher.report().isConsistent());
     }
   }
 
   private boolean areReady() throws IOException, InterruptedException {
-    for (AgentJvm member : cluster.members) {
+    for (AgentJvm member : drillCluster.members) {
       if (member.process().isAlive() && !member.isReady()) {
         return false;
       }
@@ -162,8 +167,8 @@ public final class ClusterDrill implements AutoCloseable {
     return true;
   }
 
-  private void await(String what, Polling.Condition condition) throws Exception {
-    Polling.await(() -> what + ": " + watcher.findings(), PATIENCE, STEP, condition);
+  private void await(String phase, Polling.Condition condition) throws Exception {
+    Polling.await(() -> phase + ": " + clusterWatcher.report(), TIMEOUT, POLL_INTERVAL, condition);
   }
 
   private static void pause(Duration time) throws InterruptedException {
@@ -172,8 +177,8 @@ public final class ClusterDrill implements AutoCloseable {
 
   @Override
   public void close() {
-    watcher.close();
-    cluster.close();
+    clusterWatcher.close();
+    drillCluster.close();
     api.close();
   }
 }

@@ -9,24 +9,24 @@ import java.time.Duration;
  * What a drill does, in which size.
  *
  * @param jar what the members run
- * @param next what they run after a rolling restart
+ * @param nextJar what they run after a rolling restart
  */
-public record DrillPlan(Path jar, Path next, Size size, Blows blows) {
+public record DrillPlan(Path jar, Path nextJar, ClusterSize size, FailurePlan failures) {
 
   /**
    * What there is to sweep, and by whom.
    *
    * @param targets lists to sweep, two for each provider
-   * @param every how often each target is to be swept
+   * @param sweepInterval how often each target is to be swept
    */
-  public record Size(int members, int targets, int accounts, Duration every) {
-    int pages() {
+  public record ClusterSize(int members, int targets, int accounts, Duration sweepInterval) {
+    int pageCount() {
       return (accounts + 99) / 100 + targets;
     }
 
     /** Calls an hour: a fifth more than the sweeps need. */
-    int budget() {
-      return (int) (1.2 * pages() * 3600 / every.toSeconds());
+    int callsPerHour() {
+      return (int) (1.2 * pageCount() * 3600 / sweepInterval.toSeconds());
     }
 
     int burst() {
@@ -42,25 +42,25 @@ public record DrillPlan(Path jar, Path next, Size size, Blows blows) {
    * What befalls them.
    *
    * @param kills how often a member is killed and started again
-   * @param hang how long a member is stopped without dying; zero leaves that out
-   * @param cut how long one member is cut off from the others; zero leaves that out
+   * @param suspension how long a member is stopped without dying; zero leaves that out
+   * @param networkCut how long one member is cut off from the others; zero leaves that out
    */
-  public record Blows(int kills, Duration hang, Duration cut) {}
+  public record FailurePlan(int kills, Duration suspension, Duration networkCut) {}
 
   /** Reads {@code name=value}; durations are whole seconds. */
   static DrillPlan of(String... arguments) {
-    NamedArguments given = new NamedArguments(
+    NamedArguments values = new NamedArguments(
         "jar=agent/target/wabascope.jar next= members=3 targets=20 accounts=20000 every=60"
             + " kills=20 hang=30 cut=0",
         arguments);
     return new DrillPlan(
-        given.path("jar"),
-        given.path(given.text("next").isEmpty() ? "jar" : "next"),
-        new Size(
-            given.number("members"),
-            given.number("targets"),
-            given.number("accounts"),
-            given.seconds("every")),
-        new Blows(given.number("kills"), given.seconds("hang"), given.seconds("cut")));
+        values.path("jar"),
+        values.path(values.text("next").isEmpty() ? "jar" : "next"),
+        new ClusterSize(
+            values.number("members"),
+            values.number("targets"),
+            values.number("accounts"),
+            values.seconds("every")),
+        new FailurePlan(values.number("kills"), values.seconds("hang"), values.seconds("cut")));
   }
 }

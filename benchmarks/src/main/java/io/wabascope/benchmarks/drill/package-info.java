@@ -1,4 +1,4 @@
-/** A cluster of real processes under blows; what was measured is in README.md. */
+/** Clusters whose members are killed, stopped and cut off. */
 @NullMarked
 package io.wabascope.benchmarks.drill;
 

@@ -14,14 +14,14 @@ import java.util.stream.DoubleStream;
 
 /** An agent in a process of its own, which may be started again on the same port. */
 public final class AgentJvm implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Path configuration;
   private final Path log;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
-  private Recipe recipe;
+  private LaunchOptions recipe;
   private ChildProcess process;
 
   /**
@@ -30,14 +30,14 @@ public final class AgentJvm implements AutoCloseable {
    * @param javaHome where the JDK is
    * @param flags for the JVM
    */
-  public record Recipe(Path javaHome, List<String> flags, Path jar) {
+  public record LaunchOptions(Path javaHome, List<String> flags, Path jar) {
     /** With the JDK of this process. */
-    public static Recipe of(Path jar, String... flags) {
-      return new Recipe(ChildProcess.ownJdk(), List.of(flags), jar);
+    public static LaunchOptions of(Path jar, String... flags) {
+      return new LaunchOptions(ChildProcess.ownJdk(), List.of(flags), jar);
     }
   }
 
-  private AgentJvm(Recipe recipe, Path configuration) throws IOException {
+  private AgentJvm(LaunchOptions recipe, Path configuration) throws IOException {
     this.recipe = recipe;
     this.configuration = configuration;
     this.log = Path.of(configuration.toString().replaceFirst("\\.yml$", ".log"));
@@ -46,11 +46,11 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   /** Starts an agent with that configuration, to answer on a free port of loopback. */
-  public static AgentJvm start(Recipe recipe, Path configuration) throws IOException {
+  public static AgentJvm start(LaunchOptions recipe, Path configuration) throws IOException {
     return new AgentJvm(recipe, configuration);
   }
 
-  private ChildProcess launch(Recipe what) throws IOException {
+  private ChildProcess launch(LaunchOptions what) throws IOException {
     List<String> command = new ArrayList<>(List.of(ChildProcess.javaIn(what.javaHome())));
     command.addAll(what.flags());
     command.addAll(List.of("-jar", what.jar().toString(), "run"));
@@ -61,7 +61,7 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Changes what it runs from its next start on. */
   public void upgrade(Path jar) {
-    recipe = new Recipe(recipe.javaHome(), recipe.flags(), jar);
+    recipe = new LaunchOptions(recipe.javaHome(), recipe.flags(), jar);
   }
 
   /** Starts it again, once its process has ended. */
@@ -113,7 +113,7 @@ public final class AgentJvm implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri(path))
         .method(method, HttpRequest.BodyPublishers.noBody())
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
@@ -140,8 +140,8 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   /** Asks for a path until it is there. */
-  public void await(String path, Duration atMost) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
+  public void await(String path, Duration timeout) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       try {
         get(path);
@@ -161,7 +161,7 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   /** Has its JVM collect all garbage now. */
-  public void collect() throws IOException, InterruptedException {
+  public void collectGarbage() throws IOException, InterruptedException {
     process.collectGarbage(recipe.javaHome());
   }
 
@@ -171,7 +171,7 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   /** The largest of a metric's samples, or 0 where there is none. */
-  public double most(String prefix) throws IOException, InterruptedException {
+  public double max(String prefix) throws IOException, InterruptedException {
     return samples(prefix).max().orElse(0);
   }
 

@@ -1,4 +1,4 @@
-/** The agent as its users run it: a process of its own, started, asked and measured from outside. */
+/** The agent as a child process. */
 @NullMarked
 package io.wabascope.benchmarks.process;
 

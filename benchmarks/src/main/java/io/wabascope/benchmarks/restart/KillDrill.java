@@ -22,29 +22,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Every second kill comes at a random time, the others at the moment the file changes.
  */
 public final class KillDrill {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** Before the first kill all accounts are there, and written. */
-  private static final int FIRST_MILLIS = 3000;
+  private static final int WARM_UP_MILLIS = 3000;
 
   private final Path directory;
   private final int accounts;
   private final Random random = new Random(1);
 
   /** When each hundredth change was made, by its number; of the process that ran last. */
-  private NavigableMap<Long, Long> puts = new TreeMap<>();
+  private NavigableMap<Long, Long> changeTimes = new TreeMap<>();
 
-  private long killed;
-  private long least = -1;
+  private long killedAt;
+  private long oldestKnown = -1;
 
   /**
    * What was found.
    *
    * @param duringWrites kills at the moment the file changed
-   * @param setAside files that could not be used
-   * @param lost the longest time from a change that was lost to the kill
+   * @param damagedFiles files that could not be used
+   * @param maxLost the longest time from a change that was lost to the kill
    */
-  public record Found(int kills, int duringWrites, int setAside, Duration lost) {}
+  public record KillDrillResult(int kills, int duringWrites, int damagedFiles, Duration maxLost) {}
 
   public KillDrill(Path directory, int accounts) {
     this.directory = directory;
@@ -69,14 +69,14 @@ public final class KillDrill {
    *
    * @throws IllegalStateException if a process did not start, or knew less than it must
    */
-  public Found run(int kills) throws Exception {
-    Duration worst = Duration.ZERO;
+  public KillDrillResult run(int kills) throws Exception {
+    Duration longestLoss = Duration.ZERO;
     int duringWrites = 0;
     for (int i = 0; i <= kills; i++) {
       ChildProcess process = start();
       try (BufferedReader out = process.output()) {
-        Duration lost = lost(out.readLine());
-        worst = lost.compareTo(worst) > 0 ? lost : worst;
+        Duration lost = lostDuration(out.readLine());
+        longestLoss = lost.compareTo(longestLoss) > 0 ? lost : longestLoss;
         if (i < kills) {
           duringWrites += runAndKill(process, out, i) ? 1 : 0;
         }
@@ -84,67 +84,67 @@ public final class KillDrill {
         process.kill();
       }
       if (i % 10 == 0) {
-        System.out.printf("%d kills, at most %d ms lost%n", i, worst.toMillis());
+        System.out.printf("%d kills, at most %d ms lost%n", i, longestLoss.toMillis());
       }
     }
-    return new Found(kills, duringWrites, setAside(), worst);
+    return new KillDrillResult(kills, duringWrites, countDamagedFiles(), longestLoss);
   }
 
   private ChildProcess start() throws IOException {
     List<String> flags = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
-    return ChildProcess.java(flags, Victim.class, directory, accounts);
+    return ChildProcess.java(flags, StoreWriterProcess.class, directory, accounts);
   }
 
   /** For how long before the kill changes were made that are not known any more. */
-  private Duration lost(@Nullable String line) {
+  private Duration lostDuration(@Nullable String line) {
     if (line == null || !line.startsWith("restored ")) {
       throw new IllegalStateException("a process did not start; it said " + line);
     }
     String[] words = line.split(" ", -1);
     long count = Long.parseLong(words[1]);
     long oldest = Long.parseLong(words[2]);
-    if (count < (least < 0 ? 0 : accounts) || oldest < least) {
+    if (count < (oldestKnown < 0 ? 0 : accounts) || oldest < oldestKnown) {
       throw new IllegalStateException("less is known than long before the kill: " + line);
     }
-    least = count < accounts ? -1 : oldest;
+    oldestKnown = count < accounts ? -1 : oldest;
     // Where all changes up to s are known, the oldest of the accounts is of s - accounts + 1.
-    var firstLost = count < accounts ? null : puts.ceilingEntry(oldest + accounts);
-    return firstLost == null ? Duration.ZERO : Duration.ofNanos(killed - firstLost.getValue());
+    var firstLost = count < accounts ? null : changeTimes.ceilingEntry(oldest + accounts);
+    return firstLost == null ? Duration.ZERO : Duration.ofNanos(killedAt - firstLost.getValue());
   }
 
   /** Lets it run, and kills it; says whether it was writing. */
   private boolean runAndKill(ChildProcess process, BufferedReader out, int number)
       throws Exception {
-    ConcurrentSkipListMap<Long, Long> made = new ConcurrentSkipListMap<>();
+    ConcurrentSkipListMap<Long, Long> changes = new ConcurrentSkipListMap<>();
     Thread reader = new Thread(() -> out.lines()
         .filter(line -> line.matches("put \\d+")) // the last may be torn
-        .forEach(line -> made.put(Long.parseLong(line.substring(4)), System.nanoTime())));
+        .forEach(line -> changes.put(Long.parseLong(line.substring(4)), System.nanoTime())));
     reader.start();
     boolean writing = number % 2 == 1;
-    Thread.sleep(
-        random.nextInt(writing ? 1500 : 3500) + (number == 0 ? FIRST_MILLIS + accounts / 2 : 100));
+    Thread.sleep(random.nextInt(writing ? 1500 : 3500)
+        + (number == 0 ? WARM_UP_MILLIS + accounts / 2 : 100));
     if (writing) {
-      awaitChange();
+      awaitWrite();
       Thread.sleep(0, random.nextInt(999_999));
     }
-    killed = System.nanoTime();
+    killedAt = System.nanoTime();
     process.kill();
     reader.join();
-    puts = made;
+    changeTimes = changes;
     return writing;
   }
 
-  private void awaitChange() throws Exception {
+  private void awaitWrite() throws Exception {
     Path file = directory.resolve("inventory.store");
     FileTime before = Files.getLastModifiedTime(file);
     Polling.await(
         () -> "nothing is written",
-        PATIENCE,
+        TIMEOUT,
         Duration.ofMillis(1),
         () -> !Files.getLastModifiedTime(file).equals(before));
   }
 
-  private int setAside() throws IOException {
+  private int countDamagedFiles() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return (int) files.filter(file -> file.toString().contains(".unfit-")).count();
     }

@@ -1,4 +1,4 @@
-/** What a restart costs: killed while it writes, and how soon all is shown again. */
+/** Restarts with a kept inventory, orderly and killed. */
 @NullMarked
 package io.wabascope.benchmarks.restart;
 

@@ -29,13 +29,13 @@ final class ClientJavaPeer {
   }
 
   private void run(Path body) throws IOException {
-    Console console = new Console();
+    PeerProtocol peerProtocol = new PeerProtocol();
     Map<String, Gauge> gauges = new HashMap<>();
     SeriesFile.forEach(
         body,
         (family, labels, values, value) -> gauges
             .computeIfAbsent(
-                SeriesFile.gauge(family),
+                SeriesFile.gaugeName(family),
                 name -> Gauge.builder()
                     .name(name)
                     .help("as ours")
@@ -49,7 +49,7 @@ final class ClientJavaPeer {
     server.setExecutor(Executors.newFixedThreadPool(2));
     server.createContext("/", this::answer);
     server.start();
-    console.serve(server.getAddress().getPort());
+    peerProtocol.run(server.getAddress().getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {

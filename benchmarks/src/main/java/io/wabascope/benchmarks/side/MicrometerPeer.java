@@ -21,11 +21,11 @@ final class MicrometerPeer {
   private MicrometerPeer() {}
 
   public static void main(String[] arguments) throws Exception {
-    Console console = new Console();
+    PeerProtocol peerProtocol = new PeerProtocol();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     register(registry, Path.of(arguments[0]));
-    VertxOptions unwarned = new VertxOptions().setBlockedThreadCheckInterval(600_000);
-    HttpServer server = Vertx.vertx(unwarned)
+    VertxOptions vertxOptions = new VertxOptions().setBlockedThreadCheckInterval(600_000);
+    HttpServer server = Vertx.vertx(vertxOptions)
         .createHttpServer(
             new HttpServerOptions().setHost("127.0.0.1").setCompressionSupported(true))
         .requestHandler(request -> answer(request, registry))
@@ -33,7 +33,7 @@ final class MicrometerPeer {
         .toCompletionStage()
         .toCompletableFuture()
         .join();
-    console.serve(server.actualPort());
+    peerProtocol.run(server.actualPort());
   }
 
   private static void answer(HttpServerRequest request, PrometheusMeterRegistry registry) {
@@ -47,7 +47,7 @@ final class MicrometerPeer {
       for (int i = 0; i < labels.size(); i++) {
         tags.add(Tag.of(labels.get(i), values.get(i)));
       }
-      rows.computeIfAbsent(SeriesFile.gauge(family), f -> new ArrayList<>())
+      rows.computeIfAbsent(SeriesFile.gaugeName(family), f -> new ArrayList<>())
           .add(MultiGauge.Row.of(Tags.of(tags), value));
     });
     rows.forEach((family, all) -> MultiGauge.builder(family).register(registry).register(all));

@@ -12,22 +12,22 @@ final class SeriesFile {
   private SeriesFile() {}
 
   /** Takes one series. */
-  interface Visitor {
-    void series(String family, List<String> labels, List<String> values, double value);
+  interface SeriesVisitor {
+    void visit(String family, List<String> labels, List<String> values, double value);
   }
 
   /** Reads all series of a body whose label values hold no escapes. */
-  static void forEach(Path body, Visitor visitor) throws IOException {
+  static void forEach(Path body, SeriesVisitor visitor) throws IOException {
     try (BufferedReader in = Files.newBufferedReader(body)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (!line.startsWith("#")) {
-          read(line, visitor);
+          parseLine(line, visitor);
         }
       }
     }
   }
 
-  private static void read(String line, Visitor visitor) {
+  private static void parseLine(String line, SeriesVisitor visitor) {
     int open = line.indexOf('{');
     List<String> labels = new ArrayList<>();
     List<String> values = new ArrayList<>();
@@ -40,11 +40,11 @@ final class SeriesFile {
       at = line.charAt(end + 1) == ',' ? end + 2 : end + 1;
     }
     String family = line.substring(0, open).intern();
-    visitor.series(family, labels, values, Double.parseDouble(line.substring(at + 2)));
+    visitor.visit(family, labels, values, Double.parseDouble(line.substring(at + 2)));
   }
 
   /** A name that the libraries take for a gauge: some endings have a meaning to them. */
-  static String gauge(String family) {
+  static String gaugeName(String family) {
     return family.replaceFirst("_(info|total)$", "_of_$1s");
   }
 }

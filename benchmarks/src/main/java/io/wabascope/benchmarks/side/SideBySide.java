@@ -1,7 +1,7 @@
 package io.wabascope.benchmarks.side;
 
-import io.wabascope.benchmarks.PageRates;
-import io.wabascope.benchmarks.process.Machine;
+import io.wabascope.benchmarks.jmh.PageThroughput;
+import io.wabascope.benchmarks.process.MachineInfo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -22,45 +22,50 @@ public final class SideBySide {
   private SideBySide() {}
 
   public static void main(String[] arguments) throws Exception {
-    Console.quiet();
-    run(Plan.of(arguments), System.err, System.out);
+    PeerProtocol.silenceLog();
+    run(RunPlan.of(arguments), System.err, System.out);
   }
 
-  static void run(Plan plan, PrintStream progress, PrintStream out) throws Exception {
+  static void run(RunPlan runPlan, PrintStream progress, PrintStream out) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    Results results = new Results(progress);
-    List<String> missing = Programs.missing();
+    ComparisonResults comparisonResults = new ComparisonResults(progress);
+    List<String> missing = InstalledPeers.missingPackages();
     if (!missing.isEmpty()) {
-      results.tell("left out, not on this machine: " + String.join(", ", missing)
+      comparisonResults.log("left out, not on this machine: " + String.join(", ", missing)
           + " (Debian: apt-get install --no-install-recommends "
           + String.join(" ", missing).replace("nginx", "nginx-light") + ")");
     }
-    new PageRates().measure(plan.each().multipliedBy(4)).forEach(results::add);
-    for (int series : plan.sizes()) {
+    new PageThroughput()
+        .measure(runPlan.scrapeDuration().multipliedBy(4))
+        .forEach(comparisonResults::add);
+    for (int series : runPlan.sizes()) {
       Path folder = Files.createTempDirectory("side-by-side");
       try {
-        new Round(plan, series, folder, results).run();
+        new SizeRun(runPlan, series, folder, comparisonResults).run();
       } finally {
         delete(folder);
       }
     }
-    report(plan, results, out);
+    printReport(runPlan, comparisonResults, out);
   }
 
-  private static void report(Plan plan, Results results, PrintStream out) throws IOException {
+  private static void printReport(
+      RunPlan runPlan, ComparisonResults comparisonResults, PrintStream out) throws IOException {
     out.printf(
         "%s, commit %s, OpenJDK %s, %s, load %s at the end.%n%n",
         LocalDate.now(Clock.systemUTC()),
         System.getProperty("commit", "unknown"),
         Runtime.version(),
-        Machine.name(),
-        Machine.load());
-    out.println(Row.HEAD);
-    results.rows().forEach(out::println);
+        MachineInfo.describe(),
+        MachineInfo.load());
+    out.println(PeerResult.HEADER);
+    comparisonResults.rows().forEach(out::println);
     out.println();
-    new Goals(plan, results).lines().forEach(out::println);
+    new PerformanceGoals(runPlan, comparisonResults).lines().forEach(out::println);
     out.println();
-    results.figures().forEach((name, value) -> out.println("- " + name + ": " + Row.figure(value)));
+    comparisonResults
+        .figures()
+        .forEach((name, value) -> out.println("- " + name + ": " + PeerResult.format(value)));
     out.flush();
   }
 

@@ -13,32 +13,33 @@ import java.util.concurrent.TimeUnit;
 
 /** Readers that ask and do not read, each on a connection of its own, until they are closed. */
 final class StuckReaders implements AutoCloseable {
-  private static final int COUNT = 40;
-  private static final int SETTLING_SECONDS = 2;
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int SAMPLE_READERS = 40;
+  private static final int SETTLE_SECONDS = 2;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final List<Socket> sockets = new ArrayList<>();
 
   /** Has so many ask, and waits until the peer can do nothing more for them. */
-  StuckReaders(Peer peer, String path, boolean gzip, int count)
+  StuckReaders(PeerProcess peerProcess, String path, boolean gzip, int count)
       throws IOException, InterruptedException {
     try {
       for (int i = 0; i < count; i++) {
-        sockets.add(ask(peer, path, gzip));
+        sockets.add(connect(peerProcess, path, gzip));
       }
-      TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+      TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
     } catch (IOException | InterruptedException e) {
       close();
       throw e;
     }
   }
 
-  private static Socket ask(Peer peer, String path, boolean gzip) throws IOException {
+  private static Socket connect(PeerProcess peerProcess, String path, boolean gzip)
+      throws IOException {
     Socket socket = new Socket();
     try {
       socket.setReceiveBufferSize(16 * 1024);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port));
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peerProcess.port));
       socket
           .getOutputStream()
           .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -52,10 +53,11 @@ final class StuckReaders implements AutoCloseable {
   }
 
   /** The bytes on and off the heap that each of them makes a JVM of ours hold. */
-  static long each(Peer peer, String path, boolean gzip) throws IOException, InterruptedException {
-    long before = peer.number("held");
-    try (StuckReaders readers = new StuckReaders(peer, path, gzip, COUNT)) {
-      return (peer.number("held") - before) / readers.sockets.size();
+  static long memoryPerReader(PeerProcess peerProcess, String path, boolean gzip)
+      throws IOException, InterruptedException {
+    long before = peerProcess.queryLong("held");
+    try (StuckReaders readers = new StuckReaders(peerProcess, path, gzip, SAMPLE_READERS)) {
+      return (peerProcess.queryLong("held") - before) / readers.sockets.size();
     }
   }
 

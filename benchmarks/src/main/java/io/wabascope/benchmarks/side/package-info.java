@@ -1,4 +1,4 @@
-/** The exporter and its peers side by side: what a scrape of the same series costs each. */
+/** Scrapes side by side with other exporters. */
 @NullMarked
 package io.wabascope.benchmarks.side;
 

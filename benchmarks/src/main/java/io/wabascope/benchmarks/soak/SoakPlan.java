@@ -8,9 +8,10 @@ import java.time.Duration;
  * How long and how large.
  *
  * @param rounds how often the bad hour is played, in as many equal parts of {@code length}
- * @param every how often each target is swept
+ * @param sweepInterval how often each target is swept
  */
-public record SoakPlan(Path jar, int accounts, Duration length, int rounds, Duration every) {
+public record SoakPlan(
+    Path jar, int accounts, Duration length, int rounds, Duration sweepInterval) {
   public SoakPlan {
     if (rounds < 2) {
       throw new IllegalArgumentException("at least two rounds, to compare them: " + rounds);
@@ -19,22 +20,22 @@ public record SoakPlan(Path jar, int accounts, Duration length, int rounds, Dura
 
   /** Reads {@code name=value}; durations are whole seconds. */
   static SoakPlan of(String... arguments) {
-    NamedArguments given = new NamedArguments(
+    NamedArguments values = new NamedArguments(
         "jar=agent/target/wabascope.jar accounts=5000 length=1800 rounds=3 every=15", arguments);
     return new SoakPlan(
-        given.path("jar"),
-        given.number("accounts"),
-        given.seconds("length"),
-        given.number("rounds"),
-        given.seconds("every"));
+        values.path("jar"),
+        values.number("accounts"),
+        values.seconds("length"),
+        values.number("rounds"),
+        values.seconds("every"));
   }
 
-  Duration round() {
+  Duration roundLength() {
     return length.dividedBy(rounds);
   }
 
   /** How much faster than life the hour goes by. */
   double speed() {
-    return 3600e3 / round().toMillis();
+    return 3600e3 / roundLength().toMillis();
   }
 }

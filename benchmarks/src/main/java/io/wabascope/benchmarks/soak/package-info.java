@@ -1,4 +1,4 @@
-/** An agent under faults and readers for half an hour; what was measured is in README.md. */
+/** A long run under load. */
 @NullMarked
 package io.wabascope.benchmarks.soak;
 

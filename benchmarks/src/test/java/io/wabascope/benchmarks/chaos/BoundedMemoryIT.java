@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BoundedMemoryIT {
   private static final Path JAR =
       Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath();
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Edge EDGE = Edge.OWNED_ACCOUNTS;
   private static final List<String> FAULTS = List.of(
       "{huge: {size: 500MiB}}",
@@ -34,26 +34,28 @@ class BoundedMemoryIT {
   private Path directory;
 
   @Test
-  void hugeAndDrippingBodiesEndAsFaultsAndTheAgentLivesOn() throws Exception {
+  void agentSurvivesHugeAndSlowBodies() throws Exception {
     SimulatorSettings settings =
         SimulatorSettings.defaults().accounts(200).providers(FAULTS.size());
     try (RunningSimulator api = RunningSimulator.start(settings)) {
       Simulator simulator = api.simulator();
-      List<Watched> targets = simulator.world().providers().stream()
-          .map(provider -> Watched.of(provider, EDGE))
+      List<ChaosTarget> targets = simulator.world().providers().stream()
+          .map(provider -> ChaosTarget.of(provider, EDGE))
           .toList();
       try (AgentJvm agent = start(simulator, targets)) {
-        await().atMost(LONG).until(() -> agent.isReady() && isShown(look(agent), simulator));
+        await()
+            .atMost(TIMEOUT)
+            .until(() -> agent.isReady() && allAccountsShown(look(agent), simulator));
 
-        simulator.play(Scenario.parse(scenario(targets), "huge"));
+        simulator.startScenario(Scenario.parse(scenario(targets), "huge"));
 
         await()
-            .atMost(LONG)
-            .until(() -> simulator.ledger().faults("huge") >= 12
+            .atMost(TIMEOUT)
+            .until(() -> simulator.callLog().faultCounts("huge") >= 12
                 && look(agent).errors("too_much_data", "200") >= 9
                 && look(agent).errors("unreadable", "0") >= 1);
-        Look after = look(agent);
-        assertThat(isShown(after, simulator)).isTrue();
+        ScrapeSnapshot after = look(agent);
+        assertThat(allAccountsShown(after, simulator)).isTrue();
         assertThat(after.heapMebibytes()).isLessThan(256);
         assertThat(agent.isReady()).isTrue();
         assertThat(agent.errors()).isEmpty();
@@ -61,30 +63,30 @@ class BoundedMemoryIT {
     }
   }
 
-  private static Look look(AgentJvm agent) throws IOException, InterruptedException {
-    return new Look(agent.get("/metrics"));
+  private static ScrapeSnapshot look(AgentJvm agent) throws IOException, InterruptedException {
+    return new ScrapeSnapshot(agent.get("/metrics"));
   }
 
-  private static boolean isShown(Look look, Simulator simulator) {
+  private static boolean allAccountsShown(ScrapeSnapshot scrapeSnapshot, Simulator simulator) {
     return simulator.world().providers().stream()
-        .allMatch(provider -> Set.copyOf(simulator.world().ids(EDGE, provider.node(EDGE)))
-            .equals(look.seen(Watched.of(provider, EDGE))));
+        .allMatch(provider -> Set.copyOf(simulator.world().listedIds(EDGE, provider.node(EDGE)))
+            .equals(scrapeSnapshot.shownIds(ChaosTarget.of(provider, EDGE))));
   }
 
   /** One app, so that the four calls that it may have under way are all of that kind. */
-  private AgentJvm start(Simulator simulator, List<Watched> targets) throws Exception {
+  private AgentJvm start(Simulator simulator, List<ChaosTarget> targets) throws Exception {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())
         .append("\", timeout: 8s}\napps:\n  - name: main\n    access_token_file: token\n")
         .append("    budget: {calls_per_hour: 1000000, burst: 1000}\n    targets:\n");
-    targets.forEach(target -> yaml.append(target.yaml()));
+    targets.forEach(target -> yaml.append(target.toYaml()));
     Files.writeString(directory.resolve("token"), "simulated-token-main");
     Path configuration = directory.resolve("wabascope.yml");
     Files.writeString(configuration, yaml);
     return ChaosRun.startSmall(JAR, configuration);
   }
 
-  private static String scenario(List<Watched> targets) {
+  private static String scenario(List<ChaosTarget> targets) {
     StringBuilder yaml = new StringBuilder("scenario: huge\nrules:\n");
     for (int i = 0; i < FAULTS.size(); i++) {
       yaml.append("  - {node: \"%s\", do: %s}\n".formatted(targets.get(i).node(), FAULTS.get(i)));

@@ -15,22 +15,22 @@ class ChaosRunIT {
   private Path directory;
 
   @Test
-  void nothingVanishesNothingStaysAndNobodyCallsWhenToldNotTo() throws Exception {
+  void metricsMatchTheListsAndBlocksAreRespected() throws Exception {
     try (ChaosRun run = new ChaosRun(new ChaosPlan(JAR, 300, 400, 1, 2), directory)) {
-      long begun = run.findings().came();
+      long appearedBefore = run.report().appearedCount();
 
       run.run();
 
       System.out.println(run);
-      assertThat(run.findings().wrong()).isEmpty();
-      assertThat(run.findings().came()).isGreaterThan(begun);
-      assertThat(run.findings().gone()).isPositive();
-      assertThat(run.faults()).isGreaterThan(100);
-      assertThat(run.trespasses()).isEmpty();
-      assertThat(run.footprint().moreFiles()).isLessThan(20);
-      assertThat(run.footprint().moreThreads()).isLessThan(20);
-      assertThat(run.footprint().moreHeap()).isLessThan(16);
-      assertThat(run.alarms()).isEmpty();
+      assertThat(run.report().violations()).isEmpty();
+      assertThat(run.report().appearedCount()).isGreaterThan(appearedBefore);
+      assertThat(run.report().removedCount()).isPositive();
+      assertThat(run.faultCount()).isGreaterThan(100);
+      assertThat(run.forbiddenCalls()).isEmpty();
+      assertThat(run.resourceUsage().fileGrowth()).isLessThan(20);
+      assertThat(run.resourceUsage().threadGrowth()).isLessThan(20);
+      assertThat(run.resourceUsage().heapGrowth()).isLessThan(16);
+      assertThat(run.errorLines()).isEmpty();
     }
   }
 }

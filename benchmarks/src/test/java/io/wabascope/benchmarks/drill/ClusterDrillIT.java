@@ -14,28 +14,31 @@ class ClusterDrillIT {
   private static final DrillPlan PLAN = new DrillPlan(
       JAR,
       JAR,
-      new DrillPlan.Size(3, 4, 400, Duration.ofSeconds(10)),
-      new DrillPlan.Blows(1, Duration.ZERO, Duration.ZERO));
+      new DrillPlan.ClusterSize(3, 4, 400, Duration.ofSeconds(10)),
+      new DrillPlan.FailurePlan(1, Duration.ZERO, Duration.ZERO));
 
   @TempDir
   private Path directory;
 
   @Test
-  void aKilledMemberAndARollingRestartAreGotOver() throws Exception {
+  void recoversFromAKillAndARollingRestart() throws Exception {
     try (ClusterDrill drill = new ClusterDrill(PLAN, directory)) {
-      Findings killed = drill.kill();
+      DrillReport afterKill = drill.killMembers();
 
-      assertThat(killed.isWell()).isTrue();
-      assertThat(killed.longestMissing()).isLessThan(15);
-      assertThat(killed.longestDouble()).isLessThan(15);
-      assertThat(killed.oldestSweep()).isLessThan(30);
-      assertThat(drill.spending().most()).isLessThanOrEqualTo(PLAN.size().burst() + 2);
+      assertThat(afterKill.isConsistent()).isTrue();
+      assertThat(afterKill.maxMissingSeconds()).isLessThan(15);
+      assertThat(afterKill.maxDuplicateSeconds()).isLessThan(15);
+      assertThat(afterKill.maxSweepAgeSeconds()).isLessThan(30);
+      assertThat(drill.budgetCheck().maxExcess())
+          .isLessThanOrEqualTo(PLAN.size().burst() + 2);
 
-      Findings rolled = drill.roll();
+      DrillReport afterRollingRestart = drill.rollingRestart();
 
-      assertThat(rolled.isWell()).isTrue();
-      assertThat(rolled.longestMissing()).isLessThan(5);
-      assertThat(drill.repeats().most()).as("calls under way as a member left").isLessThan(3);
+      assertThat(afterRollingRestart.isConsistent()).isTrue();
+      assertThat(afterRollingRestart.maxMissingSeconds()).isLessThan(5);
+      assertThat(drill.repeatedCalls().maxPerTarget())
+          .as("calls under way as a member left")
+          .isLessThan(3);
     }
   }
 }

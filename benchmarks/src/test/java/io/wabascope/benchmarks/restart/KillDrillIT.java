@@ -13,11 +13,11 @@ class KillDrillIT {
   private Path directory;
 
   @Test
-  void aKillDamagesNothingAndLosesSecondsAtMost() throws Exception {
-    KillDrill.Found found = new KillDrill(directory, 2000).run(3);
+  void aKillLosesAtMostTenSecondsAndDamagesNoFile() throws Exception {
+    KillDrill.KillDrillResult result = new KillDrill(directory, 2000).run(3);
 
-    assertThat(found.duringWrites()).isEqualTo(1);
-    assertThat(found.setAside()).isZero();
-    assertThat(found.lost()).isLessThan(Duration.ofSeconds(10));
+    assertThat(result.duringWrites()).isEqualTo(1);
+    assertThat(result.damagedFiles()).isZero();
+    assertThat(result.maxLost()).isLessThan(Duration.ofSeconds(10));
   }
 }

@@ -6,10 +6,10 @@ package io.wabascope.core.graph;
  * <p>Bounded, because it is stored and sent back: a server that makes it grow must not make us grow.
  */
 public record Cursor(String value) {
-  public static final int LONGEST = 4096;
+  public static final int MAX_LENGTH = 4096;
 
   public Cursor {
-    if (value.isEmpty() || value.length() > LONGEST) {
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("a cursor has 1 to 4096 characters: " + value.length());
     }
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param code {@code error.code}, else the HTTP status, else 0 where no answer came: the label
  * @param subcode {@code error.error_subcode}, where given
  * @param refusedField the field that the API does not know, where it names one
- * @param refusedBy the type of node that lacks the field, where the API names it
+ * @param refusingType the type of node that lacks the field, where the API names it
  * @param detail what we saw, in words of our own
  */
 public record Fault(
@@ -18,7 +18,7 @@ public record Fault(
     int code,
     @Nullable Integer subcode,
     @Nullable String refusedField,
-    @Nullable String refusedBy,
+    @Nullable String refusingType,
     boolean cursorExpired,
     String detail) {
 

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One response that lists items.
  *
- * @param next where the next page begins; absent on the last one. An empty page may have a next:
+ * @param nextCursor where the next page begins; absent on the last one. An empty page may have a next:
  *     the API filters after it cuts (Graph API guide, paging).
  */
-public record Page(List<Item> items, @Nullable Cursor next) {
+public record Page(List<Item> items, @Nullable Cursor nextCursor) {
   public Page {
     items = List.copyOf(items);
   }

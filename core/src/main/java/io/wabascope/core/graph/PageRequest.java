@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageRequest(
     Target target,
-    Selection selection,
+    FieldSelection selection,
     int pageSize,
     @Nullable Cursor after) {
-  public static final int LARGEST = 100;
+  public static final int MAX_PAGE_SIZE = 100;
 
   public PageRequest {
-    if (pageSize < 1 || pageSize > LARGEST) {
+    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
       throw new IllegalArgumentException("page size must be 1 to 100: " + pageSize);
     }
   }

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param scope whose quota it is
  * @param id the id that the header names: a business or account, or empty for the app's own
  * @param ratios spent parts by resource, 1 being all; more than 1 is seen in practice
- * @param regainIn how long until calls are taken again; zero while they are
+ * @param regainAccessIn how long until calls are taken again; zero while they are
  */
-public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Duration regainIn) {
+public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Duration regainAccessIn) {
 
   /** Whose quota: {@code X-App-Usage} or {@code X-Business-Use-Case-Usage}. */
   public enum Scope {
@@ -42,13 +42,13 @@ public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Durati
         throw new IllegalArgumentException("a ratio is a number of at least 0: " + ratio);
       }
     }
-    if (regainIn.isNegative()) {
-      throw new IllegalArgumentException("regainIn must not be negative: " + regainIn);
+    if (regainAccessIn.isNegative()) {
+      throw new IllegalArgumentException("regainIn must not be negative: " + regainAccessIn);
     }
   }
 
   /** The most spent resource: the one that will stop us. */
-  public double worst() {
+  public double maxRatio() {
     return ratios.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 }

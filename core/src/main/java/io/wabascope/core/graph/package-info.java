@@ -1,4 +1,4 @@
-/** A call to the Graph API in our words: what is asked, what came, why it did not come. */
+/** What is asked of the Graph API, what it returns, and why a page did not come. */
 @NullMarked
 package io.wabascope.core.graph;
 

@@ -3,58 +3,65 @@ package io.wabascope.core.inventory;
 import java.time.Instant;
 
 /** A WhatsApp Business Account, with what hangs on it. */
-public record Account(String id, Profile profile, States states, Contents contents)
+public record Account(
+    String id, AccountProfile profile, ObjectStates states, AccountDetails details)
     implements Item {
 
   @Override
-  public Kind kind() {
-    return Kind.ACCOUNT;
+  public ObjectKind kind() {
+    return ObjectKind.ACCOUNT;
   }
 
   @Override
-  public Account orElse(Item older) {
-    Account o = (Account) older;
+  public Account withFallback(Item older) {
+    Account olderAccount = (Account) older;
     return new Account(
-        id, profile.orElse(o.profile), states.orElse(o.states), contents.orElse(o.contents));
+        id,
+        profile.withFallback(olderAccount.profile),
+        states.orElse(olderAccount.states),
+        details.withFallback(olderAccount.details));
   }
 
   @Override
-  public Account without(Item newer) {
-    Account n = (Account) newer;
+  public Account fieldsAbsentIn(Item newer) {
+    Account newerAccount = (Account) newer;
     return new Account(
-        id, profile.without(n.profile), states.without(n.states), contents.without(n.contents));
+        id,
+        profile.fieldsAbsentIn(newerAccount.profile),
+        states.without(newerAccount.states),
+        details.fieldsAbsentIn(newerAccount.details));
   }
 
   @Override
-  public boolean isBare() {
-    return equals(new Account(id, Profile.NONE, States.NONE, Contents.NONE));
+  public boolean hasOnlyId() {
+    return equals(new Account(id, AccountProfile.NONE, ObjectStates.NONE, AccountDetails.NONE));
   }
 
   /**
    * This account, with what an earlier report says where this one is silent; of numbers that a whole
    * list lacks by now the earlier report says nothing more.
    */
-  Account orElseEarlier(Account earlier) {
-    PhoneNumbers numbers = earlier.contents.phoneNumbers();
-    PhoneNumbers newer = contents.phoneNumbers();
+  Account withEarlierFallback(Account earlier) {
+    PhoneNumbers numbers = earlier.details.phoneNumbers();
+    PhoneNumbers newer = details.phoneNumbers();
     return numbers == null || newer == null
-        ? orElse(earlier)
-        : orElse(earlier.with(numbers.knownTo(newer)));
+        ? withFallback(earlier)
+        : withFallback(earlier.withPhoneNumbers(numbers.retainListedIn(newer)));
   }
 
   /** This account as just reported, with the known numbers that must not be forgotten yet. */
-  Account keepingNumbersOf(Account known, int forgetAfter, Instant sweep) {
-    PhoneNumbers fresh = contents.phoneNumbers();
-    PhoneNumbers old = known.contents.phoneNumbers();
-    if (fresh == null || old == null) {
+  Account keepingKnownNumbers(Account knownAccount, int forgetAfter, Instant sweepStart) {
+    PhoneNumbers reportedNumbers = details.phoneNumbers();
+    PhoneNumbers knownNumbers = knownAccount.details.phoneNumbers();
+    if (reportedNumbers == null || knownNumbers == null) {
       return this;
     }
-    return with(fresh.keeping(old, forgetAfter, sweep));
+    return withPhoneNumbers(reportedNumbers.keepingMissing(knownNumbers, forgetAfter, sweepStart));
   }
 
-  private Account with(PhoneNumbers numbers) {
-    Contents kept = new Contents(
-        contents.insightsEnabled(), contents.permissions(), contents.templates(), numbers);
-    return new Account(id, profile, states, kept);
+  private Account withPhoneNumbers(PhoneNumbers numbers) {
+    AccountDetails updated = new AccountDetails(
+        details.insightsEnabled(), details.permissions(), details.templates(), numbers);
+    return new Account(id, profile, states, updated);
   }
 }

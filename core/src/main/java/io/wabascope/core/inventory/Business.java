@@ -7,40 +7,40 @@ import org.jspecify.annotations.Nullable;
 public record Business(
     String id,
     @Nullable String name,
-    States states,
+    ObjectStates states,
     @Nullable Instant created,
     @Nullable Instant updated)
     implements Item {
 
   @Override
-  public Kind kind() {
-    return Kind.BUSINESS;
+  public ObjectKind kind() {
+    return ObjectKind.BUSINESS;
   }
 
   @Override
-  public Business orElse(Item older) {
-    Business o = (Business) older;
+  public Business withFallback(Item older) {
+    Business olderBusiness = (Business) older;
     return new Business(
         id,
-        Items.orElse(name, o.name),
-        states.orElse(o.states),
-        Items.orElse(created, o.created),
-        Items.orElse(updated, o.updated));
+        OptionalFields.firstPresent(name, olderBusiness.name),
+        states.orElse(olderBusiness.states),
+        OptionalFields.firstPresent(created, olderBusiness.created),
+        OptionalFields.firstPresent(updated, olderBusiness.updated));
   }
 
   @Override
-  public Business without(Item newer) {
-    Business n = (Business) newer;
+  public Business fieldsAbsentIn(Item newer) {
+    Business newerBusiness = (Business) newer;
     return new Business(
         id,
-        Items.without(name, n.name),
-        states.without(n.states),
-        Items.without(created, n.created),
-        Items.without(updated, n.updated));
+        OptionalFields.olderIfNewerAbsent(name, newerBusiness.name),
+        states.without(newerBusiness.states),
+        OptionalFields.olderIfNewerAbsent(created, newerBusiness.created),
+        OptionalFields.olderIfNewerAbsent(updated, newerBusiness.updated));
   }
 
   @Override
-  public boolean isBare() {
-    return equals(new Business(id, null, States.NONE, null, null));
+  public boolean hasOnlyId() {
+    return equals(new Business(id, null, ObjectStates.NONE, null, null));
   }
 }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
  * that does not exist costs the whole page (Graph API error 100, no data).
  */
 public enum Edge {
-  CONNECTED_CLIENT_BUSINESSES("connected_client_businesses", "application", Kind.BUSINESS),
-  CLIENT_ACCOUNTS("client_whatsapp_business_accounts", "business", Kind.ACCOUNT),
-  OWNED_ACCOUNTS("owned_whatsapp_business_accounts", "business", Kind.ACCOUNT),
-  ASSIGNED_ACCOUNTS("assigned_whatsapp_business_accounts", "user", Kind.ACCOUNT);
+  CONNECTED_CLIENT_BUSINESSES("connected_client_businesses", "application", ObjectKind.BUSINESS),
+  CLIENT_ACCOUNTS("client_whatsapp_business_accounts", "business", ObjectKind.ACCOUNT),
+  OWNED_ACCOUNTS("owned_whatsapp_business_accounts", "business", ObjectKind.ACCOUNT),
+  ASSIGNED_ACCOUNTS("assigned_whatsapp_business_accounts", "user", ObjectKind.ACCOUNT);
 
   private static final List<String> BUSINESS_FIELDS =
       List.of("id", "name", "verification_status", "created_time", "updated_time");
@@ -32,16 +32,16 @@ public enum Edge {
       "status",
       "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}");
 
-  private static final Map<String, Edge> BY_PATH =
+  private static final Map<String, Edge> EDGE_BY_PATH =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Edge::path, edge -> edge));
 
   private final String path;
-  private final String node;
-  private final Kind kind;
+  private final String nodeType;
+  private final ObjectKind kind;
 
-  Edge(String path, String node, Kind kind) {
+  Edge(String path, String nodeType, ObjectKind kind) {
     this.path = path;
-    this.node = node;
+    this.nodeType = nodeType;
     this.kind = kind;
   }
 
@@ -51,27 +51,27 @@ public enum Edge {
   }
 
   /** The sort of node that the edge hangs on: application, business or user. */
-  public String node() {
-    return node;
+  public String nodeType() {
+    return nodeType;
   }
 
   /** What the edge lists. */
-  public Kind kind() {
+  public ObjectKind kind() {
     return kind;
   }
 
   /** The API's name for the type of what the edge lists, as its error messages use it. */
   public String listedType() {
-    return kind == Kind.BUSINESS ? "Business" : "WhatsAppBusinessAccount";
+    return kind == ObjectKind.BUSINESS ? "Business" : "WhatsAppBusinessAccount";
   }
 
   /** The fields asked for where a target names none. */
   public List<String> defaultFields() {
-    return kind == Kind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;
+    return kind == ObjectKind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;
   }
 
   /** The edge of that path, where there is one. */
   public static Optional<Edge> ofPath(String path) {
-    return Optional.ofNullable(BY_PATH.get(path));
+    return Optional.ofNullable(EDGE_BY_PATH.get(path));
   }
 }

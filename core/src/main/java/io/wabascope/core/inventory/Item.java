@@ -4,18 +4,18 @@ package io.wabascope.core.inventory;
 public sealed interface Item permits Business, Account {
   String id();
 
-  Kind kind();
+  ObjectKind kind();
 
-  States states();
+  ObjectStates states();
 
   /** This item, with what the older one says where this one is silent. */
-  Item orElse(Item older);
+  Item withFallback(Item older);
 
   /** What this item says of which the newer one is silent. */
-  Item without(Item newer);
+  Item fieldsAbsentIn(Item newer);
 
   /** Whether nothing is said but the id. */
-  boolean isBare();
+  boolean hasOnlyId();
 
   default ObjectKey key() {
     return new ObjectKey(kind(), id());

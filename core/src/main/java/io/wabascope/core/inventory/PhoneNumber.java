@@ -10,62 +10,66 @@ import org.jspecify.annotations.Nullable;
  * come to belong to several accounts. The display number is personal data: {@link #toString} hides
  * it.
  *
- * @param absence set while complete lists of the account's numbers no longer hold this one
+ * @param missedSweeps set while complete lists of the account's numbers no longer hold this one
  */
 public record PhoneNumber(
     String id,
     @Nullable String displayNumber,
     @Nullable String verifiedName,
-    States states,
-    @Nullable Absence absence) {
+    ObjectStates states,
+    @Nullable MissedSweeps missedSweeps) {
 
   /**
    * How often a number was missing.
    *
-   * @param sweeps in how many sweeps
-   * @param lastSweep when the latest of them began, so that none counts twice
+   * @param count in how many sweeps
+   * @param lastSweepStart when the latest of them began, so that none counts twice
    */
-  public record Absence(int sweeps, Instant lastSweep) {}
+  public record MissedSweeps(int count, Instant lastSweepStart) {}
 
   public PhoneNumber(
-      String id, @Nullable String displayNumber, @Nullable String verifiedName, States states) {
+      String id,
+      @Nullable String displayNumber,
+      @Nullable String verifiedName,
+      ObjectStates states) {
     this(id, displayNumber, verifiedName, states, null);
   }
 
   /** This number as now reported, with what an earlier report said where this one is silent. */
-  PhoneNumber orElse(PhoneNumber older) {
+  PhoneNumber withFallback(PhoneNumber older) {
     return new PhoneNumber(
         id,
-        Items.orElse(displayNumber, older.displayNumber),
-        Items.orElse(verifiedName, older.verifiedName),
+        OptionalFields.firstPresent(displayNumber, older.displayNumber),
+        OptionalFields.firstPresent(verifiedName, older.verifiedName),
         states.orElse(older.states),
-        absence);
+        missedSweeps);
   }
 
   /** What this report says of which the newer one is silent; nothing, where it says no more. */
   @Nullable
-  PhoneNumber without(PhoneNumber newer) {
-    PhoneNumber rest = new PhoneNumber(
+  PhoneNumber fieldsAbsentIn(PhoneNumber newer) {
+    PhoneNumber absentFields = new PhoneNumber(
         id,
-        Items.without(displayNumber, newer.displayNumber),
-        Items.without(verifiedName, newer.verifiedName),
+        OptionalFields.olderIfNewerAbsent(displayNumber, newer.displayNumber),
+        OptionalFields.olderIfNewerAbsent(verifiedName, newer.verifiedName),
         states.without(newer.states));
-    boolean bare = rest.equals(new PhoneNumber(id, null, null, States.NONE));
-    return bare ? null : rest;
+    boolean isBare = absentFields.equals(new PhoneNumber(id, null, null, ObjectStates.NONE));
+    return isBare ? null : absentFields;
   }
 
   /** This number as one that the latest list lacks: what was said of it is no longer new. */
-  PhoneNumber unreported() {
-    return new PhoneNumber(id, null, null, States.NONE, absence);
+  PhoneNumber withIdOnly() {
+    return new PhoneNumber(id, null, null, ObjectStates.NONE, missedSweeps);
   }
 
   /** This number, missing once more in a sweep that began then. */
-  PhoneNumber missedBy(Instant sweep) {
-    if (absence != null && !sweep.isAfter(absence.lastSweep)) {
+  PhoneNumber missedIn(Instant sweepStart) {
+    if (missedSweeps != null && !sweepStart.isAfter(missedSweeps.lastSweepStart)) {
       return this;
     }
-    Absence longer = new Absence(absence == null ? 1 : absence.sweeps + 1, sweep);
-    return new PhoneNumber(id, displayNumber, verifiedName, states, longer);
+    MissedSweeps increased =
+        new MissedSweeps(missedSweeps == null ? 1 : missedSweeps.count + 1, sweepStart);
+    return new PhoneNumber(id, displayNumber, verifiedName, states, increased);
   }
 
   @Override

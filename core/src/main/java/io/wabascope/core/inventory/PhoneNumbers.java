@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The phone numbers of an account, in the order of their ids.
  *
- * @param whole whether the API listed all of them, so that one that is missing is really missing
+ * @param complete whether the API listed all of them, so that one that is missing is really missing
  */
-public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
+public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
   public PhoneNumbers {
-    list = List.copyOf(isInOrder(list) ? list : byId(list).values());
+    list = List.copyOf(isSortedById(list) ? list : byId(list).values());
   }
 
-  private static boolean isInOrder(List<PhoneNumber> list) {
+  private static boolean isSortedById(List<PhoneNumber> list) {
     for (int i = 1; i < list.size(); i++) {
       if (list.get(i - 1).id().compareTo(list.get(i).id()) >= 0) {
         return false;
@@ -27,41 +27,43 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
     return true;
   }
 
-  static @Nullable PhoneNumbers orElse(@Nullable PhoneNumbers newer, @Nullable PhoneNumbers older) {
+  static @Nullable PhoneNumbers merge(@Nullable PhoneNumbers newer, @Nullable PhoneNumbers older) {
     if (newer == null || older == null || older.list.isEmpty()) {
-      return Items.orElse(newer, older);
+      return OptionalFields.firstPresent(newer, older);
     }
     Map<String, PhoneNumber> all = byId(older.list);
-    newer.list.forEach(n -> all.merge(n.id(), n, (old, fresh) -> fresh.orElse(old)));
-    return new PhoneNumbers(List.copyOf(all.values()), newer.whole || older.whole);
+    newer.list.forEach(number ->
+        all.merge(number.id(), number, (olderNumber, fresh) -> fresh.withFallback(olderNumber)));
+    return new PhoneNumbers(List.copyOf(all.values()), newer.complete || older.complete);
   }
 
   /** What is left to say of numbers that both lists hold; a number that left says nothing. */
-  static @Nullable PhoneNumbers without(
+  static @Nullable PhoneNumbers fieldsAbsentIn(
       @Nullable PhoneNumbers older, @Nullable PhoneNumbers newer) {
     if (newer == null || older == null) {
-      return Items.without(older, newer);
+      return OptionalFields.olderIfNewerAbsent(older, newer);
     }
     Map<String, PhoneNumber> fresh = byId(newer.list);
-    List<PhoneNumber> rest = new ArrayList<>();
-    for (PhoneNumber old : older.list) {
-      PhoneNumber now = fresh.get(old.id());
-      PhoneNumber silent = now == null ? null : old.without(now);
-      if (silent != null) {
-        rest.add(silent);
+    List<PhoneNumber> allAbsentFields = new ArrayList<>();
+    for (PhoneNumber olderNumber : older.list) {
+      PhoneNumber newerNumber = fresh.get(olderNumber.id());
+      PhoneNumber absentFields =
+          newerNumber == null ? null : olderNumber.fieldsAbsentIn(newerNumber);
+      if (absentFields != null) {
+        allAbsentFields.add(absentFields);
       }
     }
-    return rest.isEmpty() ? null : new PhoneNumbers(rest, false);
+    return allAbsentFields.isEmpty() ? null : new PhoneNumbers(allAbsentFields, false);
   }
 
   /** These numbers, but for those that a newer list lacks though it holds all. */
-  PhoneNumbers knownTo(PhoneNumbers newer) {
-    if (!newer.whole) {
+  PhoneNumbers retainListedIn(PhoneNumbers newer) {
+    if (!newer.complete) {
       return this;
     }
-    Map<String, PhoneNumber> still = byId(list);
-    still.keySet().retainAll(byId(newer.list).keySet());
-    return new PhoneNumbers(List.copyOf(still.values()), whole);
+    Map<String, PhoneNumber> retained = byId(list);
+    retained.keySet().retainAll(byId(newer.list).keySet());
+    return new PhoneNumbers(List.copyOf(retained.values()), complete);
   }
 
   /**
@@ -69,17 +71,17 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean whole) {
    * lists of so many sweeps lacked them. They stay by their ids alone: what was said of them is for
    * the {@link Sighting} to keep with its own, older time.
    *
-   * @param sweep when the sweep that reports them began
+   * @param sweepStart when the sweep that reports them began
    */
-  PhoneNumbers keeping(PhoneNumbers known, int forgetAfter, Instant sweep) {
+  PhoneNumbers keepingMissing(PhoneNumbers known, int forgetAfter, Instant sweepStart) {
     Map<String, PhoneNumber> all = byId(list);
-    for (PhoneNumber old : known.list) {
-      PhoneNumber kept = whole ? old.missedBy(sweep) : old;
-      if (kept.absence() == null || kept.absence().sweeps() < forgetAfter) {
-        all.putIfAbsent(old.id(), kept.unreported());
+    for (PhoneNumber olderNumber : known.list) {
+      PhoneNumber kept = complete ? olderNumber.missedIn(sweepStart) : olderNumber;
+      if (kept.missedSweeps() == null || kept.missedSweeps().count() < forgetAfter) {
+        all.putIfAbsent(olderNumber.id(), kept.withIdOnly());
       }
     }
-    return new PhoneNumbers(List.copyOf(all.values()), whole);
+    return new PhoneNumbers(List.copyOf(all.values()), complete);
   }
 
   private static Map<String, PhoneNumber> byId(Collection<PhoneNumber> numbers) {

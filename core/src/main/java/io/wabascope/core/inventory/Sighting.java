@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item what was reported last
  * @param firstSeen when the target first listed the object
- * @param changed when the latest report differed from the one before
+ * @param changedAt when the latest report differed from the one before
  * @param earlier what was reported before, of fields of which {@code item} is silent
  */
 public record Sighting(
     Target target,
     Item item,
     Instant firstSeen,
-    Instant changed,
-    @Nullable Earlier earlier) {
+    Instant changedAt,
+    @Nullable EarlierReport earlier) {
 
   /** An older report: what it said, and when it was new. */
-  public record Earlier(Item item, Instant changed) {}
+  public record EarlierReport(Item item, Instant changedAt) {}
 
   /** The first sighting of an object. */
   public static Sighting first(Target target, Item item, Instant now) {
@@ -35,8 +35,8 @@ public record Sighting(
   }
 
   /** What the target says of the object, new and old. */
-  public Item known() {
-    return earlier == null ? item : item.orElse(earlier.item());
+  public Item knownItem() {
+    return earlier == null ? item : item.withFallback(earlier.item());
   }
 
   public SightingKey key() {
@@ -47,26 +47,29 @@ public record Sighting(
    * This sighting after another report; the very same one if the report changes nothing.
    *
    * @param forgetAfter after how many sweeps without it a phone number is forgotten
-   * @param sweep when the sweep that brought the report began
+   * @param sweepStart when the sweep that brought the report began
    */
-  public Sighting refreshed(Item report, int forgetAfter, Instant sweep, Instant now) {
+  public Sighting refreshed(Item report, int forgetAfter, Instant sweepStart, Instant now) {
     if (earlier == null && report.equals(item)) {
       return this; // mostly; what follows would find the same
     }
-    requireSame(item, report);
-    Item before = known();
-    Item fresh = report instanceof Account account && before instanceof Account known
-        ? account.keepingNumbersOf(known, forgetAfter, sweep)
+    requireSameObject(item, report);
+    Item before = knownItem();
+    Item reported = report instanceof Account account && before instanceof Account knownAccount
+        ? account.keepingKnownNumbers(knownAccount, forgetAfter, sweepStart)
         : report;
-    Item silent = before.without(fresh);
-    Earlier older = silent.isBare() ? null : new Earlier(silent, saidAt(fresh));
-    Sighting next = new Sighting(target, fresh, firstSeen, changed, older);
-    return next.equals(this) ? this : new Sighting(target, fresh, firstSeen, now, older);
+    Item absentFields = before.fieldsAbsentIn(reported);
+    EarlierReport older =
+        absentFields.hasOnlyId() ? null : new EarlierReport(absentFields, reportedAt(reported));
+    Sighting next = new Sighting(target, reported, firstSeen, changedAt, older);
+    return next.equals(this) ? this : new Sighting(target, reported, firstSeen, now, older);
   }
 
   /** When that was new of which the fresh report is silent; the oldest, where it is of two times. */
-  private Instant saidAt(Item fresh) {
-    return earlier == null || earlier.item().without(fresh).isBare() ? changed : earlier.changed();
+  private Instant reportedAt(Item reported) {
+    return earlier == null || earlier.item().fieldsAbsentIn(reported).hasOnlyId()
+        ? changedAt
+        : earlier.changedAt();
   }
 
   /**
@@ -76,41 +79,41 @@ public record Sighting(
    * @throws IllegalArgumentException if there is no sighting, or they are of several objects
    */
   public static Item merge(Collection<Sighting> sightings) {
-    List<Layer> layers = new ArrayList<>(sightings.size() + 1);
+    List<TimedReport> layers = new ArrayList<>(sightings.size() + 1);
     for (Sighting sighting : sightings) {
-      layers.add(new Layer(sighting.target, sighting.item, sighting.changed, false));
+      layers.add(new TimedReport(sighting.target, sighting.item, sighting.changedAt, false));
       if (sighting.earlier != null) {
-        Earlier earlier = sighting.earlier;
-        layers.add(new Layer(sighting.target, earlier.item, earlier.changed, true));
+        EarlierReport earlier = sighting.earlier;
+        layers.add(new TimedReport(sighting.target, earlier.item, earlier.changedAt, true));
       }
     }
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("nobody sees the object");
     }
-    layers.sort(Layer.NEWEST_FIRST);
+    layers.sort(TimedReport.NEWEST_FIRST);
     Item merged = layers.get(0).item;
-    for (Layer older : layers.subList(1, layers.size())) {
-      merged = older.under(merged);
+    for (TimedReport older : layers.subList(1, layers.size())) {
+      merged = older.mergeUnder(merged);
     }
     return merged;
   }
 
   /** One report in a merge, of now or of earlier. */
-  private record Layer(Target target, Item item, Instant changed, boolean earlier) {
-    static final Comparator<Layer> NEWEST_FIRST = Comparator.comparing(Layer::changed)
+  private record TimedReport(Target target, Item item, Instant changedAt, boolean earlier) {
+    static final Comparator<TimedReport> NEWEST_FIRST = Comparator.comparing(TimedReport::changedAt)
         .reversed()
-        .thenComparing(Layer::earlier)
-        .thenComparing(Layer::target);
+        .thenComparing(TimedReport::earlier)
+        .thenComparing(TimedReport::target);
 
-    Item under(Item newer) {
-      requireSame(newer, item);
+    Item mergeUnder(Item newer) {
+      requireSameObject(newer, item);
       return earlier && newer instanceof Account account && item instanceof Account older
-          ? account.orElseEarlier(older)
-          : newer.orElse(item);
+          ? account.withEarlierFallback(older)
+          : newer.withFallback(item);
     }
   }
 
-  private static void requireSame(Item one, Item other) {
+  private static void requireSameObject(Item one, Item other) {
     if (!one.key().equals(other.key())) {
       throw new IllegalArgumentException(one.key() + " is not " + other.key());
     }

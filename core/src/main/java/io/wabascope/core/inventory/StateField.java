@@ -8,21 +8,24 @@ import java.util.Set;
  *
  * <p>The sets are open: Meta adds states without notice, so an unknown one is shown as it came and
  * counted, never refused. Values: Meta's reference, its OpenAPI description v23 and its SDK
- * specifications, normalised by {@link States#normalise}.
+ * specifications, normalised by {@link ObjectStates#normalize}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // List.of and Set.copyOf are immutable
 public enum StateField {
-  BUSINESS_VERIFICATION(Kind.BUSINESS, "verification_status", Known.VERIFICATION, "VERIFIED"),
-  BUSINESS_STATUS(Kind.BUSINESS, "status", "ACTIVE INACTIVE SUSPENDED PENDING_APPROVAL", "ACTIVE"),
+  BUSINESS_VERIFICATION(
+      ObjectKind.BUSINESS, "verification_status", KnownStates.VERIFICATION, "VERIFIED"),
+  BUSINESS_STATUS(
+      ObjectKind.BUSINESS, "status", "ACTIVE INACTIVE SUSPENDED PENDING_APPROVAL", "ACTIVE"),
   ACCOUNT_REVIEW(
-      Kind.ACCOUNT,
+      ObjectKind.ACCOUNT,
       "review_status",
       "APPROVED PENDING REJECTED RESTRICTED LIMIT_REACHED DEFERRED",
       "APPROVED"),
-  ACCOUNT_VERIFICATION(Kind.ACCOUNT, "verification_status", Known.VERIFICATION, "VERIFIED"),
-  ACCOUNT_STATUS(Kind.ACCOUNT, "status", "ACTIVE PENDING RESTRICTED DISABLED", "ACTIVE"),
+  ACCOUNT_VERIFICATION(
+      ObjectKind.ACCOUNT, "verification_status", KnownStates.VERIFICATION, "VERIFIED"),
+  ACCOUNT_STATUS(ObjectKind.ACCOUNT, "status", "ACTIVE PENDING RESTRICTED DISABLED", "ACTIVE"),
   PHONE_NUMBER_STATUS(
-      Kind.PHONE_NUMBER,
+      ObjectKind.PHONE_NUMBER,
       "status",
       "CONNECTED DISCONNECTED PENDING DELETED MIGRATED BANNED RESTRICTED RATE_LIMITED FLAGGED"
           + " UNVERIFIED UNKNOWN OFFLINE PAUSED LINKED UNLINKED MESSAGING_LIMIT_TIER_0"
@@ -30,34 +33,34 @@ public enum StateField {
           + " MESSAGING_LIMIT_TIER_4",
       "CONNECTED MIGRATED LINKED"),
   PHONE_NUMBER_QUALITY(
-      Kind.PHONE_NUMBER, "quality_rating", "GREEN YELLOW RED UNKNOWN NA", "GREEN UNKNOWN NA"),
+      ObjectKind.PHONE_NUMBER, "quality_rating", "GREEN YELLOW RED UNKNOWN NA", "GREEN UNKNOWN NA"),
   TEMPLATE_STATUS(
-      Kind.ACCOUNT,
+      ObjectKind.ACCOUNT,
       "message_template_status",
       "APPROVED PENDING REJECTED DISABLED PAUSED ARCHIVED DELETED IN_APPEAL LIMIT_EXCEEDED"
           + " PENDING_DELETION FLAGGED LOCKED REINSTATED",
       "APPROVED"),
   PERMISSION(
-      Kind.ACCOUNT,
+      ObjectKind.ACCOUNT,
       "permission",
       "MANAGE DEVELOP MANAGE_TEMPLATES VIEW_INSIGHTS MESSAGING FULL_CONTROL MANAGE_PHONE VIEW_COST"
           + " MANAGE_EXTENSIONS VIEW_PHONE_ASSETS MANAGE_PHONE_ASSETS VIEW_TEMPLATES"
           + " RECEIVE_INCOMING_MESSAGES MANAGE_BILLING MANAGE_USERS",
       "");
 
-  private final Kind kind;
+  private final ObjectKind kind;
   private final String label;
-  private final List<String> known;
+  private final List<String> knownStates;
   private final Set<String> nominal;
 
-  StateField(Kind kind, String label, String known, String nominal) {
+  StateField(ObjectKind kind, String label, String knownStates, String nominalStates) {
     this.kind = kind;
     this.label = label;
-    this.known = List.of(known.split(" "));
-    this.nominal = nominal.isEmpty() ? Set.of() : Set.of(nominal.split(" "));
+    this.knownStates = List.of(knownStates.split(" "));
+    this.nominal = nominalStates.isEmpty() ? Set.of() : Set.of(nominalStates.split(" "));
   }
 
-  public Kind kind() {
+  public ObjectKind kind() {
     return kind;
   }
 
@@ -67,8 +70,8 @@ public enum StateField {
   }
 
   /** The states known so far, in the order in which they are shown. */
-  public List<String> known() {
-    return known;
+  public List<String> knownStates() {
+    return knownStates;
   }
 
   /** Whether an object in that state needs nobody's attention. */
@@ -77,7 +80,7 @@ public enum StateField {
   }
 
   /** A holder, because an enum constant cannot read a static field of its own class. */
-  private static final class Known {
+  private static final class KnownStates {
     static final String VERIFICATION =
         "VERIFIED NOT_VERIFIED UNVERIFIED PENDING PENDING_SUBMISSION PENDING_NEED_MORE_INFO"
             + " REJECTED REVOKED EXPIRED FAILED INELIGIBLE";

@@ -1,4 +1,7 @@
-/** What is watched and what is said of it: edges, targets, items, states, sightings. */
+/**
+ * Edges, targets, businesses, accounts, phone numbers, what each target reports of them, and how
+ * reports merge.
+ */
 @NullMarked
 package io.wabascope.core.inventory;
 

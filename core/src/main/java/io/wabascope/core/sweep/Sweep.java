@@ -3,14 +3,14 @@ package io.wabascope.core.sweep;
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
-import io.wabascope.core.graph.Selection;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.SweepRecord.Completion;
-import io.wabascope.core.sweep.SweepRecord.Progress;
+import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
+import io.wabascope.core.sweep.SweepRecord.SweepProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -27,64 +27,66 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sweep {
   /** More pages than any fleet has: a list that does not end by then does not end. */
-  private static final int MOST_PAGES = 200_000;
+  private static final int MAX_PAGES = 200_000;
 
-  private final Watch watch;
-  private final Instant begun;
+  private final TargetSpec spec;
+  private final Instant startedAt;
   private final boolean fromFirstPage;
-  private final Set<ObjectKey> seen = new HashSet<>();
-  private final Set<Cursor> cursors = new HashSet<>();
-  private Adaptation adaptation;
+  private final Set<ObjectKey> seenKeys = new HashSet<>();
+  private final Set<Cursor> seenCursors = new HashSet<>();
+  private TargetAdaptation adaptation;
   private @Nullable Cursor cursor;
   private int pages;
   private boolean restarted;
   private boolean done;
   private boolean endless;
 
-  private Sweep(Watch watch, Adaptation adaptation, Progress from, boolean fromFirstPage) {
-    this.watch = watch;
+  private Sweep(
+      TargetSpec spec, TargetAdaptation adaptation, SweepProgress progress, boolean fromFirstPage) {
+    this.spec = spec;
     this.adaptation = adaptation;
-    this.begun = from.begun();
-    this.cursor = from.cursor();
-    this.pages = from.pages();
+    this.startedAt = progress.startedAt();
+    this.cursor = progress.cursor();
+    this.pages = progress.pages();
     this.fromFirstPage = fromFirstPage;
     if (cursor != null) {
-      cursors.add(cursor);
+      seenCursors.add(cursor);
     }
   }
 
   /** A sweep from the first page, or from where another member's record left off. */
-  public static Sweep begin(Watch watch, SweepRecord record, Instant now) {
-    Adaptation adaptation = record.adaptation().at(now, watch.pageSize());
-    Progress left = record.progress();
-    if (left == null || left.cursor() == null || isStale(left.begun(), left.pages(), watch, now)) {
-      return new Sweep(watch, adaptation, new Progress(now, null, 0, 0), true);
+  public static Sweep start(TargetSpec spec, SweepRecord record, Instant now) {
+    TargetAdaptation adaptation = record.adaptation().refreshed(now, spec.pageSize());
+    SweepProgress saved = record.progress();
+    if (saved == null
+        || saved.cursor() == null
+        || isStale(saved.startedAt(), saved.pages(), spec, now)) {
+      return new Sweep(spec, adaptation, new SweepProgress(now, null, 0, 0), true);
     }
-    return new Sweep(watch, adaptation, left, false);
+    return new Sweep(spec, adaptation, saved, false);
   }
 
   /** A long list on a small budget takes its time: what was read must not be lost to a fault. */
-  private static boolean isStale(Instant begun, int pages, Watch watch, Instant now) {
-    Duration most = watch
-        .cadence()
-        .every()
+  private static boolean isStale(Instant startedAt, int pages, TargetSpec spec, Instant now) {
+    Duration maxAge = spec.interval()
+        .duration()
         .multipliedBy(4)
         .plus(Duration.ofHours(2))
         .plus(Duration.ofMinutes(5).multipliedBy(pages));
-    return begun.plus(most).isBefore(now);
+    return startedAt.plus(maxAge).isBefore(now);
   }
 
   /** Whether it began so long ago that it is better begun anew. */
   public boolean isStale(Instant now) {
-    return isStale(begun, pages, watch, now);
+    return isStale(startedAt, pages, spec, now);
   }
 
   public Target target() {
-    return watch.target();
+    return spec.target();
   }
 
-  public Instant begun() {
-    return begun;
+  public Instant startedAt() {
+    return startedAt;
   }
 
   public boolean isDone() {
@@ -94,18 +96,19 @@ public final class Sweep {
   /**
    * The next call.
    *
-   * @throws IllegalStateException if the last page was read, or {@link #add} gave a fault
+   * @throws IllegalStateException if the last page was read, or {@link #addPage} gave a fault
    */
-  public PageRequest next() {
-    requireOpen();
-    return new PageRequest(target(), asked(), adaptation.pageSize(watch.pageSize()), cursor);
+  public PageRequest nextRequest() {
+    requireUnfinished();
+    return new PageRequest(
+        target(), currentSelection(), adaptation.pageSize(spec.pageSize()), cursor);
   }
 
-  private Selection asked() {
-    return watch.selection().without(adaptation.fields());
+  private FieldSelection currentSelection() {
+    return spec.selection().withoutPaths(adaptation.droppedPaths());
   }
 
-  private void requireOpen() {
+  private void requireUnfinished() {
     if (done || endless) {
       throw new IllegalStateException("the sweep of " + target() + " has no pages left");
     }
@@ -115,31 +118,31 @@ public final class Sweep {
    * Takes in a page; a fault where the list does not end as lists do. Then this sweep never ends
    * either: a new one begins at the first page.
    *
-   * @throws IllegalStateException as {@link #next}
+   * @throws IllegalStateException as {@link #nextRequest}
    */
-  public @Nullable Fault add(Page page) {
-    requireOpen();
+  public @Nullable Fault addPage(Page page) {
+    requireUnfinished();
     pages++;
     for (Item item : page.items()) {
-      seen.add(item.key());
+      seenKeys.add(item.key());
     }
-    cursor = page.next();
+    cursor = page.nextCursor();
     done = cursor == null;
-    if (cursor != null && !cursors.add(cursor)) {
+    if (cursor != null && !seenCursors.add(cursor)) {
       return endless("the cursor does not move");
     }
-    return done || pages < MOST_PAGES ? null : endless("more than " + MOST_PAGES + " pages");
+    return done || pages < MAX_PAGES ? null : endless("more than " + MAX_PAGES + " pages");
   }
 
   private Fault endless(String detail) {
     endless = true;
-    toFirstPage();
+    resetCursor();
     return Fault.unreadable(detail);
   }
 
-  private void toFirstPage() {
+  private void resetCursor() {
     cursor = null;
-    cursors.clear();
+    seenCursors.clear();
   }
 
   /**
@@ -147,51 +150,54 @@ public final class Sweep {
    * from the first page again. A cursor that expires a second time brings the next attempt to the
    * first page, but is not worth another call at once.
    *
-   * @return whether {@link #next} is worth calling at once
+   * @return whether {@link #nextRequest} is worth calling at once
    */
-  public boolean mend(Fault fault, Instant now) {
+  public boolean adaptTo(Fault fault, Instant now) {
     if (fault.kind() == FaultKind.TOO_MUCH_DATA) {
-      int size = adaptation.pageSize(watch.pageSize());
-      adaptation = size > 1 ? adaptation.shrunkTo(size / 2, now) : adaptation;
+      int size = adaptation.pageSize(spec.pageSize());
+      adaptation = size > 1 ? adaptation.withPageSize(size / 2, now) : adaptation;
       return size > 1;
     }
-    List<String> refused = refusedPlaces(fault);
-    for (String place : refused) {
-      adaptation = adaptation.dropping(place, now);
+    List<String> refusedPaths = refusedPaths(fault);
+    for (String path : refusedPaths) {
+      adaptation = adaptation.withDroppedField(path, now);
     }
-    if (!refused.isEmpty()) {
+    if (!refusedPaths.isEmpty()) {
       return true;
     }
     if (fault.cursorExpired() && cursor != null) {
-      boolean first = !restarted;
+      boolean isFirstRestart = !restarted;
       restarted = true;
-      toFirstPage();
-      return first;
+      resetCursor();
+      return isFirstRestart;
     }
     return false;
   }
 
   /** Where the refused field is asked for: of the listed items, or of what hangs on them. */
-  private List<String> refusedPlaces(Fault fault) {
+  private List<String> refusedPaths(Fault fault) {
     if (fault.refusedField() == null) {
       return List.of();
     }
-    List<String> all = asked().placesOf(fault.refusedField());
-    boolean ofListed = target().edge().listedType().equals(fault.refusedBy());
-    List<String> meant = all.stream()
-        .filter(place -> fault.refusedBy() == null || ofListed == (place.indexOf('.') < 0))
+    List<String> all = currentSelection().pathsOf(fault.refusedField());
+    boolean refusedByListedType = target().edge().listedType().equals(fault.refusingType());
+    List<String> matching = all.stream()
+        .filter(
+            path -> fault.refusingType() == null || refusedByListedType == (path.indexOf('.') < 0))
         .toList();
-    return meant.isEmpty() ? all : meant;
+    return matching.isEmpty() ? all : matching;
   }
 
   /** Whether this sweep saw all that there was from the first page on. */
-  public boolean isWhole() {
+  public boolean coversWholeList() {
     return done && (fromFirstPage || restarted);
   }
 
   /** The record while the sweep is under way. */
   public SweepRecord checkpoint(SweepRecord record) {
-    return record.with(adaptation).at(new Progress(begun, cursor, pages, seen.size()));
+    return record
+        .withAdaptation(adaptation)
+        .withProgress(new SweepProgress(startedAt, cursor, pages, seenKeys.size()));
   }
 
   /**
@@ -200,21 +206,26 @@ public final class Sweep {
    * @param known the objects that the target is known to have
    * @throws IllegalStateException if there are pages left
    */
-  public Outcome finish(SweepRecord record, Set<ObjectKey> known, Absences.Rule rule, Instant now) {
+  public FinishedSweep finish(
+      SweepRecord record, Set<ObjectKey> known, MissingObjects.RemovalRule rule, Instant now) {
     if (!done) {
       throw new IllegalStateException("the sweep of " + target() + " has pages left");
     }
-    Duration took = now.isBefore(begun) ? Duration.ZERO : Duration.between(begun, now);
-    Completion completion = new Completion(now, took, pages, seen.size());
-    SweepRecord adapted = record.with(adaptation);
-    if (!isWhole()) {
-      Completion all = new Completion(now, took, pages, Math.max(seen.size(), known.size()));
-      return new Outcome(adapted.completed(all, record.absences()), Set.of());
+    Duration duration = now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now);
+    SweepCompletion completion = new SweepCompletion(now, duration, pages, seenKeys.size());
+    SweepRecord adaptedRecord = record.withAdaptation(adaptation);
+    if (!coversWholeList()) {
+      SweepCompletion all =
+          new SweepCompletion(now, duration, pages, Math.max(seenKeys.size(), known.size()));
+      return new FinishedSweep(
+          adaptedRecord.withCompletion(all, record.missingObjects()), Set.of());
     }
-    Absences.Verdict verdict = record.absences().after(known, seen, rule);
-    return new Outcome(adapted.completed(completion, verdict.next()), verdict.forget());
+    MissingObjects.RemovalDecision decision =
+        record.missingObjects().evaluate(known, seenKeys, rule);
+    return new FinishedSweep(
+        adaptedRecord.withCompletion(completion, decision.next()), decision.toForget());
   }
 
   /** What a finished sweep leaves: the record, and the objects to take out. */
-  public record Outcome(SweepRecord record, Set<ObjectKey> forget) {}
+  public record FinishedSweep(SweepRecord record, Set<ObjectKey> toForget) {}
 }

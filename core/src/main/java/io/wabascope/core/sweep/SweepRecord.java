@@ -16,36 +16,36 @@ import org.jspecify.annotations.Nullable;
  */
 public record SweepRecord(
     Target target,
-    @Nullable Progress progress,
-    @Nullable Completion completion,
-    @Nullable Failure failure,
-    Adaptation adaptation,
-    Absences absences) {
+    @Nullable SweepProgress progress,
+    @Nullable SweepCompletion completion,
+    @Nullable SweepFailure failure,
+    TargetAdaptation adaptation,
+    MissingObjects missingObjects) {
 
   /**
    * How far a sweep has come.
    *
    * @param cursor where to go on; the first page, if absent
    */
-  public record Progress(Instant begun, @Nullable Cursor cursor, int pages, int objects) {}
+  public record SweepProgress(Instant startedAt, @Nullable Cursor cursor, int pages, int objects) {}
 
   /**
    * A sweep that saw the end of the list.
    *
-   * @param at when it ended
-   * @param took from its begin to its end, blocked times included
+   * @param completedAt when it ended
+   * @param duration from its begin to its end, blocked times included
    */
-  public record Completion(Instant at, Duration took, int pages, int objects) {
-    public Instant begun() {
-      return at.minus(took);
+  public record SweepCompletion(Instant completedAt, Duration duration, int pages, int objects) {
+    public Instant startedAt() {
+      return completedAt.minus(duration);
     }
   }
 
   /** Attempts that saw no end. */
-  public record Failure(Fault fault, Instant at, int inARow) {}
+  public record SweepFailure(Fault fault, Instant failedAt, int consecutive) {}
 
   public static SweepRecord of(Target target) {
-    return new SweepRecord(target, null, null, null, Adaptation.NONE, Absences.NONE);
+    return new SweepRecord(target, null, null, null, TargetAdaptation.NONE, MissingObjects.NONE);
   }
 
   /** Whether the last attempt was complete. */
@@ -54,42 +54,47 @@ public record SweepRecord(
   }
 
   /** Whether an attempt has ended, well or not. */
-  public boolean isTried() {
+  public boolean isAttempted() {
     return completion != null || failure != null;
   }
 
-  public SweepRecord at(Progress now) {
-    return new SweepRecord(target, now, completion, failure, adaptation, absences);
+  public SweepRecord withProgress(SweepProgress now) {
+    return new SweepRecord(target, now, completion, failure, adaptation, missingObjects);
   }
 
-  public SweepRecord with(Adaptation now) {
-    return new SweepRecord(target, progress, completion, failure, now, absences);
+  public SweepRecord withAdaptation(TargetAdaptation now) {
+    return new SweepRecord(target, progress, completion, failure, now, missingObjects);
   }
 
-  public SweepRecord completed(Completion now, Absences absent) {
-    return new SweepRecord(target, null, now, null, adaptation, absent);
+  public SweepRecord withCompletion(SweepCompletion now, MissingObjects missing) {
+    return new SweepRecord(target, null, now, null, adaptation, missing);
   }
 
-  public SweepRecord failed(Fault fault, Instant now) {
-    int inARow = failure == null ? 1 : failure.inARow() + 1;
+  public SweepRecord withFailure(Fault fault, Instant now) {
+    int consecutive = failure == null ? 1 : failure.consecutive() + 1;
     return new SweepRecord(
-        target, progress, completion, new Failure(fault, now, inARow), adaptation, absences);
+        target,
+        progress,
+        completion,
+        new SweepFailure(fault, now, consecutive),
+        adaptation,
+        missingObjects);
   }
 
   /** When the target is due next. */
-  public Instant due(Cadence cadence, Instant now) {
-    return due(cadence, completion == null ? now : completion.begun(), now);
+  public Instant nextDue(SweepInterval interval, Instant now) {
+    return nextDue(interval, completion == null ? now : completion.startedAt(), now);
   }
 
   /**
    * When the target is due next, after an attempt that was due then.
    *
-   * @param turn see {@link Cadence#afterComplete(Instant, Instant)}
+   * @param dueAt see {@link SweepInterval#nextAfterComplete(Instant, Instant)}
    */
-  public Instant due(Cadence cadence, Instant turn, Instant now) {
+  public Instant nextDue(SweepInterval interval, Instant dueAt, Instant now) {
     if (failure != null) {
-      return cadence.afterFault(failure.fault(), failure.inARow(), failure.at());
+      return interval.nextAfterFault(failure.fault(), failure.consecutive(), failure.failedAt());
     }
-    return completion == null ? now : cadence.afterComplete(turn, completion.begun());
+    return completion == null ? now : interval.nextAfterComplete(dueAt, completion.startedAt());
   }
 }

@@ -1,4 +1,4 @@
-/** Walks over a target: when, how far, and what a finished one may forget. */
+/** A walk over a target, what it leaves behind, and when the next one is due. */
 @NullMarked
 package io.wabascope.core.sweep;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class FaultTest {
   @Test
-  void readsAsKindCodesAndDetail() {
+  void toStringHasKindCodesAndDetail() {
     assertThat(new Fault(FaultKind.AUTH, 190, 463, null, false, "why"))
         .hasToString("auth code 190 subcode 463: why");
     assertThat(new Fault(FaultKind.TOO_MUCH_DATA, 1, null, null, false, "why"))
@@ -21,14 +21,14 @@ final class FaultTest {
   }
 
   @Test
-  void isUnreadableWithoutAnyWordOfTheServers() {
+  void unreadableFaultHasNoServerText() {
     assertThat(Fault.unreadable(502, "HTML"))
         .isEqualTo(new Fault(FaultKind.UNREADABLE, 502, null, null, null, false, "HTML"));
     assertThat(Fault.unreadable("cut").code()).isZero();
   }
 
   @Test
-  void callsForWhatItsKindCallsFor() {
+  void kindDecidesRetryAndScope() {
     assertThat(kinds(FaultKind::isRetryable))
         .containsExactly(FaultKind.TRANSIENT, FaultKind.UNREADABLE);
     assertThat(kinds(FaultKind::stopsApp)).containsExactly(FaultKind.AUTH, FaultKind.BLOCKED);
@@ -37,7 +37,7 @@ final class FaultTest {
   }
 
   @Test
-  void isLabelledAsTheContractSays() {
+  void labelsMatchTheContract() {
     assertThat(Arrays.stream(FaultKind.values()).map(FaultKind::label))
         .containsExactly(
             "throttled",
@@ -53,7 +53,7 @@ final class FaultTest {
   }
 
   @Test
-  void tellsTheReaderWhatToDo() {
+  void everyKindHasARemedy() {
     assertThat(Arrays.stream(FaultKind.values()).map(FaultKind::remedy))
         .doesNotHaveDuplicates()
         .allMatch(remedy -> remedy.length() > 10 && !remedy.endsWith("."));

@@ -1,14 +1,14 @@
 package io.wabascope.core.inventory;
 
-import static io.wabascope.core.inventory.Invented.CLIENT;
-import static io.wabascope.core.inventory.Invented.OWNED;
-import static io.wabascope.core.inventory.Invented.account;
-import static io.wabascope.core.inventory.Invented.ids;
-import static io.wabascope.core.inventory.Invented.number;
-import static io.wabascope.core.inventory.Invented.part;
-import static io.wabascope.core.inventory.Invented.status;
-import static io.wabascope.core.inventory.Invented.t;
-import static io.wabascope.core.inventory.Invented.whole;
+import static io.wabascope.core.inventory.InventoryFixtures.CLIENT;
+import static io.wabascope.core.inventory.InventoryFixtures.OWNED;
+import static io.wabascope.core.inventory.InventoryFixtures.account;
+import static io.wabascope.core.inventory.InventoryFixtures.completeList;
+import static io.wabascope.core.inventory.InventoryFixtures.ids;
+import static io.wabascope.core.inventory.InventoryFixtures.incompleteList;
+import static io.wabascope.core.inventory.InventoryFixtures.minute;
+import static io.wabascope.core.inventory.InventoryFixtures.number;
+import static io.wabascope.core.inventory.InventoryFixtures.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -18,151 +18,171 @@ import org.junit.jupiter.api.Test;
 final class PhoneNumbersTest {
   private static final PhoneNumber ONE = number("1");
   private static final PhoneNumber TWO = number("2");
-  private static final Sighting BOTH = Sighting.first(OWNED, account(whole(ONE, TWO)), t(0));
+  private static final Sighting BOTH =
+      Sighting.first(OWNED, account(completeList(ONE, TWO)), minute(0));
 
   @Test
-  void forgetsANumberThatWholeListsOfTwoSweepsLack() {
-    Sighting once = refresh(BOTH, account(whole(ONE)), 5);
-    assertThat(once.known()).isNotEqualTo(BOTH.known());
-    assertThat(ids(once.known())).containsExactly("1", "2");
-    assertThat(status(once.known(), "2")).isEqualTo("CONNECTED");
-    Sighting twice = refresh(once, account(whole(ONE)), 10);
-    assertThat(twice.known()).isEqualTo(account(whole(ONE)));
+  void forgetsANumberMissingInTwoCompleteLists() {
+    Sighting once = refresh(BOTH, account(completeList(ONE)), 5);
+    assertThat(once.knownItem()).isNotEqualTo(BOTH.knownItem());
+    assertThat(ids(once.knownItem())).containsExactly("1", "2");
+    assertThat(status(once.knownItem(), "2")).isEqualTo("CONNECTED");
+    Sighting twice = refresh(once, account(completeList(ONE)), 10);
+    assertThat(twice.knownItem()).isEqualTo(account(completeList(ONE)));
     assertThat(twice.earlier()).isNull();
-    assertThat(refresh(twice, account(whole(ONE)), 15)).isSameAs(twice);
+    assertThat(refresh(twice, account(completeList(ONE)), 15)).isSameAs(twice);
   }
 
   @Test
-  void forgetsTheLastNumberOfAnAccountToo() {
-    Sighting gone = refresh(refresh(BOTH, account(whole()), 5), account(whole()), 10);
-    assertThat(ids(gone.known())).isEmpty();
-    assertThat(ids(Sighting.merge(List.of(gone)))).isEmpty();
+  void forgetsTheLastNumberOfAnAccount() {
+    Sighting forgotten =
+        refresh(refresh(BOTH, account(completeList()), 5), account(completeList()), 10);
+    assertThat(ids(forgotten.knownItem())).isEmpty();
+    assertThat(ids(Sighting.merge(List.of(forgotten)))).isEmpty();
   }
 
   @Test
-  void countsASweepOnceHoweverOftenItListsTheAccount() {
-    Sighting once = BOTH.refreshed(account(whole(ONE)), 2, t(5), t(5));
-    assertThat(once.refreshed(account(whole(ONE)), 2, t(5), t(6))).isSameAs(once);
-    assertThat(once.refreshed(account(whole(ONE)), 2, t(4), t(7))).isSameAs(once);
+  void countsEachSweepOnce() {
+    Sighting once = BOTH.refreshed(account(completeList(ONE)), 2, minute(5), minute(5));
+    assertThat(once.refreshed(account(completeList(ONE)), 2, minute(5), minute(6)))
+        .isSameAs(once);
+    assertThat(once.refreshed(account(completeList(ONE)), 2, minute(4), minute(7)))
+        .isSameAs(once);
   }
 
   @Test
-  void forgetsAtOnceWhereOneSweepIsEnough() {
-    assertThat(ids(BOTH.refreshed(account(whole(ONE)), 1, t(5), t(5)).known()))
+  void forgetsAfterOneSweepIfConfigured() {
+    assertThat(ids(
+            BOTH.refreshed(account(completeList(ONE)), 1, minute(5), minute(5)).knownItem()))
         .containsExactly("1");
   }
 
   @Test
-  void neverForgetsByListsThatAreCut() {
+  void incompleteListsForgetNothing() {
     Sighting sighting = BOTH;
     for (int minute = 5; minute < 50; minute += 5) {
-      sighting = refresh(sighting, account(part(ONE)), minute);
-      assertThat(ids(sighting.known())).containsExactly("1", "2");
-      assertThat(status(sighting.known(), "2")).isEqualTo("CONNECTED");
+      sighting = refresh(sighting, account(incompleteList(ONE)), minute);
+      assertThat(ids(sighting.knownItem())).containsExactly("1", "2");
+      assertThat(status(sighting.knownItem(), "2")).isEqualTo("CONNECTED");
     }
-    assertThat(refresh(sighting, account(part(ONE)), 60)).isSameAs(sighting);
+    assertThat(refresh(sighting, account(incompleteList(ONE)), 60)).isSameAs(sighting);
   }
 
   @Test
-  void neverForgetsBySilence() {
-    Sighting silent = refresh(BOTH, account(null), 5);
-    assertThat(ids(silent.known())).containsExactly("1", "2");
-    Sighting back = refresh(silent, account(part(ONE)), 10);
-    assertThat(ids(back.known())).containsExactly("1", "2");
-    assertThat(status(back.known(), "2")).isEqualTo("CONNECTED");
-    Sighting once = refresh(silent, account(whole(ONE)), 10);
-    assertThat(ids(once.known())).containsExactly("1", "2");
-    assertThat(ids(refresh(once, account(whole(ONE)), 15).known())).containsExactly("1");
+  void absentListForgetsNothing() {
+    Sighting withoutList = refresh(BOTH, account(null), 5);
+    assertThat(ids(withoutList.knownItem())).containsExactly("1", "2");
+    Sighting back = refresh(withoutList, account(incompleteList(ONE)), 10);
+    assertThat(ids(back.knownItem())).containsExactly("1", "2");
+    assertThat(status(back.knownItem(), "2")).isEqualTo("CONNECTED");
+    Sighting once = refresh(withoutList, account(completeList(ONE)), 10);
+    assertThat(ids(once.knownItem())).containsExactly("1", "2");
+    assertThat(ids(refresh(once, account(completeList(ONE)), 15).knownItem())).containsExactly("1");
   }
 
   @Test
-  void remembersAcrossSilenceHowOftenANumberWasMissing() {
-    Sighting once = refresh(BOTH, account(whole(ONE)), 5);
-    Sighting silent = refresh(once, account(null), 10);
-    assertThat(ids(silent.known())).containsExactly("1", "2");
-    assertThat(ids(refresh(silent, account(whole(ONE)), 15).known())).containsExactly("1");
+  void keepsTheMissedCountWhileTheListIsAbsent() {
+    Sighting once = refresh(BOTH, account(completeList(ONE)), 5);
+    Sighting withoutList = refresh(once, account(null), 10);
+    assertThat(ids(withoutList.knownItem())).containsExactly("1", "2");
+    assertThat(ids(refresh(withoutList, account(completeList(ONE)), 15).knownItem()))
+        .containsExactly("1");
   }
 
   @Test
-  void beginsAnewForANumberThatReappears() {
-    Sighting once = refresh(BOTH, account(whole(ONE)), 5);
-    Sighting back = refresh(once, account(whole(ONE, TWO)), 10);
-    assertThat(back.known()).isEqualTo(account(whole(ONE, TWO)));
+  void reappearingNumberResetsItsMissedCount() {
+    Sighting once = refresh(BOTH, account(completeList(ONE)), 5);
+    Sighting back = refresh(once, account(completeList(ONE, TWO)), 10);
+    assertThat(back.knownItem()).isEqualTo(account(completeList(ONE, TWO)));
     assertThat(back.earlier()).isNull();
-    assertThat(ids(refresh(back, account(whole(ONE)), 15).known())).containsExactly("1", "2");
+    assertThat(ids(refresh(back, account(completeList(ONE)), 15).knownItem()))
+        .containsExactly("1", "2");
   }
 
   @Test
-  void keepsAMissingNumberByItsIdAndWhatWasSaidOfItByItsTime() {
-    Sighting once = refresh(BOTH, account(whole(ONE)), 5);
+  void missingNumberKeepsTheTimestampOfItsLastReport() {
+    Sighting once = refresh(BOTH, account(completeList(ONE)), 5);
     assertThat(status(once.item(), "2")).isNull();
-    assertThat(once.earlier()).isEqualTo(new Sighting.Earlier(account(part(TWO)), t(0)));
+    assertThat(once.earlier())
+        .isEqualTo(new Sighting.EarlierReport(account(incompleteList(TWO)), minute(0)));
     assertThat(status(Sighting.merge(List.of(once)), "2")).isEqualTo("CONNECTED");
-    Sighting others = Sighting.first(CLIENT, account(whole(number("2", "Shop 2", "BANNED"))), t(3));
+    Sighting others =
+        Sighting.first(CLIENT, account(completeList(number("2", "Shop 2", "BANNED"))), minute(3));
     Item merged = Sighting.merge(List.of(once, others));
     assertThat(ids(merged)).containsExactly("1", "2");
     assertThat(status(merged, "2")).isEqualTo("BANNED");
   }
 
   @Test
-  void keepsWhatANumberIsSilentOf() {
-    Sighting silent = refresh(BOTH, account(whole(number("1", null, "FLAGGED"), TWO)), 5);
-    assertThat(silent.known()).isEqualTo(account(whole(number("1", "Shop 1", "FLAGGED"), TWO)));
-    PhoneNumber bare = new PhoneNumber("1", null, null, States.NONE);
-    assertThat(refresh(silent, account(whole(bare, TWO)), 9).known())
-        .isEqualTo(account(whole(number("1", "Shop 1", "FLAGGED"), TWO)));
+  void keepsFieldsAbsentFromANewReport() {
+    Sighting withoutList =
+        refresh(BOTH, account(completeList(number("1", null, "FLAGGED"), TWO)), 5);
+    assertThat(withoutList.knownItem())
+        .isEqualTo(account(completeList(number("1", "Shop 1", "FLAGGED"), TWO)));
+    PhoneNumber bare = new PhoneNumber("1", null, null, ObjectStates.NONE);
+    assertThat(refresh(withoutList, account(completeList(bare, TWO)), 9).knownItem())
+        .isEqualTo(account(completeList(number("1", "Shop 1", "FLAGGED"), TWO)));
   }
 
   @Test
-  void bringsBackNoForgottenNumberThroughAnothersEarlierReport() {
-    Sighting mute = refresh(
-        Sighting.first(CLIENT, account(whole(ONE, TWO)), t(-5)), account("Shop", null, null), 1);
-    assertThat(ids(Sighting.merge(List.of(BOTH, mute)))).containsExactly("1", "2");
-    Sighting gone = refresh(refresh(BOTH, account(whole(ONE)), 5), account(whole(ONE)), 10);
-    assertThat(ids(Sighting.merge(List.of(gone, mute)))).containsExactly("1");
-    assertThat(ids(Sighting.merge(List.of(mute, gone)))).containsExactly("1");
+  void earlierReportOfAnotherTargetRestoresNoForgottenNumber() {
+    Sighting withoutNumbers = refresh(
+        Sighting.first(CLIENT, account(completeList(ONE, TWO)), minute(-5)),
+        account("Shop", null, null),
+        1);
+    assertThat(ids(Sighting.merge(List.of(BOTH, withoutNumbers)))).containsExactly("1", "2");
+    Sighting forgotten =
+        refresh(refresh(BOTH, account(completeList(ONE)), 5), account(completeList(ONE)), 10);
+    assertThat(ids(Sighting.merge(List.of(forgotten, withoutNumbers)))).containsExactly("1");
+    assertThat(ids(Sighting.merge(List.of(withoutNumbers, forgotten)))).containsExactly("1");
   }
 
   @Test
-  void keepsTheNumberOfAnEarlierReportThatOnlyACutListLacks() {
-    Sighting mute = refresh(
-        Sighting.first(CLIENT, account(whole(ONE, TWO)), t(-5)), account("Shop", null, null), 1);
-    Sighting cut = Sighting.first(OWNED, account(part(ONE)), t(5));
-    assertThat(ids(Sighting.merge(List.of(cut, mute)))).containsExactly("1", "2");
+  void incompleteListKeepsNumbersOfEarlierReports() {
+    Sighting withoutNumbers = refresh(
+        Sighting.first(CLIENT, account(completeList(ONE, TWO)), minute(-5)),
+        account("Shop", null, null),
+        1);
+    Sighting incomplete = Sighting.first(OWNED, account(incompleteList(ONE)), minute(5));
+    assertThat(ids(Sighting.merge(List.of(incomplete, withoutNumbers)))).containsExactly("1", "2");
   }
 
   @Test
-  void keepsTheNumberThatAnotherTargetStillLists() {
-    Sighting lists = Sighting.first(CLIENT, account(whole(ONE, TWO)), t(-5));
-    Sighting gone = refresh(refresh(BOTH, account(whole(ONE)), 5), account(whole(ONE)), 10);
-    assertThat(ids(Sighting.merge(List.of(gone, lists)))).containsExactly("1", "2");
+  void keepsANumberListedByAnotherTarget() {
+    Sighting lists = Sighting.first(CLIENT, account(completeList(ONE, TWO)), minute(-5));
+    Sighting forgotten =
+        refresh(refresh(BOTH, account(completeList(ONE)), 5), account(completeList(ONE)), 10);
+    assertThat(ids(Sighting.merge(List.of(forgotten, lists)))).containsExactly("1", "2");
   }
 
   @Test
-  void judgesEarlierReportsByAWholeListUnderACutOne() {
-    Sighting mute = refresh(
-        Sighting.first(CLIENT, account(whole(ONE, TWO)), t(-5)), account("Shop", null, null), 1);
-    Sighting all = Sighting.first(OWNED, account(whole(ONE)), t(5));
-    Sighting cut = Sighting.first(Invented.ASSIGNED, account(part(ONE)), t(6));
-    assertThat(ids(Sighting.merge(List.of(mute, all, cut)))).containsExactly("1");
+  void completeListDecidesOverEarlierReports() {
+    Sighting withoutNumbers = refresh(
+        Sighting.first(CLIENT, account(completeList(ONE, TWO)), minute(-5)),
+        account("Shop", null, null),
+        1);
+    Sighting all = Sighting.first(OWNED, account(completeList(ONE)), minute(5));
+    Sighting incomplete =
+        Sighting.first(InventoryFixtures.ASSIGNED, account(incompleteList(ONE)), minute(6));
+    assertThat(ids(Sighting.merge(List.of(withoutNumbers, all, incomplete)))).containsExactly("1");
   }
 
   @Test
-  void sortsNumbersAndListsEachOnce() {
-    assertThat(whole(TWO, ONE, number("1", "Later", "FLAGGED")))
-        .isEqualTo(whole(number("1", "Later", "FLAGGED"), TWO));
-    assertThat(whole(TWO, ONE).list()).containsExactly(ONE, TWO);
+  void sortsAndDeduplicatesNumbers() {
+    assertThat(completeList(TWO, ONE, number("1", "Later", "FLAGGED")))
+        .isEqualTo(completeList(number("1", "Later", "FLAGGED"), TWO));
+    assertThat(completeList(TWO, ONE).list()).containsExactly(ONE, TWO);
   }
 
   @Test
-  void mergesAListThatIsSilentWithOneThatIsNot() {
-    Sighting silent = Sighting.first(OWNED, account(null), t(5));
-    assertThat(ids(Sighting.merge(List.of(silent, BOTH)))).containsExactly("1", "2");
-    Sighting none = Sighting.first(CLIENT, account(whole()), t(-5));
+  void mergesAnAbsentListWithAPresentOne() {
+    Sighting withoutList = Sighting.first(OWNED, account(null), minute(5));
+    assertThat(ids(Sighting.merge(List.of(withoutList, BOTH)))).containsExactly("1", "2");
+    Sighting none = Sighting.first(CLIENT, account(completeList()), minute(-5));
     assertThat(ids(Sighting.merge(List.of(none, BOTH)))).containsExactly("1", "2");
   }
 
   private static Sighting refresh(Sighting sighting, Item report, int minute) {
-    return sighting.refreshed(report, 2, t(minute), t(minute));
+    return sighting.refreshed(report, 2, minute(minute), minute(minute));
   }
 }

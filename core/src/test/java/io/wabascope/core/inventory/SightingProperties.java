@@ -1,9 +1,9 @@
 package io.wabascope.core.inventory;
 
-import static io.wabascope.core.inventory.Invented.account;
-import static io.wabascope.core.inventory.Invented.ids;
-import static io.wabascope.core.inventory.Invented.number;
-import static io.wabascope.core.inventory.Invented.t;
+import static io.wabascope.core.inventory.InventoryFixtures.account;
+import static io.wabascope.core.inventory.InventoryFixtures.ids;
+import static io.wabascope.core.inventory.InventoryFixtures.minute;
+import static io.wabascope.core.inventory.InventoryFixtures.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -24,18 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Over random histories of reports, silent in places, of whole and cut lists. */
 final class SightingProperties {
   private static final List<Target> TARGETS =
-      List.of(Invented.OWNED, Invented.CLIENT, Invented.ASSIGNED);
+      List.of(InventoryFixtures.OWNED, InventoryFixtures.CLIENT, InventoryFixtures.ASSIGNED);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void mergesTheSameInEveryOrder(long seed) {
+  void mergeIsIndependentOfOrder(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 200; run++) {
       List<Sighting> sightings = new ArrayList<>();
       for (Target target : TARGETS) {
-        Sighting sighting = Sighting.first(target, report(random), t(random.nextInt(3)));
+        Sighting sighting = Sighting.first(target, report(random), minute(random.nextInt(3)));
         for (int minute = 3; minute < 9; minute += 1 + random.nextInt(3)) {
-          sighting = sighting.refreshed(report(random), 2, t(minute), t(minute));
+          sighting = sighting.refreshed(report(random), 2, minute(minute), minute(minute));
         }
         sightings.add(sighting);
       }
@@ -49,52 +49,53 @@ final class SightingProperties {
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
-  void knowsTheLatestWordOnEachFieldAndForgetsNone(long seed) {
+  void keepsTheLatestValueOfEveryField(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 200; run++) {
       Account report = report(random);
-      Sighting sighting = Sighting.first(Invented.OWNED, report, t(0));
+      Sighting sighting = Sighting.first(InventoryFixtures.OWNED, report, minute(0));
       String name = null;
       String status = null;
       for (int minute = 1; minute < 30; minute++) {
         name = report.profile().name() == null ? name : report.profile().name();
-        String said = report.states().get(StateField.ACCOUNT_STATUS);
-        status = said == null ? status : said;
-        Account known = (Account) sighting.known();
+        String reportedStatus = report.states().get(StateField.ACCOUNT_STATUS);
+        status = reportedStatus == null ? status : reportedStatus;
+        Account known = (Account) sighting.knownItem();
         assertThat(known.profile().name()).isEqualTo(name);
         assertThat(known.states().get(StateField.ACCOUNT_STATUS)).isEqualTo(status);
         assertThat(Sighting.merge(List.of(sighting))).isEqualTo(known);
         report = report(random);
-        sighting = sighting.refreshed(report, 2, t(minute), t(minute));
+        sighting = sighting.refreshed(report, 2, minute(minute), minute(minute));
       }
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
-  void forgetsANumberAfterSoManyWholeListsInARowWithoutItAndNotBefore(long seed) {
+  void forgetsANumberExactlyAfterTheConfiguredMisses(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 200; run++) {
-      int after = 1 + random.nextInt(3);
+      int forgetAfter = 1 + random.nextInt(3);
       Account report = report(random);
-      Sighting sighting = Sighting.first(Invented.OWNED, report, t(0));
+      Sighting sighting = Sighting.first(InventoryFixtures.OWNED, report, minute(0));
       Map<String, Integer> missed = new HashMap<>();
       for (int minute = 1; minute < 40; minute++) {
-        count(missed, report.contents().phoneNumbers(), after);
-        assertThat(Set.copyOf(ids(sighting.known()))).isEqualTo(missed.keySet());
+        count(missed, report.details().phoneNumbers(), forgetAfter);
+        assertThat(Set.copyOf(ids(sighting.knownItem()))).isEqualTo(missed.keySet());
         report = report(random);
-        sighting = sighting.refreshed(report, after, t(minute), t(minute));
+        sighting = sighting.refreshed(report, forgetAfter, minute(minute), minute(minute));
       }
     }
   }
 
   /** The rule in the plainest words: the reference that the real thing is held against. */
-  private static void count(Map<String, Integer> missed, @Nullable PhoneNumbers list, int after) {
+  private static void count(
+      Map<String, Integer> missed, @Nullable PhoneNumbers list, int forgetAfter) {
     if (list != null) {
       Set<String> listed = list.list().stream().map(PhoneNumber::id).collect(Collectors.toSet());
-      if (list.whole()) {
+      if (list.complete()) {
         missed.replaceAll((id, count) -> listed.contains(id) ? 0 : count + 1);
-        missed.values().removeIf(count -> count >= after);
+        missed.values().removeIf(count -> count >= forgetAfter);
       }
       listed.forEach(id -> missed.put(id, 0));
     }
@@ -102,19 +103,21 @@ final class SightingProperties {
 
   @ParameterizedTest
   @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38})
-  void isTheVerySameWhereTheSameIsReportedAgain(long seed) {
+  void equalReportReturnsTheSameInstance(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 200; run++) {
-      Sighting sighting = Sighting.first(Invented.OWNED, report(random), t(0));
+      Sighting sighting = Sighting.first(InventoryFixtures.OWNED, report(random), minute(0));
       for (int minute = 1; minute < 20; minute++) {
         Account report = report(random);
-        Sighting next = sighting.refreshed(report, 2, t(minute), t(minute));
-        assertThat(next.refreshed(report, 2, t(minute), t(minute + 1))).isSameAs(next);
-        assertThat(next.changed()).isEqualTo(next == sighting ? sighting.changed() : t(minute));
+        Sighting next = sighting.refreshed(report, 2, minute(minute), minute(minute));
+        assertThat(next.refreshed(report, 2, minute(minute), minute(minute + 1)))
+            .isSameAs(next);
+        assertThat(next.changedAt())
+            .isEqualTo(next == sighting ? sighting.changedAt() : minute(minute));
         if (next.earlier() != null) {
-          assertThat(next.earlier().changed()).isBefore(next.changed());
-          assertThat(next.earlier().item().isBare()).isFalse();
-          assertThat(next.earlier().item().without(next.item()))
+          assertThat(next.earlier().changedAt()).isBefore(next.changedAt());
+          assertThat(next.earlier().item().hasOnlyId()).isFalse();
+          assertThat(next.earlier().item().fieldsAbsentIn(next.item()))
               .isEqualTo(next.earlier().item());
         }
         sighting = next;
@@ -124,21 +127,21 @@ final class SightingProperties {
 
   @ParameterizedTest
   @ValueSource(longs = {41, 42, 43, 44, 45, 46, 47, 48})
-  void settlesOnceTheReportsDo(long seed) {
+  void repeatedReportsLeadToAStableSighting(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 200; run++) {
-      Sighting sighting = Sighting.first(Invented.OWNED, report(random), t(0));
+      Sighting sighting = Sighting.first(InventoryFixtures.OWNED, report(random), minute(0));
       for (int minute = 1; minute < 10; minute++) {
-        sighting = sighting.refreshed(report(random), 2, t(minute), t(minute));
+        sighting = sighting.refreshed(report(random), 2, minute(minute), minute(minute));
       }
       Account last = report(random);
       for (int minute = 10; minute < 13; minute++) {
-        sighting = sighting.refreshed(last, 2, t(minute), t(minute));
+        sighting = sighting.refreshed(last, 2, minute(minute), minute(minute));
       }
-      assertThat(sighting.refreshed(last, 2, t(20), t(20))).isSameAs(sighting);
-      PhoneNumbers lists = last.contents().phoneNumbers();
-      if (lists != null && lists.whole()) {
-        assertThat(ids(sighting.known()))
+      assertThat(sighting.refreshed(last, 2, minute(20), minute(20))).isSameAs(sighting);
+      PhoneNumbers lists = last.details().phoneNumbers();
+      if (lists != null && lists.complete()) {
+        assertThat(ids(sighting.knownItem()))
             .isEqualTo(lists.list().stream().map(PhoneNumber::id).toList());
       }
     }
@@ -151,16 +154,16 @@ final class SightingProperties {
     }
     PhoneNumbers numbers = new PhoneNumbers(
         ids.stream()
-            .map(id -> number(id, any(random, "A", "B"), any(random, "CONNECTED", "BANNED")))
+            .map(id -> number(id, pick(random, "A", "B"), pick(random, "CONNECTED", "BANNED")))
             .toList(),
         random.nextBoolean());
     return account(
-        any(random, "Shop", "Store"),
-        any(random, "ACTIVE", "DISABLED"),
+        pick(random, "Shop", "Store"),
+        pick(random, "ACTIVE", "DISABLED"),
         random.nextInt(4) == 0 ? null : numbers);
   }
 
-  private static @Nullable String any(Random random, String... values) {
+  private static @Nullable String pick(Random random, String... values) {
     int i = random.nextInt(values.length + 1);
     return i == values.length
         ? null

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class TargetTest {
   @Test
-  void hasAKeyThatNoOtherTargetHas() {
+  void keysAreUnique() {
     Set<String> keys = new HashSet<>();
     int targets = 0;
     for (String app : List.of("a", "a/b", "a/owned_whatsapp_business_accounts/1", "1")) {
@@ -48,32 +48,32 @@ final class TargetTest {
 
   @ParameterizedTest
   @CsvSource({"'', 1", "' ', 1", "main, ''", "main, ' '", "main, 1/2", "main, /1"})
-  void needsAnAppAndANodeThatFitsInAPath(String app, String node) {
+  void rejectsInvalidAppsAndNodes(String app, String node) {
     assertThatThrownBy(() -> new Target(app, Edge.OWNED_ACCOUNTS, node))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @EnumSource(Edge.class)
-  void isFoundByThePathOfItsEdge(Edge edge) {
+  void findsAnEdgeByItsPath(Edge edge) {
     assertThat(Edge.ofPath(edge.path())).contains(edge);
     assertThat(Edge.ofPath(edge.name())).isEmpty();
     assertThat(edge.defaultFields()).startsWith("id", "name").doesNotHaveDuplicates();
   }
 
   @Test
-  void asksAnEdgeOfBusinessesForWhatBusinessesHave() {
+  void businessEdgeHasBusinessFields() {
     Edge edge = Edge.CONNECTED_CLIENT_BUSINESSES;
-    assertThat(edge.kind()).isEqualTo(Kind.BUSINESS);
-    assertThat(edge.node()).isEqualTo("application");
+    assertThat(edge.kind()).isEqualTo(ObjectKind.BUSINESS);
+    assertThat(edge.nodeType()).isEqualTo("application");
     assertThat(edge.listedType()).isEqualTo("Business");
     assertThat(edge.defaultFields())
         .containsExactly("id", "name", "verification_status", "created_time", "updated_time");
   }
 
   @Test
-  void asksEdgesOfAccountsForAccountsAndTheirNumbers() {
-    assertThat(Arrays.stream(Edge.values()).filter(edge -> edge.kind() == Kind.ACCOUNT))
+  void accountEdgesHaveAccountAndNumberFields() {
+    assertThat(Arrays.stream(Edge.values()).filter(edge -> edge.kind() == ObjectKind.ACCOUNT))
         .hasSize(3)
         .allMatch(edge -> edge.listedType().equals("WhatsAppBusinessAccount"))
         .allMatch(edge -> edge.defaultFields()
@@ -88,42 +88,43 @@ final class TargetTest {
                 "timezone_id",
                 "status",
                 "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}")));
-    assertThat(Edge.CLIENT_ACCOUNTS.node()).isEqualTo("business");
-    assertThat(Edge.OWNED_ACCOUNTS.node()).isEqualTo("business");
-    assertThat(Edge.ASSIGNED_ACCOUNTS.node()).isEqualTo("user");
+    assertThat(Edge.CLIENT_ACCOUNTS.nodeType()).isEqualTo("business");
+    assertThat(Edge.OWNED_ACCOUNTS.nodeType()).isEqualTo("business");
+    assertThat(Edge.ASSIGNED_ACCOUNTS.nodeType()).isEqualTo("user");
   }
 
   @Test
-  void labelsKindsAsTheContractSays() {
-    assertThat(Arrays.stream(Kind.values()).map(Kind::label))
+  void kindLabelsMatchTheContract() {
+    assertThat(Arrays.stream(ObjectKind.values()).map(ObjectKind::label))
         .containsExactly("business", "account", "phone_number");
-    assertThat(new ObjectKey(Kind.ACCOUNT, "77")).hasToString("account 77");
+    assertThat(new ObjectKey(ObjectKind.ACCOUNT, "77")).hasToString("account 77");
   }
 
   @Test
-  void holdsContentsInAnOrderThatReportsCannotChange() {
+  void detailsAreSortedAndImmutable() {
     List<String> permissions = new ArrayList<>(List.of("MESSAGING", "MANAGE", "MANAGE"));
     Map<String, Integer> templates = new HashMap<>(Map.of("PENDING", 1, "APPROVED", 2));
-    Contents contents = new Contents(null, permissions, templates, null);
+    AccountDetails details = new AccountDetails(null, permissions, templates, null);
     permissions.clear();
     templates.clear();
-    assertThat(contents.permissions()).containsExactly("MANAGE", "MESSAGING");
-    assertThat(contents.templates())
+    assertThat(details.permissions()).containsExactly("MANAGE", "MESSAGING");
+    assertThat(details.templates())
         .containsExactly(Map.entry("APPROVED", 2), Map.entry("PENDING", 1))
         .isUnmodifiable();
   }
 
   @Test
-  void printsNoPhoneNumberWhateverHoldsIt() {
-    PhoneNumber number = Invented.number("1");
-    Account account = Invented.account("Shop", "ACTIVE", Invented.whole(number));
-    Sighting sighting = Sighting.first(Invented.OWNED, account, Instant.EPOCH)
-        .refreshed(Invented.account(null), 2, Instant.MAX, Instant.MAX);
+  void toStringNeverShowsPhoneNumbers() {
+    PhoneNumber number = InventoryFixtures.number("1");
+    Account account =
+        InventoryFixtures.account("Shop", "ACTIVE", InventoryFixtures.completeList(number));
+    Sighting sighting = Sighting.first(InventoryFixtures.OWNED, account, Instant.EPOCH)
+        .refreshed(InventoryFixtures.account(null), 2, Instant.MAX, Instant.MAX);
     assertThat(number.displayNumber()).isEqualTo("+1 555-0101");
     assertThat(List.of(
             number,
-            number.missedBy(Instant.EPOCH),
-            account.contents(),
+            number.missedIn(Instant.EPOCH),
+            account.details(),
             account,
             sighting,
             new Page(List.of(account), null)))

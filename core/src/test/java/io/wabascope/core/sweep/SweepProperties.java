@@ -1,19 +1,19 @@
 package io.wabascope.core.sweep;
 
-import static io.wabascope.core.sweep.Listed.FRESH;
-import static io.wabascope.core.sweep.Listed.NOON;
-import static io.wabascope.core.sweep.Listed.WATCH;
-import static io.wabascope.core.sweep.Listed.expired;
-import static io.wabascope.core.sweep.Listed.fault;
-import static io.wabascope.core.sweep.Listed.ids;
-import static io.wabascope.core.sweep.Listed.keys;
-import static io.wabascope.core.sweep.Listed.page;
+import static io.wabascope.core.sweep.SweepFixtures.NEW_RECORD;
+import static io.wabascope.core.sweep.SweepFixtures.NOON;
+import static io.wabascope.core.sweep.SweepFixtures.SPEC;
+import static io.wabascope.core.sweep.SweepFixtures.expiredCursor;
+import static io.wabascope.core.sweep.SweepFixtures.fault;
+import static io.wabascope.core.sweep.SweepFixtures.ids;
+import static io.wabascope.core.sweep.SweepFixtures.keys;
+import static io.wabascope.core.sweep.SweepFixtures.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.inventory.ObjectKey;
-import io.wabascope.core.sweep.Sweep.Outcome;
+import io.wabascope.core.sweep.Sweep.FinishedSweep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,112 +30,112 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any split of a list into pages, any break on the way. */
 final class SweepProperties {
-  private static final Absences.Rule RULE = Absences.Rule.DEFAULT;
+  private static final MissingObjects.RemovalRule RULE = MissingObjects.RemovalRule.DEFAULT;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void comesToTheSameHoweverTheListIsSplitAndBroken(long seed) {
+  void resultIsIndependentOfPagingAndInterruptions(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 300; run++) {
-      List<String> listed = new ArrayList<>(new TreeSet<>(some(random, 40)));
-      Set<ObjectKey> known = keys(some(random, 60));
+      List<String> listed = new ArrayList<>(new TreeSet<>(randomIds(random, 40)));
+      Set<ObjectKey> known = keys(randomIds(random, 60));
       known.addAll(keys(listed));
-      SweepRecord record = afterSome(random, known);
-      Outcome plain = finish(record, List.of(page(listed, null)), known, null);
-      Outcome split = finish(record, pages(listed, random), known, random);
-      assertThat(split.forget()).isEqualTo(plain.forget());
-      assertThat(split.record().absences()).isEqualTo(plain.record().absences());
+      SweepRecord record = afterRandomSweeps(random, known);
+      FinishedSweep plain = finish(record, List.of(page(listed, null)), known, null);
+      FinishedSweep split = finish(record, pages(listed, random), known, random);
+      assertThat(split.toForget()).isEqualTo(plain.toForget());
+      assertThat(split.record().missingObjects()).isEqualTo(plain.record().missingObjects());
       assertThat(split.record().completion())
-          .returns(listed.size(), SweepRecord.Completion::objects);
+          .returns(listed.size(), SweepRecord.SweepCompletion::objects);
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
-  void neverForgetsOnTheWordOfASweepThatARecordAloneLedOn(long seed) {
+  void resumedSweepForgetsNothing(long seed) {
     Random random = new Random(seed);
     for (int run = 0; run < 200; run++) {
       List<Page> pages = pages(ids(0, 2 + random.nextInt(40)), random);
       Set<ObjectKey> known = keys(0, 60);
-      SweepRecord record = afterSome(random, known);
-      Sweep sweep = Sweep.begin(WATCH, record, NOON);
+      SweepRecord record = afterRandomSweeps(random, known);
+      Sweep sweep = Sweep.start(SPEC, record, NOON);
       boolean handedOver = false;
       for (Page page : pages) {
-        assertThat(sweep.add(page)).isNull();
+        assertThat(sweep.addPage(page)).isNull();
         if (!sweep.isDone() && random.nextInt(3) == 0) {
           record = sweep.checkpoint(record);
-          sweep = Sweep.begin(WATCH, record, NOON);
+          sweep = Sweep.start(SPEC, record, NOON);
           handedOver = true;
         }
       }
-      assertThat(sweep.isWhole()).isEqualTo(!handedOver);
+      assertThat(sweep.coversWholeList()).isEqualTo(!handedOver);
       if (handedOver) {
-        Outcome outcome = sweep.finish(record, known, RULE, NOON);
-        assertThat(outcome.forget()).isEmpty();
-        assertThat(outcome.record().absences()).isEqualTo(record.absences());
+        FinishedSweep outcome = sweep.finish(record, known, RULE, NOON);
+        assertThat(outcome.toForget()).isEmpty();
+        assertThat(outcome.record().missingObjects()).isEqualTo(record.missingObjects());
       }
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
-  void forgetsWhatLeftAndKeepsWhatIsThereThroughAnyRowOfSweeps(long seed) {
+  void forgetsRemovedObjectsAndKeepsListedOnes(long seed) {
     Random random = new Random(seed);
-    Set<String> there = new HashSet<>(ids(0, 40));
+    Set<String> current = new HashSet<>(ids(0, 40));
     Set<ObjectKey> known = new HashSet<>();
-    Map<ObjectKey, Integer> missed = new HashMap<>();
-    SweepRecord record = FRESH;
+    Map<ObjectKey, Integer> missedSweeps = new HashMap<>();
+    SweepRecord record = NEW_RECORD;
     for (int round = 0; round < 500; round++) {
       if (random.nextInt(3) == 0) {
-        there.removeAll(some(random, 40).subList(0, random.nextInt(3)));
-        there.addAll(some(random, 40).subList(0, random.nextInt(3)));
+        current.removeAll(randomIds(random, 40).subList(0, random.nextInt(3)));
+        current.addAll(randomIds(random, 40).subList(0, random.nextInt(3)));
       }
-      List<String> listed = there.stream().sorted().toList();
+      List<String> listed = current.stream().sorted().toList();
       known.addAll(keys(listed));
-      Outcome outcome = finish(record, pages(listed, random), known, random);
+      FinishedSweep outcome = finish(record, pages(listed, random), known, random);
       record = outcome.record();
-      known.removeAll(outcome.forget());
+      known.removeAll(outcome.toForget());
       assertThat(known).containsAll(keys(listed));
       for (ObjectKey key : keys(0, 40)) {
-        int count = keys(listed).contains(key) ? 0 : missed.getOrDefault(key, 0) + 1;
-        missed.put(key, count);
+        int count = keys(listed).contains(key) ? 0 : missedSweeps.getOrDefault(key, 0) + 1;
+        missedSweeps.put(key, count);
         // few leave at a time, so the guard holds none for long
-        assertThat(outcome.forget().contains(key) && count < 2).isFalse();
+        assertThat(outcome.toForget().contains(key) && count < 2).isFalse();
         assertThat(known.contains(key) && count > 2).isFalse();
       }
     }
   }
 
   /** Walks all pages, broken off and continued, expired and restarted, as chance has it. */
-  private static Outcome finish(
+  private static FinishedSweep finish(
       SweepRecord record, List<Page> pages, Set<ObjectKey> known, @Nullable Random random) {
-    Sweep sweep = Sweep.begin(WATCH, record, NOON);
+    Sweep sweep = Sweep.start(SPEC, record, NOON);
     Instant now = NOON;
     boolean restarted = false;
     for (int i = 0; i < pages.size(); i++) {
       if (random != null && random.nextInt(4) == 0) {
         now = now.plusSeconds(random.nextInt(60));
-        assertThat(sweep.mend(fault(FaultKind.TRANSIENT), now)).isFalse();
+        assertThat(sweep.adaptTo(fault(FaultKind.TRANSIENT), now)).isFalse();
         sweep.checkpoint(record);
       }
       if (random != null && i > 0 && !restarted && random.nextInt(8) == 0) {
-        assertThat(sweep.mend(expired(), now)).isTrue();
+        assertThat(sweep.adaptTo(expiredCursor(), now)).isTrue();
         restarted = true;
         i = 0;
       }
-      assertThat(sweep.next().after())
-          .isEqualTo(i == 0 ? null : pages.get(i - 1).next());
-      assertThat(sweep.add(pages.get(i))).isNull();
+      assertThat(sweep.nextRequest().after())
+          .isEqualTo(i == 0 ? null : pages.get(i - 1).nextCursor());
+      assertThat(sweep.addPage(pages.get(i))).isNull();
     }
-    assertThat(sweep.isWhole()).isTrue();
+    assertThat(sweep.coversWholeList()).isTrue();
     return sweep.finish(record, known, RULE, now);
   }
 
-  private static SweepRecord afterSome(Random random, Set<ObjectKey> known) {
-    SweepRecord record = FRESH;
+  private static SweepRecord afterRandomSweeps(Random random, Set<ObjectKey> known) {
+    SweepRecord record = NEW_RECORD;
     for (int i = random.nextInt(4); i > 0; i--) {
-      record =
-          finish(record, List.of(page(some(random, 40), null)), known, null).record();
+      record = finish(record, List.of(page(randomIds(random, 40), null)), known, null)
+          .record();
     }
     return record;
   }
@@ -156,14 +156,14 @@ final class SweepProperties {
     } while (true);
   }
 
-  private static List<String> some(Random random, int most) {
-    List<String> some = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
+  private static List<String> randomIds(Random random, int max) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < max; i++) {
       if (random.nextBoolean()) {
-        some.add(String.valueOf(i));
+        ids.add(String.valueOf(i));
       }
     }
-    Collections.shuffle(some, random);
-    return some;
+    Collections.shuffle(ids, random);
+    return ids;
   }
 }

@@ -1,4 +1,4 @@
-/** What a scraper and a browser see: the HTTP server and its pages. */
+/** Sends bodies with backpressure and negotiates content. */
 @NullMarked
 package io.wabascope.exporter.http;
 

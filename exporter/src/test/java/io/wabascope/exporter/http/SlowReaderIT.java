@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wabascope.exporter.Bodies;
+import io.wabascope.exporter.server.LiveExporter;
+import io.wabascope.exporter.store.ResponseBodies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SlowReaderIT {
   private static final int READERS = 40;
 
-  private final LiveExporter exporter = LiveExporter.start().filled(4, 30_000);
+  private final LiveExporter exporter = LiveExporter.start().fill(4, 30_000);
   private final List<Socket> sockets = new ArrayList<>();
 
   @AfterEach
@@ -35,76 +36,77 @@ class SlowReaderIT {
   }
 
   @Test
-  void stuckReadersHoldAChunkEachAndSomeTogetherAndOthersAreServed() throws IOException {
+  void stuckReadersHoldBoundedMemoryAndOthersAreServed() throws IOException {
     byte[] plain = exporter.get("/metrics/inventory").body();
     assertThat(plain.length).isGreaterThan(10_000_000);
-    long before = direct();
+    long before = directMemory();
     for (int i = 0; i < READERS; i++) {
-      ask("");
+      openRequest("");
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> isStill());
+    await().atMost(Duration.ofSeconds(20)).until(() -> isStalled());
 
-    assertThat(direct() - before).isLessThan((READERS + Chunks.MOST_BEYOND + 8L) * Chunks.SIZE);
+    assertThat(directMemory() - before)
+        .isLessThan((READERS + BufferPool.MAX_EXTRA + 8L) * BufferPool.BUFFER_SIZE);
     assertThat(exporter.get("/metrics/inventory").body()).isEqualTo(plain);
     byte[] gzip = exporter.get("/metrics/inventory", "Accept-Encoding", "gzip").body();
-    assertThat(Bodies.gunzip(gzip)).isEqualTo(plain);
+    assertThat(ResponseBodies.gunzip(gzip)).isEqualTo(plain);
   }
 
   @Test
-  void aReaderThatPausesGetsAllOfIt() throws Exception {
+  void pausingReaderReceivesTheWholeBody() throws Exception {
     byte[] plain = exporter.get("/metrics/inventory").body();
-    InputStream in = ask("").getInputStream();
-    await().atMost(Duration.ofSeconds(20)).until(() -> isStill());
-    exporter.board.keepOnly(key -> false); // what it is sent is of before
+    InputStream in = openRequest("").getInputStream();
+    await().atMost(Duration.ofSeconds(20)).until(() -> isStalled());
+    exporter.metricsStore.retainIf(key -> false); // what it is sent is of before
     byte[] answer = readBehindHeaders(in, plain.length);
 
     assertThat(answer).isEqualTo(plain);
   }
 
   @Test
-  void oneConnectionServesScrapeAfterScrape() throws IOException {
+  void oneConnectionServesManyScrapes() throws IOException {
     byte[] plain = exporter.get("/metrics/inventory").body();
     byte[] gzip = exporter.get("/metrics/inventory", "Accept-Encoding", "gzip").body();
-    Socket socket = ask("");
+    Socket socket = openRequest("");
     for (int i = 1; i <= 30; i++) {
-      byte[] meant = i % 3 == 0 ? gzip : plain;
-      assertThat(readBehindHeaders(socket.getInputStream(), meant.length)).isEqualTo(meant);
-      request(socket, (i + 1) % 3 == 0 ? "Accept-Encoding: gzip\r\n" : "");
+      byte[] expected = i % 3 == 0 ? gzip : plain;
+      assertThat(readBehindHeaders(socket.getInputStream(), expected.length)).isEqualTo(expected);
+      sendRequest(socket, (i + 1) % 3 == 0 ? "Accept-Encoding: gzip\r\n" : "");
     }
   }
 
   @Test
-  void aReaderThatLeavesInTheMiddleIsForgotten() throws IOException {
+  void readersThatDisconnectAreForgotten() throws IOException {
     for (int i = 0; i < READERS; i++) {
-      Socket socket = ask(i % 2 == 0 ? "Accept-Encoding: gzip\r\n" : "");
+      Socket socket = openRequest(i % 2 == 0 ? "Accept-Encoding: gzip\r\n" : "");
       assertThat(socket.getInputStream().readNBytes(20_000)).hasSize(20_000);
       socket.close();
     }
     assertThat(exporter.get("/metrics/inventory").statusCode()).isEqualTo(200);
   }
 
-  private Socket ask(String header) throws IOException {
+  private Socket openRequest(String header) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), exporter.port()));
     sockets.add(socket);
-    request(socket, header);
+    sendRequest(socket, header);
     return socket;
   }
 
-  private static void request(Socket socket, String header) throws IOException {
+  private static void sendRequest(Socket socket, String header) throws IOException {
     String head = "GET /metrics/inventory HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n";
     socket.getOutputStream().write(head.getBytes(US_ASCII));
   }
 
   /** Whether nothing more was sent during a while: all readers are stuck. */
-  private boolean isStill() throws IOException {
-    int before = buffered();
+  private boolean isStalled() throws IOException {
+    int before = bytesAvailable();
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-    return buffered() == before && before > 0;
+    return bytesAvailable() == before && before > 0;
   }
 
-  private int buffered() throws IOException {
+  private int bytesAvailable() throws IOException {
     int sum = 0;
     for (Socket socket : sockets) {
       sum += socket.isClosed() ? 0 : socket.getInputStream().available();
@@ -121,7 +123,7 @@ class SlowReaderIT {
   }
 
   /** What buffers outside the heap are held; those that nobody holds go with a collection. */
-  private static long direct() {
+  private static long directMemory() {
     System.gc();
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
         .filter(pool -> pool.getName().equals("direct"))

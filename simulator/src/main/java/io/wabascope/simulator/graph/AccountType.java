@@ -14,12 +14,13 @@ final class AccountType {
           "WhatsAppBusinessAccount", "id,name,currency,timezone_id,message_template_namespace")
       .with("id", Account::id)
       .with("name", Account::name)
-      .with("account_review_status", account -> account.standing().review())
-      .withShaped(
+      .with("account_review_status", account -> account.states().review())
+      .withComputed(
           "business_verification_status",
-          (account, request, lens) -> lens.verification(account.standing().verification()))
-      .with("status", account -> account.standing().status())
-      .with("is_enabled_for_insights", account -> account.standing().insights())
+          (account, request, context) ->
+              context.formatVerification(account.states().verification()))
+      .with("status", account -> account.states().status())
+      .with("is_enabled_for_insights", account -> account.states().insightsEnabled())
       .with("ownership_type", account -> account.origin().ownership())
       .with("country", account -> account.origin().country())
       .with("primary_business_location", account -> account.origin().country())
@@ -28,10 +29,11 @@ final class AccountType {
       .with("creation_time", account -> account.origin().createdAt().getEpochSecond())
       .with("message_template_namespace", AccountType::namespace)
       .with("whatsapp_business_manager_messaging_limit", account -> "TIER_2K")
-      .withShaped("owner_business_info", (account, request, lens) -> owner(account, lens))
-      .withShaped("owner_business", (account, request, lens) -> owner(account, lens))
-      .withShaped("on_behalf_of_business_info", (account, request, lens) -> onBehalf(account, lens))
-      .with("health_status", AccountType::health)
+      .withComputed("owner_business_info", (account, request, context) -> owner(account, context))
+      .withComputed("owner_business", (account, request, context) -> owner(account, context))
+      .withComputed(
+          "on_behalf_of_business_info", (account, request, context) -> onBehalfOf(account, context))
+      .with("health_status", AccountType::healthStatus)
       .withUnset(
           "purchase_order_number",
           "linked_commerce_account",
@@ -44,78 +46,81 @@ final class AccountType {
           "disable_marketing_messages_on_cloud_api",
           "analytics")
       .withEdge("phone_numbers", PhoneType.TYPE, AccountType::phoneNumbers)
-      .withEdge("message_templates", Template.TYPE, AccountType::templates)
-      .withShaped("subscribed_apps", AccountType::subscribedApps)
-      .withShaped("schedules", AccountType::nothing)
-      .withShaped("audiences", AccountType::nothing)
-      .withDocumented("dcc_config", (account, request, lens) -> new JsonObject())
-      .withDocumented(
-          "business_id", (account, request, lens) -> account.origin().ownerId())
-      .withDocumented(
+      .withEdge("message_templates", MessageTemplate.TYPE, AccountType::templates)
+      .withComputed("subscribed_apps", AccountType::subscribedApps)
+      .withComputed("schedules", AccountType::emptyList)
+      .withComputed("audiences", AccountType::emptyList)
+      .withDocumentedOnly("dcc_config", (account, request, context) -> new JsonObject())
+      .withDocumentedOnly(
+          "business_id", (account, request, context) -> account.origin().ownerId())
+      .withDocumentedOnly(
           "assignment_date",
-          (account, request, lens) -> lens.time(account.origin().createdAt()))
-      .withDocumented("permissions", (account, request, lens) -> tasks(account))
-      .withDocumented("permitted_tasks", (account, request, lens) -> tasks(account));
+          (account, request, context) -> context.formatTime(account.origin().createdAt()))
+      .withDocumentedOnly("permissions", (account, request, context) -> tasks(account))
+      .withDocumentedOnly("permitted_tasks", (account, request, context) -> tasks(account));
 
   private AccountType() {}
 
-  static Object phoneNumbers(Account account, FieldRequest request, Lens lens) {
-    return lens.<PhoneNumber>nested(
+  static Object phoneNumbers(Account account, FieldRequest request, ResponseContext context) {
+    return context.<PhoneNumber>nestedList(
         account.id() + "/phone_numbers",
         account.phoneNumbers(),
         request,
-        phone -> PhoneType.TYPE.show(phone, request.fields(), lens));
+        phone -> PhoneType.TYPE.toJson(phone, request.fields(), context));
   }
 
-  static Object templates(Account account, FieldRequest request, Lens lens) {
-    return lens.nested(
+  static Object templates(Account account, FieldRequest request, ResponseContext context) {
+    return context.nestedList(
         account.id() + "/message_templates",
-        Template.of(account),
+        MessageTemplate.listOf(account),
         request,
-        template -> Template.TYPE.show(template, request.fields(), lens));
+        messageTemplate -> MessageTemplate.TYPE.toJson(messageTemplate, request.fields(), context));
   }
 
-  private static Object subscribedApps(Account account, FieldRequest request, Lens lens) {
+  private static Object subscribedApps(
+      Account account, FieldRequest request, ResponseContext context) {
     JsonObject app = new JsonObject().put("id", "700000000000001").put("name", "Simulated App");
-    return lens.<JsonObject>nested(
+    return context.<JsonObject>nestedList(
         account.id() + "/subscribed_apps",
         List.of(new JsonObject().put("whatsapp_business_api_data", app)),
         request,
         item -> item);
   }
 
-  private static Object nothing(Account account, FieldRequest request, Lens lens) {
-    return lens.nested(account.id() + "/" + request.name(), List.of(), request, item -> item);
+  private static Object emptyList(Account account, FieldRequest request, ResponseContext context) {
+    return context.nestedList(
+        account.id() + "/" + request.name(), List.of(), request, item -> item);
   }
 
-  private static JsonObject owner(Account account, Lens lens) {
+  private static JsonObject owner(Account account, ResponseContext context) {
     String id = account.origin().ownerId();
-    String name = lens.world()
+    String name = context
+        .world()
         .business(id)
         .map(business -> business.name())
-        .or(() -> lens.world().provider(id).map(provider -> provider.name()))
+        .or(() -> context.world().provider(id).map(provider -> provider.name()))
         .orElse("Simulated Business");
     return new JsonObject().put("id", id).put("name", name);
   }
 
-  private static @Nullable JsonObject onBehalf(Account account, Lens lens) {
+  private static @Nullable JsonObject onBehalfOf(Account account, ResponseContext context) {
     String ownership = account.origin().ownership();
     if (ownership.equals("CLIENT_OWNED")) {
       return null;
     }
-    return owner(account, lens).put("status", "APPROVED").put("type", ownership);
+    return owner(account, context).put("status", "APPROVED").put("type", ownership);
   }
 
-  private static JsonObject health(Account account) {
-    String status = account.standing().status();
-    String can = status.equals("ACTIVE") ? "AVAILABLE" : "BLOCKED";
+  private static JsonObject healthStatus(Account account) {
+    String status = account.states().status();
+    String canSend = status.equals("ACTIVE") ? "AVAILABLE" : "BLOCKED";
     JsonArray entities = new JsonArray()
         .add(new JsonObject()
             .put("entity_type", "WABA")
             .put("id", account.id())
-            .put("can_send_message", can));
-    account.phoneNumbers().forEach(phone -> entities.add(PhoneType.entity(phone)));
-    return new JsonObject().put("can_send_message", can).put("entities", entities);
+            .put("can_send_message", canSend));
+    account.phoneNumbers().forEach(phone -> entities.add(PhoneType.healthEntity(phone)));
+    return new JsonObject().put("can_send_message", canSend).put("entities", entities);
   }
 
   private static JsonArray tasks(Account account) {

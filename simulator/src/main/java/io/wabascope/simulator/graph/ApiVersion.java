@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 
 /** Which version serves a call: an expired one is served by the oldest that lives, unasked. */
 public final class ApiVersion {
-  private static final Pattern FORM = Pattern.compile("v(\\d{1,3})\\.(\\d)");
+  private static final Pattern FORMAT = Pattern.compile("v(\\d{1,3})\\.(\\d)");
   private static final int OLDEST = 21;
   private static final int NEWEST = 26;
 
   private ApiVersion() {}
 
-  public static boolean hasForm(String text) {
-    return FORM.matcher(text).matches();
+  public static boolean isWellFormed(String text) {
+    return FORMAT.matcher(text).matches();
   }
 
   public static String oldest() {
@@ -21,15 +21,15 @@ public final class ApiVersion {
   }
 
   /** The version that serves what was asked for; none for one that never was. */
-  public static Optional<String> serving(String asked) {
-    Matcher form = FORM.matcher(asked);
-    if (!form.matches()) {
+  public static Optional<String> servedVersion(String requested) {
+    Matcher matcher = FORMAT.matcher(requested);
+    if (!matcher.matches()) {
       return Optional.empty();
     }
-    int major = Integer.parseInt(form.group(1));
+    int major = Integer.parseInt(matcher.group(1));
     if (major < 1 || major > NEWEST) {
       return Optional.empty();
     }
-    return Optional.of(major < OLDEST ? oldest() : asked);
+    return Optional.of(major < OLDEST ? oldest() : requested);
   }
 }

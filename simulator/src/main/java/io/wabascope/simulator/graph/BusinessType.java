@@ -7,16 +7,18 @@ final class BusinessType {
   static final NodeType<Business> TYPE = new NodeType<Business>("Business", "id,name")
       .with("id", Business::id)
       .with("name", Business::name)
-      .withShaped(
+      .withComputed(
           "verification_status",
-          (business, request, lens) -> lens.verification(business.verificationStatus()))
-      .withShaped("created_time", (business, request, lens) -> lens.time(business.createdAt()))
-      .withShaped("updated_time", (business, request, lens) -> lens.time(business.updatedAt()))
+          (business, request, context) -> context.formatVerification(business.verificationStatus()))
+      .withComputed(
+          "created_time", (business, request, context) -> context.formatTime(business.createdAt()))
+      .withComputed(
+          "updated_time", (business, request, context) -> context.formatTime(business.updatedAt()))
       .with("timezone_id", Business::timezoneId)
       .with("two_factor_type", business -> "none")
       .with("whatsapp_business_manager_messaging_limit", business -> "TIER_2K")
       .withUnset("link", "vertical", "profile_picture_uri", "primary_page")
-      .withDocumented("business_status", (business, request, lens) -> status(business));
+      .withDocumentedOnly("business_status", (business, request, context) -> status(business));
 
   private BusinessType() {}
 

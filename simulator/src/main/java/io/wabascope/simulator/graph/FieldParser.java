@@ -1,7 +1,7 @@
 package io.wabascope.simulator.graph;
 
-import io.wabascope.simulator.exchange.GraphError;
-import io.wabascope.simulator.exchange.GraphRefusal;
+import io.wabascope.simulator.call.GraphError;
+import io.wabascope.simulator.call.GraphErrorException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.Map;
 
 /** Reads {@code id,name,phone_numbers.limit(5){id,status}}. */
 final class FieldParser {
-  private static final int DEEPEST = 5;
+  private static final int MAX_DEPTH = 5;
 
   private final String text;
-  private int at;
+  private int position;
 
   private FieldParser(String text) {
     this.text = text;
@@ -23,84 +23,84 @@ final class FieldParser {
       return List.of();
     }
     FieldParser parser = new FieldParser(text);
-    List<FieldRequest> fields = parser.list(0);
-    if (parser.at != text.length()) {
+    List<FieldRequest> fields = parser.readList(0);
+    if (parser.position != text.length()) {
       throw parser.syntaxError("end of string");
     }
     return fields;
   }
 
-  private List<FieldRequest> list(int depth) {
-    if (depth > DEEPEST) {
+  private List<FieldRequest> readList(int depth) {
+    if (depth > MAX_DEPTH) {
       throw syntaxError("fewer levels");
     }
     List<FieldRequest> fields = new ArrayList<>();
     do {
-      fields.add(field(depth));
-    } while (take(','));
+      fields.add(readField(depth));
+    } while (accept(','));
     return fields;
   }
 
-  private FieldRequest field(int depth) {
-    String name = word();
+  private FieldRequest readField(int depth) {
+    String name = readName();
     Map<String, String> modifiers = new HashMap<>();
-    while (take('.')) {
-      String modifier = word();
-      need('(');
-      int close = text.indexOf(')', at);
+    while (accept('.')) {
+      String modifier = readName();
+      expect('(');
+      int close = text.indexOf(')', position);
       if (close < 0) {
         throw syntaxError("')'");
       }
-      modifiers.put(modifier, text.substring(at, close).trim());
-      at = close + 1;
+      modifiers.put(modifier, text.substring(position, close).trim());
+      position = close + 1;
     }
-    List<FieldRequest> inside = List.of();
-    if (take('{')) {
-      inside = list(depth + 1);
-      need('}');
+    List<FieldRequest> nested = List.of();
+    if (accept('{')) {
+      nested = readList(depth + 1);
+      expect('}');
     }
-    return new FieldRequest(name, modifiers, inside);
+    return new FieldRequest(name, modifiers, nested);
   }
 
-  private String word() {
+  private String readName() {
     skipBlanks();
-    int start = at;
-    while (at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
-      at++;
+    int start = position;
+    while (position < text.length()
+        && (Character.isLetterOrDigit(text.charAt(position)) || text.charAt(position) == '_')) {
+      position++;
     }
-    if (start == at) {
+    if (start == position) {
       throw syntaxError("a field name");
     }
-    return text.substring(start, at);
+    return text.substring(start, position);
   }
 
-  private boolean take(char wanted) {
+  private boolean accept(char expected) {
     skipBlanks();
-    if (at < text.length() && text.charAt(at) == wanted) {
-      at++;
+    if (position < text.length() && text.charAt(position) == expected) {
+      position++;
       return true;
     }
     return false;
   }
 
-  private void need(char wanted) {
-    if (!take(wanted)) {
-      throw syntaxError("'" + wanted + "'");
+  private void expect(char expected) {
+    if (!accept(expected)) {
+      throw syntaxError("'" + expected + "'");
     }
   }
 
   private void skipBlanks() {
-    while (at < text.length() && text.charAt(at) == ' ') {
-      at++;
+    while (position < text.length() && text.charAt(position) == ' ') {
+      position++;
     }
   }
 
-  private GraphRefusal syntaxError(String expected) {
-    return new GraphRefusal(GraphError.of(
+  private GraphErrorException syntaxError(String expected) {
+    return new GraphErrorException(GraphError.of(
         400,
         2500,
         null,
-        "Syntax error \"Expected " + expected + ".\" at character " + at + " of the fields"));
+        "Syntax error \"Expected " + expected + ".\" at character " + position + " of the fields"));
   }
 }

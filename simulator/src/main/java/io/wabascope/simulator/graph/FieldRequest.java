@@ -1,7 +1,7 @@
 package io.wabascope.simulator.graph;
 
-import io.wabascope.simulator.exchange.GraphError;
-import io.wabascope.simulator.exchange.GraphRefusal;
+import io.wabascope.simulator.call.GraphError;
+import io.wabascope.simulator.call.GraphErrorException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ record FieldRequest(String name, Map<String, String> modifiers, List<FieldReques
     fields = List.copyOf(fields);
   }
 
-  static FieldRequest plain(String name) {
+  static FieldRequest ofName(String name) {
     return new FieldRequest(name, Map.of(), List.of());
   }
 
@@ -27,17 +27,18 @@ record FieldRequest(String name, Map<String, String> modifiers, List<FieldReques
     return modifiers.get("after");
   }
 
-  int limit(int usual) {
-    return limit(modifiers.get("limit"), usual);
+  int limit(int defaultLimit) {
+    return limit(modifiers.get("limit"), defaultLimit);
   }
 
   /** The page size that a parameter asks for. */
-  static int limit(@Nullable String text, int usual) {
+  static int limit(@Nullable String text, int defaultLimit) {
     if (text == null) {
-      return usual;
+      return defaultLimit;
     }
     if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) == 0) {
-      throw new GraphRefusal(GraphError.badParameter("Param limit must be a positive integer"));
+      throw new GraphErrorException(
+          GraphError.invalidParameter("Param limit must be a positive integer"));
     }
     return Integer.parseInt(text);
   }

@@ -1,8 +1,8 @@
 package io.wabascope.simulator.graph;
 
 import io.vertx.core.json.JsonObject;
-import io.wabascope.simulator.exchange.GraphError;
-import io.wabascope.simulator.exchange.GraphRefusal;
+import io.wabascope.simulator.call.GraphError;
+import io.wabascope.simulator.call.GraphErrorException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class NodeType<T> {
   private final String name;
   private final List<String> defaults;
-  private final Map<String, Field<T>> fields = new LinkedHashMap<>();
+  private final Map<String, FieldDefinition<T>> fields = new LinkedHashMap<>();
 
   /** How the value of a field is found; null where the API would leave the field out. */
-  interface Value<T> {
+  interface FieldValue<T> {
     @Nullable
-    Object of(T object, FieldRequest request, Lens lens);
+    Object get(T object, FieldRequest request, ResponseContext context);
   }
 
-  private record Field<T>(Value<T> value, @Nullable NodeType<?> inside, boolean onlyDocumented) {}
+  private record FieldDefinition<T>(
+      FieldValue<T> value, @Nullable NodeType<?> nestedType, boolean documentedOnly) {}
 
   /**
    * @param defaults what is shown to a call that names no fields, parted by commas
@@ -36,23 +37,25 @@ final class NodeType<T> {
   }
 
   NodeType<T> with(String field, Function<T, @Nullable Object> value) {
-    fields.put(field, new Field<>((object, request, lens) -> value.apply(object), null, false));
+    fields.put(
+        field,
+        new FieldDefinition<>((object, request, context) -> value.apply(object), null, false));
     return this;
   }
 
-  NodeType<T> withShaped(String field, Value<T> value) {
-    fields.put(field, new Field<>(value, null, false));
+  NodeType<T> withComputed(String field, FieldValue<T> value) {
+    fields.put(field, new FieldDefinition<>(value, null, false));
     return this;
   }
 
   /** A field that the documents list and the real API is believed not to have. */
-  NodeType<T> withDocumented(String field, Value<T> value) {
-    fields.put(field, new Field<>(value, null, true));
+  NodeType<T> withDocumentedOnly(String field, FieldValue<T> value) {
+    fields.put(field, new FieldDefinition<>(value, null, true));
     return this;
   }
 
-  NodeType<T> withEdge(String field, NodeType<?> inside, Value<T> value) {
-    fields.put(field, new Field<>(value, inside, false));
+  NodeType<T> withEdge(String field, NodeType<?> nestedType, FieldValue<T> value) {
+    fields.put(field, new FieldDefinition<>(value, nestedType, false));
     return this;
   }
 
@@ -65,45 +68,46 @@ final class NodeType<T> {
   }
 
   /** Refuses a field that does not exist, whether or not there is an object to show. */
-  void check(List<FieldRequest> asked, Dialect dialect) {
-    for (FieldRequest request : asked) {
-      Field<T> field = field(request.name(), dialect);
-      if (field.inside() != null) {
-        field.inside().check(request.fields(), dialect);
+  void requireKnownFields(List<FieldRequest> requested, Dialect dialect) {
+    for (FieldRequest request : requested) {
+      FieldDefinition<T> field = field(request.name(), dialect);
+      if (field.nestedType() != null) {
+        field.nestedType().requireKnownFields(request.fields(), dialect);
       }
     }
   }
 
   /** The object with what was asked for, or with the defaults; the id always. */
-  JsonObject show(T object, List<FieldRequest> asked, Lens lens) {
-    return show(object, asked, defaults, lens);
+  JsonObject toJson(T object, List<FieldRequest> requested, ResponseContext context) {
+    return toJson(object, requested, defaults, context);
   }
 
-  JsonObject show(T object, List<FieldRequest> asked, List<String> usual, Lens lens) {
-    List<FieldRequest> wanted =
-        asked.isEmpty() ? usual.stream().map(FieldRequest::plain).toList() : asked;
-    JsonObject shown = new JsonObject();
-    for (FieldRequest request : wanted) {
-      put(shown, request, object, lens);
+  JsonObject toJson(
+      T object, List<FieldRequest> requested, List<String> defaultFields, ResponseContext context) {
+    List<FieldRequest> selected =
+        requested.isEmpty() ? defaultFields.stream().map(FieldRequest::ofName).toList() : requested;
+    JsonObject json = new JsonObject();
+    for (FieldRequest request : selected) {
+      putField(json, request, object, context);
     }
-    if (!shown.containsKey("id")) {
-      put(shown, FieldRequest.plain("id"), object, lens);
+    if (!json.containsKey("id")) {
+      putField(json, FieldRequest.ofName("id"), object, context);
     }
-    return shown;
+    return json;
   }
 
-  private void put(JsonObject shown, FieldRequest request, T object, Lens lens) {
-    Object value = field(request.name(), lens.dialect()).value().of(object, request, lens);
+  private void putField(JsonObject json, FieldRequest request, T object, ResponseContext context) {
+    Object value = field(request.name(), context.dialect()).value().get(object, request, context);
     if (value != null) {
-      shown.put(request.name(), value);
+      json.put(request.name(), value);
     }
   }
 
-  private Field<T> field(String field, Dialect dialect) {
-    Field<T> known = fields.get(field);
-    if (known == null || (known.onlyDocumented() && !dialect.documentedFields())) {
-      throw new GraphRefusal(GraphError.nonexistingField(field, name));
+  private FieldDefinition<T> field(String field, Dialect dialect) {
+    FieldDefinition<T> definition = fields.get(field);
+    if (definition == null || (definition.documentedOnly() && !dialect.documentedFields())) {
+      throw new GraphErrorException(GraphError.nonexistingField(field, name));
     }
-    return known;
+    return definition;
   }
 }

@@ -20,17 +20,17 @@ final class PhoneType {
       .with("status", PhoneNumber::status)
       .with("quality_rating", PhoneNumber::quality)
       .with("name_status", PhoneNumber::nameStatus)
-      .with("code_verification_status", phone -> verified(phone) ? "VERIFIED" : "NOT_VERIFIED")
-      .with("platform_type", phone -> verified(phone) ? "CLOUD_API" : "NOT_APPLICABLE")
-      .with("host_platform", phone -> verified(phone) ? "CLOUD_API" : "NOT_APPLICABLE")
+      .with("code_verification_status", phone -> isVerified(phone) ? "VERIFIED" : "NOT_VERIFIED")
+      .with("platform_type", phone -> isVerified(phone) ? "CLOUD_API" : "NOT_APPLICABLE")
+      .with("host_platform", phone -> isVerified(phone) ? "CLOUD_API" : "NOT_APPLICABLE")
       .with(
           "throughput",
-          phone -> new JsonObject().put("level", verified(phone) ? "STANDARD" : "NOT_APPLICABLE"))
+          phone -> new JsonObject().put("level", isVerified(phone) ? "STANDARD" : "NOT_APPLICABLE"))
       .with("account_mode", phone -> "LIVE")
       .with("is_official_business_account", phone -> false)
-      .with("messaging_limit_tier", phone -> verified(phone) ? "TIER_1K" : null)
+      .with("messaging_limit_tier", phone -> isVerified(phone) ? "TIER_1K" : null)
       .with("quality_score", phone -> new JsonObject().put("score", phone.quality()))
-      .with("health_status", PhoneType::health)
+      .with("health_status", PhoneType::healthStatus)
       .withUnset("new_name_status", "certificate", "last_onboarded_time");
 
   private PhoneType() {}
@@ -42,20 +42,20 @@ final class PhoneType {
     return phone.status().equals("CONNECTED") ? "AVAILABLE" : "LIMITED";
   }
 
-  static JsonObject entity(PhoneNumber phone) {
+  static JsonObject healthEntity(PhoneNumber phone) {
     return new JsonObject()
         .put("entity_type", "PHONE_NUMBER")
         .put("id", phone.id())
         .put("can_send_message", canSend(phone));
   }
 
-  private static JsonObject health(PhoneNumber phone) {
+  private static JsonObject healthStatus(PhoneNumber phone) {
     return new JsonObject()
         .put("can_send_message", canSend(phone))
-        .put("entities", new JsonArray().add(entity(phone)));
+        .put("entities", new JsonArray().add(healthEntity(phone)));
   }
 
-  private static boolean verified(PhoneNumber phone) {
+  private static boolean isVerified(PhoneNumber phone) {
     return !UNVERIFIED.contains(phone.status());
   }
 }

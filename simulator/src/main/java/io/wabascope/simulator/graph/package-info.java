@@ -1,4 +1,4 @@
-/** The regular answers: fields, expansion, paging, as the Graph API gives them on a good day. */
+/** Regular answers: nodes, edges, fields, paging. */
 @NullMarked
 package io.wabascope.simulator.graph;
 

@@ -1,9 +1,9 @@
 package io.wabascope.simulator.scenario;
 
-import io.wabascope.simulator.exchange.Call;
+import io.wabascope.simulator.call.Call;
 
 /** One thing that a rule does when it fires: it answers, alters the answer, or moves the world. */
-public sealed interface Action permits Answer, Twist, WorldChange {
+public sealed interface Action permits AnswerAction, Mutation, WorldChange {
 
   /** Its name in scenario files and in the ledger. */
   String name();

@@ -1,9 +1,9 @@
 package io.wabascope.simulator.scenario;
 
-import io.wabascope.config.Nearest;
-import io.wabascope.config.Problems;
-import io.wabascope.config.Section;
-import io.wabascope.config.Value;
+import io.wabascope.config.yaml.Problems;
+import io.wabascope.config.yaml.Suggestions;
+import io.wabascope.config.yaml.YamlSection;
+import io.wabascope.config.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,48 +12,49 @@ import java.util.TreeMap;
 
 /** Reads actions by their names: the vocabulary of scenario files, each word with its argument. */
 final class ActionReader {
-  private static final Map<String, Form> FORMS = forms();
+  private static final Map<String, ActionParser> PARSERS = parsers();
 
   private ActionReader() {}
 
-  private static Map<String, Form> forms() {
-    Form.Book book = new Form.Book(new TreeMap<>());
-    AnswerForms.into(book);
-    TwistForms.into(book);
-    book.several("world", (actions, key) -> actions.section(key, WorldForm::read));
-    return Collections.unmodifiableMap(book.forms());
+  private static Map<String, ActionParser> parsers() {
+    ActionParser.ActionParserRegistry registry =
+        new ActionParser.ActionParserRegistry(new TreeMap<>());
+    AnswerParsers.registerIn(registry);
+    MutationParsers.registerIn(registry);
+    registry.parser("world", (actions, key) -> actions.section(key, WorldChangeParser::parse));
+    return Collections.unmodifiableMap(registry.parsers());
   }
 
   /** The words of the vocabulary. */
   static List<String> names() {
-    return List.copyOf(FORMS.keySet());
+    return List.copyOf(PARSERS.keySet());
   }
 
   /** {@code reset}, {@code {throttle: {code: 4}}}, or a list of such. */
-  static List<Action> actions(Value written, Problems problems) {
+  static List<Action> parseActions(YamlValue value, Problems problemCount) {
     List<Action> actions = new ArrayList<>();
-    int before = problems.count();
-    for (Value item : written.oneOrMore()) {
+    int before = problemCount.count();
+    for (YamlValue item : value.oneOrMore()) {
       if (item.isMapping()) {
-        Section named = item.section();
-        named.keys().forEach(name -> actions.addAll(action(named, name)));
+        YamlSection section = item.section();
+        section.keys().forEach(name -> actions.addAll(parseAction(section, name)));
       } else {
-        String name = item.read(ScenarioValues.TEXT);
-        actions.addAll(name == null ? List.of() : action(item.empty(), name));
+        String name = item.parse(ScenarioValues.TEXT);
+        actions.addAll(name == null ? List.of() : parseAction(item.empty(), name));
       }
     }
-    if (actions.isEmpty() && problems.count() == before) {
-      written.refuse("names no action; write one, like html");
+    if (actions.isEmpty() && problemCount.count() == before) {
+      value.addProblem("names no action; write one, like html");
     }
     return actions;
   }
 
-  private static List<? extends Action> action(Section actions, String name) {
-    Form form = FORMS.get(name);
-    if (form == null) {
-      actions.refuseKey(name, "unknown action" + Nearest.hint(name, FORMS.keySet()));
+  private static List<? extends Action> parseAction(YamlSection actions, String name) {
+    ActionParser parser = PARSERS.get(name);
+    if (parser == null) {
+      actions.refuseKey(name, "unknown action" + Suggestions.hint(name, PARSERS.keySet()));
       return List.of();
     }
-    return form.read(actions, name);
+    return parser.parse(actions, name);
   }
 }

@@ -10,7 +10,12 @@ import java.util.Set;
  * no calls happens by itself once its time has come; any other happens to calls.
  */
 public record Rule(
-    String name, Where where, When when, HowOften howOften, Turn turn, List<Action> actions) {
+    String name,
+    CallMatcher callMatcher,
+    TimeWindow timeWindow,
+    Frequency frequency,
+    ActionOrder actionOrder,
+    List<Action> actions) {
 
   public Rule {
     actions = List.copyOf(actions);
@@ -21,34 +26,54 @@ public record Rule(
 
   /** Does all of these, to every call, until it is narrowed. */
   public static Rule of(Action... actions) {
-    return rule(Turn.DO, actions);
+    return create(ActionOrder.DO, actions);
   }
 
   /** Does one of these at a time, from first to last and again. */
   public static Rule inTurn(Action... actions) {
-    return rule(Turn.IN_TURN, actions);
+    return create(ActionOrder.IN_TURN, actions);
   }
 
   /** Does one of these by chance. */
   public static Rule anyOf(Action... actions) {
-    return rule(Turn.ANY_OF, actions);
+    return create(ActionOrder.ANY_OF, actions);
   }
 
-  private static Rule rule(Turn turn, Action... actions) {
-    return new Rule("rule", Where.EVERYWHERE, When.ALWAYS, HowOften.ALWAYS, turn, List.of(actions));
+  private static Rule create(ActionOrder actionOrder, Action... actions) {
+    return new Rule(
+        "rule",
+        CallMatcher.ALL_CALLS,
+        TimeWindow.ALWAYS,
+        Frequency.ALWAYS,
+        actionOrder,
+        List.of(actions));
   }
 
   public Rule edge(Edge edge) {
-    return where(
-        new Where(Set.of(edge.path()), where.nodes(), where.apps(), where.pages(), where.asks()));
+    return callMatcher(new CallMatcher(
+        Set.of(edge.path()),
+        callMatcher.nodes(),
+        callMatcher.apps(),
+        callMatcher.pages(),
+        callMatcher.requestedField()));
   }
 
   public Rule node(String node) {
-    return where(new Where(where.edges(), Set.of(node), where.apps(), where.pages(), where.asks()));
+    return callMatcher(new CallMatcher(
+        callMatcher.edges(),
+        Set.of(node),
+        callMatcher.apps(),
+        callMatcher.pages(),
+        callMatcher.requestedField()));
   }
 
   public Rule app(String app) {
-    return where(new Where(where.edges(), where.nodes(), Set.of(app), where.pages(), where.asks()));
+    return callMatcher(new CallMatcher(
+        callMatcher.edges(),
+        callMatcher.nodes(),
+        Set.of(app),
+        callMatcher.pages(),
+        callMatcher.requestedField()));
   }
 
   public Rule page(int page) {
@@ -56,65 +81,74 @@ public record Rule(
   }
 
   public Rule pages(int first, int last) {
-    return where(new Where(
-        where.edges(), where.nodes(), where.apps(), new Where.Pages(first, last), where.asks()));
+    return callMatcher(new CallMatcher(
+        callMatcher.edges(),
+        callMatcher.nodes(),
+        callMatcher.apps(),
+        new CallMatcher.PageRange(first, last),
+        callMatcher.requestedField()));
   }
 
   /** Only to calls that name this field. */
-  public Rule asking(String field) {
-    return where(new Where(where.edges(), where.nodes(), where.apps(), where.pages(), field));
+  public Rule requestingField(String field) {
+    return callMatcher(new CallMatcher(
+        callMatcher.edges(), callMatcher.nodes(), callMatcher.apps(), callMatcher.pages(), field));
   }
 
   /** Only between these times since the scenario began. */
   public Rule between(Duration from, Duration until) {
-    return when(new When(from, until, when.call(), when.afterCalls()));
+    return timeWindow(
+        new TimeWindow(from, until, timeWindow.callNumber(), timeWindow.afterCalls()));
   }
 
   public Rule from(Duration from) {
-    return when(new When(from, when.until(), when.call(), when.afterCalls()));
+    return timeWindow(
+        new TimeWindow(from, timeWindow.until(), timeWindow.callNumber(), timeWindow.afterCalls()));
   }
 
   /** Only to the call of this number, among those that the rule is about. */
-  public Rule call(int number) {
-    return when(new When(when.from(), when.until(), number, when.afterCalls()));
+  public Rule onCallNumber(int number) {
+    return timeWindow(
+        new TimeWindow(timeWindow.from(), timeWindow.until(), number, timeWindow.afterCalls()));
   }
 
   /** Lets so many calls alone first. */
   public Rule afterCalls(int calls) {
-    return when(new When(when.from(), when.until(), when.call(), calls));
+    return timeWindow(
+        new TimeWindow(timeWindow.from(), timeWindow.until(), timeWindow.callNumber(), calls));
   }
 
   public Rule times(int times) {
-    return howOften(new HowOften(times, howOften.every(), howOften.chance()));
+    return frequency(new Frequency(times, frequency.every(), frequency.chance()));
   }
 
   public Rule every(int every) {
-    return howOften(new HowOften(howOften.times(), every, howOften.chance()));
+    return frequency(new Frequency(frequency.times(), every, frequency.chance()));
   }
 
   public Rule chance(double chance) {
-    return howOften(new HowOften(howOften.times(), howOften.every(), chance));
+    return frequency(new Frequency(frequency.times(), frequency.every(), chance));
   }
 
-  private Rule where(Where changed) {
-    return new Rule(name, changed, when, howOften, turn, actions);
+  private Rule callMatcher(CallMatcher changed) {
+    return new Rule(name, changed, timeWindow, frequency, actionOrder, actions);
   }
 
-  private Rule when(When changed) {
-    return new Rule(name, where, changed, howOften, turn, actions);
+  private Rule timeWindow(TimeWindow changed) {
+    return new Rule(name, callMatcher, changed, frequency, actionOrder, actions);
   }
 
-  private Rule howOften(HowOften changed) {
-    return new Rule(name, where, when, changed, turn, actions);
+  private Rule frequency(Frequency changed) {
+    return new Rule(name, callMatcher, timeWindow, changed, actionOrder, actions);
   }
 
   /** Whether it happens by itself, not to calls. */
-  boolean ofTime() {
+  boolean isTimeTriggered() {
     return actions.stream().allMatch(action -> action instanceof WorldChange)
-        && where.equals(Where.EVERYWHERE)
-        && when.call() == 0
-        && when.afterCalls() == 0
-        && howOften.every() == 1
-        && howOften.chance() >= 1;
+        && callMatcher.equals(CallMatcher.ALL_CALLS)
+        && timeWindow.callNumber() == 0
+        && timeWindow.afterCalls() == 0
+        && frequency.every() == 1
+        && frequency.chance() >= 1;
   }
 }

@@ -1,8 +1,8 @@
 package io.wabascope.simulator.scenario;
 
-import io.wabascope.config.Nearest;
-import io.wabascope.config.Problem;
-import io.wabascope.config.Shown;
+import io.wabascope.config.yaml.Problem;
+import io.wabascope.config.yaml.SafeText;
+import io.wabascope.config.yaml.Suggestions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes wrong, from when it is played. Immutable; {@link Play} keeps what has happened.
+ * What goes wrong, from when it is played. Immutable; {@link ScenarioRun} keeps what has happened.
  *
  * @param seed of the chances in it: the same calls at the same times meet the same faults
  * @param speed how many of its minutes pass in one real minute
@@ -49,7 +49,7 @@ public record Scenario(String name, String description, long seed, double speed,
 
   /** Reads a scenario file; all that is wrong with it comes in one {@link ScenarioException}. */
   public static Scenario load(Path file) throws IOException {
-    return ScenarioReader.read(Files.readAllBytes(file), file.toString());
+    return ScenarioReader.parse(Files.readAllBytes(file), file.toString());
   }
 
   /**
@@ -58,23 +58,23 @@ public record Scenario(String name, String description, long seed, double speed,
    * @param source what to call it in a report of problems
    */
   public static Scenario parse(String yaml, String source) {
-    return ScenarioReader.read(yaml.getBytes(StandardCharsets.UTF_8), source);
+    return ScenarioReader.parse(yaml.getBytes(StandardCharsets.UTF_8), source);
   }
 
   /** One of the scenarios that come with the simulator. */
   public static Scenario preset(String name) {
     if (!PRESETS.contains(name)) {
-      String near = Nearest.to(name, PRESETS)
+      String near = Suggestions.nearest(name, PRESETS)
           .map(preset -> "; did you mean " + preset + '?')
           .orElseGet(() -> "; one of " + String.join(", ", PRESETS));
       throw new ScenarioException(
-          List.of(new Problem("", "", "unknown preset " + Shown.quoted(name) + near)));
+          List.of(new Problem("", "", "unknown preset " + SafeText.quoted(name) + near)));
     }
     try (InputStream resource = Scenario.class.getResourceAsStream(name + ".yml")) {
       if (resource == null) {
         throw new IllegalStateException("preset " + name + " is not in the jar");
       }
-      return ScenarioReader.read(resource.readAllBytes(), name);
+      return ScenarioReader.parse(resource.readAllBytes(), name);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -86,9 +86,9 @@ public record Scenario(String name, String description, long seed, double speed,
   }
 
   /** A preset where there is one of that name, else the file. */
-  public static Scenario named(String presetOrFile) throws IOException {
-    boolean likePreset = presetOrFile.matches("[a-z-]+");
-    return PRESETS.contains(presetOrFile) || (likePreset && !Files.exists(Path.of(presetOrFile)))
+  public static Scenario presetOrFile(String presetOrFile) throws IOException {
+    boolean isPresetLike = presetOrFile.matches("[a-z-]+");
+    return PRESETS.contains(presetOrFile) || (isPresetLike && !Files.exists(Path.of(presetOrFile)))
         ? preset(presetOrFile)
         : load(Path.of(presetOrFile));
   }

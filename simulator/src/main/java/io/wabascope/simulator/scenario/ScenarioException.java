@@ -1,6 +1,6 @@
 package io.wabascope.simulator.scenario;
 
-import io.wabascope.config.Problem;
+import io.wabascope.config.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

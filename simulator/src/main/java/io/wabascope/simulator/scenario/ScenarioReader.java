@@ -4,10 +4,10 @@ import static io.wabascope.simulator.scenario.ScenarioValues.DURATION;
 import static io.wabascope.simulator.scenario.ScenarioValues.SHARE;
 import static io.wabascope.simulator.scenario.ScenarioValues.TEXT;
 
-import io.wabascope.config.Section;
-import io.wabascope.config.Shape;
-import io.wabascope.config.Shapes;
-import io.wabascope.config.Value;
+import io.wabascope.config.yaml.ValueParser;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
+import io.wabascope.config.yaml.YamlValue;
 import io.wabascope.core.inventory.Edge;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,50 +21,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML of a scenario; the grammar is in the module's README. */
 final class ScenarioReader {
-  private static final Shape<String> PLACE = Shapes.choice(
+  private static final ValueParser<String> EDGE_NAME = ValueParsers.choice(
       "edge",
       Stream.concat(
               Arrays.stream(Edge.values()).map(Edge::path),
               Stream.of("node", "me", "debug_token", "phone_numbers", "message_templates"))
           .toList());
-  private static final Shape<Integer> COUNT = Shapes.whole(1, Integer.MAX_VALUE);
-  private static final Map<String, Turn> TURNS = turns();
+  private static final ValueParser<Integer> COUNT = ValueParsers.integer(1, Integer.MAX_VALUE);
+  private static final Map<String, ActionOrder> ORDERS = orders();
 
   private ScenarioReader() {}
 
-  private static Map<String, Turn> turns() {
-    Map<String, Turn> turns = new LinkedHashMap<>();
-    turns.put("do", Turn.DO);
-    turns.put("in_turn", Turn.IN_TURN);
-    turns.put("any_of", Turn.ANY_OF);
-    return turns;
+  private static Map<String, ActionOrder> orders() {
+    Map<String, ActionOrder> orders = new LinkedHashMap<>();
+    orders.put("do", ActionOrder.DO);
+    orders.put("in_turn", ActionOrder.IN_TURN);
+    orders.put("any_of", ActionOrder.ANY_OF);
+    return orders;
   }
 
-  static Scenario read(byte[] yaml, String source) {
+  static Scenario parse(byte[] yaml, String source) {
     return ScenarioText.read(
-        yaml, source, "an empty list of rules plays nothing", top -> scenario(top, source));
+        yaml, source, "an empty list of rules plays nothing", root -> scenario(root, source));
   }
 
-  private static Scenario scenario(Section top, String source) {
+  private static Scenario scenario(YamlSection root, String source) {
     return new Scenario(
-        top.or("scenario", source, TEXT),
-        top.or("description", "", TEXT),
-        top.or("seed", 1, Shapes.whole(0, Integer.MAX_VALUE)),
-        top.or("speed", 1.0, Shapes.number(0.001, 1_000_000)),
-        rules(top));
+        root.getOrDefault("scenario", source, TEXT),
+        root.getOrDefault("description", "", TEXT),
+        root.getOrDefault("seed", 1, ValueParsers.integer(0, Integer.MAX_VALUE)),
+        root.getOrDefault("speed", 1.0, ValueParsers.number(0.001, 1_000_000)),
+        rules(root));
   }
 
-  private static List<Rule> rules(Section top) {
+  private static List<Rule> rules(YamlSection root) {
     List<Rule> rules = new ArrayList<>();
-    Value written = top.get("rules");
-    if (written == null || written.isNothing()) {
-      top.refuse("rules", "is missing; an empty list plays nothing");
+    YamlValue value = root.get("rules");
+    if (value == null || value.isNull()) {
+      root.addProblem("rules", "is missing; an empty list plays nothing");
       return rules;
     }
-    for (Value item : written.oneOrMore()) {
-      Section section = item.section();
-      Rule rule = rule(section);
-      section.refuseUnknown();
+    for (YamlValue item : value.oneOrMore()) {
+      YamlSection yamlSection = item.section();
+      Rule rule = parseRule(yamlSection);
+      yamlSection.addUnknownKeyProblems();
       if (rule != null) {
         rules.add(rule);
       }
@@ -72,48 +72,54 @@ final class ScenarioReader {
     return rules;
   }
 
-  private static @Nullable Rule rule(Section rule) {
-    String name = rule.or("name", rule.path(), TEXT);
-    Where where = new Where(
-        Set.copyOf(rule.oneOrMore("edge", PLACE)),
+  private static @Nullable Rule parseRule(YamlSection rule) {
+    String name = rule.getOrDefault("name", rule.path(), TEXT);
+    CallMatcher callMatcher = new CallMatcher(
+        Set.copyOf(rule.oneOrMore("edge", EDGE_NAME)),
         Set.copyOf(rule.oneOrMore("node", TEXT)),
         Set.copyOf(rule.oneOrMore("app", TEXT)),
-        rule.or("page", Where.Pages.ALL, ScenarioValues::pages),
+        rule.getOrDefault("page", CallMatcher.PageRange.ALL, ScenarioValues::pages),
         rule.optional("asks", TEXT));
-    When when = when(rule);
-    HowOften howOften = new HowOften(
-        rule.or("times", Integer.MAX_VALUE, COUNT),
-        rule.or("every", 1, Shapes.whole(1, 1_000_000)),
-        rule.or("chance", 1.0, SHARE));
-    List<String> given = new ArrayList<>();
+    TimeWindow timeWindow = timeWindow(rule);
+    Frequency frequency = new Frequency(
+        rule.getOrDefault("times", Integer.MAX_VALUE, COUNT),
+        rule.getOrDefault("every", 1, ValueParsers.integer(1, 1_000_000)),
+        rule.getOrDefault("chance", 1.0, SHARE));
+    List<String> givenKeys = new ArrayList<>();
     List<Action> actions = new ArrayList<>();
-    TURNS.keySet().forEach(key -> {
-      Value written = rule.get(key);
-      if (written != null) {
-        given.add(key);
-        actions.addAll(ActionReader.actions(written, rule.reading().problems()));
+    ORDERS.keySet().forEach(key -> {
+      YamlValue value = rule.get(key);
+      if (value != null) {
+        givenKeys.add(key);
+        actions.addAll(ActionReader.parseActions(value, rule.context().problems()));
       }
     });
-    if (given.size() != 1) {
-      rule.refuse("must have one of do, in_turn, any_of, and has "
-          + (given.isEmpty() ? "none" : String.join(", ", given)));
+    if (givenKeys.size() != 1) {
+      rule.addProblem("must have one of do, in_turn, any_of, and has "
+          + (givenKeys.isEmpty() ? "none" : String.join(", ", givenKeys)));
       return null;
     }
     return actions.isEmpty()
         ? null
-        : new Rule(name, where, when, howOften, TURNS.getOrDefault(given.get(0), Turn.DO), actions);
+        : new Rule(
+            name,
+            callMatcher,
+            timeWindow,
+            frequency,
+            ORDERS.getOrDefault(givenKeys.get(0), ActionOrder.DO),
+            actions);
   }
 
-  private static When when(Section rule) {
-    Duration from = rule.or("from", Duration.ZERO, DURATION);
+  private static TimeWindow timeWindow(YamlSection rule) {
+    Duration from = rule.getOrDefault("from", Duration.ZERO, DURATION);
     Duration until = rule.optional("until", DURATION);
     if (until != null && until.compareTo(from) <= 0) {
-      rule.refuse("until", "must be later than from");
+      rule.addProblem("until", "must be later than from");
     }
-    return new When(
+    return new TimeWindow(
         from,
         until,
-        rule.or("call", 0, COUNT),
-        rule.or("after_calls", 0, Shapes.whole(0, Integer.MAX_VALUE)));
+        rule.getOrDefault("call", 0, COUNT),
+        rule.getOrDefault("after_calls", 0, ValueParsers.integer(0, Integer.MAX_VALUE)));
   }
 }

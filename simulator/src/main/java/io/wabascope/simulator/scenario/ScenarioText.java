@@ -1,10 +1,10 @@
 package io.wabascope.simulator.scenario;
 
-import io.wabascope.config.Problems;
-import io.wabascope.config.Reading;
-import io.wabascope.config.Section;
-import io.wabascope.config.Value;
-import io.wabascope.config.YamlText;
+import io.wabascope.config.yaml.ParseContext;
+import io.wabascope.config.yaml.Problems;
+import io.wabascope.config.yaml.YamlParser;
+import io.wabascope.config.yaml.YamlSection;
+import io.wabascope.config.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -18,15 +18,16 @@ final class ScenarioText {
    * @param source what to call the text in a report of problems
    * @throws ScenarioException with every problem
    */
-  static <T> T read(byte[] yaml, String source, String remedy, Function<Section, T> reader) {
+  static <T> T read(byte[] yaml, String source, String remedy, Function<YamlSection, T> reader) {
     Problems problems = new Problems(source);
-    Value root = YamlText.read(yaml, remedy, Reading.literal(Path.of(""), problems));
+    YamlValue root =
+        YamlParser.read(yaml, remedy, ParseContext.withoutInterpolation(Path.of(""), problems));
     if (root == null) {
       throw new ScenarioException(problems.found());
     }
-    Section section = root.section();
-    T read = reader.apply(section);
-    section.refuseUnknown();
+    YamlSection yamlSection = root.section();
+    T read = reader.apply(yamlSection);
+    yamlSection.addUnknownKeyProblems();
     if (problems.count() > 0) {
       throw new ScenarioException(problems.found());
     }

@@ -2,10 +2,10 @@ package io.wabascope.simulator.scenario;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
-import io.wabascope.config.Mismatch;
-import io.wabascope.config.Shape;
-import io.wabascope.config.Shapes;
-import io.wabascope.config.Value;
+import io.wabascope.config.yaml.InvalidValueException;
+import io.wabascope.config.yaml.ValueParser;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlValue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The shapes that values have in a scenario. */
 final class ScenarioValues {
   /** Any text, the empty one too. */
-  static final Shape<String> TEXT = text -> text;
+  static final ValueParser<String> TEXT = text -> text;
 
-  static final Shape<Duration> DURATION = Shapes.duration(Duration.ZERO, Duration.ofDays(365));
-  static final Shape<Integer> HTTP_STATUS = Shapes.whole(200, 599);
-  static final Shape<Double> SHARE = Shapes.number(0, 1);
-  static final Shape<String> VERSION =
-      Shapes.form(Pattern.compile("v\\d+\\.\\d+"), "is not a version; write one like v26.0");
-  static final Shape<String> FIELD_NAME = Shapes.form(
+  static final ValueParser<Duration> DURATION =
+      ValueParsers.duration(Duration.ZERO, Duration.ofDays(365));
+  static final ValueParser<Integer> HTTP_STATUS = ValueParsers.integer(200, 599);
+  static final ValueParser<Double> SHARE = ValueParsers.number(0, 1);
+  static final ValueParser<String> VERSION = ValueParsers.matching(
+      Pattern.compile("v\\d+\\.\\d+"), "is not a version; write one like v26.0");
+  static final ValueParser<String> FIELD_NAME = ValueParsers.matching(
       Pattern.compile("[A-Za-z0-9_]+"), "is not the name of a field; write one like business_id");
 
   private static final Pattern PAGES = Pattern.compile("([1-9]\\d{0,8})(-(\\d{1,9})?)?");
@@ -30,16 +31,17 @@ final class ScenarioValues {
   private ScenarioValues() {}
 
   /** {@code 2}, {@code 2-4} or {@code 2-} for all from the second on. */
-  static Where.Pages pages(String text) {
+  static CallMatcher.PageRange pages(String text) {
     Matcher pages = PAGES.matcher(text);
     if (!pages.matches()) {
-      throw new Mismatch(Mismatch.VALUE + " is not a page; write 2, 2-4, or 2- for all from 2 on");
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " is not a page; write 2, 2-4, or 2- for all from 2 on");
     }
     int first = Integer.parseInt(pages.group(1));
     if (pages.group(2) == null) {
-      return new Where.Pages(first, first);
+      return new CallMatcher.PageRange(first, first);
     }
-    return new Where.Pages(
+    return new CallMatcher.PageRange(
         first, pages.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(pages.group(3)));
   }
 
@@ -55,15 +57,16 @@ final class ScenarioValues {
     } catch (IllegalArgumentException malformed) {
       // refused below, with what would be right
     }
-    throw new Mismatch(Mismatch.VALUE + " is not a server; write one like http://127.0.0.2:8080");
+    throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+        + " is not a server; write one like http://127.0.0.2:8080");
   }
 
   /** A single value as JSON has it: what is no number, true, false or null there is a text. */
-  static @Nullable Object json(Value value) {
-    if (value.isNothing()) {
+  static @Nullable Object json(YamlValue yamlValue) {
+    if (yamlValue.isNull()) {
       return null;
     }
-    return value.isText() ? value.read(TEXT) : value.read(ScenarioValues::decode);
+    return yamlValue.isText() ? yamlValue.parse(TEXT) : yamlValue.parse(ScenarioValues::decode);
   }
 
   private static Object decode(String text) {

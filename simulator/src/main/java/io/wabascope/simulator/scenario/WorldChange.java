@@ -1,6 +1,6 @@
 package io.wabascope.simulator.scenario;
 
-import io.wabascope.simulator.exchange.Call;
+import io.wabascope.simulator.call.Call;
 import io.wabascope.simulator.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,54 +9,54 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Moves the world: something about some of its objects, or about all. */
-public record WorldChange(Verb verb, Choice choice) implements Action {
+public record WorldChange(WorldOperation operation, ObjectSelector selector) implements Action {
 
   /** What is done to what was chosen. */
-  interface Verb {
-    void on(World world, Choice choice, RandomGenerator random, Instant now);
+  interface WorldOperation {
+    void apply(World world, ObjectSelector selector, RandomGenerator random, Instant now);
   }
 
   /** Takes the chosen objects out of the world. */
-  public static WorldChange remove(Choice choice) {
-    return new WorldChange(each((world, id) -> world.remove(id)), choice);
+  public static WorldChange remove(ObjectSelector selector) {
+    return new WorldChange(forEachObject((world, id) -> world.remove(id)), selector);
   }
 
   /** Takes the chosen objects off the chosen lists; other lists keep them. */
-  public static WorldChange hide(Choice choice) {
+  public static WorldChange hide(ObjectSelector selector) {
     return new WorldChange(
-        (world, chosen, random, now) -> {
-          List<String> ids = chosen.ids(world, random);
-          chosen.lists(world).forEach(list -> ids.forEach(id -> list.hide(world, id)));
+        (world, selected, random, now) -> {
+          List<String> ids = selected.selectIds(world, random);
+          selected.selectedLists(world).forEach(list -> ids.forEach(id -> list.hide(world, id)));
         },
-        choice);
+        selector);
   }
 
   /** Brings back whatever was removed or hidden. */
   public static WorldChange restore() {
-    return new WorldChange((world, chosen, random, now) -> world.restore(), Choice.all());
+    return new WorldChange((world, selected, random, now) -> world.restore(), ObjectSelector.all());
   }
 
   /** Invents more objects on the chosen lists, so many on each. */
-  public static WorldChange add(int count, Choice choice) {
+  public static WorldChange add(int count, ObjectSelector selector) {
     return new WorldChange(
-        (world, chosen, random, now) -> chosen.lists(world).forEach(list -> {
+        (world, selected, random, now) -> selected.selectedLists(world).forEach(list -> {
           for (int i = 0; i < count; i++) {
             world.add(list.edge(), list.node());
           }
         }),
-        choice);
+        selector);
   }
 
   /** Sets a field of the chosen objects; the names are those of {@link WorldField}. */
-  public static WorldChange set(String field, String value, Choice choice) {
-    WorldField known = WorldField.of(field)
+  public static WorldChange set(String field, String value, ObjectSelector selector) {
+    WorldField worldField = WorldField.of(field)
         .orElseThrow(() -> new IllegalArgumentException("unknown field " + field));
     return new WorldChange(
-        (world, chosen, random, now) -> {
-          Consumer<String> change = id -> known.set(world, id, value, now);
-          chosen.ids(world, random).forEach(change);
+        (world, selected, random, now) -> {
+          Consumer<String> change = id -> worldField.set(world, id, value, now);
+          selected.selectIds(world, random).forEach(change);
         },
-        choice);
+        selector);
   }
 
   /**
@@ -68,7 +68,7 @@ public record WorldChange(Verb verb, Choice choice) implements Action {
         yaml.getBytes(StandardCharsets.UTF_8),
         "world",
         "give one of set, remove, hide, add, restore",
-        WorldForm::read);
+        WorldChangeParser::parse);
   }
 
   @Override
@@ -83,15 +83,15 @@ public record WorldChange(Verb verb, Choice choice) implements Action {
 
   /** Does it. */
   public void apply(World world, RandomGenerator random, Instant now) {
-    verb.on(world, choice, random, now);
+    operation.apply(world, selector, random, now);
   }
 
-  private interface Single {
-    void on(World world, String id);
+  private interface SingleObjectOperation {
+    void apply(World world, String id);
   }
 
-  private static Verb each(Single change) {
-    return (world, chosen, random, now) ->
-        chosen.ids(world, random).forEach(id -> change.on(world, id));
+  private static WorldOperation forEachObject(SingleObjectOperation change) {
+    return (world, selected, random, now) ->
+        selected.selectIds(world, random).forEach(id -> change.apply(world, id));
   }
 }

@@ -17,14 +17,14 @@ enum WorldField {
   NAME("name") {
     @Override
     void set(World world, String id, String value, Instant now) {
-      world.updateBusiness(id, one -> one.withName(value, now));
+      world.updateBusiness(id, business -> business.withName(value, now));
       world.setName(id, value);
     }
   },
   VERIFICATION("verification_status") {
     @Override
     void set(World world, String id, String value, Instant now) {
-      world.updateBusiness(id, one -> one.withVerificationStatus(value, now));
+      world.updateBusiness(id, business -> business.withVerificationStatus(value, now));
     }
   },
   REVIEW("account_review_status") {
@@ -36,13 +36,13 @@ enum WorldField {
   ACCOUNT_VERIFICATION("business_verification_status") {
     @Override
     Account set(Account account, String value) {
-      return account.withStanding(known -> known.withVerification(value));
+      return account.withStates(states -> states.withVerification(value));
     }
   },
   STATUS("status") {
     @Override
     Account set(Account account, String value) {
-      return account.withStanding(known -> known.withStatus(value));
+      return account.withStates(states -> states.withStatus(value));
     }
   },
   PHONE_STATUS("phone_numbers.status") {

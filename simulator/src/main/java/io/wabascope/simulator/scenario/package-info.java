@@ -1,4 +1,4 @@
-/** What goes wrong, where, when and how often: scenarios, read from YAML or built in code. */
+/** Scenarios: rules that change the world or the answers. */
 @NullMarked
 package io.wabascope.simulator.scenario;
 

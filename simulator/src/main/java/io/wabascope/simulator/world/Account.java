@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 public record Account(
     String id,
     String name,
-    Standing standing,
-    Origin origin,
+    AccountStates states,
+    AccountOrigin origin,
     List<PhoneNumber> phoneNumbers,
     List<String> templates) {
 
@@ -24,19 +24,19 @@ public record Account(
   }
 
   public Account withName(String changed) {
-    return new Account(id, changed, standing, origin, phoneNumbers, templates);
+    return new Account(id, changed, states, origin, phoneNumbers, templates);
   }
 
-  public Account withStanding(UnaryOperator<Standing> change) {
-    return new Account(id, name, change.apply(standing), origin, phoneNumbers, templates);
+  public Account withStates(UnaryOperator<AccountStates> change) {
+    return new Account(id, name, change.apply(states), origin, phoneNumbers, templates);
   }
 
   public Account withReviewStatus(String changed) {
-    return withStanding(known -> known.withReview(changed));
+    return withStates(known -> known.withReview(changed));
   }
 
   public Account withPhoneNumbers(List<PhoneNumber> changed) {
-    return new Account(id, name, standing, origin, changed, templates);
+    return new Account(id, name, states, origin, changed, templates);
   }
 
   /** Changes each phone number. */
@@ -50,7 +50,7 @@ public record Account(
   }
 
   public Account withTemplates(List<String> changed) {
-    return new Account(id, name, standing, origin, phoneNumbers, changed);
+    return new Account(id, name, states, origin, phoneNumbers, changed);
   }
 
   /** Changes the state of one message template. */

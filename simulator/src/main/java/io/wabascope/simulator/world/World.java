@@ -21,44 +21,46 @@ import java.util.stream.IntStream;
  * and some after, as the real API would.
  */
 public final class World {
-  private static final int MOST_WORSENED_PERCENT = 3;
+  private static final int MAX_DEGRADED_PERCENT = 3;
 
-  private final Fleet fleet;
-  private final Genesis genesis;
-  private final SplittableRandom chance;
-  private final Map<ListKey, Roster> rosters = new ConcurrentHashMap<>();
+  private final FleetSettings settings;
+  private final AccountGenerator generator;
+  private final SplittableRandom random;
+  private final Map<ListKey, NodeListing> listings = new ConcurrentHashMap<>();
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final Map<String, Business> businesses = new ConcurrentHashMap<>();
   private final Map<String, String> accountOfPhone = new ConcurrentHashMap<>();
-  private final Map<String, Account> goneAccounts = new ConcurrentHashMap<>();
-  private final Map<String, Business> goneBusinesses = new ConcurrentHashMap<>();
-  private final Roster all = new Roster();
+  private final Map<String, Account> removedAccounts = new ConcurrentHashMap<>();
+  private final Map<String, Business> removedBusinesses = new ConcurrentHashMap<>();
+  private final NodeListing allAccounts = new NodeListing();
   private final Map<String, Provider> providerOfNode = new ConcurrentHashMap<>();
-  private final Metronome metronome;
-  private final Deque<Drift> worsened = new ArrayDeque<>();
-  private int born;
+  private final ChangeRate changeRate;
+  private final Deque<StateChange> degraded = new ArrayDeque<>();
+  private int accountCount;
 
   private record ListKey(Edge edge, String node) {}
 
-  public World(Fleet fleet) {
-    this.fleet = fleet;
-    genesis = new Genesis(fleet.seed());
-    chance = new SplittableRandom(fleet.seed());
-    metronome = new Metronome(fleet.changesPerMinute());
+  public World(FleetSettings settings) {
+    this.settings = settings;
+    generator = new AccountGenerator(settings.seed());
+    random = new SplittableRandom(settings.seed());
+    changeRate = new ChangeRate(settings.changesPerMinute());
     for (Provider provider : providers()) {
       for (Edge edge : Edge.values()) {
         providerOfNode.put(provider.node(edge), provider);
-        rosters.put(new ListKey(edge, provider.node(edge)), new Roster());
+        listings.put(new ListKey(edge, provider.node(edge)), new NodeListing());
       }
     }
-    for (int i = 0; i < fleet.accounts(); i++) {
-      Provider provider = new Provider(i % fleet.providers() + 1);
-      settle(genesis.account(born++, i / fleet.providers(), provider), provider);
+    for (int i = 0; i < settings.accounts(); i++) {
+      Provider provider = new Provider(i % settings.providers() + 1);
+      register(generator.generate(accountCount++, i / settings.providers(), provider), provider);
     }
   }
 
   public List<Provider> providers() {
-    return IntStream.rangeClosed(1, fleet.providers()).mapToObj(Provider::new).toList();
+    return IntStream.rangeClosed(1, settings.providers())
+        .mapToObj(Provider::new)
+        .toList();
   }
 
   public List<String> applicationIds() {
@@ -94,36 +96,36 @@ public final class World {
 
   /** All accounts, each once, in the order they were invented. */
   public List<Account> accounts() {
-    return all.ids().flatMap(id -> account(id).stream()).toList();
+    return allAccounts.ids().flatMap(id -> account(id).stream()).toList();
   }
 
-  public boolean lists(Edge edge, String node) {
-    return rosters.containsKey(new ListKey(edge, node));
+  public boolean hasList(Edge edge, String node) {
+    return listings.containsKey(new ListKey(edge, node));
   }
 
   /** The ids that a node lists on an edge, in the API's order. */
-  public List<String> ids(Edge edge, String node) {
-    return roster(edge, node).ids().filter(this::exists).toList();
+  public List<String> listedIds(Edge edge, String node) {
+    return listing(edge, node).ids().filter(this::exists).toList();
   }
 
   /** What a node lists after a place, nearest first; each with its place. */
-  public Iterator<Map.Entry<Long, String>> after(Edge edge, String node, long place) {
-    return roster(edge, node).after(place);
+  public Iterator<Map.Entry<Long, String>> listedAfter(Edge edge, String node, long position) {
+    return listing(edge, node).entriesAfter(position);
   }
 
   /** What a node lists before a place, nearest first; each with its place. */
-  public Iterator<Map.Entry<Long, String>> before(Edge edge, String node, long place) {
-    return roster(edge, node).before(place);
+  public Iterator<Map.Entry<Long, String>> listedBefore(Edge edge, String node, long position) {
+    return listing(edge, node).entriesBefore(position);
   }
 
   /** Changes an account; false where there is none of that id. */
   public boolean update(String accountId, UnaryOperator<Account> change) {
-    return accounts.computeIfPresent(accountId, (id, known) -> change.apply(known)) != null;
+    return accounts.computeIfPresent(accountId, (id, current) -> change.apply(current)) != null;
   }
 
   /** Changes a business; false where there is none of that id. */
   public boolean updateBusiness(String businessId, UnaryOperator<Business> change) {
-    return businesses.computeIfPresent(businessId, (id, known) -> change.apply(known)) != null;
+    return businesses.computeIfPresent(businessId, (id, current) -> change.apply(current)) != null;
   }
 
   public boolean setName(String accountId, String name) {
@@ -152,29 +154,30 @@ public final class World {
   /** Invents another account or business and lists it last on that edge; its id. */
   public synchronized String add(Edge edge, String node) {
     Provider provider = provider(node).orElseThrow();
-    Genesis.Born more = genesis.account(born++, List.of(edge), provider);
-    settle(more, provider);
-    return edge == Edge.CONNECTED_CLIENT_BUSINESSES && more.client() != null
-        ? more.client().id()
-        : more.account().id();
+    AccountGenerator.GeneratedAccount generated =
+        generator.generate(accountCount++, List.of(edge), provider);
+    register(generated, provider);
+    return edge == Edge.CONNECTED_CLIENT_BUSINESSES && generated.clientBusiness() != null
+        ? generated.clientBusiness().id()
+        : generated.account().id();
   }
 
   /** Takes an account or a business out of the world: no edge lists it any more. */
   public void remove(String id) {
-    move(id, accounts, goneAccounts);
-    move(id, businesses, goneBusinesses);
+    move(id, accounts, removedAccounts);
+    move(id, businesses, removedBusinesses);
   }
 
   /** Takes an object off one list; others may still have it. */
   public void hide(Edge edge, String node, String id) {
-    roster(edge, node).hide(id);
+    listing(edge, node).hide(id);
   }
 
   /** Brings back, at their old places, whatever was removed or hidden. */
   public void restore() {
-    List.copyOf(goneAccounts.keySet()).forEach(id -> move(id, goneAccounts, accounts));
-    List.copyOf(goneBusinesses.keySet()).forEach(id -> move(id, goneBusinesses, businesses));
-    rosters.values().forEach(Roster::showAll);
+    List.copyOf(removedAccounts.keySet()).forEach(id -> move(id, removedAccounts, accounts));
+    List.copyOf(removedBusinesses.keySet()).forEach(id -> move(id, removedBusinesses, businesses));
+    listings.values().forEach(NodeListing::unhideAll);
   }
 
   /**
@@ -183,51 +186,52 @@ public final class World {
    * first call only starts the clock.
    */
   public synchronized int move(Instant now) {
-    int changes = metronome.due(now);
-    int most = Math.max(3, born * MOST_WORSENED_PERCENT / 100);
+    int changes = changeRate.dueChanges(now);
+    int maxDegraded = Math.max(3, accountCount * MAX_DEGRADED_PERCENT / 100);
     for (int i = 0; i < changes; i++) {
-      boolean recovers = worsened.size() > most || (chance.nextBoolean() && !worsened.isEmpty());
+      boolean recovers =
+          degraded.size() > maxDegraded || (random.nextBoolean() && !degraded.isEmpty());
       if (recovers) {
-        Drift drift = worsened.remove();
-        update(drift.accountId(), drift.recover());
+        StateChange stateChange = degraded.remove();
+        update(stateChange.accountId(), stateChange.recover());
       } else {
-        account(all.at(1 + chance.nextInt(born))).ifPresent(this::worsen);
+        account(allAccounts.idAt(1 + random.nextInt(accountCount))).ifPresent(this::degrade);
       }
     }
     return changes;
   }
 
-  private void worsen(Account account) {
-    Drift drift = Drift.of(account, chance);
-    worsened.add(drift);
-    update(account.id(), drift.worsen());
+  private void degrade(Account account) {
+    StateChange stateChange = StateChange.of(account, random);
+    degraded.add(stateChange);
+    update(account.id(), stateChange.degrade());
   }
 
   private boolean exists(String id) {
     return accounts.containsKey(id) || businesses.containsKey(id);
   }
 
-  private Roster roster(Edge edge, String node) {
-    Roster roster = rosters.get(new ListKey(edge, node));
-    if (roster == null) {
+  private NodeListing listing(Edge edge, String node) {
+    NodeListing listing = listings.get(new ListKey(edge, node));
+    if (listing == null) {
       throw new IllegalArgumentException("no " + edge.path() + " on " + node);
     }
-    return roster;
+    return listing;
   }
 
-  private void settle(Genesis.Born one, Provider provider) {
-    Account account = one.account();
+  private void register(AccountGenerator.GeneratedAccount generated, Provider provider) {
+    Account account = generated.account();
     accounts.put(account.id(), account);
     account.phoneNumbers().forEach(phone -> accountOfPhone.put(phone.id(), account.id()));
-    all.append(account.id());
-    one.edges().stream()
+    allAccounts.append(account.id());
+    generated.edges().stream()
         .filter(edge -> edge != Edge.CONNECTED_CLIENT_BUSINESSES)
-        .forEach(edge -> roster(edge, provider.node(edge)).append(account.id()));
-    Business client = one.client();
+        .forEach(edge -> listing(edge, provider.node(edge)).append(account.id()));
+    Business client = generated.clientBusiness();
     if (client != null) {
       businesses.put(client.id(), client);
-      if (!one.edges().equals(List.of(Edge.ASSIGNED_ACCOUNTS))) {
-        roster(Edge.CONNECTED_CLIENT_BUSINESSES, provider.applicationId()).append(client.id());
+      if (!generated.edges().equals(List.of(Edge.ASSIGNED_ACCOUNTS))) {
+        listing(Edge.CONNECTED_CLIENT_BUSINESSES, provider.applicationId()).append(client.id());
       }
     }
   }

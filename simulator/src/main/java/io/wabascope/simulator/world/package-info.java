@@ -1,4 +1,4 @@
-/** The invented fleet: what exists, who lists it, and how its states move. */
+/** Providers, businesses, accounts and numbers, and how they change. */
 @NullMarked
 package io.wabascope.simulator.world;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.wabascope.config.Problem;
+import io.wabascope.config.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +26,7 @@ class ScenarioReaderTest {
   }
 
   @Test
-  void readsWhereWhenAndHowOften() {
+  void readsCallMatcherTimeWindowAndFrequency() {
     Scenario scenario = Scenario.parse("""
         scenario: rehearsal
         seed: 7
@@ -51,28 +51,31 @@ class ScenarioReaderTest {
     assertThat(scenario.seed()).isEqualTo(7);
     assertThat(scenario.speed()).isEqualTo(60);
     Rule rule = scenario.rules().get(0);
-    assertThat(rule.where())
-        .isEqualTo(new Where(
+    assertThat(rule.callMatcher())
+        .isEqualTo(new CallMatcher(
             Set.of("owned_whatsapp_business_accounts", "node"),
             Set.of("800000000000001"),
             Set.of("main"),
-            new Where.Pages(2, 4),
+            new CallMatcher.PageRange(2, 4),
             "currency"));
-    assertThat(rule.when()).isEqualTo(new When(Duration.ofMinutes(10), Duration.ofHours(1), 3, 1));
-    assertThat(rule.howOften()).isEqualTo(new HowOften(2, 5, 0.25));
-    assertThat(rule.turn()).isEqualTo(Turn.IN_TURN);
+    assertThat(rule.timeWindow())
+        .isEqualTo(new TimeWindow(Duration.ofMinutes(10), Duration.ofHours(1), 3, 1));
+    assertThat(rule.frequency()).isEqualTo(new Frequency(2, 5, 0.25));
+    assertThat(rule.actionOrder()).isEqualTo(ActionOrder.IN_TURN);
     assertThat(rule.actions()).extracting(Action::name).containsExactly("html", "delay");
   }
 
   @Test
-  void readsPages() {
-    for (String[] one : List.of(
+  void parsesPageRanges() {
+    for (String[] expected : List.of(
         new String[] {"3", "3", "3"},
         new String[] {"2-", "2", "" + Integer.MAX_VALUE},
         new String[] {"2-9", "2", "9"})) {
-      Scenario scenario = Scenario.parse("rules: [{page: " + one[0] + ", do: html}]", "test.yml");
-      assertThat(scenario.rules().get(0).where().pages())
-          .isEqualTo(new Where.Pages(Integer.parseInt(one[1]), Integer.parseInt(one[2])));
+      Scenario scenario =
+          Scenario.parse("rules: [{page: " + expected[0] + ", do: html}]", "test.yml");
+      assertThat(scenario.rules().get(0).callMatcher().pages())
+          .isEqualTo(new CallMatcher.PageRange(
+              Integer.parseInt(expected[1]), Integer.parseInt(expected[2])));
     }
   }
 
@@ -161,7 +164,7 @@ class ScenarioReaderTest {
   }
 
   @Test
-  void refusesWhatIsNoScenario() {
+  void refusesInvalidScenarios() {
     assertThat(problems("a: b: c"))
         .containsExactly("test.yml:1:5: not YAML: mapping values are not allowed here");
     assertThat(problems("rules: []\nrules: []"))
@@ -178,7 +181,7 @@ class ScenarioReaderTest {
   }
 
   @Test
-  void theMessageHoldsEveryProblem() {
+  void messageContainsEveryProblem() {
     assertThat(catchThrowableOfType(
             ScenarioException.class, () -> Scenario.parse("speed: 0\nrules: [5]", "storm.yml")))
         .hasMessage("""
@@ -191,24 +194,25 @@ class ScenarioReaderTest {
   void loadsFilesAndPresetsByName(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("own.yml"), "rules: [{do: html}]");
     assertThat(Scenario.load(file).rules()).hasSize(1);
-    assertThat(Scenario.named(file.toString()).name()).isEqualTo(file.toString());
-    assertThat(Scenario.named("bad-hour").name()).isEqualTo("bad-hour");
-    assertThat(catchThrowableOfType(ScenarioException.class, () -> Scenario.named("badhour")))
+    assertThat(Scenario.presetOrFile(file.toString()).name()).isEqualTo(file.toString());
+    assertThat(Scenario.presetOrFile("bad-hour").name()).isEqualTo("bad-hour");
+    assertThat(
+            catchThrowableOfType(ScenarioException.class, () -> Scenario.presetOrFile("badhour")))
         .hasMessage("unknown preset \"badhour\"; did you mean bad-hour?");
-    assertThatThrownBy(() -> Scenario.named(folder.resolve("none.yml").toString()))
+    assertThatThrownBy(() -> Scenario.presetOrFile(folder.resolve("none.yml").toString()))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void everyActionCanBeReadWithWhatItTakes() {
-    Scenario scenario = Scenario.parse(EveryAction.YAML, "every action");
+  void everyActionCanBeParsed() {
+    Scenario scenario = Scenario.parse(AllActionsYaml.YAML, "every action");
     assertThat(scenario.rules().stream()
             .flatMap(rule -> rule.actions().stream())
             .map(Action::name)
             .distinct())
         .hasSizeGreaterThan(35);
     for (String name : ActionReader.names()) {
-      assertThat(EveryAction.YAML).contains(name);
+      assertThat(AllActionsYaml.YAML).contains(name);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.wabascope.simulator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.Json;
-import io.wabascope.config.Section;
+import io.wabascope.config.yaml.YamlSection;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class ScenarioValuesTest {
           yes        | "yes"
           2026-11-01 | "2026-11-01"
           """)
-  void readsASingleValueAsJsonHasIt(String yaml, String json) {
+  void readsScalarsAsJsonValues(String yaml, String json) {
     assertThat(read(yaml)).isEqualTo(json);
   }
 
@@ -35,7 +35,7 @@ class ScenarioValuesTest {
         ScenarioValuesTest::json);
   }
 
-  private static String json(Section section) {
-    return Json.encode(ScenarioValues.json(Objects.requireNonNull(section.get("value"))));
+  private static String json(YamlSection yamlSection) {
+    return Json.encode(ScenarioValues.json(Objects.requireNonNull(yamlSection.get("value"))));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.world.Account;
-import io.wabascope.simulator.world.Fleet;
+import io.wabascope.simulator.world.FleetSettings;
 import io.wabascope.simulator.world.PhoneNumber;
 import io.wabascope.simulator.world.World;
 import java.time.Instant;
@@ -17,15 +17,15 @@ class WorldChangeTest {
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final String BUSINESS = "800000000000001";
 
-  private final World world = new World(Fleet.of(100));
+  private final World world = new World(FleetSettings.of(100));
 
-  private void change(String yaml) {
+  private void applyChanges(String yaml) {
     SplittableRandom random = new SplittableRandom(3);
     WorldChange.parse(yaml).forEach(change -> change.apply(world, random, NOW));
   }
 
   private List<String> owned() {
-    return world.ids(Edge.OWNED_ACCOUNTS, BUSINESS);
+    return world.listedIds(Edge.OWNED_ACCOUNTS, BUSINESS);
   }
 
   @Test
@@ -34,7 +34,7 @@ class WorldChangeTest {
         .filter(one -> !one.phoneNumbers().isEmpty() && !one.templates().isEmpty())
         .findFirst()
         .orElseThrow();
-    change(
+    applyChanges(
         "{\"id\": \"" + account.id() + "\", \"set\": {\"name\": \"New\","
             + " \"account_review_status\": \"DEFERRED\", \"business_verification_status\": \"revoked\","
             + " \"status\": \"DISABLED\", \"phone_numbers.status\": \"BANNED\","
@@ -42,9 +42,9 @@ class WorldChangeTest {
             + " \"phone_numbers.name_status\": \"EXPIRED\", \"message_templates.status\": \"PAUSED\"}}");
     Account changed = world.account(account.id()).orElseThrow();
     assertThat(changed.name()).isEqualTo("New");
-    assertThat(changed.standing().review()).isEqualTo("DEFERRED");
-    assertThat(changed.standing().verification()).isEqualTo("revoked");
-    assertThat(changed.standing().status()).isEqualTo("DISABLED");
+    assertThat(changed.states().review()).isEqualTo("DEFERRED");
+    assertThat(changed.states().verification()).isEqualTo("revoked");
+    assertThat(changed.states().status()).isEqualTo("DISABLED");
     assertThat(changed.templates()).containsOnly("PAUSED");
     assertThat(changed.phoneNumbers())
         .allSatisfy(phone -> assertThat(
@@ -55,8 +55,8 @@ class WorldChangeTest {
   @Test
   void setsOneBusinessAndOnePhoneNumber() {
     String business =
-        world.ids(Edge.CONNECTED_CLIENT_BUSINESSES, "700000000000001").get(0);
-    change("{id: \"" + business + "\", set: {name: New, verification_status: expired}}");
+        world.listedIds(Edge.CONNECTED_CLIENT_BUSINESSES, "700000000000001").get(0);
+    applyChanges("{id: \"" + business + "\", set: {name: New, verification_status: expired}}");
     assertThat(world.business(business).orElseThrow().name()).isEqualTo("New");
     assertThat(world.business(business).orElseThrow().verificationStatus()).isEqualTo("expired");
     assertThat(world.business(business).orElseThrow().updatedAt()).isEqualTo(NOW);
@@ -64,45 +64,46 @@ class WorldChangeTest {
         .flatMap(account -> account.phoneNumbers().stream())
         .findFirst()
         .orElseThrow();
-    change("{id: \"" + phone.id() + "\", set: {phone_numbers.status: BANNED, status: X}}");
+    applyChanges("{id: \"" + phone.id() + "\", set: {phone_numbers.status: BANNED, status: X}}");
     assertThat(world.accountOfPhone(phone.id()).orElseThrow().phoneNumbers())
         .contains(phone.withStatus("BANNED"));
   }
 
   @Test
-  void choosesAShareOfAList() {
+  void selectsAShareOfAList() {
     int before = owned().size();
-    change("{hide: true, edge: owned_whatsapp_business_accounts, share: 0.7}");
+    applyChanges("{hide: true, edge: owned_whatsapp_business_accounts, share: 0.7}");
     assertThat(owned()).hasSize(before - (int) Math.ceil(before * 0.7));
     assertThat(world.accounts()).hasSize(100);
-    change("restore: true");
+    applyChanges("restore: true");
     assertThat(owned()).hasSize(before);
-    change("{remove: true, edge: owned_whatsapp_business_accounts, node: " + BUSINESS + "}");
+    applyChanges("{remove: true, edge: owned_whatsapp_business_accounts, node: " + BUSINESS + "}");
     assertThat(owned()).isEmpty();
     assertThat(world.accounts()).hasSize(100 - before);
-    change("restore: true");
+    applyChanges("restore: true");
     assertThat(world.accounts()).hasSize(100);
   }
 
   @Test
   void addsToAList() {
     int before = owned().size();
-    change("{add: 3, edge: owned_whatsapp_business_accounts, node: " + BUSINESS + "}");
+    applyChanges("{add: 3, edge: owned_whatsapp_business_accounts, node: " + BUSINESS + "}");
     assertThat(owned()).hasSize(before + 3).doesNotHaveDuplicates();
-    change("{add: 2, edge: connected_client_businesses}");
+    applyChanges("{add: 2, edge: connected_client_businesses}");
     assertThat(world.accounts()).hasSize(105);
-    change("{remove: true, node: " + BUSINESS + "}");
+    applyChanges("{remove: true, node: " + BUSINESS + "}");
     assertThat(owned()).isEmpty();
   }
 
   @Test
-  void canBeMadeInCode() {
-    WorldChange.set("status", "DISABLED", Choice.listed(Edge.OWNED_ACCOUNTS, BUSINESS))
+  void canBeBuiltInCode() {
+    WorldChange.set("status", "DISABLED", ObjectSelector.listedOn(Edge.OWNED_ACCOUNTS, BUSINESS))
         .apply(world, new SplittableRandom(1), NOW);
     assertThat(owned())
-        .allMatch(id -> world.account(id).orElseThrow().standing().status().equals("DISABLED"));
-    assertThatThrownBy(() -> WorldChange.set("x", "y", Choice.of("1")))
+        .allMatch(id -> world.account(id).orElseThrow().states().status().equals("DISABLED"));
+    assertThatThrownBy(() -> WorldChange.set("x", "y", ObjectSelector.ofId("1")))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Choice.all().share(2)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ObjectSelector.all().share(2))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

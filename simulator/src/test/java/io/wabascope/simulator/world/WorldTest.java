@@ -16,19 +16,20 @@ class WorldTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
   @Test
-  void theSameSeedGivesTheSameWorld() {
-    assertThat(new World(Fleet.of(300)).accounts()).isEqualTo(new World(Fleet.of(300)).accounts());
-    assertThat(new World(Fleet.of(300)).accounts())
-        .isNotEqualTo(new World(new Fleet(2, 300, 1, 0)).accounts());
-    assertThat(new World(Fleet.of(300)).accounts().subList(0, 10))
-        .isEqualTo(new World(Fleet.of(10)).accounts());
+  void sameSeedGivesTheSameWorld() {
+    assertThat(new World(FleetSettings.of(300)).accounts())
+        .isEqualTo(new World(FleetSettings.of(300)).accounts());
+    assertThat(new World(FleetSettings.of(300)).accounts())
+        .isNotEqualTo(new World(new FleetSettings(2, 300, 1, 0)).accounts());
+    assertThat(new World(FleetSettings.of(300)).accounts().subList(0, 10))
+        .isEqualTo(new World(FleetSettings.of(10)).accounts());
   }
 
   @Test
-  void evenTheSmallestWorldHasSomethingOnEachEdge() {
-    World world = new World(Fleet.of(10));
+  void smallWorldHasObjectsOnEveryEdge() {
+    World world = new World(FleetSettings.of(10));
     for (Edge edge : Edge.values()) {
-      assertThat(world.ids(edge, world.providers().get(0).node(edge))).isNotEmpty();
+      assertThat(world.listedIds(edge, world.providers().get(0).node(edge))).isNotEmpty();
     }
     assertThat(world.applicationIds()).containsExactly("700000000000001");
     assertThat(world.businessIds()).containsExactly("800000000000001");
@@ -36,15 +37,15 @@ class WorldTest {
   }
 
   @Test
-  void everyAccountIsListedOnceOrMoreAndIdsAreUnique() {
-    World world = new World(new Fleet(1, 2_000, 3, 0));
+  void everyAccountIsListedAndIdsAreUnique() {
+    World world = new World(new FleetSettings(1, 2_000, 3, 0));
     Set<String> listed = new HashSet<>();
-    Set<String> twice = new HashSet<>();
+    Set<String> listedTwice = new HashSet<>();
     for (Provider provider : world.providers()) {
       for (Edge edge : List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS, Edge.ASSIGNED_ACCOUNTS)) {
-        world.ids(edge, provider.node(edge)).forEach(id -> {
+        world.listedIds(edge, provider.node(edge)).forEach(id -> {
           if (!listed.add(id)) {
-            twice.add(id);
+            listedTwice.add(id);
           }
         });
       }
@@ -52,7 +53,7 @@ class WorldTest {
     assertThat(listed)
         .isEqualTo(world.accounts().stream().map(Account::id).collect(Collectors.toSet()));
     assertThat(listed).hasSize(2_000).allMatch(id -> id.matches("\\d{15,17}"));
-    assertThat(twice).isNotEmpty();
+    assertThat(listedTwice).isNotEmpty();
     assertThat(listed).anyMatch(id -> (long) (double) Long.parseLong(id) != Long.parseLong(id));
     assertThat(world.accounts().stream().flatMap(account -> account.phoneNumbers().stream()))
         .extracting(PhoneNumber::id)
@@ -60,10 +61,10 @@ class WorldTest {
   }
 
   @Test
-  void mostAreHealthyAndSomeAreNot() {
-    World world = new World(Fleet.of(2_000));
+  void mostAccountsAreHealthy() {
+    World world = new World(FleetSettings.of(2_000));
     assertThat(world.accounts().stream()
-            .filter(account -> account.standing().review().equals("APPROVED")))
+            .filter(account -> account.states().review().equals("APPROVED")))
         .hasSizeBetween(1_800, 1_950);
     assertThat(world.accounts().stream()
             .flatMap(account -> account.phoneNumbers().stream())
@@ -73,8 +74,8 @@ class WorldTest {
   }
 
   @Test
-  void statesMoveAtTheChosenRateAndTheFleetStaysHealthy() {
-    World world = new World(new Fleet(1, 500, 1, 30));
+  void statesChangeAtTheConfiguredRateAndMostRecover() {
+    World world = new World(new FleetSettings(1, 500, 1, 30));
     assertThat(world.move(NOON)).isZero();
     assertThat(world.move(NOON.plusSeconds(1))).isZero();
     assertThat(world.move(NOON.plusSeconds(60))).isEqualTo(30);
@@ -85,23 +86,23 @@ class WorldTest {
       assertThat(world.move(later)).isEqualTo(30);
     }
     assertThat(world.accounts().stream()
-            .filter(account -> account.standing().review().equals("APPROVED"))
+            .filter(account -> account.states().review().equals("APPROVED"))
             .count())
         .isGreaterThan(440);
-    assertThat(world.accounts()).isNotEqualTo(new World(Fleet.of(500)).accounts());
+    assertThat(world.accounts()).isNotEqualTo(new World(FleetSettings.of(500)).accounts());
     assertThat(world.move(later.plus(Duration.ofDays(30)))).isEqualTo(10_000);
   }
 
   @Test
-  void aStillWorldStandsStill() {
-    World world = new World(Fleet.of(50));
+  void statesDoNotChangeAtRateZero() {
+    World world = new World(FleetSettings.of(50));
     world.move(NOON);
     assertThat(world.move(NOON.plus(Duration.ofDays(9)))).isZero();
   }
 
   @Test
-  void canBeChangedByHand() {
-    World world = new World(Fleet.of(50));
+  void canBeChangedInCode() {
+    World world = new World(FleetSettings.of(50));
     Account account = world.accounts().stream()
         .filter(one -> one.phoneNumbers().size() > 1)
         .findFirst()
@@ -113,7 +114,7 @@ class WorldTest {
     assertThat(world.setPhoneQuality(phone.id(), "RED")).isTrue();
     Account changed = world.account(account.id()).orElseThrow();
     assertThat(changed.name()).isEqualTo("New");
-    assertThat(changed.standing().review()).isEqualTo("REJECTED");
+    assertThat(changed.states().review()).isEqualTo("REJECTED");
     assertThat(changed.phoneNumbers().get(0))
         .isEqualTo(phone.withStatus("BANNED").withQuality("RED"));
     assertThat(changed.phoneNumbers().get(1)).isEqualTo(account.phoneNumbers().get(1));
@@ -123,36 +124,39 @@ class WorldTest {
   }
 
   @Test
-  void listsComeAndGo() {
-    World world = new World(Fleet.of(50));
+  void objectsCanBeAddedRemovedAndRestored() {
+    World world = new World(FleetSettings.of(50));
     String node = "800000000000001";
     String added = world.add(Edge.OWNED_ACCOUNTS, node);
-    assertThat(world.ids(Edge.OWNED_ACCOUNTS, node)).endsWith(added);
+    assertThat(world.listedIds(Edge.OWNED_ACCOUNTS, node)).endsWith(added);
     String business = world.add(Edge.CONNECTED_CLIENT_BUSINESSES, "700000000000001");
     assertThat(world.business(business)).isPresent();
-    assertThat(world.ids(Edge.CONNECTED_CLIENT_BUSINESSES, "700000000000001")).endsWith(business);
+    assertThat(world.listedIds(Edge.CONNECTED_CLIENT_BUSINESSES, "700000000000001"))
+        .endsWith(business);
     String assigned = world.add(Edge.ASSIGNED_ACCOUNTS, "900000000000001");
-    assertThat(world.ids(Edge.CLIENT_ACCOUNTS, node)).doesNotContain(assigned);
+    assertThat(world.listedIds(Edge.CLIENT_ACCOUNTS, node)).doesNotContain(assigned);
     world.remove(added);
     world.remove(business);
     assertThat(world.account(added)).isEmpty();
-    assertThat(world.ids(Edge.OWNED_ACCOUNTS, node)).doesNotContain(added);
+    assertThat(world.listedIds(Edge.OWNED_ACCOUNTS, node)).doesNotContain(added);
     world.restore();
     assertThat(world.account(added)).isPresent();
-    assertThatThrownBy(() -> world.ids(Edge.OWNED_ACCOUNTS, "1"))
+    assertThatThrownBy(() -> world.listedIds(Edge.OWNED_ACCOUNTS, "1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void refusesFleetsThatCannotBe() {
-    assertThatThrownBy(() -> Fleet.of(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Fleet(1, 5, 6, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Fleet(1, 5, 1, -1)).isInstanceOf(IllegalArgumentException.class);
+  void refusesInvalidSettings() {
+    assertThatThrownBy(() -> FleetSettings.of(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FleetSettings(1, 5, 6, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FleetSettings(1, 5, 1, -1))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Provider(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void aPhoneNumberDoesNotPrintItself() {
+  void phoneNumberIsNotPrinted() {
     assertThat(new PhoneNumber("1", "+1 555-0100", "V", "CONNECTED", "GREEN", "APPROVED"))
         .hasToString("phone number 1 CONNECTED GREEN");
   }

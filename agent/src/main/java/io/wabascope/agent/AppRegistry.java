@@ -1,0 +1,162 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.agent.telemetry.AgentMeters;
+import io.wabascope.agent.telemetry.AppState;
+import io.wabascope.agent.telemetry.BuildInfo;
+import io.wabascope.cluster.HazelcastMember;
+import io.wabascope.cluster.quota.HazelcastQuota;
+import io.wabascope.config.AppSettings;
+import io.wabascope.config.GraphSettings;
+import io.wabascope.config.Settings;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.StateNormalizer;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.poller.api.GraphClient;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.client.AppGraphClient;
+import io.wabascope.poller.client.GraphEndpoint;
+import io.wabascope.poller.client.GraphHttp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The apps at work, and the client that hands each call to its app.
+ *
+ * <p>A change of settings keeps what is known of an app that stays: its quota, and the line of its
+ * calls. Configured from one context at a time; read from any thread.
+ */
+final class AppRegistry implements GraphClient, AutoCloseable {
+  private final Vertx vertx;
+  private final HazelcastMember hazelcastMember;
+  private final Redactor redactor;
+  private final AppGraphClient.ClientContext ground;
+  private final AgentMeters agentMeters;
+  private final InstantSource clock = InstantSource.system();
+  private volatile Map<String, AppRuntime> byName = Map.of();
+  private @Nullable GraphHttpSettings server;
+  private @Nullable GraphHttp graphHttp;
+
+  AppRegistry(AgentOptions agentOptions, HazelcastMember hazelcastMember, AgentMeters agentMeters) {
+    this.vertx = agentOptions.vertx();
+    this.hazelcastMember = hazelcastMember;
+    this.redactor = agentOptions.redactor();
+    this.agentMeters = agentMeters;
+    this.ground = new AppGraphClient.ClientContext(
+        vertx, clock, new Random(), new StateNormalizer(agentMeters::onUnknownState), agentMeters);
+  }
+
+  /** Puts these apps to work, and no others. */
+  void configure(Settings settings) {
+    GraphHttp client = clientFor(settings);
+    Map<String, AppRuntime> next = new HashMap<>();
+    for (AppSettings app : settings.apps()) {
+      AppRuntime previous = byName.get(app.name());
+      next.put(
+          app.name(),
+          previous != null && previous.hasSameClient(app, client)
+              ? previous.withSettings(app)
+              : AppRuntime.of(app, quotaOf(app, previous), client, ground, redactor));
+      agentMeters.registerTargets(
+          app.targetSpecs().stream().map(TargetSpec::target).toList());
+    }
+    byName.forEach((name, appRuntime) -> {
+      if (!next.containsKey(name)) {
+        appRuntime.close();
+      }
+    });
+    byName = Map.copyOf(next);
+  }
+
+  private GraphHttp clientFor(Settings settings) {
+    GraphHttpSettings next = GraphHttpSettings.of(settings);
+    GraphHttp current = graphHttp;
+    if (current != null && next.equals(server)) {
+      return current;
+    }
+    if (current != null) { // what is under way may end
+      vertx.setTimer(settings.graph().timeout().toMillis(), ignored -> current.close());
+    }
+    GraphHttp created = next.createClient(vertx);
+    server = next;
+    graphHttp = created;
+    return created;
+  }
+
+  /** The API that is called, and how many calls to it may be under way at once. */
+  private record GraphHttpSettings(GraphSettings graph, int connections) {
+    static GraphHttpSettings of(Settings settings) {
+      return new GraphHttpSettings(
+          settings.graph(),
+          settings.apps().stream().mapToInt(app -> app.budget().concurrency()).sum());
+    }
+
+    GraphHttp createClient(Vertx vertx) {
+      GraphEndpoint endpoint = new GraphEndpoint(
+          graph.baseUrl(),
+          graph.version(),
+          "wabascope/" + BuildInfo.current().version(),
+          graph.timeout(),
+          (int) Math.min(graph.maxResponseSize(), Integer.MAX_VALUE));
+      return new GraphHttp(vertx, endpoint, connections);
+    }
+  }
+
+  private HazelcastQuota quotaOf(AppSettings app, @Nullable AppRuntime previous) {
+    return previous == null
+        ? new HazelcastQuota(
+            hazelcastMember.hazelcast(),
+            hazelcastMember.memberRegistry(),
+            vertx,
+            app.name(),
+            app.budget(),
+            clock)
+        : previous.quota();
+  }
+
+  /** How the apps stand. */
+  List<AppState> states(DemandCalculator demandCalculator) {
+    Instant now = clock.instant();
+    return byName.values().stream()
+        .map(appRuntime -> appRuntime.state(demandCalculator.of(appRuntime.name()), now))
+        .sorted(Comparator.comparing(AppState::name))
+        .toList();
+  }
+
+  Optional<AppRuntime> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  Collection<AppRuntime> all() {
+    return byName.values();
+  }
+
+  @Override
+  public Future<Page> fetch(PageRequest request) {
+    AppRuntime appRuntime = byName.get(request.target().app());
+    if (appRuntime != null) {
+      return appRuntime.client().graphClient().fetch(request);
+    }
+    String detail = "the app is not configured any more";
+    return Future.failedFuture(
+        new GraphException(new Fault(FaultKind.PARAMETER, 0, null, null, false, detail)));
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(AppRuntime::close);
+  }
+}

@@ -1,0 +1,77 @@
+package io.wabascope.agent;
+
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.agent.telemetry.AppState;
+import io.wabascope.cluster.quota.HazelcastQuota;
+import io.wabascope.config.AppSettings;
+import io.wabascope.config.secret.Secret;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.ratelimit.Demand;
+import io.wabascope.poller.client.AccessToken;
+import io.wabascope.poller.client.AppCredentials;
+import io.wabascope.poller.client.AppGraphClient;
+import io.wabascope.poller.client.AppSecret;
+import io.wabascope.poller.client.GraphHttp;
+import java.time.Instant;
+
+/** One app at work: its settings, its quota, and its calls, which wait in one line. */
+record AppRuntime(
+    AppSettings settings, HazelcastQuota quota, GraphHttp graphHttp, AppGraphClient client) {
+
+  /** The app with a line of its own; each call takes the secrets as they are then. */
+  static AppRuntime of(
+      AppSettings settings,
+      HazelcastQuota quota,
+      GraphHttp graphHttp,
+      AppGraphClient.ClientContext ground,
+      Redactor redactor) {
+    AppGraphClient client = new AppGraphClient(
+        settings.name(), graphHttp, () -> credentials(settings, redactor), quota, ground);
+    return new AppRuntime(settings, quota, graphHttp, client);
+  }
+
+  /** Whether a change to these settings leaves the line of calls as it is. */
+  boolean hasSameClient(AppSettings next, GraphHttp client) {
+    return graphHttp == client && settings.credentials().equals(next.credentials());
+  }
+
+  /** This app under new settings, with the line of calls that it has. */
+  AppRuntime withSettings(AppSettings next) {
+    quota.setBudget(next.budget());
+    return new AppRuntime(next, quota, graphHttp, client);
+  }
+
+  String name() {
+    return settings.name();
+  }
+
+  AppState state(Demand demand, Instant now) {
+    double tokens = quota.bucket().updatedAt(quota.budget(), 1, now).tokens();
+    AppState.QuotaStatus spends = new AppState.QuotaStatus(quota.share(), quota.isFallbackActive());
+    return new AppState(name(), quota.budget(), tokens, demand, quota.blocks(), spends);
+  }
+
+  /** Ends what a bad token or secret brought. */
+  void secretChanged() {
+    quota.unblock(FaultKind.AUTH);
+    quota.unblock(FaultKind.BLOCKED);
+  }
+
+  void close() {
+    quota.close();
+  }
+
+  private static AppCredentials credentials(AppSettings settings, Redactor redactor) {
+    Secret secret = settings.appSecret();
+    return new AppCredentials(
+        new AccessToken(revealed(settings.accessToken(), redactor)),
+        secret == null ? null : new AppSecret(revealed(secret, redactor)));
+  }
+
+  /** What is about to be sent must not be logged by anyone. */
+  private static String revealed(Secret secret, Redactor redactor) {
+    String value = secret.reveal();
+    redactor.addSecret(value);
+    return value;
+  }
+}

@@ -1,0 +1,186 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.wabascope.agent.telemetry.AppState;
+import io.wabascope.agent.telemetry.BuildInfo;
+import io.wabascope.cluster.ClusterStats.MemberView;
+import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.status.StatusReport;
+import io.wabascope.exporter.status.StatusReport.AppStatus;
+import io.wabascope.exporter.status.StatusReport.MemberStatus;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.poller.sweep.TargetState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says for people how the agent and its targets are, whoever owns them.
+ *
+ * <p>Of its own targets a member knows all; of the others' what their records in the map say. Once
+ * it leaves, what they said last.
+ */
+final class ClusterStatus implements StatusProvider {
+  private final Components components;
+  private final Instant started;
+  private final Supplier<Settings> settings;
+  private final InstantSource clock = InstantSource.system();
+  private volatile @Nullable Collection<SweepRecord> finalRecords;
+
+  ClusterStatus(Components components, Instant started, Supplier<Settings> settings) {
+    this.components = components;
+    this.started = started;
+    this.settings = settings;
+  }
+
+  /** Asks the cluster for the last time, to tell of it when this member has left. */
+  Future<Void> snapshot() {
+    return records(Components.targetSpecs(settings.get()))
+        .onSuccess(records -> finalRecords = records)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private Future<Collection<SweepRecord>> records(List<TargetSpec> specs) {
+    Collection<SweepRecord> known = finalRecords;
+    return known == null
+        ? components.clusterQueries.records(
+            specs.stream().map(TargetSpec::target).toList())
+        : Future.succeededFuture(known);
+  }
+
+  @Override
+  public Future<StatusReport> status() {
+    List<TargetSpec> specs = Components.targetSpecs(settings.get());
+    return records(specs)
+        .map(records -> report(specs, records, true))
+        .otherwise(ignored -> report(specs, List.of(), false));
+  }
+
+  @Override
+  public Future<ObjectReport> objectReport(String id) {
+    Settings now = settings.get();
+    List<SightingKey> keys = new ArrayList<>();
+    for (TargetSpec targetSpec : Components.targetSpecs(now)) {
+      ObjectKind kind = targetSpec.target().edge().kind();
+      keys.add(new SightingKey(targetSpec.target(), new ObjectKey(kind, id)));
+    }
+    return components
+        .clusterQueries
+        .sightings(keys)
+        .map(found -> new ObjectReport(id, List.copyOf(found), now.exposition().phoneNumbers()));
+  }
+
+  private StatusReport report(
+      List<TargetSpec> specs, Collection<SweepRecord> records, boolean complete) {
+    Map<Target, TargetState> local = components.edgeVerticles.states().stream()
+        .collect(Collectors.toMap(state -> state.targetSpec().target(), Function.identity()));
+    Map<Target, SweepRecord> remote =
+        records.stream().collect(Collectors.toMap(SweepRecord::target, Function.identity()));
+    List<TargetStatus> targets = specs.stream()
+        .sorted(Comparator.comparing(TargetSpec::target))
+        .map(targetSpec -> status(
+            targetSpec,
+            Optional.ofNullable(local.get(targetSpec.target())),
+            complete
+                ? remote.getOrDefault(targetSpec.target(), SweepRecord.of(targetSpec.target()))
+                : null))
+        .toList();
+    return new StatusReport(
+        BuildInfo.current().version(),
+        started,
+        complete || local.size() == specs.size(),
+        members(targets),
+        targets,
+        components.appRegistry.states(components.demandCalculator).stream()
+            .map(this::appStatus)
+            .toList());
+  }
+
+  private TargetStatus status(
+      TargetSpec targetSpec, Optional<TargetState> local, @Nullable SweepRecord remote) {
+    Target target = targetSpec.target();
+    TargetStatusBuilder builder =
+        new TargetStatusBuilder(target, owner(target), blockedUntil(target), clock.instant());
+    double stretch = components.demandCalculator.stretch(target.app());
+    return local
+        .map(state -> builder.of(state.record(), state.interval(), state.due()))
+        .orElseGet(() -> remote == null
+            ? builder.unknown()
+            : builder.of(remote, targetSpec.interval().stretched(stretch).duration(), null));
+  }
+
+  private @Nullable String owner(Target target) {
+    return components.clustered
+        ? components
+            .hazelcastMember
+            .stats()
+            .ownerOf(target)
+            .map(MemberView::address)
+            .orElse(null)
+        : null;
+  }
+
+  private List<MemberStatus> members(List<TargetStatus> targets) {
+    if (!components.clustered) {
+      return List.of();
+    }
+    Map<String, Long> owned = targets.stream()
+        .flatMap(target -> Optional.ofNullable(target.owner()).stream())
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return components.hazelcastMember.stats().members().stream()
+        .map(member -> new MemberStatus(
+            member.address(),
+            member.isLocal(),
+            owned.getOrDefault(member.address(), 0L).intValue(),
+            member.isLocal() ? components.metricsStore.objectCount() : null))
+        .toList();
+  }
+
+  private @Nullable Instant blockedUntil(Target target) {
+    return components
+        .appRegistry
+        .find(target.app())
+        .map(appRuntime -> appRuntime.quota().blocks())
+        .map(blocks -> until(blocks, target.node()))
+        .orElse(null);
+  }
+
+  /** Until when the scope is blocked, or the app as a whole; nothing if neither is now. */
+  private @Nullable Instant until(Map<String, Block> blocks, String scope) {
+    return blocks.entrySet().stream()
+        .filter(block -> block.getKey().isEmpty() || block.getKey().equals(scope))
+        .map(block -> block.getValue().until())
+        .filter(until -> until.isAfter(clock.instant()))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private AppStatus appStatus(AppState app) {
+    return new AppStatus(
+        app.name(),
+        app.budget(),
+        app.tokens(),
+        app.demand().ratioOf(app.budget()),
+        components.latestValues.worstUsage(app.name()),
+        until(app.blocks(), ""));
+  }
+}

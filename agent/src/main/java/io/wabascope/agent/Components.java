@@ -1,0 +1,144 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.AgentMeters;
+import io.wabascope.agent.telemetry.ClusterMeters;
+import io.wabascope.agent.telemetry.LatestValues;
+import io.wabascope.agent.telemetry.MemberState;
+import io.wabascope.agent.telemetry.StoreMeters;
+import io.wabascope.cluster.HazelcastMember;
+import io.wabascope.cluster.PartitionOwnership;
+import io.wabascope.cluster.inventory.ClusterQueries;
+import io.wabascope.cluster.inventory.HazelcastInventory;
+import io.wabascope.cluster.inventory.HazelcastSweepRecords;
+import io.wabascope.cluster.inventory.InventoryPublisher;
+import io.wabascope.cluster.store.DiskStore;
+import io.wabascope.config.ExpositionSettings;
+import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.model.SeriesLimits;
+import io.wabascope.exporter.store.MetricsStore;
+import io.wabascope.poller.sweep.EdgeVerticle;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an agent is made of, for as long as the process lives. */
+final class Components {
+  final HazelcastMember hazelcastMember;
+  final HazelcastInventory inventory;
+  final HazelcastSweepRecords records;
+  final ClusterQueries clusterQueries;
+  final boolean clustered;
+  final LatestValues latestValues = new LatestValues();
+  final DemandCalculator demandCalculator = new DemandCalculator();
+  final AgentMeters agentMeters;
+  final ClusterMeters clusterMeters;
+  final AppRegistry appRegistry;
+  final TokenInspectionSchedule tokenInspections;
+  final EdgeVerticles edgeVerticles;
+  final MetricsStore metricsStore;
+  private final PersistentState persistentState;
+  private final MetricsStoreThread metricsStoreThread;
+
+  private Components(
+      AgentOptions agentOptions,
+      PersistentState persistentState,
+      MetricsStoreThread metricsStoreThread) {
+    Vertx vertx = agentOptions.vertx();
+    InstantSource clock = InstantSource.system();
+    this.persistentState = persistentState;
+    this.hazelcastMember = persistentState.hazelcastMember();
+    DiskStore store = persistentState.store();
+    if (store != null) {
+      StoreMeters.register(agentOptions.registry(), store);
+    }
+    this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
+    this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
+    this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
+    this.clustered = agentOptions.settings().cluster().enabled();
+    PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
+    this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
+    this.clusterMeters = new ClusterMeters(agentOptions.registry(), hazelcastMember.stats());
+    this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters);
+    this.tokenInspections =
+        new TokenInspectionSchedule(appRegistry, ownership::owns, latestValues, clock);
+    this.edgeVerticles = new EdgeVerticles(
+        new EdgeVerticle.Ports(
+            appRegistry, inventory, records, ownership, demandCalculator, agentMeters),
+        clock);
+    this.metricsStoreThread = metricsStoreThread;
+    this.metricsStore = metricsStoreThread.metricsStore;
+    metricsStoreThread.countOnly(ownership::owns);
+  }
+
+  /** Makes them all. Blocks for as long as it takes to read what was kept and to join a cluster. */
+  static Components create(AgentOptions agentOptions, MetricsStoreThread metricsStoreThread) {
+    return new Components(
+        agentOptions,
+        PersistentState.open(agentOptions.settings(), metricsStoreThread.metricsStore),
+        metricsStoreThread);
+  }
+
+  MemberState memberState() {
+    return new MemberState(
+        hazelcastMember.memberCount(), edgeVerticles.states().size(), metricsStore.objectCount());
+  }
+
+  /** Restores what was kept, and opens the way from the map to the board. Blocks. */
+  InventoryPublisher restoreAndPublish(Settings settings) {
+    List<Sighting> restored = persistentState.restore(settings);
+    return InventoryPublisher.open(
+        hazelcastMember.hazelcast(),
+        hazelcastMember.partitionTracker(),
+        new MetricsStoreListener(metricsStore),
+        settings.exposition().scope(),
+        restored);
+  }
+
+  /** Forgets targets that are watched no more, and what they said. */
+  Future<Void> removeTargets(Set<Target> targets) {
+    List<Future<Void>> forgotten = targets.stream()
+        .map(target ->
+            inventory.objectsOf(target).compose(objects -> inventory.remove(keys(target, objects))))
+        .toList();
+    return targets.isEmpty()
+        ? Future.succeededFuture()
+        : Future.all(forgotten).compose(all -> records.remove(targets));
+  }
+
+  private static Set<SightingKey> keys(Target target, Set<ObjectKey> objects) {
+    return objects.stream()
+        .map(object -> new SightingKey(target, object))
+        .collect(Collectors.toSet());
+  }
+
+  static List<TargetSpec> targetSpecs(Settings settings) {
+    return settings.apps().stream().flatMap(app -> app.targetSpecs().stream()).toList();
+  }
+
+  static ExpositionOptions options(ExpositionSettings settings) {
+    return new ExpositionOptions(
+        settings.allStates(),
+        settings.phoneNumbers(),
+        new SeriesLimits(
+            settings.exceptionsOnly(), settings.keptAfterRecovery(), settings.maxSeries()));
+  }
+
+  /** Leaves the cluster in good order. Blocks. */
+  void leaveCluster() {
+    appRegistry.close();
+    persistentState.close();
+  }
+
+  void closeMetricsStore() {
+    metricsStoreThread.close();
+  }
+}

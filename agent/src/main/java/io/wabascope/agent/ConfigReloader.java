@@ -1,0 +1,97 @@
+package io.wabascope.agent;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.config.AppSettings;
+import io.wabascope.config.Settings;
+import io.wabascope.config.load.ConfigSource;
+import io.wabascope.config.load.ConfigWatcher;
+import io.wabascope.config.yaml.Problem;
+import io.wabascope.exporter.catalogue.AgentMetrics;
+import io.wabascope.exporter.catalogue.MetricMetadata;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the configuration: a good change goes into force, a bad one is told. */
+final class ConfigReloader {
+  private static final Logger log = LoggerFactory.getLogger(ConfigReloader.class);
+
+  private final Consumer<Settings> onApplied;
+  private volatile Future<Void> outcome = Future.succeededFuture();
+  private volatile boolean successful = true;
+  private volatile Instant lastSuccess = Instant.now();
+
+  /**
+   * @param onApplied told of settings before the agent puts them into force
+   */
+  ConfigReloader(MeterRegistry registry, Consumer<Settings> onApplied) {
+    this.onApplied = onApplied;
+    gauge(registry, AgentMetrics.CONFIG_RELOAD_SUCCESSFUL, () -> successful ? 1 : 0);
+    gauge(registry, AgentMetrics.CONFIG_RELOAD_TIMESTAMP, () -> lastSuccess.toEpochMilli() / 1e3);
+  }
+
+  private static void gauge(
+      MeterRegistry registry, MetricMetadata metricMetadata, Supplier<Number> value) {
+    Gauge.builder(metricMetadata.name(), value)
+        .description(metricMetadata.help())
+        .register(registry);
+  }
+
+  ConfigWatcher watch(Agent agent, Vertx vertx, ConfigSource text, Settings current) {
+    return ConfigWatcher.start(
+        vertx, text, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent));
+  }
+
+  /** What came of the last change that was read well: a failure if it is not in force. */
+  Future<Void> outcome() {
+    return outcome;
+  }
+
+  private final class Listener implements ConfigWatcher.ConfigListener {
+    private final Agent agent;
+
+    Listener(Agent agent) {
+      this.agent = agent;
+    }
+
+    @Override
+    public void onReloaded(Settings settings) {
+      outcome = agent.apply(settings).map(applied -> markApplied(settings)).onFailure(cause -> {
+        successful = false;
+        log.atError()
+            .addKeyValue("reason", cause.getMessage())
+            .log("configuration refused, the former stays in force");
+      });
+    }
+
+    private @Nullable Void markApplied(Settings settings) {
+      onApplied.accept(settings);
+      successful = true;
+      lastSuccess = Instant.now();
+      log.info("configuration in force");
+      return null;
+    }
+
+    @Override
+    public void onInvalid(List<Problem> problems) {
+      successful = false;
+      for (Problem problem : problems) {
+        log.atWarn()
+            .addKeyValue("problem", problem)
+            .log("configuration refused, the former stays in force");
+      }
+    }
+
+    @Override
+    public void onSecretChanged(AppSettings app) {
+      agent.secretChanged(app.name());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.wabascope.agent;
+
+import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.ratelimit.Demand;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.poller.sweep.IntervalStretch;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What each app's targets ask for, all members' together, and by how much that must be stretched.
+ *
+ * <p>A target counts with the pages of its last complete sweep, or with those that the one under way
+ * has read so far. Thread-safe: replaced as a whole.
+ */
+final class DemandCalculator implements IntervalStretch {
+  private volatile Map<String, Demand> demands = Map.of();
+  private volatile Map<String, Budget> budgets = Map.of();
+
+  /** Takes in what is watched and what is known of it. */
+  void update(Settings settings, Collection<SweepRecord> records) {
+    Map<String, Budget> granted = new HashMap<>();
+    settings.apps().forEach(app -> granted.put(app.name(), app.budget()));
+    Map<Target, SweepRecord> known =
+        records.stream().collect(Collectors.toMap(SweepRecord::target, r -> r, (a, b) -> b));
+    Map<String, Demand> sums = new HashMap<>();
+    for (TargetSpec targetSpec : Components.targetSpecs(settings)) {
+      SweepRecord record =
+          known.getOrDefault(targetSpec.target(), SweepRecord.of(targetSpec.target()));
+      Demand demand = Demand.of(pages(record), targetSpec.interval().duration());
+      sums.merge(targetSpec.target().app(), demand, Demand::plus);
+    }
+    this.budgets = Map.copyOf(granted);
+    this.demands = Map.copyOf(sums);
+  }
+
+  Demand of(String app) {
+    return demands.getOrDefault(app, Demand.NONE);
+  }
+
+  @Override
+  public double stretch(String app) {
+    Budget budget = budgets.get(app);
+    return budget == null ? 1 : of(app).stretchFactor(budget);
+  }
+
+  /** How many calls an hour the app's budget lacks; 0 where it has enough. */
+  double shortage(String app) {
+    Budget budget = budgets.get(app);
+    return budget == null ? 0 : Math.max(0, of(app).callsPerHour() - budget.callsPerHour());
+  }
+
+  /** The apps whose targets ask for more than their budget has. */
+  Set<String> overBudget() {
+    return budgets.keySet().stream()
+        .filter(app -> stretch(app) > 1)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static int pages(SweepRecord record) {
+    int complete = record.completion() == null ? 0 : record.completion().pages();
+    int inProgress = record.progress() == null ? 0 : record.progress().pages();
+    return Math.max(1, Math.max(complete, inProgress));
+  }
+}

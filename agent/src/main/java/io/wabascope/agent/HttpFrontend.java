@@ -1,0 +1,84 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.web.AccessPolicies;
+import io.wabascope.config.WebSettings;
+import io.wabascope.exporter.server.ExporterOptions;
+import io.wabascope.exporter.server.ExporterVerticle;
+import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.status.StatusReport;
+import io.wabascope.exporter.store.MetricsStore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's address: answers from the first second, before there is anything behind it.
+ *
+ * <p>To join a cluster and to read what was kept takes seconds. Meanwhile it is healthy and not
+ * ready, and knows nothing of targets.
+ */
+final class HttpFrontend implements StatusProvider {
+  private final Vertx vertx;
+  private final ExporterVerticle exporter;
+  private volatile StatusProvider statusProvider;
+  private volatile HealthChecks healthChecks = new HealthChecks(() -> true, () -> false);
+  private volatile @Nullable String deployment;
+
+  HttpFrontend(
+      AgentOptions agentOptions, MetricsStore metricsStore, Supplier<Future<Void>> reload) {
+    this.vertx = agentOptions.vertx();
+    this.statusProvider = new StartupStatus(agentOptions);
+    this.exporter = new ExporterVerticle(
+        new ExporterOptions(
+            agentOptions.listen().host(),
+            agentOptions.listen().port(),
+            agentOptions.overrides().lifecycle(),
+            AccessPolicies.of(agentOptions.settings().web().webConfig())),
+        metricsStore,
+        agentOptions.registry(),
+        new HealthChecks(
+            () -> healthChecks.healthy().getAsBoolean(),
+            () -> healthChecks.ready().getAsBoolean()),
+        this,
+        reload);
+  }
+
+  /** Listens; fails if that address cannot be had. */
+  Future<Void> open() {
+    return vertx.deployVerticle(exporter).onSuccess(id -> deployment = id).mapEmpty();
+  }
+
+  /** Has these answer from now on. */
+  void delegateTo(HealthChecks nextHealth, StatusProvider nextProvider) {
+    healthChecks = nextHealth;
+    statusProvider = nextProvider;
+  }
+
+  /** The port that it listens on, once open. */
+  int port() {
+    return exporter.port();
+  }
+
+  /** Admits by other rules from now on, or fails if that takes a restart. */
+  Future<Void> apply(WebSettings next) {
+    return exporter.apply(AccessPolicies.of(next.webConfig()));
+  }
+
+  Future<Void> close() {
+    String opened = deployment;
+    return opened == null ? Future.succeededFuture() : vertx.undeploy(opened);
+  }
+
+  @Override
+  public Future<StatusReport> status() {
+    return statusProvider.status();
+  }
+
+  @Override
+  public Future<ObjectReport> objectReport(String id) {
+    return statusProvider.objectReport(id);
+  }
+}

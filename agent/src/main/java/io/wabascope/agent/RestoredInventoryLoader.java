@@ -1,0 +1,54 @@
+package io.wabascope.agent;
+
+import io.wabascope.cluster.store.RestoreListener;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.store.MetricsStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings to the board what a file knows of some targets while it is read: the board takes in one
+ * part while the next is read, and paints when it is closed. Confined to the thread that reads.
+ */
+final class RestoredInventoryLoader implements RestoreListener, AutoCloseable {
+  private static final int BATCH_SIZE = 2_000;
+
+  private final MetricsStore metricsStore;
+  private final Set<Target> targets;
+  private final List<Sighting> batch = new ArrayList<>();
+
+  RestoredInventoryLoader(MetricsStore metricsStore, Set<Target> targets) {
+    this.metricsStore = metricsStore;
+    this.targets = targets;
+  }
+
+  @Override
+  public void onStart(int count) {
+    batch.clear();
+    metricsStore.pauseRendering(count);
+    metricsStore.retainIf(object -> false);
+  }
+
+  @Override
+  public void onSighting(Sighting sighting) {
+    if (targets.contains(sighting.target())) {
+      batch.add(sighting);
+    }
+    if (batch.size() == BATCH_SIZE) {
+      flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    flush();
+    metricsStore.resumeRendering();
+  }
+
+  private void flush() {
+    metricsStore.load(batch);
+    batch.clear();
+  }
+}

@@ -1,0 +1,41 @@
+package io.wabascope.agent;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signal SIGHUP, which has a daemon read its configuration again.
+ *
+ * <p>The JDK offers signals in {@code sun.misc} alone, which javac can't compile against without a
+ * warning; so it is reached by reflection, and where it is not to be had, nothing is lost but this.
+ */
+final class SighupHandler {
+  private static final Logger log = LoggerFactory.getLogger(SighupHandler.class);
+
+  private SighupHandler() {}
+
+  static void handle(Runnable action) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      InvocationHandler onSignal = (proxy, method, arguments) -> {
+        if (method.getName().equals("handle")) {
+          action.run();
+          return null;
+        }
+        return method.getName().equals("hashCode")
+            ? System.identityHashCode(proxy)
+            : method.getName().equals("equals") ? proxy == arguments[0] : "SIGHUP handler";
+      };
+      Object wrapped = Proxy.newProxyInstance(
+          SighupHandler.class.getClassLoader(), new Class<?>[] {handler}, onSignal);
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), wrapped);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      log.debug("no SIGHUP here: reload over HTTP, or change the file", e);
+    }
+  }
+}

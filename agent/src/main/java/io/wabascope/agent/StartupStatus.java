@@ -1,0 +1,40 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Future;
+import io.wabascope.agent.telemetry.BuildInfo;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.status.StatusReport;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** What can be said while the agent joins its cluster: what it was told to watch, and no more. */
+record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
+  @Override
+  public Future<StatusReport> status() {
+    List<TargetStatus> targets = Components.targetSpecs(agentOptions.settings()).stream()
+        .map(TargetSpec::target)
+        .sorted()
+        .map(StartupStatus::unknown)
+        .toList();
+    return Future.succeededFuture(new StatusReport(
+        BuildInfo.current().version(),
+        agentOptions.started(),
+        false,
+        List.of(),
+        targets,
+        List.of()));
+  }
+
+  private static TargetStatus unknown(Target target) {
+    return new TargetStatusBuilder(target, null, null, Instant.now()).unknown();
+  }
+
+  @Override
+  public Future<ObjectReport> objectReport(String id) {
+    return Future.failedFuture("still starting");
+  }
+}

@@ -1,0 +1,75 @@
+package io.wabascope.agent;
+
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.exporter.status.StatusReport.FaultStatus;
+import io.wabascope.exporter.status.StatusReport.SweepStatus;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetHealth;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One look at a target: what its record means for a person at that time. */
+record TargetStatusBuilder(
+    Target target, @Nullable String owner, @Nullable Instant blockedUntil, Instant now) {
+  /** So many intervals after its last complete sweep a target is late; the alerts say the same. */
+  private static final int LATE_INTERVALS = 3;
+
+  /**
+   * @param interval from one sweep to the next, stretching included
+   * @param due known to the owner alone
+   */
+  TargetStatus of(SweepRecord record, Duration interval, @Nullable Instant due) {
+    SweepRecord.SweepCompletion completion = record.completion();
+    return new TargetStatus(
+        target,
+        owner,
+        health(record, interval),
+        new SweepStatus(
+            record.isAttempted() ? record.isUp() : null,
+            completion == null ? null : completion.completedAt(),
+            completion == null ? 0 : completion.objects(),
+            due),
+        blockedUntil,
+        fault(record));
+  }
+
+  /** What is left to say where the record can't be read. */
+  TargetStatus unknown() {
+    return new TargetStatus(
+        target, owner, TargetHealth.UNKNOWN, SweepStatus.NONE, blockedUntil, null);
+  }
+
+  private TargetHealth health(SweepRecord record, Duration interval) {
+    if (record.isAttempted() && !record.isUp()) {
+      return TargetHealth.FAILING;
+    }
+    if (blockedUntil != null) {
+      return TargetHealth.BLOCKED;
+    }
+    SweepRecord.SweepCompletion completion = record.completion();
+    if (completion == null) {
+      return TargetHealth.WAITING;
+    }
+    if (completion.completedAt().plus(interval.multipliedBy(LATE_INTERVALS)).isBefore(now)) {
+      return TargetHealth.LATE;
+    }
+    return record.missingObjects().heldCount() > 0 ? TargetHealth.HELD : TargetHealth.WELL;
+  }
+
+  private static @Nullable FaultStatus fault(SweepRecord record) {
+    SweepRecord.SweepFailure failure = record.failure();
+    if (failure == null) {
+      return null;
+    }
+    FaultKind kind = failure.fault().kind();
+    return new FaultStatus(
+        kind.label(),
+        failure.fault().code(),
+        failure.failedAt(),
+        failure.consecutive(),
+        kind.remedy());
+  }
+}

@@ -1,0 +1,104 @@
+package io.wabascope.agent;
+
+import io.wabascope.agent.telemetry.LatestValues;
+import io.wabascope.config.AppSettings;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.poller.client.TokenInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks from time to time what the API says of the apps' tokens, where that is configured.
+ *
+ * <p>Each app is one member's to ask about: the question costs a call, and two answers of different
+ * age would be two truths. What is known outlives an answer that tells nothing, but not the token.
+ * Thread-safe.
+ */
+final class TokenInspectionSchedule {
+  private static final Logger log = LoggerFactory.getLogger(TokenInspectionSchedule.class);
+
+  /** How soon to ask again, at most, where the API would not tell. */
+  private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
+
+  private final AppRegistry appRegistry;
+  private final Predicate<String> isOwned;
+  private final LatestValues latestValues;
+  private final InstantSource clock;
+  private final Map<String, Instant> due = new HashMap<>();
+
+  /**
+   * @param isOwned whether the app of that name is this member's to ask about
+   */
+  TokenInspectionSchedule(
+      AppRegistry appRegistry,
+      Predicate<String> isOwned,
+      LatestValues latestValues,
+      InstantSource clock) {
+    this.appRegistry = appRegistry;
+    this.isOwned = isOwned;
+    this.latestValues = latestValues;
+    this.clock = clock;
+  }
+
+  /** Asks about those that are due. */
+  synchronized void tick() {
+    Instant now = clock.instant();
+    for (AppRuntime appRuntime : appRegistry.all()) {
+      Duration every = appRuntime.settings().tokenInspectionInterval();
+      if (every == null || !isOwned.test(appRuntime.name())) {
+        reset(appRuntime.name());
+      } else if (!now.isBefore(due.getOrDefault(appRuntime.name(), now))) {
+        due.put(appRuntime.name(), now.plus(every));
+        appRuntime
+            .client()
+            .tokenInspector()
+            .inspect()
+            .onSuccess(info -> onTokenInfo(appRuntime, every, info));
+      }
+    }
+  }
+
+  /** What is known of that app's token is no longer true: it is asked about anew. */
+  synchronized void reset(String app) {
+    due.remove(app);
+    latestValues.clearTokenStatus(app);
+  }
+
+  private synchronized void onTokenInfo(AppRuntime appRuntime, Duration every, TokenInfo info) {
+    if (!due.containsKey(appRuntime.name())) {
+      return; // the answer is about a former token, or came to a former owner
+    }
+    if (info.equals(TokenInfo.UNKNOWN)) {
+      Duration retryIn = every.compareTo(RETRY_DELAY) < 0 ? every : RETRY_DELAY;
+      due.put(appRuntime.name(), clock.instant().plus(retryIn));
+      return;
+    }
+    Set<String> missing = info.missing(requiredPermissions(appRuntime.settings()));
+    if (latestValues.tokenStatus(appRuntime.name(), info, missing) && !missing.isEmpty()) {
+      log.atWarn()
+          .addKeyValue("app", appRuntime.name())
+          .addKeyValue("missing", String.join(" ", missing))
+          .log("the token lacks permissions that sweeping needs");
+    }
+  }
+
+  /** The permissions that the app's edges ask for. */
+  private static Set<String> requiredPermissions(AppSettings app) {
+    Set<String> required = new TreeSet<>(Set.of("whatsapp_business_management"));
+    for (TargetSpec targetSpec : app.targetSpecs()) {
+      if (targetSpec.target().edge() == Edge.OWNED_ACCOUNTS) {
+        required.add("business_management");
+      }
+    }
+    return required;
+  }
+}

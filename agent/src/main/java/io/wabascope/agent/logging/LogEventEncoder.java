@@ -1,0 +1,108 @@
+package io.wabascope.agent.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Writes a log event as one line: time, level, message, its facts and markers, its origin.
+ *
+ * <p>A stack trace is written only at debug; at other levels the chain of causes in one field.
+ * Secrets are taken out of each field as it was meant, since a format may escape a character of
+ * theirs, and once more out of the line.
+ */
+final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+          "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+      .withZone(ZoneOffset.UTC);
+  private static final int MAX_CAUSES = 8;
+  private static final Set<String> RESERVED_KEYS =
+      Set.of("ts", "level", "msg", "markers", "error", "logger");
+  private static final Pattern INVALID_KEY_CHARS = Pattern.compile("[^A-Za-z0-9_.-]");
+
+  private final LogFormat logFormat;
+  private final Redactor redactor;
+  private final BooleanSupplier stackTraces;
+
+  /**
+   * @param stackTraces asked at each event, as the level may change
+   */
+  LogEventEncoder(LogFormat logFormat, Redactor redactor, BooleanSupplier stackTraces) {
+    this.logFormat = logFormat;
+    this.redactor = redactor;
+    this.stackTraces = stackTraces;
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    return (redactor.redact(logFormat.line(fields(event))) + '\n').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, String> fields(ILoggingEvent event) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("ts", TIME.format(event.getInstant()));
+    fields.put("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+    fields.put("msg", event.getFormattedMessage());
+    if (event.getKeyValuePairs() != null) {
+      for (KeyValuePair pair : event.getKeyValuePairs()) {
+        fields.put(key(pair.key, fields), String.valueOf(pair.value));
+      }
+    }
+    if (event.getMarkerList() != null) {
+      fields.put("markers", event.getMarkerList().toString());
+    }
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      fields.put(
+          "error",
+          stackTraces.getAsBoolean() ? ThrowableProxyUtil.asString(thrown) : causes(thrown));
+    }
+    String logger = event.getLoggerName();
+    fields.put("logger", logger.substring(logger.lastIndexOf('.') + 1));
+    fields.replaceAll((key, value) -> redactor.redact(value));
+    return fields;
+  }
+
+  /** A key that neither format has to quote, and that no other field has. */
+  private static String key(String name, Map<String, String> fields) {
+    String key = INVALID_KEY_CHARS.matcher(name).replaceAll("_");
+    while (key.isEmpty() || RESERVED_KEYS.contains(key) || fields.containsKey(key)) {
+      key += "_";
+    }
+    return key;
+  }
+
+  private static String causes(IThrowableProxy thrown) {
+    StringBuilder out = new StringBuilder();
+    IThrowableProxy at = thrown;
+    for (int i = 0; at != null && i < MAX_CAUSES; i++, at = at.getCause()) {
+      String name = at.getClassName();
+      out.append(i == 0 ? "" : " <- ").append(name.substring(name.lastIndexOf('.') + 1));
+      if (at.getMessage() != null) {
+        out.append(": ").append(at.getMessage());
+      }
+    }
+    return out.toString();
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return new byte[0];
+  }
+}

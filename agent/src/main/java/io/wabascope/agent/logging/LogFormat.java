@@ -1,0 +1,84 @@
+package io.wabascope.agent.logging;
+
+import java.util.Map;
+
+/** How a log event is written: the same fields, in the same order, either way. */
+public enum LogFormat {
+  LOGFMT {
+    @Override
+    String line(Map<String, String> fields) {
+      StringBuilder out = new StringBuilder(160);
+      fields.forEach((key, value) -> {
+        if (out.length() > 0) {
+          out.append(' ');
+        }
+        out.append(key).append('=');
+        if (isPlain(value)) {
+          out.append(value);
+        } else {
+          quote(value, out);
+        }
+      });
+      return out.toString();
+    }
+  },
+  JSON {
+    @Override
+    String line(Map<String, String> fields) {
+      StringBuilder out = new StringBuilder(200).append('{');
+      fields.forEach((key, value) -> {
+        if (out.length() > 1) {
+          out.append(',');
+        }
+        quote(key, out);
+        out.append(':');
+        quote(value, out);
+      });
+      return out.append('}').toString();
+    }
+  };
+
+  /** The event on one line, without a line break. */
+  abstract String line(Map<String, String> fields);
+
+  private static boolean isPlain(String value) {
+    return !value.isEmpty()
+        && value.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '=' && c != '\\');
+  }
+
+  private static void quote(String value, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ' || c == 127 || Character.isSurrogate(c)) {
+            surrogateOrControl(value, i, out);
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  /** A pair of surrogates is a character; a lone one, like a control character, is escaped. */
+  private static void surrogateOrControl(String value, int i, StringBuilder out) {
+    char c = value.charAt(i);
+    boolean paired = (Character.isHighSurrogate(c)
+            && i + 1 < value.length()
+            && Character.isLowSurrogate(value.charAt(i + 1)))
+        || (Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(value.charAt(i - 1)));
+    if (paired) {
+      out.append(c);
+    } else {
+      out.append(String.format("\\u%04x", (int) c));
+    }
+  }
+}

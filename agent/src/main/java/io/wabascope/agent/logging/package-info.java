@@ -1,0 +1,5 @@
+/** Log output in logfmt or JSON, with secrets removed. */
+@NullMarked
+package io.wabascope.agent.logging;
+
+import org.jspecify.annotations.NullMarked;

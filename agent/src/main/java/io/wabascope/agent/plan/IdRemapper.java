@@ -1,0 +1,30 @@
+package io.wabascope.agent.plan;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.Business;
+import io.wabascope.core.inventory.Item;
+
+/**
+ * Gives objects of one made-up world other ids, so that they can stand for those of several.
+ *
+ * @param app whose world it is
+ * @param index which of the app's worlds, counted from 1
+ */
+record IdRemapper(String app, int index) {
+  private static final long MAX_OFFSETS = 9_973;
+  private static final long OFFSET_STEP = 1_000_003;
+
+  Item remap(Item item) {
+    String id = Long.toString(Long.parseLong(item.id()) + offset());
+    if (item instanceof Account account) {
+      return new Account(id, account.profile(), account.states(), account.details());
+    }
+    Business business = (Business) item;
+    return new Business(
+        id, business.name(), business.states(), business.created(), business.updated());
+  }
+
+  private long offset() {
+    return Math.floorMod(app.hashCode() * 31L + index - 1, MAX_OFFSETS) * OFFSET_STEP;
+  }
+}

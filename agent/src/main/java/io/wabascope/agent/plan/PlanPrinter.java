@@ -1,0 +1,186 @@
+package io.wabascope.agent.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A plan as people read it. */
+public final class PlanPrinter {
+  private final StringBuilder out = new StringBuilder();
+  private final Plan plan;
+
+  private PlanPrinter(Plan plan) {
+    this.plan = plan;
+  }
+
+  public static String print(Plan plan) {
+    PlanPrinter text = new PlanPrinter(plan);
+    text.calls();
+    text.sweeps();
+    text.scrape();
+    text.heap();
+    text.limits();
+    return text.out.toString();
+  }
+
+  private void calls() {
+    line(String.format(
+        Locale.ROOT,
+        "%-24s %12s %12s %10s %9s",
+        "CALLS AN HOUR",
+        "needed",
+        "allowed",
+        "of budget",
+        "stretch"));
+    for (AppPlan app : plan.apps()) {
+      line(String.format(
+          Locale.ROOT,
+          "%-24s %,12d %,12d %10s %9s",
+          app.name(),
+          Math.round(app.demand().callsPerHour()),
+          app.budget().callsPerHour(),
+          percent(app.demand().ratioOf(app.budget())),
+          times(app.demand().stretchFactor(app.budget()))));
+    }
+  }
+
+  private void sweeps() {
+    line("");
+    line(String.format(
+        Locale.ROOT,
+        "%-42s %9s %7s %8s %9s %9s",
+        "SWEEPS",
+        "objects",
+        "calls",
+        "every",
+        "in force",
+        "at least"));
+    for (AppPlan app : plan.apps()) {
+      for (SweepPlan sweep : app.sweeps()) {
+        line(String.format(
+            Locale.ROOT, "%s %s", app.name(), sweep.targetSpec().target().edge().path()));
+        line(String.format(
+            Locale.ROOT,
+            "  %-40s %,9d %,7d %8s %9s %9s",
+            sweep.targetSpec().target().node(),
+            sweep.objects(),
+            sweep.pages(),
+            time(sweep.targetSpec().interval().duration()),
+            time(sweep.effectiveInterval()),
+            time(sweep.minDuration())));
+      }
+    }
+    line("  calls: pages, retries apart. at least: what a sweep waits for calls when alone.");
+  }
+
+  private void scrape() {
+    ScrapeEstimate scrapeEstimate = plan.scrapeEstimate();
+    line("");
+    line(String.format(
+        Locale.ROOT, "%-34s %12s %12s %12s", "A SCRAPE OF A MEMBER", "series", "plain", "gzip"));
+    scrape("all objects", scrapeEstimate.all(), !scrapeEstimate.showsExceptions());
+    scrape("exceptions alone", scrapeEstimate.exceptions(), scrapeEstimate.showsExceptions());
+    line(String.format(
+        Locale.ROOT,
+        "  %d member%s, each shows %s of the fleet. Without the agent's own families.",
+        plan.members(),
+        plan.members() == 1 ? "" : "s",
+        percent(scrapeEstimate.share())));
+    line(String.format(
+        Locale.ROOT,
+        "  Rendered from %,d made-up sightings with your fields, and scaled. How many are exceptions",
+        plan.sampleSize()));
+    line(String.format(
+        Locale.ROOT,
+        "  (%s of these series) is a guess: yours will differ.",
+        percent(exceptional(scrapeEstimate))));
+    plan.unsupportedTargets().stream()
+        .sorted()
+        .forEach(target -> line(String.format(
+            Locale.ROOT,
+            "  Some fields of %s are not known here: counted with the usual ones.",
+            target)));
+  }
+
+  private void scrape(String name, ScrapeSize scrapeSize, boolean inForce) {
+    line(String.format(
+        Locale.ROOT,
+        "%-34s %,12d %12s %12s",
+        (inForce ? "* " : "  ") + name + (inForce ? " (in force)" : ""),
+        scrapeSize.series(),
+        bytes(scrapeSize.plain()),
+        bytes(scrapeSize.gzip())));
+  }
+
+  private static double exceptional(ScrapeEstimate scrapeEstimate) {
+    return (double) scrapeEstimate.exceptions().series()
+        / Math.max(1, scrapeEstimate.all().series());
+  }
+
+  private void heap() {
+    line("");
+    line(String.format(
+        Locale.ROOT,
+        "%-34s %12s",
+        "HEAP OF A MEMBER, IN USE",
+        bytes(plan.heapEstimate().bytesNeeded())));
+    line(String.format(
+        Locale.ROOT,
+        "  %s, and %,d bytes for each of %,d sightings, backups included.",
+        bytes(HeapEstimate.BASE_BYTES),
+        HeapEstimate.BYTES_PER_SIGHTING,
+        plan.heapEstimate().sightings()));
+  }
+
+  private void limits() {
+    line("");
+    line(String.format(
+        Locale.ROOT, "%-34s %12s %26s", "LIMITS, THE NEAREST FIRST", "used", "full at"));
+    for (PlanLimit planLimit : plan.limits()) {
+      line(String.format(
+          Locale.ROOT,
+          "%-34s %12s %26s",
+          planLimit.name(),
+          percent(planLimit.use()),
+          times(planLimit.maxFactor()) + " this fleet"));
+    }
+    List<PlanLimit> exceeded =
+        plan.limits().stream().filter(PlanLimit::isExceeded).toList();
+    line("");
+    if (exceeded.isEmpty()) {
+      line(String.format(
+          Locale.ROOT, "It fits. %s would break first.", plan.limits().get(0).name()));
+    }
+    exceeded.forEach(planLimit -> {
+      line(String.format(
+          Locale.ROOT,
+          "WARNING: %s: %s of what there is.",
+          planLimit.name(),
+          percent(planLimit.use())));
+      line(String.format(Locale.ROOT, "  %s.", planLimit.remedy()));
+    });
+  }
+
+  private void line(String text) {
+    out.append(text.stripTrailing()).append('\n');
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, ratio < 0.1 ? "%.1f %%" : "%.0f %%", ratio * 100);
+  }
+
+  private static String times(double factor) {
+    return String.format(Locale.ROOT, factor < 100 ? "%.2f x" : "%,.0f x", factor);
+  }
+
+  private static String time(Duration duration) {
+    String text = Duration.ofSeconds(Math.round(duration.toMillis() / 1e3)).toString();
+    return text.substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  private static String bytes(long bytes) {
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%,.0f KiB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%,.1f MiB", bytes / 1048576.0);
+  }
+}

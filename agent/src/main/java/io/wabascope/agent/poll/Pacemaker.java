@@ -1,8 +1,0 @@
-package io.wabascope.agent.poll;
-
-/** By how much the intervals of an app's targets are stretched, so that they fit its budget. */
-@FunctionalInterface
-public interface Pacemaker {
-  /** The factor, at least 1. */
-  double stretch(String app);
-}

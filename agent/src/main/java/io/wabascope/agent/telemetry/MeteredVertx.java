@@ -1,0 +1,86 @@
+package io.wabascope.agent.telemetry;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.EnumSet;
+
+/** The registry and the Vert.x that the agent runs on, metered. */
+public final class MeteredVertx implements AutoCloseable {
+  private final PrometheusMeterRegistry registry;
+  private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+  private final Vertx vertx;
+
+  public MeteredVertx() {
+    registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(MeterFilter.deny(MeteredVertx::isUnwanted));
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmInfoMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    gcMetrics.bindTo(registry);
+    MicrometerMetricsOptions metered = new MicrometerMetricsOptions()
+        .setEnabled(true)
+        .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_METHOD));
+    vertx = Vertx.builder()
+        .with(new VertxOptions().setMetricsOptions(metered))
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .build();
+    Gauge.builder("vertx.eventloop.pending.tasks", vertx, MeteredVertx::pendingTasks)
+        .description("Tasks that wait for a turn of the event loops.")
+        .register(registry);
+  }
+
+  private static double pendingTasks(Vertx vertx) {
+    double pending = 0;
+    for (EventExecutor loop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
+      pending += loop instanceof SingleThreadEventExecutor single ? single.pendingTasks() : 0;
+    }
+    return pending;
+  }
+
+  /**
+   * Families with a label for each peer or pool that was ever met, which have no bound, and those
+   * whose names promtool objects to; processors and time are told by others.
+   */
+  private static boolean isUnwanted(Meter.Id id) {
+    return id.getName().startsWith("vertx.pool")
+        || id.getName().equals("process.cpu.time")
+        || id.getName().equals("system.cpu.count");
+  }
+
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  @Override
+  public void close() {
+    gcMetrics.close();
+    registry.close();
+  }
+}

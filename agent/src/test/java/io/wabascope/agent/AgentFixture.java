@@ -1,0 +1,140 @@
+package io.wabascope.agent;
+
+import io.vertx.core.Vertx;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.poller.api.Await;
+import io.wabascope.simulator.Simulator;
+import io.wabascope.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+
+/** A simulator and an agent that watches it, in this process, over sockets. */
+final class AgentFixture implements AutoCloseable {
+  static final String TOKEN = "simulated-token-rig";
+
+  final Simulator simulator;
+  final Path directory;
+  private final AgentProcess process =
+      new AgentProcess(new Redactor(), AgentOptions.Overrides.NONE);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private String credentials = "access_token_file: token";
+  private String sections = "";
+  private Agent agent;
+
+  AgentFixture(Path directory, SimulatorSettings settings) {
+    this.directory = directory;
+    this.simulator = Await.value(Simulator.start(vertx(), settings));
+    write("token", TOKEN);
+  }
+
+  Vertx vertx() {
+    return process.vertx();
+  }
+
+  void write(String file, String text) {
+    try {
+      Files.writeString(directory.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path file() {
+    return directory.resolve("wabascope.yml");
+  }
+
+  /** Adds lines to the configuration. */
+  void append(String lines) {
+    try {
+      Files.writeString(file(), lines, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has those lines say what the app brings, from the next configuration on. */
+  AgentFixture withCredentials(String... lines) {
+    credentials = String.join("\n    ", lines);
+    return this;
+  }
+
+  /** Has the configuration end with that line, from the next one on. */
+  AgentFixture withSection(String line) {
+    sections = line + '\n';
+    return this;
+  }
+
+  /** Writes a configuration for the simulator's API; each target is a YAML flow mapping. */
+  AgentFixture withTargets(String budget, String... targets) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("graph: {base_url: \"").append(simulator.baseUrl()).append("\"}\n");
+    yaml.append("apps:\n  - name: main\n    ").append(credentials).append('\n');
+    yaml.append("    budget: ").append(budget).append("\n    targets:\n");
+    List.of(targets).forEach(target -> yaml.append("      - ").append(target).append('\n'));
+    yaml.append(sections).append("web:\n  listen_address: \"127.0.0.1:0\"\n");
+    write("wabascope.yml", yaml.toString());
+    return this;
+  }
+
+  /** Has the configuration that was written name that web.yml. */
+  AgentFixture withWebConfig(String file) {
+    append("  config_file: " + file + "\n");
+    return this;
+  }
+
+  Agent start() {
+    agent = Await.value(process.start(file(), Map.of()));
+    return agent;
+  }
+
+  /** Has the configuration read again, and waits for what came of it. */
+  boolean reload() {
+    return Await.value(process.reload().map(true).otherwise(false));
+  }
+
+  String ownedAccounts(String every) {
+    return "{edge: owned_whatsapp_business_accounts, node: \"%s\", every: %s}"
+        .formatted(simulator.world().businessIds().get(0), every);
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + agent.port() + path;
+  }
+
+  /** What a plain GET of that path of the agent brings. */
+  HttpResponse<String> get(String path) {
+    URI uri = URI.create(url(path));
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The sample lines of a scrape that begin like that. */
+  List<String> samples(String prefix) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    Await.value(simulator.stop());
+    process.close();
+  }
+}

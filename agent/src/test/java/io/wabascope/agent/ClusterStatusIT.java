@@ -1,0 +1,187 @@
+package io.wabascope.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.cluster.FreePorts;
+import io.wabascope.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two whole agents as one cluster: each answers people's questions for both. */
+class ClusterStatusIT {
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void everyMemberReportsAllTargetsAndObjectsOfTheCluster() throws IOException {
+    String name = "test-" + UUID.randomUUID();
+    List<String> addresses = List.of(freeAddress(), freeAddress());
+    try (AgentFixture one = member(name, addresses, 0);
+        AgentFixture two = member(name, addresses, 1)) {
+      one.start();
+      two.start();
+      for (AgentFixture member : List.of(one, two)) {
+        await().atMost(TIMEOUT).until(() -> member.get("/-/ready").statusCode() == 200);
+      }
+      // partitions go on moving for a while after a member has come
+      await().atMost(TIMEOUT).untilAsserted(() -> assertSameStatus(one, two, addresses));
+
+      for (String account : accounts(one)) {
+        String path = "/api/v1/objects?id=" + account;
+        assertThat(one.get(path).statusCode()).isEqualTo(200);
+        assertThat(two.get(path).body()).isEqualTo(one.get(path).body());
+      }
+      assertThat(two.get("/api/v1/objects?id=1").statusCode()).isEqualTo(404);
+      for (AgentFixture member : List.of(one, two)) {
+        assertThat(member.get("/").body())
+            .contains("All 4 targets are well.", "2 members", addresses.get(0), addresses.get(1));
+      }
+    }
+  }
+
+  @Test
+  void leavingMemberReportsStatusUntilItStops() throws Exception {
+    String name = "test-" + UUID.randomUUID();
+    List<String> addresses = List.of(freeAddress(), freeAddress());
+    try (AgentFixture remaining = member(name, addresses, 0)) {
+      AgentFixture leaving = member(name, addresses, 1);
+      remaining.start();
+      leaving.start();
+      await().atMost(TIMEOUT).untilAsserted(() -> assertSameStatus(remaining, leaving, addresses));
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(leaving::close);
+      List<HttpResponse<String>> reported = requestUntilConnectionRefused(leaving);
+      stopped.join();
+
+      assertThat(reported).allSatisfy(answer -> {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("owned_whatsapp_business_accounts");
+      });
+      JsonObject last = reported.stream()
+          .filter(answer -> answer.uri().getPath().startsWith("/api/"))
+          .reduce((earlier, next) -> next)
+          .map(answer -> new JsonObject(answer.body()))
+          .orElseThrow();
+      assertThat(objects(last.getJsonArray("targets"))).hasSize(4).allSatisfy(target -> {
+        assertThat(target.getString("owner"))
+            .as("who owns it now is not known here")
+            .isNull();
+        assertThat(target.getString("health")).isEqualTo("well");
+      });
+    }
+  }
+
+  private static List<HttpResponse<String>> requestUntilConnectionRefused(AgentFixture agentFixture)
+      throws InterruptedException {
+    List<HttpResponse<String>> reported = new ArrayList<>();
+    try {
+      while (true) {
+        reported.add(agentFixture.get("/"));
+        reported.add(agentFixture.get("/api/v1/targets"));
+        Thread.sleep(20);
+      }
+    } catch (UncheckedIOException refused) {
+      return reported;
+    }
+  }
+
+  private static void assertSameStatus(AgentFixture one, AgentFixture two, List<String> addresses) {
+    List<JsonObject> seenByOne = targets(one);
+    List<JsonObject> seenByTwo = targets(two);
+    assertThat(seenByOne).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      JsonObject first = seenByOne.get(i);
+      JsonObject second = seenByTwo.get(i);
+      assertThat(first.getString("health")).isEqualTo("well");
+      assertThat(second.getString("health")).isEqualTo("well");
+      assertThat(addresses).contains(first.getString("owner"));
+      assertThat(second.getString("owner")).isEqualTo(first.getString("owner"));
+      assertThat(second.getString("last_complete")).isEqualTo(first.getString("last_complete"));
+      assertThat(second.getInteger("objects")).isEqualTo(first.getInteger("objects"));
+      boolean ownedByFirst = first.getString("owner").equals(addresses.get(0));
+      assertThat(first.getValue("next_due") != null).as("the owner knows").isEqualTo(ownedByFirst);
+      assertThat(second.getValue("next_due") != null).isEqualTo(!ownedByFirst);
+    }
+    Map<String, Long> owned = seenByOne.stream()
+        .collect(Collectors.groupingBy(t -> t.getString("owner"), Collectors.counting()));
+    for (AgentFixture member : List.of(one, two)) {
+      Map<String, Long> reported = members(member);
+      assertThat(reported.keySet()).containsExactlyInAnyOrderElementsOf(addresses);
+      reported.forEach(
+          (address, targets) -> assertThat(targets).isEqualTo(owned.getOrDefault(address, 0L)));
+    }
+  }
+
+  private static List<JsonObject> targets(AgentFixture agentFixture) {
+    return objects(targetsResponse(agentFixture).getJsonArray("targets"));
+  }
+
+  private static Map<String, Long> members(AgentFixture agentFixture) {
+    return objects(targetsResponse(agentFixture).getJsonArray("members")).stream()
+        .collect(Collectors.toMap(m -> m.getString("address"), m -> m.getLong("targets")));
+  }
+
+  private static JsonObject targetsResponse(AgentFixture agentFixture) {
+    return new JsonObject(agentFixture.get("/api/v1/targets").body());
+  }
+
+  private static List<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** The accounts that this member shows: the other one holds the rest. */
+  private static Set<String> accounts(AgentFixture agentFixture) {
+    Set<String> accounts = agentFixture.samples("whatsapp_account_info{").stream()
+        .map(line -> line.replaceAll(".*waba_id=\"([0-9]+)\".*", "$1"))
+        .collect(Collectors.toSet());
+    assertThat(accounts).isNotEmpty();
+    return accounts;
+  }
+
+  private AgentFixture member(String name, List<String> addresses, int number) throws IOException {
+    Path memberDirectory = Files.createDirectory(directory.resolve("member-" + number));
+    AgentFixture agentFixture =
+        new AgentFixture(memberDirectory, SimulatorSettings.defaults().accounts(40));
+    String business = agentFixture.simulator.world().businessIds().get(0);
+    return agentFixture
+        .withSection("cluster: {enabled: true, name: %s, listen: \"%s\", members: [\"%s\", \"%s\"]}"
+            .formatted(name, addresses.get(number), addresses.get(0), addresses.get(1)))
+        .withTargets(
+            "{calls_per_hour: 100000, burst: 100}",
+            target("owned_whatsapp_business_accounts", business),
+            target("client_whatsapp_business_accounts", business),
+            target(
+                "connected_client_businesses",
+                agentFixture.simulator.world().applicationIds().get(0)),
+            target(
+                "assigned_whatsapp_business_accounts",
+                agentFixture.simulator.world().userIds().get(0)));
+  }
+
+  private static String target(String edge, String node) {
+    return "{edge: %s, node: \"%s\", every: 30m}".formatted(edge, node);
+  }
+
+  /** An address on which nobody listens. */
+  static String freeAddress() {
+    return "127.0.0.1:" + FreePorts.of(1).get(0);
+  }
+}

@@ -1,0 +1,155 @@
+package io.wabascope.agent;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.http.HttpServer;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.poller.api.Await;
+import io.wabascope.simulator.ForbiddenCall;
+import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** A rig with an app for each fault, each on a business of its own, and a stranger's server. */
+final class FaultFixture implements AutoCloseable {
+  private static final int APPS = 80;
+
+  private final AtomicInteger strangerConnections = new AtomicInteger();
+  private final Map<String, String> nodes = new HashMap<>();
+  private final Map<String, Set<String>> knownAccounts = new HashMap<>();
+  private final AgentFixture agentFixture;
+  private final HttpServer stranger;
+  private Instant faultsStartedAt = Instant.MAX;
+
+  FaultFixture(Path directory) {
+    agentFixture = new AgentFixture(
+        directory, SimulatorSettings.defaults().accounts(40 * APPS).providers(APPS));
+    stranger = Await.value(agentFixture
+        .vertx()
+        .createHttpServer()
+        .connectionHandler(connection -> strangerConnections.incrementAndGet())
+        .requestHandler(request -> request.response().end("{}"))
+        .listen(0, "127.0.0.2"));
+  }
+
+  void start(List<FaultRow> rows) {
+    StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
+        .append(agentFixture.simulator.baseUrl())
+        .append(
+            "\", timeout: 4s, max_response_size: 1MiB}\nweb: {listen_address: \"127.0.0.1:0\"}\n")
+        .append("apps:\n");
+    StringBuilder scenario = new StringBuilder("scenario: faults\nrules:\n");
+    for (FaultRow row : rows) {
+      addApp(yaml, row.name(), row.target());
+      String node = nodes.get(row.name());
+      scenario
+          .append("  - edge: owned_whatsapp_business_accounts\n    node: \"" + node + "\"\n    ")
+          .append(row.rule()
+              .replace("NODE", node)
+              .replace("STRANGER", "http://127.0.0.2:" + stranger.actualPort()))
+          .append("\n");
+    }
+    addApp(yaml, "hidden", "");
+    agentFixture.write("wabascope.yml", yaml.toString());
+    agentFixture.start();
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> agentFixture.get("/-/ready").statusCode() == 200);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> nodes.keySet().stream()
+            .allMatch(app -> exposedAccounts(app).size() == listedAccounts(app)));
+    nodes.keySet().forEach(app -> knownAccounts.put(app, exposedAccounts(app)));
+    agentFixture.simulator.startScenario(Scenario.parse(scenario.toString(), "faults"));
+    faultsStartedAt = Instant.now();
+  }
+
+  private int listedAccounts(String app) {
+    return agentFixture
+        .simulator
+        .world()
+        .listedIds(Edge.OWNED_ACCOUNTS, nodes.get(app))
+        .size();
+  }
+
+  private void addApp(StringBuilder yaml, String name, String target) {
+    int index = nodes.size();
+    String node = agentFixture.simulator.world().businessIds().get(index);
+    String user = agentFixture.simulator.world().userIds().get(index);
+    nodes.put(name, node);
+    agentFixture.write("token-" + name, "simulated-token-" + name);
+    yaml.append("  - name: ")
+        .append(name)
+        .append("\n    access_token_file: token-")
+        .append(name);
+    yaml.append("\n    budget: {calls_per_hour: 1000000, burst: 1000}\n    targets:\n");
+    yaml.append("      - {edge: owned_whatsapp_business_accounts, every: 1s, node: \"")
+        .append(node);
+    yaml.append("\"").append(target.isEmpty() ? "" : ", " + target).append("}\n");
+    if (name.startsWith("throttle-80")) {
+      yaml.append("      - {edge: assigned_whatsapp_business_accounts, every: 1s, node: \"");
+      yaml.append(user).append("\"}\n");
+    }
+  }
+
+  Instant faultsStartedAt() {
+    return faultsStartedAt;
+  }
+
+  List<String> scrape() {
+    return agentFixture.samples("w");
+  }
+
+  List<String> samplesOf(String app) {
+    return agentFixture.samples("wabascope").stream()
+        .filter(line -> line.contains("app=\"" + app + "\"") && !line.endsWith(" 0.0"))
+        .toList();
+  }
+
+  Set<String> knownAccounts(String app) {
+    return knownAccounts.getOrDefault(app, Set.of());
+  }
+
+  /** The accounts that a scrape shows of the app's business. */
+  Set<String> exposedAccounts(String app) {
+    String node = "node_id=\"" + nodes.get(app) + "\"";
+    return agentFixture.samples("whatsapp_account_seen{").stream()
+        .filter(line -> line.contains(node))
+        .map(line -> line.replaceAll(".*waba_id=\"([0-9]+)\".*", "$1"))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  Set<String> hideAllAccounts(String app) {
+    String node = nodes.get(app);
+    Set<String> ids =
+        Set.copyOf(agentFixture.simulator.world().listedIds(Edge.OWNED_ACCOUNTS, node));
+    ids.forEach(id -> agentFixture.simulator.world().hide(Edge.OWNED_ACCOUNTS, node, id));
+    return ids;
+  }
+
+  /** Calls that came though the API had told the app to stay away, but for those under way. */
+  List<ForbiddenCall> callsWhileBlocked(String app) {
+    return agentFixture.simulator.callLog().forbiddenCalls(Duration.ofMillis(500)).stream()
+        .filter(forbiddenCall -> forbiddenCall.call().node().equals(nodes.get(app)))
+        .toList();
+  }
+
+  int strangerConnections() {
+    return strangerConnections.get();
+  }
+
+  @Override
+  public void close() {
+    Await.value(stranger.close());
+    agentFixture.close();
+  }
+}

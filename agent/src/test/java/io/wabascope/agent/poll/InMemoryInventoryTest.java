@@ -1,8 +1,0 @@
-package io.wabascope.agent.poll;
-
-class InMemoryInventoryTest extends InventoryContract {
-  @Override
-  protected Inventory inventory() {
-    return new InMemoryInventory();
-  }
-}

@@ -1,8 +1,0 @@
-package io.wabascope.agent.poll;
-
-class InMemorySweepRecordsTest extends SweepRecordsContract {
-  @Override
-  protected SweepRecords records() {
-    return new InMemorySweepRecords();
-  }
-}

@@ -1,0 +1,120 @@
+package io.wabascope.agent.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.poller.sweep.SweepListener.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What is told of targets and blocks, and how often. */
+class AgentMetersTest {
+  private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
+  private static final Fault DENIED =
+      new Fault(FaultKind.PERMISSION, 200, null, null, false, "refused");
+  private static final Fault DOWN = new Fault(FaultKind.TRANSIENT, 2, null, null, false, "down");
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(AgentMeters.class);
+  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+  private final AgentMeters agentMeters =
+      new AgentMeters(new SimpleMeterRegistry(), new LatestValues(), () -> now);
+
+  @BeforeEach
+  void listen() {
+    appender.start();
+    logger.addAppender(appender);
+  }
+
+  @AfterEach
+  void leave() {
+    logger.detachAppender(appender);
+  }
+
+  @Test
+  void logsAFaultOnChangeThenHourly() {
+    for (int minute = 0; minute <= 60; minute += 5) {
+      endSweep(DENIED);
+      now = now.plus(Duration.ofMinutes(5));
+    }
+    endSweep(DOWN);
+    endSweep(DENIED);
+
+    assertThat(lines())
+        .containsExactly(
+            "target fails [target=\"" + TARGET + "\", fault=\"" + DENIED + "\"]",
+            "target fails [target=\"" + TARGET + "\", fault=\"" + DENIED
+                + "\", since=\"2026-11-01T00:00:00Z\", left_out=\"11\"]",
+            "target fails [target=\"" + TARGET + "\", fault=\"" + DOWN + "\"]",
+            "target fails [target=\"" + TARGET + "\", fault=\"" + DENIED + "\"]");
+  }
+
+  @Test
+  void logsFirstSweepAndRecovery() {
+    endSweep(null);
+    endSweep(null);
+    endSweep(DOWN);
+    endSweep(null);
+    endSweep(null);
+    agentMeters.retain(Set.of(), Set.of());
+    endSweep(DOWN);
+
+    assertThat(lines())
+        .extracting(line -> line.substring(0, line.indexOf(" [")))
+        .containsExactly(
+            "target swept for the first time", "target fails", "target recovered", "target fails");
+  }
+
+  @Test
+  void logsANewBlockAtOnceAndAContinuedOneHourly() {
+    agentMeters.onBlock("main", "", block(1));
+    agentMeters.onBlock("main", "", block(2));
+    agentMeters.onBlock("main", "1029384756", block(2));
+    agentMeters.onBlock("main", "", block(1));
+    now = now.plus(Duration.ofHours(1));
+    agentMeters.onBlock("main", "", block(9));
+
+    assertThat(lines()).hasSize(4);
+  }
+
+  @Test
+  void logsItemsWithoutIdHourlyPerTarget() {
+    agentMeters.onSkippedItems(TARGET, 1);
+    agentMeters.onSkippedItems(TARGET, 3);
+    agentMeters.onSkippedItems(new Target("main", Edge.CLIENT_ACCOUNTS, "1029384756"), 1);
+
+    assertThat(lines()).hasSize(2);
+  }
+
+  private Block block(int strikes) {
+    return new Block(FaultKind.THROTTLED, now.plusSeconds(60), strikes);
+  }
+
+  private void endSweep(@Nullable Fault fault) {
+    Outcome outcome = fault == null ? Outcome.COMPLETE : Outcome.INCOMPLETE;
+    agentMeters.onSweepEnded(TARGET, outcome, SweepRecord.of(TARGET), fault);
+  }
+
+  private List<String> lines() {
+    return appender.list.stream()
+        .filter(event -> event.getLevel().toInt() > ch.qos.logback.classic.Level.DEBUG_INT)
+        .map(event -> event.getMessage() + " " + event.getKeyValuePairs())
+        .toList();
+  }
+}

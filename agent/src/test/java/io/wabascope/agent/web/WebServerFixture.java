@@ -1,0 +1,125 @@
+package io.wabascope.agent.web;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.config.web.WebConfigFile;
+import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.server.ExporterOptions;
+import io.wabascope.exporter.server.ExporterVerticle;
+import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.status.StatusReport;
+import io.wabascope.exporter.store.MetricsStore;
+import io.wabascope.poller.api.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/** An exporter behind a web.yml, and clients that knock. */
+final class WebServerFixture implements AutoCloseable {
+  final TestCertificates certificates;
+  private final Vertx vertx = Vertx.vertx();
+  private final Path directory;
+  private final MetricsStore metricsStore =
+      new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
+  private final ExporterVerticle exporter;
+
+  WebServerFixture(Path directory, TestCertificates testCertificates, String webConfig)
+      throws Exception {
+    this.directory = directory;
+    this.certificates = testCertificates;
+    write("server.crt", testCertificates.server().getCertificatePathPEM());
+    write("server.key", testCertificates.server().getPrivateKeyPEM());
+    write("client.crt", testCertificates.client().getCertificatePathPEM());
+    write("client.key", testCertificates.client().getPrivateKeyPEM());
+    write("ca.crt", testCertificates.authority().getCertificatePEM());
+    exporter = new ExporterVerticle(
+        new ExporterOptions("127.0.0.1", 0, false, AccessPolicies.of(read(webConfig))),
+        metricsStore,
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        new HealthChecks(() -> true, () -> true),
+        new EmptyStatusProvider(),
+        Future::succeededFuture);
+    Await.value(vertx.deployVerticle(exporter));
+  }
+
+  private WebConfigFile read(String webConfig) throws Exception {
+    return WebConfigFile.read(write("web.yml", webConfig));
+  }
+
+  Path write(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  Future<Void> apply(String webConfig) throws Exception {
+    return exporter.apply(AccessPolicies.of(read(webConfig)));
+  }
+
+  int port() {
+    return exporter.port();
+  }
+
+  HttpClient client(@Nullable X509Bundle clientKeys, String... protocols) throws Exception {
+    SSLContext tls = certificates.clientContext(clientKeys);
+    SSLParameters parameters = tls.getDefaultSSLParameters();
+    if (protocols.length > 0) {
+      parameters.setProtocols(protocols);
+    }
+    return HttpClient.newBuilder()
+        .sslContext(tls)
+        .sslParameters(parameters)
+        .connectTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  HttpResponse<String> get(HttpClient client, String scheme, String path, String... headers)
+      throws IOException, InterruptedException {
+    URI uri = URI.create(scheme + "://127.0.0.1:" + port() + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  static String basic(String user, String password) {
+    byte[] userAndPassword = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(userAndPassword);
+  }
+
+  /** Of an agent that watches nothing. */
+  private static final class EmptyStatusProvider implements StatusProvider {
+    @Override
+    public Future<StatusReport> status() {
+      return Future.succeededFuture(
+          new StatusReport("0.0-test", Instant.EPOCH, true, List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public Future<ObjectReport> objectReport(String id) {
+      return Future.failedFuture("there is none");
+    }
+  }
+
+  @Override
+  public void close() {
+    Await.value(vertx.close());
+    metricsStore.close();
+  }
+}

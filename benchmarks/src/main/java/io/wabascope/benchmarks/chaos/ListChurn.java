@@ -1,0 +1,59 @@
+package io.wabascope.benchmarks.chaos;
+
+import io.wabascope.simulator.world.World;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** The coming and going on the lists, by chance; and what each list is held against. */
+final class ListChurn {
+  /** A few at a time: what many that go at once bring is another test's. */
+  private static final int MAX_LEAVING = 5;
+
+  private final List<ExpectedList> expectedLists;
+  private final World world;
+  private final Random random;
+
+  ListChurn(World world, List<ChaosTarget> targets, long seed, ChaosReport chaosReport) {
+    this.world = world;
+    this.random = new Random(seed);
+    this.expectedLists =
+        targets.stream().map(target -> new ExpectedList(target, chaosReport)).toList();
+    updateExpected();
+  }
+
+  /** Has one object leave a list for good, and another come. */
+  void changeRandomList() {
+    ExpectedList expectedList = expectedLists.get(random.nextInt(expectedLists.size()));
+    ChaosTarget target = expectedList.target();
+    List<String> ids = ids(target);
+    if (expectedList.leavingCount() < MAX_LEAVING && !ids.isEmpty()) {
+      world.hide(target.edge(), target.node(), ids.get(random.nextInt(ids.size())));
+      world.add(target.edge(), target.node());
+      updateExpected();
+    }
+  }
+
+  private void updateExpected() {
+    expectedLists.forEach(
+        expectedList -> expectedList.setListed(Set.copyOf(ids(expectedList.target()))));
+  }
+
+  private List<String> ids(ChaosTarget target) {
+    return world.listedIds(target.edge(), target.node());
+  }
+
+  void check(ScrapeSnapshot scrapeSnapshot) {
+    long now = System.nanoTime();
+    expectedLists.forEach(expectedList -> expectedList.check(scrapeSnapshot, now));
+  }
+
+  /** Whether exactly what is listed is shown. */
+  boolean matches(ScrapeSnapshot scrapeSnapshot) {
+    return expectedLists.stream()
+        .allMatch(expectedList -> expectedList.leavingCount() == 0
+            && scrapeSnapshot
+                .shownIds(expectedList.target())
+                .containsAll(ids(expectedList.target())));
+  }
+}

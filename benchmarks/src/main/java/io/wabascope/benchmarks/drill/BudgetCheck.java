@@ -1,0 +1,53 @@
+package io.wabascope.benchmarks.drill;
+
+/**
+ * Calls against the budget. A bucket lets no more than burst + rate x time through in any stretch
+ * of time; the most above rate x time in any stretch is what is kept here. Thread-safe.
+ */
+public final class BudgetCheck {
+  private final double perSecond;
+  private final long startNanos = System.nanoTime();
+  private double minExcess = Double.MAX_VALUE;
+  private double maxExcess;
+  private long firstTotal = -1;
+  private long lastTotal = -1;
+  private double lastCallSeconds;
+  private double maxPauseSeconds;
+
+  BudgetCheck(int callsPerHour) {
+    this.perSecond = callsPerHour / 3600.0;
+  }
+
+  synchronized void record(long total) {
+    double now = (System.nanoTime() - startNanos) / 1e9;
+    double excess = total - perSecond * now;
+    minExcess = Math.min(minExcess, excess);
+    maxExcess = Math.max(maxExcess, excess - minExcess);
+    firstTotal = firstTotal < 0 ? total : firstTotal;
+    maxPauseSeconds = lastTotal < 0 ? 0 : Math.max(maxPauseSeconds, now - lastCallSeconds);
+    if (total != lastTotal) {
+      lastCallSeconds = now;
+      lastTotal = total;
+    }
+  }
+
+  /** The most calls above the rate in any stretch of time; no more than the burst is allowed. */
+  public synchronized double maxExcess() {
+    return maxExcess;
+  }
+
+  /** The longest time in seconds in which nobody called. */
+  public synchronized double maxPauseSeconds() {
+    return maxPauseSeconds;
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "%d calls in %.0f s; at most %.1f above the rate; longest pause %.1f s"
+        .formatted(
+            lastTotal - firstTotal,
+            (System.nanoTime() - startNanos) / 1e9,
+            maxExcess,
+            maxPauseSeconds);
+  }
+}

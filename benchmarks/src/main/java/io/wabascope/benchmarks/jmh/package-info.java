@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+@NullMarked
+package io.wabascope.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.wabascope.benchmarks.process;
+
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.simulator.Simulator;
+import io.wabascope.simulator.world.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configuration of an agent that watches all accounts of a simulator. */
+public final class AgentConfigFile {
+  /** The edges that are swept of each provider. */
+  public static final List<Edge> EDGES = List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS);
+
+  private static final String AMPLE = "calls_per_hour: 1000000, burst: 1000";
+
+  private AgentConfigFile() {}
+
+  /** Writes {@code wabascope.yml}: each target swept so often, and a budget that is never short. */
+  public static Path write(Path directory, Simulator simulator, Duration interval)
+      throws IOException {
+    return write(directory.resolve("wabascope.yml"), simulator, interval, AMPLE, "");
+  }
+
+  /**
+   * Writes the file, and the token beside it.
+   *
+   * @param budget the keys of the app's budget
+   * @param more what else the file is to say
+   */
+  public static Path write(
+      Path file, Simulator simulator, Duration interval, String budget, String more)
+      throws IOException {
+    Files.writeString(file.resolveSibling("token"), "simulated-token-process");
+    String targets = simulator.world().providers().stream()
+        .flatMap(provider -> EDGES.stream().map(edge -> targetYaml(edge, provider, interval)))
+        .collect(Collectors.joining());
+    return Files.writeString(file, """
+        graph: {base_url: "%s"}
+        apps:
+          - name: main
+            access_token_file: token
+            budget: {%s}
+            targets:
+        %s%s""".formatted(simulator.baseUrl(), budget, targets, more));
+  }
+
+  private static String targetYaml(Edge edge, Provider provider, Duration interval) {
+    return "      - {edge: %s, node: \"%s\", every: %ds}\n"
+        .formatted(edge.path(), provider.node(edge), interval.toSeconds());
+  }
+}

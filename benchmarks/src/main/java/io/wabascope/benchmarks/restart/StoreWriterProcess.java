@@ -1,0 +1,112 @@
+package io.wabascope.benchmarks.restart;
+
+import ch.qos.logback.classic.Level;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.logging.LogFormat;
+import io.wabascope.agent.logging.LoggingSetup;
+import io.wabascope.agent.logging.Redactor;
+import io.wabascope.cluster.HazelcastMember;
+import io.wabascope.cluster.inventory.HazelcastInventory;
+import io.wabascope.cluster.store.DiskStore;
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.ratelimit.Budget;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The process that is killed: a member that keeps its inventory, and changes it all the time.
+ *
+ * <p>Change {@code n} is made to account {@code n} modulo the number of accounts and is its name, so
+ * that what was kept tells which changes are missing. It prints {@code restored COUNT LEAST MOST},
+ * and then {@code put N} after each hundred changes.
+ */
+final class StoreWriterProcess {
+  private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
+  private static final int BATCH = 100;
+  private static final int PAUSE_MILLIS = 20;
+
+  private final HazelcastInventory inventory;
+  private final int accounts;
+
+  private StoreWriterProcess(HazelcastInventory inventory, int accounts) {
+    this.inventory = inventory;
+    this.accounts = accounts;
+  }
+
+  public static void main(String... arguments) throws Exception {
+    System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
+    LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
+    DiskStore store = DiskStore.open(Path.of(arguments[0]));
+    HazelcastMember hazelcastMember = HazelcastMember.start(ClusterSettings.DEFAULT);
+    store.start(
+        hazelcastMember.hazelcast(),
+        hazelcastMember.partitionTracker(),
+        Set.of(TARGET),
+        Map.of("main", Budget.DEFAULT));
+    StoreWriterProcess storeWriterProcess = new StoreWriterProcess(
+        new HazelcastInventory(hazelcastMember.hazelcast(), Vertx.vertx()),
+        Integer.parseInt(arguments[1]));
+    storeWriterProcess.writeChanges(storeWriterProcess.printRestored());
+  }
+
+  /** Tells what is known; returns the number of the latest change. */
+  private long printRestored() throws Exception {
+    Set<SightingKey> keys = await(inventory.objectsOf(TARGET)).stream()
+        .map(object -> new SightingKey(TARGET, object))
+        .collect(Collectors.toSet());
+    Collection<Sighting> restored = await(inventory.get(keys)).values();
+    LongSummaryStatistics changes =
+        restored.stream().mapToLong(StoreWriterProcess::changeNumber).summaryStatistics();
+    long latest = restored.isEmpty() ? -1 : changes.getMax();
+    System.out.printf(
+        "restored %d %d %d%n", restored.size(), restored.isEmpty() ? -1 : changes.getMin(), latest);
+    return latest;
+  }
+
+  private static long changeNumber(Sighting sighting) {
+    return Long.parseLong(String.valueOf(((Account) sighting.item()).profile().name()));
+  }
+
+  private void writeChanges(long latest) throws Exception {
+    for (long next = latest + 1; ; next += BATCH) {
+      List<Sighting> batch = new ArrayList<>();
+      for (long n = next; n < next + BATCH; n++) {
+        batch.add(createSighting(n));
+      }
+      await(inventory.put(batch));
+      System.out.println("put " + (next + BATCH - 1));
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private Sighting createSighting(long number) {
+    String id = Long.toString(1_000_000 + number % accounts);
+    AccountProfile accountProfile =
+        new AccountProfile(Long.toString(number), "DE", "EUR", null, null, null);
+    return Sighting.first(
+        TARGET,
+        new Account(id, accountProfile, ObjectStates.NONE, AccountDetails.NONE),
+        Instant.now());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+}

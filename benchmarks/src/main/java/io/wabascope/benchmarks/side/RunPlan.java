@@ -1,0 +1,43 @@
+package io.wabascope.benchmarks.side;
+
+import io.wabascope.benchmarks.process.NamedArguments;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is measured, and for how long.
+ *
+ * @param sizes how many series, in rising order
+ * @param scrapeDuration how long each peer is scraped at a size; one scrape at least
+ * @param prometheusScrapes how often a real Prometheus scrapes; 0 leaves it out
+ */
+record RunPlan(List<Integer> sizes, Duration scrapeDuration, int prometheusScrapes) {
+  private static final int REFERENCE_SIZE = 300_000;
+
+  RunPlan {
+    sizes = sizes.stream().sorted().toList();
+    if (sizes.isEmpty() || sizes.get(0) < FleetFixture.SERIES_PER_ACCOUNT) {
+      throw new IllegalArgumentException("sizes must be at least 30 series: " + sizes);
+    }
+  }
+
+  /** Everything, or as told: {@code sizes=3000,30000 seconds=2 prometheus=12}. */
+  static RunPlan of(String[] arguments) {
+    NamedArguments given = new NamedArguments(
+        "sizes=3000,30000,%d,3000000 seconds=3 prometheus=12".formatted(REFERENCE_SIZE), arguments);
+    return new RunPlan(
+        Arrays.stream(given.text("sizes").split(",", -1)).map(Integer::valueOf).toList(),
+        given.seconds("seconds"),
+        given.number("prometheus"));
+  }
+
+  /** The size at which most is asked for. */
+  int referenceSize() {
+    return sizes.contains(REFERENCE_SIZE) ? REFERENCE_SIZE : maxSize();
+  }
+
+  int maxSize() {
+    return sizes.get(sizes.size() - 1);
+  }
+}

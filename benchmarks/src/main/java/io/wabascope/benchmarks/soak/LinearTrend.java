@@ -1,0 +1,49 @@
+package io.wabascope.benchmarks.soak;
+
+import java.util.List;
+
+/**
+ * A straight line through measurements, by least squares.
+ *
+ * @param slope by so much it rises in each unit of {@code x}
+ * @param slopeError the standard error of the slope
+ * @param mean of what was measured
+ * @param span from the first {@code x} to the last
+ */
+record LinearTrend(double slope, double slopeError, double mean, double span) {
+
+  /** Growth by less than this part of the mean is not told from rest. */
+  private static final double MIN_GROWTH = 0.02;
+
+  /** A measurement. */
+  record DataPoint(double x, double y) {}
+
+  static LinearTrend fit(List<DataPoint> points) {
+    double n = points.size();
+    double meanX = points.stream().mapToDouble(DataPoint::x).average().orElse(0);
+    double meanY = points.stream().mapToDouble(DataPoint::y).average().orElse(0);
+    double sxx = 0;
+    double sxy = 0;
+    for (DataPoint point : points) {
+      sxx += (point.x() - meanX) * (point.x() - meanX);
+      sxy += (point.x() - meanX) * (point.y() - meanY);
+    }
+    if (n < 3 || sxx == 0) {
+      throw new IllegalArgumentException("no line through " + points);
+    }
+    double slope = sxy / sxx;
+    double squaredResiduals = 0;
+    for (DataPoint point : points) {
+      double residual = point.y() - meanY - slope * (point.x() - meanX);
+      squaredResiduals += residual * residual;
+    }
+    double first = points.stream().mapToDouble(DataPoint::x).min().orElse(0);
+    double last = points.stream().mapToDouble(DataPoint::x).max().orElse(0);
+    return new LinearTrend(slope, Math.sqrt(squaredResiduals / (n - 2) / sxx), meanY, last - first);
+  }
+
+  /** Whether it does not rise, as far as its noise lets one tell. */
+  boolean isFlat() {
+    return slope <= 2 * slopeError || slope * span <= MIN_GROWTH * mean;
+  }
+}

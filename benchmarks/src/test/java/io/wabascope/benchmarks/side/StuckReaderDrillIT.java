@@ -1,0 +1,27 @@
+package io.wabascope.benchmarks.side;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A small drill, of a body too large for what an operating system buffers for ten readers. */
+class StuckReaderDrillIT {
+  @Test
+  void stuckReadersCostLittleAndAreReleased() throws Exception {
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    StuckReaderPlan plan = new StuckReaderPlan(10, 4_000, "64m", Duration.ofMillis(400), 1);
+
+    List<String> failed = StuckReaderDrill.run(plan, new PrintStream(report, true, UTF_8));
+
+    System.out.println(report.toString(UTF_8));
+    assertThat(report.toString(UTF_8))
+        .contains("with 10 stuck readers", "| gzip scrape, p99, ms |", "4 whole bodies");
+    assertThat(failed)
+        .isSubsetOf(StuckReaderDrill.P99_GOAL); // how fast is nothing that a test can tell
+  }
+}

@@ -1,0 +1,77 @@
+package io.wabascope.cluster.inventory;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.wabascope.cluster.serialization.InventoryKey;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.SweepRecord;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * What people ask of the grid, through pages and the API.
+ *
+ * <p>On workers of their own, so that curiosity never holds up a sweep; with a short deadline, since
+ * a person waits; and a few at a time, since a grid that hangs must not gather questions. Thread-safe.
+ */
+public final class ClusterQueries {
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final int WORKERS = 2;
+
+  /** Under way and waiting; further ones are refused at once. */
+  static final int MAX_OPEN = 16;
+
+  private final IMap<String, SweepRecord> sweeps;
+  private final IMap<String, Sighting> inventory;
+  private final WorkerExecutor workers;
+  private final Duration deadline;
+  private final AtomicInteger openQueries = new AtomicInteger();
+
+  public ClusterQueries(HazelcastInstance hazelcast, Vertx vertx) {
+    this(hazelcast, vertx, DEADLINE);
+  }
+
+  ClusterQueries(HazelcastInstance hazelcast, Vertx vertx, Duration deadline) {
+    this.sweeps = hazelcast.getMap(HazelcastSweepRecords.MAP);
+    this.inventory = hazelcast.getMap(HazelcastInventory.MAP);
+    this.workers = vertx.createSharedWorkerExecutor("wabascope-questions", WORKERS);
+    this.deadline = deadline;
+  }
+
+  /** The records of these targets, those that have one. */
+  public Future<Collection<SweepRecord>> records(Collection<Target> targets) {
+    Set<String> keys = targets.stream().map(Target::key).collect(Collectors.toSet());
+    return query(() -> List.copyOf(sweeps.getAll(keys).values()));
+  }
+
+  /** What is there of these sightings. */
+  public Future<Collection<Sighting>> sightings(Collection<SightingKey> keys) {
+    Set<String> mapKeys = keys.stream().map(InventoryKey::of).collect(Collectors.toSet());
+    return query(() -> List.copyOf(inventory.getAll(mapKeys).values()));
+  }
+
+  /** Has a worker ask; fails if that takes too long, or if too many others wait already. */
+  <T> Future<T> query(Callable<T> query) {
+    if (openQueries.incrementAndGet() > MAX_OPEN) {
+      openQueries.decrementAndGet();
+      return Future.failedFuture(
+          new RejectedExecutionException(MAX_OPEN + " questions to the grid are open already"));
+    }
+    return workers
+        .executeBlocking(query, false)
+        .onComplete(ignored -> openQueries.decrementAndGet())
+        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

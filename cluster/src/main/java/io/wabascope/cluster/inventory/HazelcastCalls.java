@@ -1,0 +1,43 @@
+package io.wabascope.cluster.inventory;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Map calls as futures that complete on the caller's context, within {@value #TIMEOUT_SECONDS}
+ * seconds.
+ *
+ * <p>A call to a member that hangs waits until the cluster removes that member. Blocking calls have
+ * few workers of their own, so that they take none from others.
+ */
+final class HazelcastCalls {
+  /** Longer than the cluster takes to remove a member that hangs. */
+  static final int TIMEOUT_SECONDS = 15;
+
+  private static final int WORKERS = 8;
+
+  private final Vertx vertx;
+  private final WorkerExecutor workers;
+
+  HazelcastCalls(Vertx vertx) {
+    this.vertx = vertx;
+    this.workers = vertx.createSharedWorkerExecutor("wabascope-grid", WORKERS);
+  }
+
+  <T> Future<T> async(Callable<CompletionStage<T>> call) {
+    try {
+      return Future.fromCompletionStage(call.call(), vertx.getOrCreateContext())
+          .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) { // a member that is not active throws at once
+      return Future.failedFuture(e);
+    }
+  }
+
+  <T> Future<T> blocking(Callable<T> call) {
+    return workers.executeBlocking(call, false).timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+}

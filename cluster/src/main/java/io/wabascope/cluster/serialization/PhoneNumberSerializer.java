@@ -1,0 +1,51 @@
+package io.wabascope.cluster.serialization;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.PhoneNumber;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How a phone number is kept, within its account. */
+public final class PhoneNumberSerializer implements CompactSerializer<PhoneNumber> {
+  private final StateFields states = new StateFields(ObjectKind.PHONE_NUMBER);
+
+  @Override
+  public PhoneNumber read(CompactReader in) {
+    return new PhoneNumber(
+        in.readString("id"),
+        CompactFields.string(in, "displayNumber"),
+        CompactFields.string(in, "verifiedName"),
+        states.read(in),
+        absence(in));
+  }
+
+  private static PhoneNumber.@Nullable MissedSweeps absence(CompactReader in) {
+    Integer sweeps = CompactFields.integer(in, "absentSweeps");
+    Instant last = CompactFields.time(in, "absentLastSweep");
+    return sweeps == null || last == null ? null : new PhoneNumber.MissedSweeps(sweeps, last);
+  }
+
+  @Override
+  public void write(CompactWriter out, PhoneNumber number) {
+    PhoneNumber.MissedSweeps absence = number.missedSweeps();
+    out.writeString("id", number.id());
+    out.writeString("displayNumber", number.displayNumber());
+    out.writeString("verifiedName", number.verifiedName());
+    states.write(out, number.states());
+    out.writeNullableInt32("absentSweeps", absence == null ? null : absence.count());
+    CompactFields.time(out, "absentLastSweep", absence == null ? null : absence.lastSweepStart());
+  }
+
+  @Override
+  public String getTypeName() {
+    return "phone_number";
+  }
+
+  @Override
+  public Class<PhoneNumber> getCompactClass() {
+    return PhoneNumber.class;
+  }
+}

@@ -1,0 +1,60 @@
+package io.wabascope.cluster.serialization;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.Target;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How a sighting is kept; its target is a field of its own, because there is an index on it. */
+public final class SightingSerializer implements CompactSerializer<Sighting> {
+  public static final String TARGET = "target";
+
+  private final Interner<Target> targets = new Interner<>();
+
+  @Override
+  public Sighting read(CompactReader in) {
+    Target target = targets.intern(read(in.readString(TARGET)));
+    Item item = in.readCompact("item");
+    Instant firstSeen = CompactFields.instant(in.readInt64("firstSeen"));
+    Instant changed = CompactFields.instant(in.readInt64("changed"));
+    boolean unchanged = changed.equals(firstSeen);
+    return new Sighting(target, item, firstSeen, unchanged ? firstSeen : changed, earlier(in));
+  }
+
+  /** The keys of entries are read first, and tell which values are beyond us. */
+  static Target read(String target) {
+    return InventoryKey.parseTarget(target)
+        .orElseThrow(() -> new IllegalArgumentException("unknown edge: " + target));
+  }
+
+  private static Sighting.@Nullable EarlierReport earlier(CompactReader in) {
+    Item item = CompactFields.record(in, "earlierItem", Item.class);
+    Instant changed = CompactFields.time(in, "earlierChanged");
+    return item == null || changed == null ? null : new Sighting.EarlierReport(item, changed);
+  }
+
+  @Override
+  public void write(CompactWriter out, Sighting sighting) {
+    Sighting.EarlierReport earlier = sighting.earlier();
+    out.writeString(TARGET, sighting.target().key());
+    out.writeCompact("item", sighting.item());
+    out.writeInt64("firstSeen", CompactFields.nanos(sighting.firstSeen()));
+    out.writeInt64("changed", CompactFields.nanos(sighting.changedAt()));
+    out.writeCompact("earlierItem", earlier == null ? null : earlier.item());
+    CompactFields.time(out, "earlierChanged", earlier == null ? null : earlier.changedAt());
+  }
+
+  @Override
+  public String getTypeName() {
+    return "sighting";
+  }
+
+  @Override
+  public Class<Sighting> getCompactClass() {
+    return Sighting.class;
+  }
+}

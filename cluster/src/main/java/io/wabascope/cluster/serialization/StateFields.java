@@ -1,0 +1,45 @@
+package io.wabascope.cluster.serialization;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.StateField;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The states of an object of one kind, each in a field of its own: a new state field is new here. */
+final class StateFields {
+  private final ObjectKind objectKind;
+  private final Map<StateField, String> fieldNames = new EnumMap<>(StateField.class);
+  private final Interner<ObjectStates> interner = new Interner<>();
+
+  StateFields(ObjectKind objectKind) {
+    this.objectKind = objectKind;
+    for (StateField field : StateField.values()) {
+      if (field.kind() == objectKind) {
+        fieldNames.put(field, "state_" + field.label());
+      }
+    }
+  }
+
+  ObjectStates read(CompactReader in) {
+    Map<StateField, String> states = new EnumMap<>(StateField.class);
+    fieldNames.forEach((field, name) -> {
+      String state = CompactFields.internedString(in, name);
+      if (state != null) {
+        states.put(field, state);
+      }
+    });
+    return states.isEmpty() ? ObjectStates.NONE : interner.intern(new ObjectStates(states));
+  }
+
+  void write(CompactWriter out, ObjectStates objectStates) {
+    objectStates.forEach((field, state) -> {
+      if (field.kind() != objectKind) {
+        throw new IllegalArgumentException("a " + objectKind + " has no " + field);
+      }
+    });
+    fieldNames.forEach((field, name) -> out.writeString(name, objectStates.get(field)));
+  }
+}

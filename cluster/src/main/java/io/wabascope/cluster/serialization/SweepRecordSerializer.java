@@ -1,0 +1,141 @@
+package io.wabascope.cluster.serialization;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.wabascope.core.graph.Cursor;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.sweep.MissingObjects;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.TargetAdaptation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a sweep record is kept: flat, each part absent unless its time is there. */
+public final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
+  @Override
+  public SweepRecord read(CompactReader in) {
+    String target = in.readString("target");
+    return new SweepRecord(
+        SightingSerializer.read(target),
+        progress(in),
+        completion(in),
+        failure(in),
+        adaptation(in),
+        absences(in));
+  }
+
+  private static SweepRecord.@Nullable SweepProgress progress(CompactReader in) {
+    Instant begun = CompactFields.time(in, "begun");
+    String cursor = CompactFields.string(in, "cursor");
+    return begun == null
+        ? null
+        : new SweepRecord.SweepProgress(
+            begun,
+            cursor == null ? null : new Cursor(cursor),
+            CompactFields.integer(in, "pagesSoFar", 0),
+            CompactFields.integer(in, "objectsSoFar", 0));
+  }
+
+  private static SweepRecord.@Nullable SweepCompletion completion(CompactReader in) {
+    Instant at = CompactFields.time(in, "completed");
+    return at == null
+        ? null
+        : new SweepRecord.SweepCompletion(
+            at,
+            Duration.ofNanos(in.readInt64("tookNanos")),
+            CompactFields.integer(in, "pages", 0),
+            CompactFields.integer(in, "objects", 0));
+  }
+
+  private static SweepRecord.@Nullable SweepFailure failure(CompactReader in) {
+    Instant at = CompactFields.time(in, "failed");
+    Fault fault = CompactFields.record(in, "fault", Fault.class);
+    return at == null || fault == null
+        ? null
+        : new SweepRecord.SweepFailure(fault, at, CompactFields.integer(in, "failuresInARow", 1));
+  }
+
+  private static TargetAdaptation adaptation(CompactReader in) {
+    Map<String, Instant> dropped = new HashMap<>();
+    String[] fields = CompactFields.internedStrings(in, "droppedFields");
+    long[] times = CompactFields.longs(in, "droppedAt");
+    for (int i = 0; fields != null && times != null && i < fields.length; i++) {
+      dropped.put(fields[i], CompactFields.instant(times[i]));
+    }
+    return new TargetAdaptation(
+        CompactFields.integer(in, "pageSize"), CompactFields.time(in, "shrunk"), dropped);
+  }
+
+  private static MissingObjects absences(CompactReader in) {
+    Map<ObjectKey, Integer> missed = new HashMap<>();
+    String[] objects = CompactFields.strings(in, "missedObjects");
+    int[] sweeps = CompactFields.integers(in, "missedSweeps");
+    for (int i = 0; objects != null && sweeps != null && i < objects.length; i++) {
+      int count = sweeps[i];
+      InventoryKey.parseObject(objects[i]).ifPresent(object -> missed.put(object, count));
+    }
+    return new MissingObjects(missed, CompactFields.integer(in, "held", 0));
+  }
+
+  @Override
+  public void write(CompactWriter out, SweepRecord sweep) {
+    SweepRecord.SweepProgress progress = sweep.progress();
+    Cursor cursor = progress == null ? null : progress.cursor();
+    out.writeString("target", sweep.target().key());
+    CompactFields.time(out, "begun", progress == null ? null : progress.startedAt());
+    out.writeString("cursor", cursor == null ? null : cursor.value());
+    out.writeInt32("pagesSoFar", progress == null ? 0 : progress.pages());
+    out.writeInt32("objectsSoFar", progress == null ? 0 : progress.objects());
+    SweepRecord.SweepCompletion completion = sweep.completion();
+    CompactFields.time(out, "completed", completion == null ? null : completion.completedAt());
+    out.writeInt64("tookNanos", completion == null ? 0 : completion.duration().toNanos());
+    out.writeInt32("pages", completion == null ? 0 : completion.pages());
+    out.writeInt32("objects", completion == null ? 0 : completion.objects());
+    SweepRecord.SweepFailure failure = sweep.failure();
+    CompactFields.time(out, "failed", failure == null ? null : failure.failedAt());
+    out.writeCompact("fault", failure == null ? null : failure.fault());
+    out.writeInt32("failuresInARow", failure == null ? 0 : failure.consecutive());
+    write(out, sweep.adaptation());
+    write(out, sweep.missingObjects());
+  }
+
+  private static void write(CompactWriter out, TargetAdaptation targetAdaptation) {
+    List<String> fields = new ArrayList<>(targetAdaptation.droppedFields().keySet());
+    out.writeNullableInt32("pageSize", targetAdaptation.pageSize());
+    CompactFields.time(out, "shrunk", targetAdaptation.shrunkAt());
+    out.writeArrayOfString("droppedFields", fields.toArray(String[]::new));
+    out.writeArrayOfInt64(
+        "droppedAt",
+        fields.stream()
+            .map(targetAdaptation.droppedFields()::get)
+            .mapToLong(CompactFields::nanos)
+            .toArray());
+  }
+
+  private static void write(CompactWriter out, MissingObjects missingObjects) {
+    var missed = List.copyOf(missingObjects.missedSweeps().entrySet());
+    out.writeArrayOfString(
+        "missedObjects",
+        missed.stream().map(e -> InventoryKey.partitionKey(e.getKey())).toArray(String[]::new));
+    out.writeArrayOfInt32(
+        "missedSweeps", missed.stream().mapToInt(Map.Entry::getValue).toArray());
+    out.writeInt32("held", missingObjects.heldCount());
+  }
+
+  @Override
+  public String getTypeName() {
+    return "sweep_record";
+  }
+
+  @Override
+  public Class<SweepRecord> getCompactClass() {
+    return SweepRecord.class;
+  }
+}

@@ -1,0 +1,82 @@
+package io.wabascope.cluster.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Where the file lies. What is made here is its owner's alone: sightings hold phone numbers. */
+record StoreDirectory(Path directory) {
+  private static final String NAME = "inventory.store";
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  Path file() {
+    return directory.resolve(NAME);
+  }
+
+  /**
+   * Makes directory and file where they are missing.
+   *
+   * @throws IllegalStateException if nothing can be written there, with the reason in one line
+   */
+  void prepare() {
+    try {
+      Files.createDirectories(directory, attributes("rwx------"));
+      if (!Files.exists(file())) {
+        Files.createFile(file(), attributes("rw-------"));
+      }
+      if (isPosix()) {
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+      }
+      if (!Files.isRegularFile(file()) || !Files.isWritable(file())) {
+        throw new IOException(NAME + " in it is not a file that can be written");
+      }
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
+  }
+
+  /** Renames the file, so that a new one can take its place; returns where it is now. */
+  Path setAside(Instant now) {
+    Path aside = directory.resolve(NAME + ".unfit-" + TIMESTAMP.format(now));
+    try {
+      return Files.move(file(), aside);
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
+  }
+
+  private IllegalStateException notWritable(IOException e) {
+    return new IllegalStateException(
+        "inventory.directory " + directory + " cannot be written: " + reason(e)
+            + "; name a directory that the agent may write to",
+        e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is a file";
+    }
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+
+  private FileAttribute<?>[] attributes(String permissions) {
+    return isPosix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private boolean isPosix() {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,100 @@
+package io.wabascope.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.internal.serialization.impl.HeapData;
+import com.hazelcast.internal.serialization.impl.compact.Schema;
+import io.wabascope.cluster.quota.QuotaProcessor;
+import io.wabascope.cluster.quota.QuotaState;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.poller.sweep.SightingFixtures;
+import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Bytes that earlier versions wrote, as they lie in the maps while a cluster is upgraded member by
+ * member. A file stays as it is for ever; a version that writes other fields adds one, made by
+ * {@link #main}.
+ */
+class CompactFormatTest {
+  private static final String SCHEMA = "schema";
+
+  private final InMemorySchemaService inMemorySchemaService = new InMemorySchemaService();
+  private final InternalSerializationService service = service(inMemorySchemaService);
+
+  @ParameterizedTest
+  @ValueSource(strings = "written-by-0.1.txt")
+  void readsValuesOfEarlierVersions(String file) throws IOException {
+    Map<String, Object> expected = values();
+    List<String> read = new ArrayList<>();
+    for (String line : lines(file)) {
+      String name = line.substring(0, line.indexOf(' '));
+      byte[] bytes = Base64.getDecoder().decode(line.substring(line.indexOf(' ') + 1));
+      Object value = service.toObject(new HeapData(bytes));
+      if (value instanceof Schema schema) {
+        inMemorySchemaService.put(schema);
+      } else {
+        assertThat(value).as(name).isEqualTo(expected.get(name));
+        read.add(name);
+      }
+    }
+    assertThat(read).containsExactlyElementsOf(expected.keySet());
+  }
+
+  /** Prints such a file: schemas first. */
+  public static void main(String... arguments) {
+    InMemorySchemaService writtenSchemas = new InMemorySchemaService();
+    InternalSerializationService writing = service(writtenSchemas);
+    Map<String, byte[]> written = new LinkedHashMap<>();
+    values().forEach((name, value) -> written.put(name, writing.toData(value).toByteArray()));
+    writtenSchemas.all().forEach(schema -> print(SCHEMA, writing.toData(schema).toByteArray()));
+    written.forEach(CompactFormatTest::print);
+  }
+
+  private static void print(String name, byte[] bytes) {
+    System.out.println(name + ' ' + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static Map<String, Object> values() {
+    Map<String, Block> blocks =
+        Map.of("", new Block(FaultKind.THROTTLED, SightingFixtures.NOW.plusSeconds(60), 2));
+    QuotaState quotaState = new QuotaState(
+        7, 0.5, QuotaState.full(Budget.DEFAULT, 1, SightingFixtures.NOW).bucket(), blocks);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("account", SightingFixtures.full(SightingFixtures.OWNED, "1"));
+    values.put("business", SightingFixtures.business("2"));
+    values.put("sweep", SweepRecordRepositoryContract.full(SightingFixtures.OWNED));
+    values.put("purse", quotaState);
+    values.put("outcome", new QuotaProcessor.QuotaReply(quotaState, Duration.ofMillis(1234)));
+    return values;
+  }
+
+  private static List<String> lines(String file) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(CompactFormatTest.class.getResourceAsStream(file))) {
+      return new String(in.readAllBytes(), UTF_8).lines().toList();
+    }
+  }
+
+  private static InternalSerializationService service(InMemorySchemaService inMemorySchemaService) {
+    return new DefaultSerializationServiceBuilder()
+        .setConfig(CompactSerialization.config(CompactSerialization.serializers()))
+        .setSchemaService(inMemorySchemaService)
+        .build();
+  }
+}

@@ -1,0 +1,253 @@
+package io.wabascope.cluster;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.wabascope.cluster.quota.MemberRegistryProcessor;
+import io.wabascope.cluster.quota.MinuteCounts;
+import io.wabascope.cluster.quota.QuotaProcessor;
+import io.wabascope.cluster.quota.QuotaState;
+import io.wabascope.cluster.serialization.CompactFields;
+import io.wabascope.cluster.serialization.FaultSerializer;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.poller.sweep.SightingFixtures;
+import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the wire and lies in the maps: members of two versions read each other. */
+class CompactSerializationTest {
+  private static final Instant NOW = SightingFixtures.NOW;
+
+  private final InMemorySchemaService inMemorySchemaService = new InMemorySchemaService();
+  private final InternalSerializationService service = service(serializers());
+
+  @Test
+  void roundTripsEveryType() throws Exception {
+    QuotaState quotaState =
+        new QuotaState(7, 1 / 3.0, QuotaState.full(Budget.DEFAULT, 1, NOW).bucket(), blocks());
+    assertSame(SightingFixtures.full(SightingFixtures.OWNED, "1"));
+    assertSame(SightingFixtures.account(SightingFixtures.OWNED, "1"));
+    assertSame(SightingFixtures.business("1"));
+    assertSame(SweepRecord.of(SightingFixtures.OWNED));
+    assertSame(SweepRecordRepositoryContract.full(SightingFixtures.OWNED));
+    assertSame(quotaState);
+    assertSame(new QuotaProcessor.QuotaReply(quotaState, Duration.ofMillis(1234)));
+  }
+
+  @Test
+  void roundTripsQuotaProcessor() {
+    QuotaProcessor.QuotaChanges changes = new QuotaProcessor.QuotaChanges(
+        Set.of(FaultKind.AUTH),
+        Set.of("", "7"),
+        blocks(),
+        MinuteCounts.none(NOW).plusOne(NOW));
+    QuotaProcessor quotaProcessor =
+        roundTrip(new QuotaProcessor(NOW, 0.5, new Budget(100, 5, 4, 0.75, 0.95), 0.25, changes));
+    assertThat(quotaProcessor.now()).isEqualTo(NOW);
+    assertThat(quotaProcessor.share()).isEqualTo(0.5);
+    assertThat(quotaProcessor.pace()).isEqualTo(0.25);
+    assertThat(quotaProcessor.budget()).isEqualTo(new Budget(100, 5, 4, 0.75, 0.95));
+    assertThat(quotaProcessor.changes().endedReasons()).containsExactly(FaultKind.AUTH);
+    assertThat(quotaProcessor.changes().clearedScopes()).containsExactlyInAnyOrder("", "7");
+    assertThat(quotaProcessor.changes().blocks()).isEqualTo(blocks());
+    assertThat(quotaProcessor.changes().calls().sum()).isEqualTo(1);
+  }
+
+  @Test
+  void usesNoJavaSerialization() {
+    for (Object value : new Object[] {
+      SightingFixtures.full(SightingFixtures.OWNED, "1"),
+      SweepRecordRepositoryContract.full(SightingFixtures.OWNED),
+      QuotaState.full(Budget.DEFAULT, 1, NOW)
+    }) {
+      assertThat(new String(service.toData(value).toByteArray(), ISO_8859_1))
+          .doesNotContain("io.wabascope");
+    }
+  }
+
+  @Test
+  void deserializesOnlyHazelcastAndJavaClasses() {
+    Data allowed = service.toData(new IllegalStateException("as Hazelcast sends them"));
+    assertThat(service.<Object>toObject(allowed)).isInstanceOf(IllegalStateException.class);
+    Data foreign = service.toData(new UnknownJavaObject());
+    assertThatThrownBy(() -> service.toObject(foreign)).hasStackTraceContaining("Foreign");
+  }
+
+  /** An account as a version without templates, phone numbers and permissions wrote it. */
+  @Test
+  void readsDataOfAnEarlierVersion() {
+    InternalSerializationService earlierVersion = service(replacing(
+        serializer("account", Account.class, (out, account) -> {
+          out.writeString("id", account.id());
+          out.writeString("name", account.profile().name());
+          out.writeString("state_review_status", "APPROVED");
+        }),
+        serializer("sighting", Sighting.class, (out, sighting) -> {
+          out.writeString("target", sighting.target().key());
+          out.writeCompact("item", sighting.item());
+          out.writeInt64("firstSeen", CompactFields.nanos(sighting.firstSeen()));
+          out.writeInt64("changed", CompactFields.nanos(sighting.changedAt()));
+        }),
+        serializer("sweep_record", SweepRecord.class, (out, sweep) -> {
+          out.writeString("target", sweep.target().key());
+          out.writeNullableInt64("begun", CompactFields.nanos(NOW));
+        })));
+
+    Account account = new Account(
+        "1",
+        new AccountProfile("Name", null, null, null, null, null),
+        ObjectStates.of(StateField.ACCOUNT_REVIEW, "APPROVED"),
+        AccountDetails.NONE);
+    Sighting sighting = Sighting.first(SightingFixtures.OWNED, account, NOW);
+    assertThat(service.<Object>toObject(earlierVersion.toData(sighting))).isEqualTo(sighting);
+    SweepRecord begun = SweepRecord.of(SightingFixtures.OWNED)
+        .withProgress(new SweepRecord.SweepProgress(NOW, null, 0, 0));
+    assertThat(service.<Object>toObject(earlierVersion.toData(begun))).isEqualTo(begun);
+  }
+
+  @Test
+  void readsKnownFieldsOfALaterVersion() {
+    InternalSerializationService laterVersion = service(Arrays.stream(serializers())
+        .map(CompactSerializationTest::withUnknownFields)
+        .toArray(CompactSerializer<?>[]::new));
+    QuotaState quotaState =
+        new QuotaState(7, 0.5, QuotaState.full(Budget.DEFAULT, 1, NOW).bucket(), blocks());
+    for (Object value : new Object[] {
+      SightingFixtures.full(SightingFixtures.OWNED, "1"),
+      SightingFixtures.business("1"),
+      SweepRecordRepositoryContract.full(SightingFixtures.OWNED),
+      quotaState,
+      new QuotaProcessor.QuotaReply(quotaState, Duration.ofMillis(1234))
+    }) {
+      assertThat(service.<Object>toObject(laterVersion.toData(value))).isEqualTo(value);
+    }
+    MemberRegistryProcessor memberRegistryProcessor = service.toObject(
+        laterVersion.toData(new MemberRegistryProcessor("a", new String[] {"b"}, true)));
+    assertThat(memberRegistryProcessor.member()).isEqualTo("a");
+    QuotaProcessor quotaProcessor = new QuotaProcessor(
+        NOW,
+        0.5,
+        Budget.DEFAULT,
+        null,
+        new QuotaProcessor.QuotaChanges(Set.of(), Set.of(), blocks(), MinuteCounts.none(NOW)));
+    assertThat(service
+            .<QuotaProcessor>toObject(laterVersion.toData(quotaProcessor))
+            .changes()
+            .blocks())
+        .isEqualTo(blocks());
+  }
+
+  @Test
+  void readsFaultKindOfALaterVersionAsUnknown() {
+    assertThat(FaultSerializer.kind("a_new_kind")).isEqualTo(FaultKind.UNKNOWN);
+    assertThat(FaultSerializer.kind("throttled")).isEqualTo(FaultKind.THROTTLED);
+  }
+
+  @Test
+  void rejectsAStateFieldOfAnotherKind() {
+    Account invalid = new Account(
+        "1",
+        AccountProfile.NONE,
+        ObjectStates.of(StateField.PHONE_NUMBER_STATUS, "X"),
+        AccountDetails.NONE);
+    assertThatThrownBy(() -> service.toData(Sighting.first(SightingFixtures.OWNED, invalid, NOW)))
+        .isInstanceOf(HazelcastSerializationException.class)
+        .hasRootCauseMessage("a ACCOUNT has no PHONE_NUMBER_STATUS");
+  }
+
+  private static Map<String, Block> blocks() {
+    Block badToken = new Block(FaultKind.AUTH, NOW, 3);
+    Block spent = new Block(FaultKind.THROTTLED, NOW.plusSeconds(9), 1);
+    return Map.of("", new Block(FaultKind.THROTTLED, NOW, 1), "7", badToken.merge(spent));
+  }
+
+  private void assertSame(Object value) {
+    Object back = roundTrip(value);
+    assertThat(back).isEqualTo(value);
+  }
+
+  private <T> T roundTrip(T value) {
+    return service.toObject(service.toData(value));
+  }
+
+  private static final class UnknownJavaObject implements java.io.Serializable {}
+
+  private static CompactSerializer<?>[] serializers() {
+    return CompactSerialization.serializers();
+  }
+
+  private static CompactSerializer<?>[] replacing(CompactSerializer<?>... replacements) {
+    return Stream.concat(
+            Arrays.stream(replacements),
+            Arrays.stream(serializers())
+                .filter(old -> Arrays.stream(replacements)
+                    .noneMatch(b -> b.getTypeName().equals(old.getTypeName()))))
+        .toArray(CompactSerializer<?>[]::new);
+  }
+
+  private InternalSerializationService service(CompactSerializer<?>... serializers) {
+    return new DefaultSerializationServiceBuilder()
+        .setConfig(CompactSerialization.config(serializers))
+        .setSchemaService(inMemorySchemaService)
+        .build();
+  }
+
+  /** As a version writes that has a field more. */
+  private static <T> CompactSerializer<T> withUnknownFields(CompactSerializer<T> current) {
+    return serializer(current.getTypeName(), current.getCompactClass(), (out, value) -> {
+      current.write(out, value);
+      out.writeString("ofALaterVersion", "new");
+      out.writeArrayOfInt64("numbersOfALaterVersion", new long[] {1, 2});
+    });
+  }
+
+  /** Writes only: as another version would. */
+  private static <T> CompactSerializer<T> serializer(
+      String name, Class<T> type, BiConsumer<CompactWriter, T> writer) {
+    return new CompactSerializer<>() {
+      @Override
+      public T read(CompactReader in) {
+        throw new UnsupportedOperationException("the other version only writes here");
+      }
+
+      @Override
+      public void write(CompactWriter out, T value) {
+        writer.accept(out, value);
+      }
+
+      @Override
+      public String getTypeName() {
+        return name;
+      }
+
+      @Override
+      public Class<T> getCompactClass() {
+        return type;
+      }
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.wabascope.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.instance.impl.Node;
+import com.hazelcast.map.IMap;
+import io.wabascope.cluster.inventory.HazelcastInventory;
+import io.wabascope.cluster.inventory.HazelcastSweepRecords;
+import io.wabascope.cluster.quota.HazelcastQuota;
+import io.wabascope.cluster.quota.QuotaState;
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.config.yaml.HostPort;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.sweep.SweepRecord;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/** Members in this process over loopback, made for haste: few partitions, short patience. */
+public final class TestCluster implements AutoCloseable {
+  private final String name = "test-" + UUID.randomUUID();
+  private final List<String> addresses;
+  private final List<HazelcastMember> runningMembers = new CopyOnWriteArrayList<>();
+
+  /** A cluster of at most so many members. */
+  public TestCluster(int members) {
+    this.addresses =
+        FreePorts.of(members).stream().map(port -> "127.0.0.1:" + port).toList();
+  }
+
+  public static HazelcastMember singleMember() {
+    return HazelcastMember.start(ClusterSettings.DEFAULT, TestCluster::speedUp);
+  }
+
+  /** Starts the so manieth member. */
+  public HazelcastMember start(int member) {
+    return start(member, 1);
+  }
+
+  public HazelcastMember start(int member, int backups) {
+    HazelcastMember hazelcastMember =
+        HazelcastMember.start(settings(member, name, backups), TestCluster::speedUp);
+    runningMembers.add(hazelcastMember);
+    return hazelcastMember;
+  }
+
+  ClusterSettings settings(int member, String clusterName, int backups) {
+    List<HostPort> members = addresses.stream().map(HostPort::parse).toList();
+    return new ClusterSettings(
+        true,
+        clusterName,
+        new HostPort("127.0.0.1", port(member)),
+        new ClusterSettings.JoinSettings(members, null),
+        backups,
+        false);
+  }
+
+  int port(int member) {
+    return Integer.parseInt(addresses.get(member).substring("127.0.0.1:".length()));
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<String> addresses() {
+    return addresses;
+  }
+
+  /** Makes two members take each other for dead, as a cut link does; they merge seconds later. */
+  public static void partitionNetwork(HazelcastMember first, HazelcastMember second) {
+    suspect(first, second);
+    suspect(second, first);
+  }
+
+  private static void suspect(HazelcastMember suspecting, HazelcastMember suspected) {
+    var cluster = node(suspecting).getClusterService();
+    cluster.suspectMember(
+        cluster.getMember(node(suspected).getThisAddress()), "cut by a test", true);
+  }
+
+  private static Node node(HazelcastMember hazelcastMember) {
+    return ((HazelcastInstanceProxy) hazelcastMember.hazelcast()).getOriginal().node;
+  }
+
+  /** Stops the member as a crash does: nothing is handed over. */
+  public void crash(HazelcastMember hazelcastMember) {
+    runningMembers.remove(hazelcastMember);
+    hazelcastMember.terminate();
+  }
+
+  public static IMap<String, Sighting> inventory(HazelcastMember hazelcastMember) {
+    return hazelcastMember.hazelcast().getMap(HazelcastInventory.MAP);
+  }
+
+  public static IMap<String, SweepRecord> sweeps(HazelcastMember hazelcastMember) {
+    return hazelcastMember.hazelcast().getMap(HazelcastSweepRecords.MAP);
+  }
+
+  public static IMap<String, QuotaState> quota(HazelcastMember hazelcastMember) {
+    return hazelcastMember.hazelcast().getMap(HazelcastQuota.MAP);
+  }
+
+  public void leave(HazelcastMember hazelcastMember) {
+    runningMembers.remove(hazelcastMember);
+    hazelcastMember.close();
+  }
+
+  /** Waits until each entry has its copies: before that a crash may lose some. */
+  public void awaitSafe() {
+    Awaitility.await()
+        .until(() -> runningMembers.stream()
+            .allMatch(hazelcastMember ->
+                hazelcastMember.hazelcast().getPartitionService().isLocalMemberSafe()));
+  }
+
+  static void speedUp(Config config) {
+    config.setProperty("hazelcast.partition.count", "11");
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+    config.setProperty("hazelcast.graceful.shutdown.max.wait", "5");
+    config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig().setConnectionTimeoutSeconds(1);
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(runningMembers).parallelStream().forEach(this::crash);
+  }
+}

@@ -1,0 +1,86 @@
+package io.wabascope.config.load;
+
+import io.wabascope.config.AppSettings;
+import io.wabascope.config.Settings;
+import io.wabascope.config.yaml.ConfigException;
+import io.wabascope.config.yaml.Problem;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the configuration file, its secrets and its web.yml, and what follows from it.
+ *
+ * <p>While there is trouble the file is read whole at each look: what is wrong may be a secret or
+ * another file that it names, and may pass without any change of the file itself.
+ *
+ * @param isForced whether somebody asked for it, and wants an answer even if nothing changed
+ */
+record ConfigCheck(LoadedConfig current, ConfigSource source, boolean isForced) {
+  /**
+   * What is in force and what was seen last.
+   *
+   * @param lastBytes the file's bytes; null before the first look
+   * @param problems why the files as they were seen last are not in force; empty if they are
+   */
+  record LoadedConfig(Settings settings, @Nullable ByteBuffer lastBytes, List<Problem> problems) {}
+
+  /**
+   * What follows from a look.
+   *
+   * @param isReported whether the settings, or else the trouble, are news
+   */
+  record ConfigChanges(LoadedConfig config, boolean isReported, List<AppSettings> rotatedApps) {}
+
+  /** Looks at the file, of which those are the bytes, and at the secrets. Blocks. */
+  ConfigChanges check(byte[] bytes) {
+    SecretChanges secretChanges = SecretChanges.detect(current.settings());
+    ByteBuffer fileBytes = ByteBuffer.wrap(bytes);
+    boolean isChanged =
+        !fileBytes.equals(current.lastBytes()) || current.settings().web().isOutdated();
+    if (!isChanged
+        && !isForced
+        && !secretChanges.unreadable()
+        && current.problems().isEmpty()) {
+      return new ConfigChanges(current, false, secretChanges.changedApps());
+    }
+    try {
+      return accepted(
+          source.parse(bytes, ConfigSource.secretsOf(current.settings())),
+          fileBytes,
+          secretChanges);
+    } catch (ConfigException e) {
+      return refused(e.problems(), fileBytes, secretChanges);
+    }
+  }
+
+  /** Looks at the secrets alone, for the file cannot be read. Blocks. */
+  ConfigChanges checkSecretsOnly(Throwable cause) {
+    List<Problem> problems = cause instanceof ConfigException e
+        ? e.problems()
+        : source.failure("cannot be read").problems();
+    return refused(problems, current.lastBytes(), SecretChanges.detect(current.settings()));
+  }
+
+  private ConfigChanges accepted(
+      Settings settings, ByteBuffer fileBytes, SecretChanges secretChanges) {
+    boolean isFirst = current.lastBytes() == null;
+    boolean isEdited = !isFirst && !fileBytes.equals(current.lastBytes());
+    boolean news = isForced
+        || isEdited
+        || !current.problems().isEmpty()
+        || !settings.equals(current.settings());
+    Settings active = news ? settings : current.settings();
+    return new ConfigChanges(
+        new LoadedConfig(active, fileBytes, List.of()), news, secretChanges.changedIn(active));
+  }
+
+  private ConfigChanges refused(
+      List<Problem> problems, @Nullable ByteBuffer fileBytes, SecretChanges secretChanges) {
+    boolean news = isForced || !problems.equals(current.problems());
+    return new ConfigChanges(
+        new LoadedConfig(current.settings(), fileBytes, problems),
+        news,
+        secretChanges.changedApps());
+  }
+}

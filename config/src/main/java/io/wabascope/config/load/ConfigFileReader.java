@@ -1,0 +1,71 @@
+package io.wabascope.config.load;
+
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.config.yaml.ByteSizes;
+import io.wabascope.config.yaml.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Fetches the bytes of the file through Vert.x Config, with a retriever that lives for one fetch:
+ * one that scans hides every failure in the log.
+ */
+record ConfigFileReader(Vertx vertx, ConfigSource source) {
+  private static final long MAX_SIZE = 1L << 20;
+  private static final String BYTES_KEY = "file";
+
+  /** The bytes, or a {@link ConfigException} that says why there are none. */
+  Future<byte[]> read() {
+    return vertx
+        .executeBlocking(this::checkedFile, false)
+        .compose(this::retrieve)
+        .recover(cause -> Future.failedFuture(toConfigException(cause)));
+  }
+
+  /** Refuses what could not be read, or not to its end, in words of our own. */
+  private Path checkedFile() throws ConfigException, IOException {
+    Path file = source.file();
+    if (!Files.exists(file)) {
+      throw source.failure("no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw source.failure("is not a regular file");
+    }
+    if (!Files.isReadable(file)) {
+      throw source.failure("cannot be read; check its permissions");
+    }
+    if (Files.size(file) > MAX_SIZE) {
+      throw source.failure(
+          "is larger than " + ByteSizes.format(MAX_SIZE) + "; is it the configuration?");
+    }
+    return file.toAbsolutePath();
+  }
+
+  private Future<byte[]> retrieve(Path file) {
+    ConfigStoreOptions store = new ConfigStoreOptions()
+        .setType("file")
+        .setFormat("raw")
+        .setConfig(new JsonObject()
+            .put("path", file.toString())
+            .put("raw.key", BYTES_KEY)
+            .put("raw.type", "binary"));
+    ConfigRetriever retriever = ConfigRetriever.create(
+        vertx, new ConfigRetrieverOptions().setScanPeriod(-1).addStore(store));
+    return retriever
+        .getConfig()
+        .map(config -> config.getBinary(BYTES_KEY))
+        .eventually(retriever::close);
+  }
+
+  private Throwable toConfigException(Throwable cause) {
+    return cause instanceof ConfigException
+        ? cause
+        : source.failure("cannot be read").withCause(cause);
+  }
+}

@@ -1,0 +1,145 @@
+package io.wabascope.config.load;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.wabascope.config.AppSettings;
+import io.wabascope.config.Settings;
+import io.wabascope.config.secret.Secret;
+import io.wabascope.config.yaml.ConfigException;
+import io.wabascope.config.yaml.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Watches a configuration file, the secrets that it names, and its web.yml with what that names.
+ *
+ * <p>By timer and content, because mounted files change by a swap of links, with any modification
+ * time. Its fields are confined to one context, on which the listener is told as well; files are
+ * read on worker threads, and a look begins when the one before has ended.
+ */
+public final class ConfigWatcher {
+  public static final Duration DEFAULT_PERIOD = Duration.ofSeconds(5);
+
+  /** Who wants to know of changes. Told on the watch's context: it must not block. */
+  public interface ConfigListener {
+    /** These settings are in force; also told when trouble has passed without a change. */
+    void onReloaded(Settings settings);
+
+    /** A change is refused as a whole, or a secret cannot be read. What was in force stays. */
+    void onInvalid(List<Problem> problems);
+
+    /** An app's token or secret is another one now; {@link Secret#reveal} gives it already. */
+    void onSecretChanged(AppSettings app);
+  }
+
+  private final Context context;
+  private final ConfigFileReader file;
+  private final Duration period;
+  private final ConfigListener listener;
+
+  private ConfigCheck.LoadedConfig config;
+  private Future<?> lastCheck = Future.succeededFuture();
+  private long timer;
+  private boolean closed;
+
+  private ConfigWatcher(
+      ConfigFileReader file, Settings current, Duration period, ConfigListener listener) {
+    this.context = file.vertx().getOrCreateContext();
+    this.file = file;
+    this.period = period;
+    this.listener = listener;
+    this.config = new ConfigCheck.LoadedConfig(current, null, List.of());
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param current the settings in force, loaded from that text
+   * @param period from the end of one look to the beginning of the next
+   */
+  public static ConfigWatcher start(
+      Vertx vertx,
+      ConfigSource source,
+      Settings current,
+      Duration period,
+      ConfigListener listener) {
+    ConfigFileReader configFile = new ConfigFileReader(vertx, source);
+    ConfigWatcher watcher = new ConfigWatcher(configFile, current, period, listener);
+    watcher.context.runOnContext(ignored -> watcher.scheduleNext());
+    return watcher;
+  }
+
+  /**
+   * Looks at once. The listener is told what came of it, even if nothing changed.
+   *
+   * @return the settings in force, or a {@link ConfigException} if the files are refused
+   */
+  public Future<Settings> reloadNow() {
+    Promise<Settings> result = Promise.promise();
+    context.runOnContext(ignored -> check(true).onComplete(result));
+    return result.future();
+  }
+
+  /** Ends the watch, and waits for a look under way: to be called before Vert.x is closed. */
+  public Future<Void> close() {
+    Promise<Void> ended = Promise.promise();
+    context.runOnContext(ignored -> {
+      closed = true;
+      file.vertx().cancelTimer(timer);
+      lastCheck.onComplete(previous -> ended.complete());
+    });
+    return ended.future();
+  }
+
+  private void scheduleNext() {
+    if (!closed) {
+      timer = file.vertx()
+          .setTimer(period.toMillis(), id -> check(false).onComplete(ignored -> scheduleNext()));
+    }
+  }
+
+  Future<Settings> check(boolean isForced) {
+    Promise<Settings> result = Promise.promise();
+    lastCheck.onComplete(previous -> context.runOnContext(ignored -> check(isForced, result)));
+    lastCheck = result.future();
+    return result.future();
+  }
+
+  private void check(boolean isForced, Promise<Settings> result) {
+    ConfigCheck configCheck = new ConfigCheck(config, file.source(), isForced);
+    file.read()
+        .compose(
+            bytes -> runBlocking(() -> configCheck.check(bytes)),
+            e -> runBlocking(() -> configCheck.checkSecretsOnly(e)))
+        .onComplete(
+            changes -> context.runOnContext(ignored -> notifyListener(changes, result)),
+            failure -> context.runOnContext(ignored -> result.fail(failure)));
+  }
+
+  private Future<ConfigCheck.ConfigChanges> runBlocking(
+      Callable<ConfigCheck.ConfigChanges> configCheck) {
+    return file.vertx().executeBlocking(configCheck, false);
+  }
+
+  private void notifyListener(ConfigCheck.ConfigChanges changes, Promise<Settings> result) {
+    config = changes.config();
+    boolean isValid = config.problems().isEmpty();
+    try {
+      if (changes.isReported() && isValid) {
+        listener.onReloaded(config.settings());
+      } else if (changes.isReported()) {
+        listener.onInvalid(config.problems());
+      }
+      changes.rotatedApps().forEach(listener::onSecretChanged);
+    } finally { // a listener that fails is Vert.x's to report; the watch goes on
+      if (isValid) {
+        result.complete(config.settings());
+      } else {
+        result.fail(new ConfigException(config.problems()));
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.wabascope.config.secret;
+
+import io.wabascope.config.yaml.Durations;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an app proves itself with.
+ *
+ * @param appSecret for {@code appsecret_proof}, where the app asks for it
+ * @param tokenInspectionInterval how often the token's expiry and permissions are asked for; never where null
+ */
+public record CredentialSettings(
+    Secret accessToken,
+    @Nullable Secret appSecret,
+    @Nullable Duration tokenInspectionInterval) {
+  static final String ACCESS_TOKEN = "access_token";
+  static final String APP_SECRET = "app_secret";
+
+  private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,40}");
+
+  /** The access token and, where there is one, the app secret. */
+  public List<Secret> secrets() {
+    return Stream.of(accessToken, appSecret).filter(s -> s != null).toList();
+  }
+
+  public static @Nullable CredentialSettings read(YamlSection app, SecretCache secretCache) {
+    Secret token = readSecret(app, ACCESS_TOKEN, secretCache);
+    if (app.get(ACCESS_TOKEN + "_file") == null && app.get(ACCESS_TOKEN + "_env") == null) {
+      app.addProblem(
+          ACCESS_TOKEN + "_file",
+          "is missing; name the file of the token, or give"
+              + " access_token_env, the name of an environment variable");
+    }
+    Secret appSecret = readSecret(app, APP_SECRET, secretCache);
+    Duration inspectionInterval = app.optional(
+        "token_probe", ValueParsers.duration(Duration.ofMinutes(1), Duration.ofDays(30)));
+    return token == null ? null : new CredentialSettings(token, appSecret, inspectionInterval);
+  }
+
+  public Map<String, Object> toMap() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put(keyOf(ACCESS_TOKEN, accessToken), accessToken.location());
+    if (appSecret != null) {
+      keys.put(keyOf(APP_SECRET, appSecret), appSecret.location());
+    }
+    if (tokenInspectionInterval != null) {
+      keys.put("token_probe", Durations.format(tokenInspectionInterval));
+    }
+    return keys;
+  }
+
+  /** The key that names where a secret is kept. */
+  static String keyOf(String name, Secret secret) {
+    return name + (secret.isFile() ? "_file" : "_env");
+  }
+
+  private static @Nullable Secret readSecret(
+      YamlSection app, String name, SecretCache secretCache) {
+    Path file = app.optional(name + "_file", ValueParsers.path(app.context().directory()));
+    String variable = app.optional(name + "_env", ValueParsers::text);
+    if (app.get(name + "_file") != null && app.get(name + "_env") != null) {
+      app.addProblem(name + "_env", name + "_file is given as well; keep one of the two");
+      return null;
+    }
+    try {
+      if (file != null) {
+        return secretCache.get(file);
+      }
+      return variable == null
+          ? null
+          : Secret.ofEnvironment(variable, app.context().environmentOrEmpty());
+    } catch (IOException e) {
+      String problem = String.valueOf(e.getMessage());
+      app.addProblem(
+          name + (file == null ? "_env" : "_file"),
+          file == null ? describeVariableProblem(variable, problem) : problem);
+      return null;
+    }
+  }
+
+  /** A token pasted in the place of the variable's name must not be shown. */
+  private static String describeVariableProblem(@Nullable String variable, String problem) {
+    return variable != null && VARIABLE_NAME.matcher(variable).matches()
+        ? variable + ' ' + problem
+        : "the variable " + problem + "; give its name here, not its value";
+  }
+}

@@ -1,0 +1,137 @@
+package io.wabascope.config.secret;
+
+import io.wabascope.config.yaml.SafeText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token or an app secret, with the place it is kept: a file, or an environment variable.
+ *
+ * <p>A class and not a string, because it does not print itself, and because it can be read again
+ * where it is kept. Two secrets are equal if they are kept at the same place, whatever they hold.
+ * Thread-safe: what it holds is replaced as a whole.
+ */
+public final class Secret {
+  private static final int MAX_LENGTH = 16_384;
+
+  private final @Nullable Path file;
+  private final String location;
+  private volatile String value;
+
+  private Secret(@Nullable Path file, String location, String value) {
+    this.file = file;
+    this.location = location;
+    this.value = value;
+  }
+
+  /**
+   * Reads a secret from a file. Blocks.
+   *
+   * @throws IOException if it cannot be read or is no secret; the message never shows the content
+   */
+  public static Secret ofFile(Path file) throws IOException {
+    return new Secret(file, file.toString(), read(file));
+  }
+
+  /**
+   * Takes a secret from an environment.
+   *
+   * @throws IOException if the variable is not set or holds no secret
+   */
+  public static Secret ofEnvironment(String name, Map<String, String> environment)
+      throws IOException {
+    String value = environment.get(name);
+    if (value == null) {
+      throw new IOException("is not set in the environment");
+    }
+    return new Secret(null, name, validate(value));
+  }
+
+  /** The secret itself, as last read: for the request that needs it, never for a log. */
+  public String reveal() {
+    return value;
+  }
+
+  /**
+   * Reads the file again, by content alone: mounted secrets change by a swap of links, with any
+   * modification time. Blocks. What was held stays where the file cannot be read.
+   *
+   * @return whether the secret is another one now
+   */
+  public boolean reload() throws IOException {
+    if (file == null) {
+      return false; // the environment of a process does not change
+    }
+    String current = read(file);
+    boolean changed = !current.equals(value);
+    value = current;
+    return changed;
+  }
+
+  /** The file or, where there is none, the environment variable. */
+  public String location() {
+    return location;
+  }
+
+  public boolean isFile() {
+    return file != null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Secret secret
+        && location.equals(secret.location)
+        && Objects.equals(file, secret.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return location.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "secret in " + (file == null ? "environment variable" : "file");
+  }
+
+  private static String read(Path file) throws IOException {
+    String shown = SafeText.plain(file.toString());
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
+      throw new IOException(shown + " is not a regular file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_LENGTH + 1);
+      if (bytes.length > MAX_LENGTH) {
+        throw new IOException("too long for a secret");
+      }
+      return validate(new String(bytes, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file: " + shown, e);
+    } catch (FileSystemException e) {
+      throw new IOException(shown + " cannot be read; check its permissions", e);
+    }
+  }
+
+  private static String validate(String text) throws IOException {
+    String secret = text.strip();
+    if (secret.isEmpty()) {
+      throw new IOException("holds nothing; it must hold the secret, on one line");
+    }
+    if (secret.lines().count() > 1) {
+      throw new IOException("holds several lines; it must hold the secret alone, on one line");
+    }
+    if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IOException(
+          "holds blanks or characters beyond ASCII; it must hold the secret alone");
+    }
+    return secret;
+  }
+}

@@ -1,0 +1,31 @@
+package io.wabascope.config.secret;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The secrets that are already held, so that a file that is read again names the same ones: whoever
+ * holds a {@link Secret} sees it rotate, through any number of reloads. Confined to one reading.
+ */
+public final class SecretCache {
+  private final Map<Secret, Secret> cached = new HashMap<>();
+
+  public static SecretCache empty() {
+    return new SecretCache();
+  }
+
+  public static SecretCache from(Collection<Secret> held) {
+    SecretCache secrets = new SecretCache();
+    held.forEach(secret -> secrets.cached.put(secret, secret));
+    return secrets;
+  }
+
+  /** The secret of that file. One already held keeps what it holds, until it is read again. */
+  public Secret get(Path file) throws IOException {
+    Secret fresh = Secret.ofFile(file);
+    return cached.computeIfAbsent(fresh, secret -> secret);
+  }
+}

@@ -1,0 +1,64 @@
+package io.wabascope.config.web;
+
+import io.wabascope.config.yaml.ByteSizes;
+import io.wabascope.config.yaml.SafeText;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Certificates or a private key as PEM text, as they were when read.
+ *
+ * <p>A type and not a string, because it does not print itself. Two of them are equal if they hold
+ * the same: so a certificate that was renewed in its place is seen.
+ */
+public record PemFile(String text) {
+  private static final int MAX_SIZE = 1 << 20;
+
+  /** What is given under one of two keys: itself, or the file that holds it. Blocks. */
+  static @Nullable PemFile read(YamlSection tls, String inline, String file) {
+    String text = tls.optional(inline, given -> given);
+    Path path = tls.optional(file, ValueParsers.path(tls.context().directory()));
+    if (text != null && path != null) {
+      tls.addProblem(inline, "stands beside " + file + "; keep one");
+    }
+    if (path == null) {
+      return text == null ? null : new PemFile(text);
+    }
+    try {
+      return ofFile(path);
+    } catch (IOException e) {
+      tls.addProblem(file, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private static PemFile ofFile(Path file) throws IOException {
+    String shown = SafeText.plain(file.toString());
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
+      throw new IOException("is not a regular file: " + shown);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+      if (bytes.length > MAX_SIZE) {
+        throw new IOException("is larger than " + ByteSizes.format(MAX_SIZE) + ": " + shown);
+      }
+      return new PemFile(new String(bytes, StandardCharsets.ISO_8859_1));
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file: " + shown, e);
+    } catch (java.nio.file.FileSystemException e) {
+      throw new IOException("cannot be read; check its permissions: " + shown, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PEM";
+  }
+}

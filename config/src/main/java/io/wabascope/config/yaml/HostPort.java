@@ -1,0 +1,103 @@
+package io.wabascope.config.yaml;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host and a port, as in {@code 127.0.0.1:9898}, {@code [::1]:9898} or {@code :9898}.
+ *
+ * @param host a name or an address, without brackets; {@code 0.0.0.0} where none was written
+ * @param port 0 to 65535; 0 lets the system choose
+ */
+public record HostPort(String host, int port) {
+  private static final Pattern PATTERN =
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([A-Za-z0-9._-]*)):(\\d{1,5})");
+  private static final Pattern IPV4 =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+
+  public HostPort {
+    if (host.isBlank() || port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("not a host and a port from 0 to 65535: " + host);
+    }
+  }
+
+  /**
+   * Reads a host and a port.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static HostPort parse(String text) {
+    Matcher matcher = PATTERN.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not HOST:PORT: " + SafeText.quoted(text));
+    }
+    int port = Integer.parseInt(matcher.group(3));
+    if (matcher.group(1) != null) {
+      HostPort ipv6 = new HostPort(matcher.group(1), port);
+      if (ipv6.literalAddress().isEmpty()) {
+        throw new IllegalArgumentException("not an IPv6 address: " + SafeText.quoted(text));
+      }
+      return ipv6;
+    }
+    String host = matcher.group(2);
+    return new HostPort(host.isEmpty() ? "0.0.0.0" : host, port);
+  }
+
+  /** The address, where the host is one; a name is never looked up. */
+  public Optional<InetAddress> literalAddress() {
+    try {
+      if (host.indexOf(':') >= 0) {
+        return Optional.of(InetAddress.getByName('[' + host + ']'));
+      }
+      Matcher ipv4 = IPV4.matcher(host);
+      return ipv4.matches() ? Optional.of(InetAddress.getByAddress(bytes(ipv4))) : Optional.empty();
+    } catch (UnknownHostException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  public boolean isLoopback() {
+    return host.equals("localhost")
+        || literalAddress().map(InetAddress::isLoopbackAddress).orElse(false);
+  }
+
+  /**
+   * Whether only this machine or a private network can reach it, as far as the text tells: a name
+   * other than {@code localhost} and an address for every interface could be anywhere.
+   */
+  public boolean isPrivate() {
+    return isLoopback() || literalAddress().map(HostPort::isPrivate).orElse(false);
+  }
+
+  /** Whether that address is of this machine or a private network (RFC 1918, 4193, 6598). */
+  public static boolean isPrivate(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+    boolean carrierShared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+    return address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || uniqueLocal
+        || carrierShared;
+  }
+
+  @Override
+  public String toString() {
+    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
+  }
+
+  private static byte[] bytes(Matcher ipv4) {
+    byte[] bytes = new byte[4];
+    for (int i = 0; i < 4; i++) {
+      int part = Integer.parseInt(ipv4.group(i + 1));
+      if (part > 255) {
+        throw new NumberFormatException("not an address");
+      }
+      bytes[i] = (byte) part;
+    }
+    return bytes;
+  }
+}

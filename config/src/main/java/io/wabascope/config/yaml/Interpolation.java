@@ -1,0 +1,49 @@
+package io.wabascope.config.yaml;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts environment variables in the place of {@code ${NAME}} and {@code ${NAME:default}}.
+ *
+ * <p>A doubled dollar sign before the brace stands for the characters themselves.
+ */
+public final class Interpolation {
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\})?");
+
+  private Interpolation() {}
+
+  public static String expand(String text, Map<String, String> environment) {
+    Matcher reference = REFERENCE.matcher(text);
+    StringBuilder expanded = new StringBuilder();
+    while (reference.find()) {
+      reference.appendReplacement(expanded, "");
+      expanded.append(resolve(reference, environment));
+    }
+    return reference.appendTail(expanded).toString();
+  }
+
+  /** The text that expands to that text. */
+  public static String escape(String text) {
+    return text.replace("${", "$${");
+  }
+
+  private static String resolve(Matcher reference, Map<String, String> environment) {
+    String name = reference.group(1);
+    if (reference.group().equals("$${")) {
+      return "${";
+    }
+    if (name == null) {
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " has a broken reference; write ${NAME}, ${NAME:default}, or $${ for ${");
+    }
+    String value = environment.getOrDefault(name, reference.group(2));
+    if (value == null) {
+      throw new InvalidValueException("environment variable " + SafeText.plain(name)
+          + " is not set; set it, or give a default: ${" + SafeText.plain(name) + ":…}");
+    }
+    return value;
+  }
+}

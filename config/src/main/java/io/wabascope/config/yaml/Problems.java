@@ -1,0 +1,66 @@
+package io.wabascope.config.yaml;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+
+/** Collects what is wrong with one file, in the order of its lines. Confined to one reading. */
+public final class Problems {
+  private final String file;
+  private final Set<LocatedProblem> found = new LinkedHashSet<>();
+
+  public Problems(String file) {
+    this.file = file;
+  }
+
+  /** Notes what is wrong with the file as a whole. */
+  public void add(String message) {
+    add(null, "", message);
+  }
+
+  /**
+   * Notes what is wrong at a place.
+   *
+   * @param mark null for the file as a whole
+   * @param path the key; empty for the file as a whole
+   */
+  void add(@Nullable Mark mark, String path, String message) {
+    int line = mark == null ? 0 : mark.getLine() + 1;
+    int column = mark == null ? 0 : mark.getColumn() + 1;
+    String location = mark == null ? file : file + ':' + line + ':' + column;
+    found.add(new LocatedProblem(line, column, new Problem(location, path, message)));
+  }
+
+  /** Notes what is wrong with another file that this one names, behind its own problems. */
+  public void addAll(List<Problem> others) {
+    others.forEach(other -> found.add(new LocatedProblem(Integer.MAX_VALUE, 0, other)));
+  }
+
+  public int count() {
+    return found.size();
+  }
+
+  /** Ends in failure if anything was noted. */
+  public void throwIfAny() throws ConfigException {
+    if (!found.isEmpty()) {
+      throw toException();
+    }
+  }
+
+  public ConfigException toException() {
+    return new ConfigException(found());
+  }
+
+  public List<Problem> found() {
+    return found.stream()
+        .sorted(
+            Comparator.comparingInt(LocatedProblem::line).thenComparingInt(LocatedProblem::column))
+        .map(LocatedProblem::problem)
+        .toList();
+  }
+
+  private record LocatedProblem(int line, int column, Problem problem) {}
+}

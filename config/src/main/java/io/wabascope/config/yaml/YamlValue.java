@@ -1,0 +1,111 @@
+package io.wabascope.config.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A value in the file, with its path and place, before it is known to be right.
+ *
+ * <p>Scalars are read as they are written: what YAML would make of {@code 010}, {@code 1:30} or
+ * {@code on} does not matter here.
+ */
+public final class YamlValue {
+  private final ParseContext context;
+  private final String path;
+  private final Node node;
+
+  YamlValue(ParseContext context, String path, Node node) {
+    this.context = context;
+    this.path = path;
+    this.node = node;
+  }
+
+  /** What the text means; null, and a problem noted, where it means nothing. */
+  public <T> @Nullable T parse(ValueParser<T> valueParser) {
+    if (!(node instanceof ScalarNode scalar)) {
+      addProblem("must be a single value, not " + describeType());
+      return null;
+    }
+    if (isNull()) {
+      addProblem("has no value; give it one, or remove the key");
+      return null;
+    }
+    String written = scalar.getValue();
+    try {
+      return valueParser.parse(context.expand(written));
+    } catch (InvalidValueException e) {
+      // Shown as written: what a variable holds may be a secret.
+      addProblem(e.message(SafeText.quoted(written)));
+      return null;
+    }
+  }
+
+  /** The values of a list; none, and a problem noted, where it is no list. */
+  public List<YamlValue> list() {
+    List<YamlValue> values = new ArrayList<>();
+    if (node instanceof SequenceNode sequence) {
+      for (Node item : sequence.getValue()) {
+        values.add(new YamlValue(context, path + '[' + values.size() + ']', item));
+      }
+    } else {
+      addProblem("must be a list, like [a, b], not " + describeType());
+    }
+    return values;
+  }
+
+  /** The values of a list; this value alone where it is no list. */
+  public List<YamlValue> oneOrMore() {
+    return node instanceof SequenceNode ? list() : List.of(this);
+  }
+
+  /** An empty mapping in the place of this value. */
+  public YamlSection empty() {
+    return YamlSection.empty(context, path, node.getStartMark());
+  }
+
+  /** The keys of a mapping; none, and a problem noted, where it is no mapping. */
+  public YamlSection section() {
+    if (node instanceof MappingNode mapping) {
+      return new YamlSection(context, path, mapping);
+    }
+    if (!isNull()) { // all its keys may be commented out
+      addProblem("must hold keys, like \"key: value\", not " + describeType());
+    }
+    return empty();
+  }
+
+  public void addProblem(String message) {
+    context.problems().add(node.getStartMark(), path, message);
+  }
+
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** Whether it is a single value that is text to YAML: in quotes, or no number, truth or time. */
+  public boolean isText() {
+    return node.getTag().equals(Tag.STR);
+  }
+
+  /** Whether nothing is written, or {@code null}. */
+  public boolean isNull() {
+    return node.getTag().equals(Tag.NULL);
+  }
+
+  private String describeType() {
+    if (isNull()) {
+      return "nothing";
+    }
+    if (node instanceof ScalarNode) {
+      return "a single value";
+    }
+    return "a " + node.getNodeId().name().toLowerCase(Locale.ROOT);
+  }
+}

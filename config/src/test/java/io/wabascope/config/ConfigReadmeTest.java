@@ -1,0 +1,79 @@
+package io.wabascope.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabascope.config.web.WebConfigFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table of keys and the keys that are read are the same. */
+class ConfigReadmeTest {
+  private static final String UNKNOWN_KEY = "zzzzzzzzzzzz";
+  private static final Map<String, String> SECTIONS = Map.of(
+      "graph.", "graph: {Z: 1}",
+      "apps[].", "apps: [{Z: 1}]",
+      "apps[].budget.", "apps: [{budget: {Z: 1}}]",
+      "apps[].targets[].", "apps: [{targets: [{Z: 1}]}]",
+      "inventory.", "inventory: {Z: 1}",
+      "exposition.", "exposition: {Z: 1}",
+      "cluster.", "cluster: {Z: 1}",
+      "cluster.kubernetes.", "cluster: {kubernetes: {Z: 1}}",
+      "web.", "web: {Z: 1}",
+      "log.", "log: {Z: 1}");
+
+  @Test
+  void documentsExactlyTheSupportedKeys(@TempDir Path directory) throws IOException {
+    Set<String> documented = new TreeSet<>();
+    String settings = Files.readString(Path.of("README.md")).split("\n## web.yml\n", 2)[0];
+    for (String line : settings.lines().toList()) {
+      Matcher key = Pattern.compile("`([a-z_.\\[\\]]+)`").matcher(line.split(" \\| ", 2)[0]);
+      while (line.startsWith("| `") && key.find()) {
+        documented.add(key.group(1));
+      }
+    }
+    assertThat(documented).isEqualTo(keysRead(ConfigFixture.in(directory)));
+  }
+
+  @Test
+  void documentsEveryKeyOfTheWebConfigFile(@TempDir Path directory) throws IOException {
+    String readme = Files.readString(Path.of("README.md")).split("\n## web.yml\n", 2)[1];
+    for (String text : List.of(
+        "Z: 1", "tls_server_config: {Z: 1}", "http_server_config: {Z: 1}", "rate_limit: {Z: 1}")) {
+      Path file = Files.writeString(directory.resolve("web.yml"), text.replace("Z", UNKNOWN_KEY));
+      assertThatThrownBy(() -> WebConfigFile.read(file))
+          .hasMessageContaining("; one of ")
+          .satisfies(refusal -> {
+            String known = String.valueOf(refusal.getMessage()).split("; one of ", 2)[1];
+            for (String key : known.lines().findFirst().orElseThrow().split(", ")) {
+              assertThat(readme).contains('`' + key + '`');
+            }
+          });
+    }
+  }
+
+  private static Set<String> keysRead(ConfigFixture fixture) {
+    Set<String> keys = new TreeSet<>();
+    SECTIONS.forEach((section, text) -> {
+      String problem = fixture.problems(text.replace("Z", UNKNOWN_KEY)).stream()
+          .filter(line -> line.contains(UNKNOWN_KEY))
+          .findFirst()
+          .orElseThrow();
+      String known = problem.substring(problem.indexOf("; one of ") + "; one of ".length());
+      for (String key : known.split(", ")) {
+        keys.add(section + key);
+      }
+    });
+    keys.removeAll(Set.of("apps[].budget", "apps[].targets", "cluster.kubernetes"));
+    return keys;
+  }
+}

@@ -1,0 +1,252 @@
+package io.wabascope.config.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.wabascope.config.yaml.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebConfigFileTest {
+  private static final String HASH =
+      "$2y$04$" + "madeUpSaltAndHashForTests".repeat(3).substring(0, 53);
+  private static X509Bundle server;
+  private static X509Bundle other;
+
+  @TempDir
+  private Path directory;
+
+  @BeforeAll
+  static void sign() throws Exception {
+    CertificateBuilder builder =
+        new CertificateBuilder().ecp256().subject("CN=localhost").setIsCertificateAuthority(true);
+    server = builder.buildSelfSigned();
+    other = builder.buildSelfSigned();
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    writeFile("server.crt", server.getCertificatePathPEM());
+    writeFile("server.key", server.getPrivateKeyPEM());
+    writeFile("other.key", other.getPrivateKeyPEM());
+    writeFile("ca.crt", server.getRootCertificatePEM());
+  }
+
+  @Test
+  void emptyFileHasNoSettings() throws Exception {
+    assertThat(read("# nothing\n\n")).isEqualTo(WebConfigFile.EMPTY);
+    assertThat(read("{}")).isEqualTo(WebConfigFile.EMPTY);
+    assertThat(read("tls_server_config: {}\nbasic_auth_users:\n")).isEqualTo(WebConfigFile.EMPTY);
+  }
+
+  @Test
+  void readsEveryKey() throws Exception {
+    WebConfigFile web = read("""
+        tls_server_config:
+          cert_file: server.crt
+          key_file: server.key
+          client_auth_type: RequireAndVerifyClientCert
+          client_ca_file: ca.crt
+          client_allowed_sans: [prometheus.example, 192.0.2.7]
+          min_version: TLS12
+          max_version: TLS13
+          cipher_suites: [TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256]
+          prefer_server_cipher_suites: false
+        http_server_config:
+          http2: false
+          headers:
+            Content-Security-Policy: "default-src 'self'"
+            X-Frame-Options: sameorigin
+            X-Content-Type-Options: nosniff
+            X-XSS-Protection: ""
+            Strict-Transport-Security: max-age=60
+        basic_auth_users:
+          alice: %s
+        basic_auth_excluded_paths: [/-/healthy, "/-/ready", /-/healthy]
+        rate_limit:
+          interval: 1m1.5s
+          burst: 7
+        """.formatted(HASH));
+
+    assertThat(web.tls().clientAuth().authType())
+        .isEqualTo(ClientAuthSettings.ClientAuthType.REQUIRE_AND_VERIFY);
+    assertThat(web.tls().clientAuth().allowedSans())
+        .containsExactly("prometheus.example", "192.0.2.7");
+    assertThat(web.tls().protocolSettings().protocols()).containsExactly("TLSv1.3", "TLSv1.2");
+    assertThat(web.tls().protocolSettings().cipherSuites())
+        .endsWith("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
+        .contains("TLS_AES_128_GCM_SHA256");
+    assertThat(web.tls().protocolSettings().preferServerOrder()).isFalse();
+    assertThat(web.http().http2()).isFalse();
+    assertThat(web.http().headers()).hasSize(5).containsEntry("X-XSS-Protection", "");
+    assertThat(web.users()).isEqualTo(Map.of("alice", new PasswordHash(HASH)));
+    assertThat(web.excludedPaths()).containsExactlyInAnyOrder("/-/healthy", "/-/ready");
+    assertThat(web.rateLimit()).isEqualTo(new RateLimitSettings(Duration.ofMillis(61_500), 7));
+    assertThat(web.toString())
+        .doesNotContain(HASH.substring(8))
+        .doesNotContain(server.getPrivateKeyPEM().lines().toList().get(1));
+  }
+
+  @Test
+  void readsInlineCertificates() throws Exception {
+    WebConfigFile inline =
+        read("tls_server_config:\n  cert: |\n" + indented(server.getCertificatePathPEM())
+            + "  key: |\n" + indented(server.getPrivateKeyPEM()));
+    assertThat(inline.tls()).isNotNull();
+    assertThat(inline.tls().protocolSettings().protocols()).hasSize(2);
+  }
+
+  @Test
+  void detectsARenewedCertificate() throws Exception {
+    String text = "tls_server_config: {cert_file: server.crt, key_file: server.key}";
+    WebConfigFile before = read(text);
+    assertThat(read(text)).isEqualTo(before);
+    writeFile("server.crt", other.getCertificatePathPEM());
+    writeFile("server.key", other.getPrivateKeyPEM());
+    assertThat(read(text)).isNotEqualTo(before);
+  }
+
+  @Test
+  void reportsEveryProblemWithLocationAndRemedy() throws IOException {
+    assertThat(problems("""
+        tls_server_config:
+          cert_file: none.crt
+          client_ca_file: ca.crt
+          min_version: TLS10
+          cypher_suites: []
+        http_server_config:
+          headers: {Server: mine}
+        basic_auth_users:
+          alice: a-password-not-a-hash
+          "b:ob": %s
+        rate_limit: {interval: 1s}
+        """.formatted(HASH)))
+        .containsExactly(
+            "web.yml:2:3: tls_server_config.key_file: is missing: without the certificate's key"
+                + " there is no TLS",
+            "web.yml:2:14: tls_server_config.cert_file: no such file: none.crt",
+            "web.yml:3:19: tls_server_config.client_ca_file: asks nobody without client_auth_type;"
+                + " give RequireAndVerifyClientCert",
+            "web.yml:4:16: tls_server_config.min_version: \"TLS10\" is broken and switched off in"
+                + " Java; write TLS12",
+            "web.yml:5:3: tls_server_config.cypher_suites: unknown key; did you mean"
+                + " \"cipher_suites\"?",
+            "web.yml:7:13: http_server_config.headers.Server: unknown key; one of"
+                + " Content-Security-Policy, X-Frame-Options, X-Content-Type-Options,"
+                + " X-XSS-Protection, Strict-Transport-Security",
+            "web.yml:9:10: basic_auth_users.alice: is not a bcrypt hash ($2a$, $2b$ or $2y$) with a"
+                + " cost from 04 to 18; htpasswd -nBC 10 NAME makes one",
+            "web.yml:10:11: basic_auth_users.b:ob: is no name that a client can send: it must have"
+                + " no colon",
+            "web.yml:11:13: rate_limit.burst: must be at least 1, or every request is refused");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(delimiter = '|', textBlock = """
+      client_auth_type: RequireAndVerifyClientCert                     | verifies against nothing
+      client_auth_type: VerifyClientCertIfGiven                        | give client_ca_file
+      client_auth_type: RequireEverything                              | unknown type
+      client_auth_type: RequestClientCert, client_allowed_sans: [a]    | needs client_auth_type
+      client_auth_type: RequireAnyClientCert, client_allowed_sans: []  | admits nobody
+      client_auth_type: RequireAnyClientCert, client_ca_file: web.yml  | holds no certificate
+      cert: x                                                          | stands beside cert_file
+      min_version: TLS13, max_version: TLS12                           | is below min_version
+      cipher_suites: [TLS_RSA_WITH_ROT13]                              | knows no cipher suite
+      curve_preferences: [CurveP257]                                   | unknown curve
+      max_version: TLS12, cipher_suites: [TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA] | HTTP/2 demands
+      """)
+  void rejectsMisleadingTlsSettings(String keys, String problem) throws IOException {
+    assertThat(problems(
+            "tls_server_config: {cert_file: server.crt, key_file: server.key, " + keys + "}"))
+        .anySatisfy(line -> assertThat(line).contains(problem));
+  }
+
+  @Test
+  void readsCurvesIfJavaSupportsThem() throws Exception {
+    String text = "tls_server_config: {cert_file: server.crt, key_file: server.key,"
+        + " curve_preferences: [X25519, CurveP384]}";
+    if (Runtime.version().feature() < 20) {
+      assertThat(problems(text)).singleElement().asString().contains("needs Java 20 or newer");
+    } else {
+      assertThat(read(text).tls().protocolSettings().groups())
+          .containsExactly("x25519", "secp384r1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "metrics",
+        "''",
+        "'/-/*'",
+        "'/metrics?a=b'",
+        "'/a#b'",
+        "/%2D/healthy",
+        "'/a b'",
+        "~"
+      })
+  void rejectsInvalidExcludedPaths(String path) throws IOException {
+    assertThat(problems("basic_auth_excluded_paths: [" + path + "]"))
+        .singleElement()
+        .asString()
+        .startsWith("web.yml:1:29: basic_auth_excluded_paths[0]: ");
+  }
+
+  @Test
+  void rejectsAKeyOfAnotherCertificate() throws IOException {
+    assertThat(problems("tls_server_config: {cert_file: server.crt, key_file: other.key}"))
+        .singleElement()
+        .asString()
+        .contains("tls_server_config.key_file: is not the key of that certificate");
+    assertThat(problems("tls_server_config: {cert_file: server.crt, key_file: server.crt}"))
+        .singleElement()
+        .asString()
+        .contains("is no private key that can be read");
+  }
+
+  @Test
+  void rejectsAnythingButAMapping() throws IOException {
+    assertThat(problems("- a\n")).hasSize(1);
+    assertThat(problems("a: [\n")).hasSize(1);
+    assertThatThrownBy(() -> WebConfigFile.read(directory.resolve("none.yml")))
+        .hasMessageEndingWith("none.yml: no such file");
+    assertThatThrownBy(() -> WebConfigFile.read(directory))
+        .hasMessageEndingWith("not a regular file");
+  }
+
+  private WebConfigFile read(String text) throws IOException, ConfigException {
+    return WebConfigFile.read(writeFile("web.yml", text));
+  }
+
+  private List<String> problems(String text) throws IOException {
+    try {
+      read(text);
+      return List.of();
+    } catch (ConfigException e) {
+      return e.problems().stream()
+          .map(problem -> problem.toString().replace(directory + "/", ""))
+          .toList();
+    }
+  }
+
+  private Path writeFile(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  private static String indented(String text) {
+    return text.indent(4);
+  }
+}

@@ -1,0 +1,184 @@
+package io.wabascope.core.graph;
+
+import static io.wabascope.core.graph.FaultKind.AUTH;
+import static io.wabascope.core.graph.FaultKind.BLOCKED;
+import static io.wabascope.core.graph.FaultKind.MISSING;
+import static io.wabascope.core.graph.FaultKind.PARAMETER;
+import static io.wabascope.core.graph.FaultKind.PERMISSION;
+import static io.wabascope.core.graph.FaultKind.THROTTLED;
+import static io.wabascope.core.graph.FaultKind.TOO_MUCH_DATA;
+import static io.wabascope.core.graph.FaultKind.TRANSIENT;
+import static io.wabascope.core.graph.FaultKind.UNKNOWN;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts errors into faults: by code, then subcode, then HTTP status.
+ *
+ * <p>The status is asked last because the API throttles with 400, 403 and 429 alike, and throttle
+ * codes come before {@code is_transient} because code 4 carries it too. The message is read only
+ * where one code has several meanings and the API tells them apart by nothing else. Codes: Meta's
+ * pages on Graph API errors, WhatsApp error codes and rate limits.
+ */
+public final class FaultClassifier {
+  private static final Set<Integer> THROTTLE_CODES =
+      Set.of(4, 17, 32, 341, 613, 130429, 131048, 131056, 131064, 133016);
+  private static final Map<Integer, FaultKind> KIND_BY_CODE = Map.ofEntries(
+      Map.entry(0, AUTH),
+      Map.entry(1, TRANSIENT),
+      Map.entry(2, TRANSIENT),
+      Map.entry(3, PERMISSION),
+      Map.entry(10, PERMISSION),
+      Map.entry(33, MISSING),
+      Map.entry(100, PARAMETER),
+      Map.entry(101, AUTH),
+      Map.entry(102, AUTH),
+      Map.entry(104, AUTH),
+      Map.entry(190, AUTH),
+      Map.entry(368, BLOCKED),
+      Map.entry(506, PARAMETER),
+      Map.entry(803, MISSING),
+      Map.entry(2500, PARAMETER),
+      Map.entry(2635, PARAMETER),
+      Map.entry(2642, PARAMETER),
+      Map.entry(130497, BLOCKED),
+      Map.entry(131000, TRANSIENT),
+      Map.entry(131005, PERMISSION),
+      Map.entry(131009, PARAMETER),
+      Map.entry(131016, TRANSIENT),
+      Map.entry(131031, BLOCKED),
+      Map.entry(131042, BLOCKED),
+      Map.entry(131057, TRANSIENT),
+      Map.entry(139000, BLOCKED),
+      Map.entry(1609005, PARAMETER));
+  private static final Pattern REFUSED_FIELD =
+      Pattern.compile("nonexisting field \\(([A-Za-z0-9_]{1,64})\\)"
+          + "(?: on node type \\(([A-Za-z0-9_]{1,64})\\))?");
+
+  private FaultClassifier() {}
+
+  /** The fault that the error is. */
+  public static Fault classify(GraphError error) {
+    Integer code = error.code();
+    if (code == null) {
+      FaultKind kind = kindOfStatus(error.httpStatus());
+      return new Fault(
+          kind, error.httpStatus(), null, null, false, "HTTP status " + error.httpStatus());
+    }
+    String message = error.message().toLowerCase(Locale.ROOT);
+    FaultKind kind = kindOf(code, error, message);
+    boolean cursorExpired = kind == PARAMETER
+        && (code == 2642 || (message.contains("cursor") && indicatesExpiry(message)));
+    Matcher field = REFUSED_FIELD.matcher(error.message());
+    boolean fieldRefused = kind == PARAMETER && field.find();
+    return new Fault(
+        kind,
+        code,
+        error.subcode(),
+        fieldRefused ? field.group(1) : null,
+        fieldRefused ? field.group(2) : null,
+        cursorExpired,
+        detail(kind, fieldRefused, cursorExpired));
+  }
+
+  /** The codes whose error counters start at zero, so that their first increase is seen. */
+  public static Set<Integer> knownCodes() {
+    Set<Integer> codes = new TreeSet<>(THROTTLE_CODES);
+    codes.addAll(KIND_BY_CODE.keySet());
+    codes.addAll(Set.of(200, 80007, 80008)); // of the ranges, those that the four edges answer
+    return codes;
+  }
+
+  /**
+   * What else known codes can mean, and statuses that come without a code: the counters of these
+   * start at zero too.
+   */
+  public static Map<Integer, FaultKind> alternativeKinds() {
+    return Map.of(
+        1, TOO_MUCH_DATA,
+        100, MISSING,
+        200, BLOCKED,
+        400, PARAMETER,
+        403, PERMISSION,
+        404, MISSING,
+        429, THROTTLED);
+  }
+
+  /** The class of a known code where nothing but the code is known. */
+  public static FaultKind kindOf(int code) {
+    return kindOf(code, new GraphError(400, code, null, "", false), "");
+  }
+
+  private static FaultKind kindOf(int code, GraphError error, String message) {
+    if (THROTTLE_CODES.contains(code) || (code >= 80000 && code <= 80014)) {
+      return THROTTLED;
+    }
+    if (code == 200 && message.contains("access blocked")) {
+      return BLOCKED;
+    }
+    if (code >= 200 && code <= 299) {
+      return PERMISSION;
+    }
+    if (code == 100) {
+      return kindOfParameterError(error.subcode(), message);
+    }
+    boolean isTooMuchData = message.contains("reduce the amount of data");
+    if (code == 1 && (isTooMuchData || Integer.valueOf(99).equals(error.subcode()))) {
+      return TOO_MUCH_DATA;
+    }
+    if (code == 2500 && message.contains("access token")) {
+      return AUTH;
+    }
+    FaultKind known = KIND_BY_CODE.get(code);
+    if (known != null) {
+      return known;
+    }
+    return error.isTransient() && error.httpStatus() != 429
+        ? TRANSIENT
+        : kindOfUnknownCode(error.httpStatus());
+  }
+
+  private static FaultKind kindOfParameterError(@Nullable Integer subcode, String message) {
+    if (message.contains("appsecret_proof")) {
+      return AUTH;
+    }
+    boolean isMissing = Integer.valueOf(33).equals(subcode) || message.contains("does not exist");
+    return isMissing && !message.contains("nonexisting field") ? MISSING : PARAMETER;
+  }
+
+  /** A code we do not know says less than a status that we do, unless the status says nothing. */
+  private static FaultKind kindOfUnknownCode(int status) {
+    return status == 429 || status >= 500 ? kindOfStatus(status) : UNKNOWN;
+  }
+
+  private static FaultKind kindOfStatus(int status) {
+    return switch (status) {
+      case 400, 405, 410, 414, 422 -> PARAMETER;
+      case 401 -> AUTH;
+      case 403 -> PERMISSION;
+      case 404 -> MISSING;
+      case 408 -> TRANSIENT;
+      case 429 -> THROTTLED;
+      default -> status >= 500 && status <= 599 ? TRANSIENT : UNKNOWN;
+    };
+  }
+
+  private static boolean indicatesExpiry(String message) {
+    return message.contains("expired")
+        || message.contains("malformed")
+        || message.contains("invalid");
+  }
+
+  private static String detail(FaultKind kind, boolean fieldRefused, boolean cursorExpired) {
+    if (fieldRefused) {
+      return "a field does not exist";
+    }
+    return cursorExpired ? "the cursor has expired" : kind.remedy();
+  }
+}

@@ -1,0 +1,34 @@
+package io.wabascope.core.inventory;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an account is, as opposed to how it is: the labels of its info metric. */
+public record AccountProfile(
+    @Nullable String name,
+    @Nullable String country,
+    @Nullable String currency,
+    @Nullable String timezoneId,
+    @Nullable String ownershipType,
+    @Nullable String ownerBusinessId) {
+  public static final AccountProfile NONE = new AccountProfile(null, null, null, null, null, null);
+
+  AccountProfile withFallback(AccountProfile older) {
+    return new AccountProfile(
+        OptionalFields.firstPresent(name, older.name),
+        OptionalFields.firstPresent(country, older.country),
+        OptionalFields.firstPresent(currency, older.currency),
+        OptionalFields.firstPresent(timezoneId, older.timezoneId),
+        OptionalFields.firstPresent(ownershipType, older.ownershipType),
+        OptionalFields.firstPresent(ownerBusinessId, older.ownerBusinessId));
+  }
+
+  AccountProfile fieldsAbsentIn(AccountProfile newer) {
+    return new AccountProfile(
+        OptionalFields.olderIfNewerAbsent(name, newer.name),
+        OptionalFields.olderIfNewerAbsent(country, newer.country),
+        OptionalFields.olderIfNewerAbsent(currency, newer.currency),
+        OptionalFields.olderIfNewerAbsent(timezoneId, newer.timezoneId),
+        OptionalFields.olderIfNewerAbsent(ownershipType, newer.ownershipType),
+        OptionalFields.olderIfNewerAbsent(ownerBusinessId, newer.ownerBusinessId));
+  }
+}

@@ -1,0 +1,65 @@
+package io.wabascope.core.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a target taught us: pages that it can deliver, and fields that it does not know.
+ *
+ * <p>Both are tried again after a day: limits and fields change with Meta's releases.
+ *
+ * @param pageSize the page size in force, where it is smaller than the configured one
+ * @param shrunkAt when the page size was last changed
+ * @param droppedFields the refused fields by their place (see {@link
+ *     io.wabascope.core.graph.Selection#placesOf}), and when each was refused
+ */
+public record TargetAdaptation(
+    @Nullable Integer pageSize, @Nullable Instant shrunkAt, Map<String, Instant> droppedFields) {
+  public static final TargetAdaptation NONE = new TargetAdaptation(null, null, Map.of());
+
+  private static final Duration RETRY_AFTER = Duration.ofDays(1);
+
+  public TargetAdaptation {
+    if (pageSize != null && pageSize < 1) {
+      throw new IllegalArgumentException("a page has at least 1 item: " + pageSize);
+    }
+    droppedFields = Map.copyOf(droppedFields);
+  }
+
+  /** The page size to ask for. */
+  public int pageSize(int configuredSize) {
+    return pageSize == null ? configuredSize : Math.min(pageSize, configuredSize);
+  }
+
+  public TargetAdaptation withPageSize(int newSize, Instant now) {
+    return new TargetAdaptation(newSize, now, droppedFields);
+  }
+
+  public TargetAdaptation withDroppedField(String field, Instant now) {
+    Map<String, Instant> more = new HashMap<>(droppedFields);
+    more.put(field, now);
+    return new TargetAdaptation(pageSize, shrunkAt, more);
+  }
+
+  /** The adaptation to begin a sweep with: after a day, larger pages and refused fields again. */
+  public TargetAdaptation refreshed(Instant now, int configuredSize) {
+    Map<String, Instant> stillDropped = new HashMap<>(droppedFields);
+    stillDropped.values().removeIf(droppedAt -> !droppedAt.plus(RETRY_AFTER).isAfter(now));
+    if (pageSize == null || shrunkAt == null || shrunkAt.plus(RETRY_AFTER).isAfter(now)) {
+      return new TargetAdaptation(pageSize, shrunkAt, stillDropped);
+    }
+    int larger = pageSize * 2;
+    return larger >= configuredSize
+        ? new TargetAdaptation(null, null, stillDropped)
+        : new TargetAdaptation(larger, now, stillDropped);
+  }
+
+  /** The refused fields, by their place. */
+  public Set<String> droppedPaths() {
+    return droppedFields.keySet();
+  }
+}

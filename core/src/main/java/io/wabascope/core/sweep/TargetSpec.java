@@ -1,0 +1,15 @@
+package io.wabascope.core.sweep;
+
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.Target;
+
+/** The order to watch a target: what to ask of it, in pages of which size, how often. */
+public record TargetSpec(
+    Target target, FieldSelection selection, int pageSize, SweepInterval interval) {
+  public TargetSpec {
+    if (pageSize < 1 || pageSize > PageRequest.MAX_PAGE_SIZE) {
+      throw new IllegalArgumentException("page size must be 1 to 100: " + pageSize);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.wabascope.core.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.wabascope.core.inventory.Edge;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FieldSelectionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "name | name | -",
+        "name | status | name",
+        "phone_numbers{id,status} | phone_numbers | -",
+        "phone_numbers.limit(50){id,status} | phone_numbers | -",
+        "phone_numbers.limit(50) | phone_numbers | -",
+        "phone_numbers{id,status} | status | phone_numbers{id,status}",
+        "phone_numbers{id,status} | phone_numbers.status | phone_numbers{id}",
+        "phone_numbers.limit(50){id,status} | phone_numbers.status | phone_numbers.limit(50){id}",
+        "phone_numbers{status} | phone_numbers.status | -",
+        "phone_numbers{ id , status } | phone_numbers.status | phone_numbers{id}",
+        "a{b{c,d},e} | a.b.c | a{b{d},e}",
+        "a{b{c,d},e} | a.b | a{e}",
+        "a{b{c},e} | a.b.c | a{e}",
+        "a{b.filter(x,y){c,d},e} | a.b.d | a{b.filter(x,y){c},e}",
+      })
+  void removesAPath(String field, String path, String remaining) {
+    FieldSelection without = selection(field).withoutPaths(Set.of(path));
+    assertThat(without.fields())
+        .isEqualTo(remaining == null ? List.of("id") : List.of("id", remaining));
+  }
+
+  @Test
+  void removesSeveralPathsAndNothingElse() {
+    FieldSelection original = new FieldSelection(
+        List.of("id", "name", "status", "phone_numbers{id,status,quality_rating}"),
+        PagingParameter.FIRST,
+        Map.of("find", "x"));
+    assertThat(original.withoutPaths(Set.of("status", "phone_numbers.quality_rating")))
+        .isEqualTo(new FieldSelection(
+            List.of("id", "name", "phone_numbers{id,status}"),
+            PagingParameter.FIRST,
+            Map.of("find", "x")));
+    assertThat(original.withoutPaths(Set.of())).isEqualTo(original);
+  }
+
+  @Test
+  void findsAllPathsOfAField() {
+    FieldSelection original =
+        selection("status", "phone_numbers.limit(9){id,status}", "a{b{status},c}", "statuses");
+    assertThat(original.pathsOf("status"))
+        .containsExactly("status", "phone_numbers.status", "a.b.status");
+    assertThat(original.pathsOf("phone_numbers")).containsExactly("phone_numbers");
+    assertThat(original.includes("status")).isTrue();
+    assertThat(original.includes("c")).isTrue();
+    assertThat(original.includes("limit")).isFalse();
+    assertThat(original.includes("d")).isFalse();
+  }
+
+  @Test
+  void alwaysIncludesTheId() {
+    assertThat(selection("name").fields()).containsExactly("id", "name");
+    assertThat(selection("name", "id").fields()).containsExactly("name", "id");
+    assertThat(selection("id", "name").withoutPaths(Set.of("id")).fields())
+        .containsExactlyInAnyOrder("id", "name");
+    assertThat(selection("phone_numbers{id,status}").includes("id")).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Edge.class)
+  void defaultsToTheFieldsOfTheEdge(Edge edge) {
+    FieldSelection defaults = FieldSelection.defaults(edge);
+    assertThat(defaults.fields()).isEqualTo(edge.defaultFields());
+    assertThat(defaults.paging()).isEqualTo(PagingParameter.LIMIT);
+    assertThat(defaults.query()).isEmpty();
+  }
+
+  @Test
+  void pagingParametersHaveTheirApiNames() {
+    assertThat(PagingParameter.LIMIT.parameter()).isEqualTo("limit");
+    assertThat(PagingParameter.FIRST.parameter()).isEqualTo("first");
+  }
+
+  @Test
+  void refusesAFieldThatIsNone() {
+    assertThatIllegalArgumentException().isThrownBy(() -> selection("a{b,c"));
+  }
+
+  private static FieldSelection selection(String... fields) {
+    return new FieldSelection(List.of(fields), PagingParameter.LIMIT, Map.of());
+  }
+}

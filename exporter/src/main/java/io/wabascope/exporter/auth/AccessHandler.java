@@ -1,0 +1,119 @@
+package io.wabascope.exporter.auth;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.wabascope.exporter.http.Responses;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request goes through: the rate, then the password unless its path is open, then the
+ * page. Paths are compared as the pages' are, so that none is open under another name.
+ *
+ * <p>Confined to the event loop.
+ */
+public final class AccessHandler implements Handler<HttpServerRequest> {
+  private static final Pattern SMALL_LENGTH = Pattern.compile("\\d{1,4}"); // bytes of a body
+  private static final Map<String, String> DEFAULT_HEADERS = Map.of(
+      "X-Content-Type-Options", "nosniff",
+      "X-Frame-Options", "deny",
+      "Referrer-Policy", "no-referrer",
+      "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
+  private final BasicAuthenticator basicAuthenticator;
+  private final Handler<HttpServerRequest> delegate;
+  private AccessPolicy accessPolicy = AccessPolicy.ALLOW_ALL;
+  private @Nullable RequestRateLimiter rateLimiter;
+
+  public AccessHandler(BasicAuthenticator basicAuthenticator, Handler<HttpServerRequest> delegate) {
+    this.basicAuthenticator = basicAuthenticator;
+    this.delegate = delegate;
+  }
+
+  /** Admits by other rules from now on. */
+  public void apply(AccessPolicy policy) {
+    AccessPolicy.RequestRate rate = policy.rate();
+    if (rate == null) {
+      rateLimiter = null;
+    } else if (rateLimiter == null || !rate.equals(accessPolicy.rate())) {
+      rateLimiter = new RequestRateLimiter(rate, System.nanoTime());
+    }
+    basicAuthenticator.setUsers(policy.users());
+    accessPolicy = policy;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    Map<String, String> headers = accessPolicy.headers();
+    request.response().headersEndHandler(ignored -> setHeaders(request.response(), headers));
+    if (rateLimiter != null && !rateLimiter.tryAcquire(System.nanoTime())) {
+      Responses.sendText(request, 429, "Too many requests.\n");
+    } else if (hasForbiddenBody(request)) {
+      if (request.version() != HttpVersion.HTTP_2) {
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+      }
+      Responses.sendText(request, 413, "Nothing here takes a body.\n");
+    } else if (accessPolicy.requiresAuthentication(request.path())) {
+      authenticate(request);
+    } else {
+      delegate.handle(request);
+    }
+  }
+
+  private void authenticate(HttpServerRequest request) {
+    BasicCredentials credentials =
+        BasicCredentials.parse(request.getHeader(HttpHeaders.AUTHORIZATION)).orElse(null);
+    if (credentials == null) {
+      sendUnauthorized(request);
+      return;
+    }
+    basicAuthenticator
+        .check(credentials, request.remoteAddress().hostAddress())
+        .onSuccess(result -> handleResult(request, result))
+        .onFailure(
+            cause -> sendUnauthorized(request)); // a password that cannot be checked is not right
+  }
+
+  private void handleResult(HttpServerRequest request, BasicAuthenticator.PasswordCheck result) {
+    switch (result) {
+      case RIGHT -> delegate.handle(request);
+      case WRONG -> sendUnauthorized(request);
+      case BUSY -> {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+        Responses.sendText(request, 429, "Too many passwords are being checked.\n");
+      }
+    }
+  }
+
+  private static void sendUnauthorized(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader("WWW-Authenticate", "Basic realm=\"wabascope\", charset=\"UTF-8\"");
+    Responses.sendText(request, 401, "A name and a password are needed.\n");
+  }
+
+  private static boolean hasForbiddenBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || (length != null && !SMALL_LENGTH.matcher(length).matches());
+  }
+
+  private static void setHeaders(HttpServerResponse response, Map<String, String> headers) {
+    DEFAULT_HEADERS.forEach((name, value) -> {
+      if (!response.headers().contains(name)) {
+        response.putHeader(name, value);
+      }
+    });
+    headers.forEach((name, value) -> {
+      if (value.isEmpty()) {
+        response.headers().remove(name);
+      } else {
+        response.putHeader(name, value);
+      }
+    });
+  }
+}

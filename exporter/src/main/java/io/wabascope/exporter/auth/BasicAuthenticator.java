@@ -1,0 +1,123 @@
+package io.wabascope.exporter.auth;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+/**
+ * Whether a password is the user's.
+ *
+ * <p>A hash takes as long as its cost says, so it is reckoned on a thread of its own, and what was
+ * right once is remembered by its mark. An unknown user's is reckoned too, at the cost of some known
+ * one's, and for a known one all is done that an unknown one needs: time tells nobody who exists. At most so many wait, and of one client fewer: who guesses
+ * cannot keep others out, nor use more than that one thread. Confined to the event loop.
+ */
+public final class BasicAuthenticator {
+  /** What came of a check. */
+  enum PasswordCheck {
+    RIGHT,
+    WRONG,
+    /** Not looked at: too many others wait. */
+    BUSY
+  }
+
+  private static final int MAX_CACHED = 1_000;
+  private static final int MAX_PENDING = 64;
+  private static final int MAX_PENDING_PER_CLIENT = 8;
+  private static final String DUMMY_HASH_SUFFIX = "abcdefghijklmnopqrstuu".concat("v".repeat(31));
+
+  private final HashChecker hasher;
+  private final CredentialDigest credentialDigest = new CredentialDigest(new SecureRandom());
+  private final Map<ByteBuffer, Future<PasswordCheck>> pending = new HashMap<>();
+  private final Map<String, Integer> pendingByClient = new HashMap<>();
+  private Map<String, String> users = Map.of();
+
+  /** In an order, so that the same name gets the same one. */
+  private List<String> hashes = List.of();
+
+  private final Map<ByteBuffer, Boolean> verified = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Boolean> eldest) {
+      return size() > MAX_CACHED;
+    }
+  };
+
+  /** Finds out elsewhere whether a password is that of a hash; perhaps before it returns. */
+  interface HashChecker {
+    Future<Boolean> matches(byte[] password, String hash);
+  }
+
+  BasicAuthenticator(HashChecker hasher) {
+    this.hasher = hasher;
+  }
+
+  /**
+   * Checks passwords on a worker.
+   *
+   * @param hasher of one thread
+   */
+  public static BasicAuthenticator usingWorkers(WorkerExecutor hasher) {
+    return new BasicAuthenticator(
+        (password, hash) -> hasher.executeBlocking(() -> BCrypt.checkpw(password, hash), true));
+  }
+
+  /** Knows these users from now on, by their hashes. */
+  void setUsers(Map<String, String> hashByUser) {
+    users = hashByUser;
+    hashes = hashByUser.values().stream().sorted().toList();
+  }
+
+  /**
+   * Checks, of memory or at length; where there is a user at least.
+   *
+   * @param client who is counted as one: its address
+   */
+  Future<PasswordCheck> check(BasicCredentials credentials, String client) {
+    String userHash = users.get(credentials.user());
+    String dummyHash = dummyHash(credentials.user());
+    String hash = userHash == null ? dummyHash : userHash;
+    ByteBuffer digest = credentialDigest.digest(credentials.user(), hash, credentials.password());
+    if (verified.containsKey(digest) && userHash != null) {
+      return Future.succeededFuture(PasswordCheck.RIGHT);
+    }
+    Future<PasswordCheck> running = pending.get(digest);
+    if (running != null) {
+      return running; // a first scrape often comes with others of the same client
+    }
+    int clientPending = pendingByClient.getOrDefault(client, 0);
+    if (pending.size() >= MAX_PENDING || clientPending >= MAX_PENDING_PER_CLIENT) {
+      return Future.succeededFuture(PasswordCheck.BUSY);
+    }
+    pendingByClient.put(client, clientPending + 1);
+    byte[] password = credentials.password().getBytes(StandardCharsets.UTF_8);
+    Future<PasswordCheck> result = hasher
+        .matches(password, hash)
+        .map(isMatch -> isMatch && userHash != null ? PasswordCheck.RIGHT : PasswordCheck.WRONG);
+    pending.put(digest, result); // before done may take it out, which may be at once
+    return result.andThen(
+        (outcome, failure) -> onChecked(digest, client, outcome == PasswordCheck.RIGHT));
+  }
+
+  private void onChecked(ByteBuffer digest, String client, boolean isMatch) {
+    pending.remove(digest);
+    pendingByClient.computeIfPresent(client, (name, count) -> count == 1 ? null : count - 1);
+    if (isMatch) {
+      verified.put(digest, true);
+    }
+  }
+
+  /** A hash that fits nothing, always of the same cost for the same name. */
+  private String dummyHash(String name) {
+    int index = Math.floorMod(credentialDigest.digest(name).getInt(0), hashes.size());
+    return hashes.get(index).substring(0, 7) + DUMMY_HASH_SUFFIX;
+  }
+}

@@ -1,0 +1,31 @@
+package io.wabascope.exporter.auth;
+
+/** A bucket of requests that fills by one in each interval. Confined to the event loop. */
+final class RequestRateLimiter {
+  private final long interval;
+  private final long max;
+  private long available;
+  private long updatedAt;
+
+  /**
+   * @param now in nanoseconds, of a clock that never goes back
+   */
+  RequestRateLimiter(AccessPolicy.RequestRate rate, long now) {
+    this.interval = rate.interval().toNanos();
+    this.max = Math.multiplyExact(interval, (long) rate.burst());
+    this.available = max;
+    this.updatedAt = now;
+  }
+
+  /** Takes one, if there is one. */
+  boolean tryAcquire(long now) {
+    long elapsed = Math.max(0, now - updatedAt);
+    available = elapsed >= max - available ? max : available + elapsed;
+    updatedAt = now;
+    if (available < interval) {
+      return false;
+    }
+    available -= interval;
+    return true;
+  }
+}

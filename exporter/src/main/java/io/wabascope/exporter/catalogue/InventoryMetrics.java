@@ -1,0 +1,161 @@
+package io.wabascope.exporter.catalogue;
+
+import io.wabascope.exporter.catalogue.MetricMetadata.Stability;
+import java.util.List;
+
+/** The families about the inventory: what Meta says of businesses, accounts and numbers. */
+public final class InventoryMetrics {
+  private static final String CURRENT_STATE_HELP = " 1 for the one in force.";
+
+  public static final MetricMetadata BUSINESS_INFO = stable(
+      "whatsapp_business_info",
+      "1; a business connected to the application.",
+      "id, name",
+      "business_id",
+      "name");
+  public static final MetricMetadata BUSINESS_VERIFICATION = stable(
+      "whatsapp_business_verification_status",
+      "Verification status of a business:" + CURRENT_STATE_HELP,
+      "verification_status",
+      "business_id",
+      "status");
+  public static final MetricMetadata BUSINESS_STATUS = experimental(
+      "whatsapp_business_status",
+      "Status of a business:" + CURRENT_STATE_HELP,
+      "business_status",
+      "business_id",
+      "status");
+  public static final MetricMetadata BUSINESS_CREATED = stable(
+      "whatsapp_business_created_timestamp_seconds",
+      "When the business was created.",
+      "created_time",
+      "business_id");
+  public static final MetricMetadata BUSINESS_UPDATED = stable(
+      "whatsapp_business_updated_timestamp_seconds",
+      "When the business was last updated.",
+      "updated_time",
+      "business_id");
+  public static final MetricMetadata ACCOUNT_INFO = stable(
+      "whatsapp_account_info",
+      "1; a WhatsApp Business Account. Join other families by waba_id.",
+      "id, name, country, currency, timezone_id, ownership_type, owner_business_info",
+      "waba_id",
+      "name",
+      "country",
+      "currency",
+      "timezone_id",
+      "ownership_type",
+      "owner_business_id");
+  public static final MetricMetadata ACCOUNT_REVIEW = stable(
+      "whatsapp_account_review_status",
+      "Review status of an account:" + CURRENT_STATE_HELP,
+      "account_review_status",
+      "waba_id",
+      "status");
+  public static final MetricMetadata ACCOUNT_VERIFICATION = stable(
+      "whatsapp_account_verification_status",
+      "Verification status of the business behind an account:" + CURRENT_STATE_HELP,
+      "business_verification_status",
+      "waba_id",
+      "status");
+  public static final MetricMetadata ACCOUNT_STATUS = stable(
+      "whatsapp_account_status",
+      "Status of an account:" + CURRENT_STATE_HELP,
+      "status",
+      "waba_id",
+      "status");
+  public static final MetricMetadata ACCOUNT_INSIGHTS = stable(
+      "whatsapp_account_insights_enabled",
+      "Whether insights are enabled for the account.",
+      "is_enabled_for_insights",
+      "waba_id");
+  public static final MetricMetadata ACCOUNT_SEEN = stable(
+      "whatsapp_account_seen",
+      "1 while the target lists the account.",
+      "membership in the list",
+      "waba_id",
+      "edge",
+      "node_id");
+  public static final MetricMetadata ACCOUNT_PERMISSION = experimental(
+      "whatsapp_account_permission",
+      "1 for what the user may do with the account.",
+      "permissions, permitted_tasks",
+      "waba_id",
+      "user_id",
+      "permission");
+  public static final MetricMetadata ACCOUNT_TEMPLATES = experimental(
+      "whatsapp_account_message_templates",
+      "Message templates of an account, by status.",
+      "message_templates",
+      "waba_id",
+      "status");
+  public static final MetricMetadata PHONE_NUMBER_INFO = stable(
+      "whatsapp_phone_number_info",
+      "1; a phone number of an account. display_phone_number is empty unless asked for.",
+      "phone_numbers: id, verified_name, display_phone_number",
+      "phone_number_id",
+      "waba_id",
+      "verified_name",
+      "display_phone_number");
+  public static final MetricMetadata PHONE_NUMBER_STATUS = stable(
+      "whatsapp_phone_number_status",
+      "Status of a phone number:" + CURRENT_STATE_HELP,
+      "phone_numbers: status",
+      "phone_number_id",
+      "waba_id",
+      "status");
+  public static final MetricMetadata PHONE_NUMBER_QUALITY = stable(
+      "whatsapp_phone_number_quality_rating",
+      "Quality rating of a phone number:" + CURRENT_STATE_HELP,
+      "phone_numbers: quality_rating",
+      "phone_number_id",
+      "waba_id",
+      "rating");
+  public static final MetricMetadata OBJECTS = stable(
+      "whatsapp_objects",
+      "Objects by the state of a field, of those that report it.",
+      "board",
+      "kind",
+      "field",
+      "state");
+  public static final MetricMetadata TRANSITIONS = new MetricMetadata(
+      "whatsapp_transitions_total",
+      MetricMetadata.Type.COUNTER,
+      List.of("kind", "field", "from", "to"),
+      "Changes of a state that were seen happening, counted once in a cluster.",
+      "board",
+      Stability.STABLE);
+
+  static final List<MetricMetadata> ALL = List.of(
+      BUSINESS_INFO,
+      BUSINESS_VERIFICATION,
+      BUSINESS_STATUS,
+      BUSINESS_CREATED,
+      BUSINESS_UPDATED,
+      ACCOUNT_INFO,
+      ACCOUNT_REVIEW,
+      ACCOUNT_VERIFICATION,
+      ACCOUNT_STATUS,
+      ACCOUNT_INSIGHTS,
+      ACCOUNT_SEEN,
+      ACCOUNT_PERMISSION,
+      ACCOUNT_TEMPLATES,
+      PHONE_NUMBER_INFO,
+      PHONE_NUMBER_STATUS,
+      PHONE_NUMBER_QUALITY,
+      OBJECTS,
+      TRANSITIONS);
+
+  private InventoryMetrics() {}
+
+  private static MetricMetadata stable(String name, String help, String source, String... labels) {
+    return new MetricMetadata(
+        name, MetricMetadata.Type.GAUGE, List.of(labels), help, source, Stability.STABLE);
+  }
+
+  private static MetricMetadata experimental(
+      String name, String help, String source, String... labels) {
+    return new MetricMetadata(
+        name, MetricMetadata.Type.GAUGE, List.of(labels), help, source, Stability.EXPERIMENTAL);
+  }
+}

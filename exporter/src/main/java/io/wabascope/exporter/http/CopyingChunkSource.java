@@ -1,0 +1,36 @@
+package io.wabascope.exporter.http;
+
+import io.wabascope.exporter.render.ResponseBody;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Chunks of a compressed body: copied when they are asked for, which takes microseconds. */
+final class CopyingChunkSource implements ChunkSource {
+  private final ResponseBody body;
+  private final BufferPool.BufferLease lease;
+
+  CopyingChunkSource(ResponseBody body, BufferPool.BufferLease lease) {
+    this.body = body;
+    this.lease = lease;
+  }
+
+  @Override
+  public @Nullable ByteBuffer next() {
+    ByteBuffer chunk = lease.acquire();
+    if (chunk == null) {
+      return null; // one is on its way, and its coming back goes on
+    }
+    body.readInto(chunk);
+    return chunk.flip();
+  }
+
+  @Override
+  public void release(ByteBuffer chunk) {
+    lease.release(chunk);
+  }
+
+  @Override
+  public void close() {
+    body.close();
+  }
+}

@@ -1,0 +1,99 @@
+package io.wabascope.exporter.model;
+
+import static java.util.function.Predicate.not;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The states of an item and of the phone numbers that come with it, one by one. */
+public final class StateVisitor {
+  /** The fields of which an object has at most one state. */
+  public static final List<StateField> SINGLE_STATE_FIELDS = Arrays.stream(StateField.values())
+      .filter(not(Set.of(StateField.TEMPLATE_STATUS, StateField.PERMISSION)::contains))
+      .toList();
+
+  private StateVisitor() {}
+
+  /** Takes the state of a field of an object. */
+  public interface StateConsumer {
+    void visit(ObjectKey object, StateField field, String state);
+  }
+
+  /** What a state belongs to. */
+  private record StateKey(ObjectKey object, StateField field) {}
+
+  public static void forEach(Item item, StateConsumer visitor) {
+    item.states().forEach((field, state) -> visitor.visit(item.key(), field, state));
+    if (item instanceof Account account) {
+      PhoneNumbers numbers = account.details().phoneNumbers();
+      if (numbers != null) {
+        for (PhoneNumber number : numbers.list()) {
+          ObjectKey key = new ObjectKey(ObjectKind.PHONE_NUMBER, number.id());
+          number.states().forEach((field, state) -> visitor.visit(key, field, state));
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether a state of the item, or of a phone number that comes with it, needs a human. A state
+   * that nobody knows may: it is never taken for a good one.
+   */
+  public static boolean isException(Item item) {
+    if (isException(item.states())) {
+      return true;
+    }
+    PhoneNumbers numbers =
+        item instanceof Account account ? account.details().phoneNumbers() : null;
+    if (numbers != null) {
+      for (PhoneNumber number : numbers.list()) {
+        if (isException(number.states())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isException(ObjectStates states) {
+    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
+      if (!state.getKey().isNominal(state.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The states that differ, of what both report. */
+  public static List<Transition> transitions(Item before, Item now, Sighting cause) {
+    Map<StateKey, String> previous = toMap(before);
+    List<Transition> transitions = new ArrayList<>();
+    forEach(now, (object, field, state) -> {
+      String from = previous.get(new StateKey(object, field));
+      if (from != null && !from.equals(state)) {
+        String account = object.kind() == ObjectKind.PHONE_NUMBER ? now.id() : null;
+        transitions.add(new Transition(object, account, field, from, state, cause.target()));
+      }
+    });
+    return transitions;
+  }
+
+  private static Map<StateKey, String> toMap(Item item) {
+    Map<StateKey, String> states = new HashMap<>();
+    forEach(item, (object, field, state) -> states.put(new StateKey(object, field), state));
+    return states;
+  }
+}

@@ -1,0 +1,98 @@
+package io.wabascope.exporter.render;
+
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.exporter.model.MergedObject;
+import io.wabascope.exporter.model.SeriesStats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The inventory's half of a scrape, ready to be sent.
+ *
+ * <p>Immutable, published whole and shared by all who read it: a scrape sees what was painted
+ * before it began, and waits for no one.
+ */
+public final class Exposition {
+  private final RenderedShard[] shards;
+  private final List<BodyPart> familyParts;
+  private final int objectCount;
+  private final SeriesStats seriesStats;
+
+  /**
+   * @param familyParts of the families of the catalogue, in its order
+   */
+  public Exposition(
+      RenderedShard[] shards,
+      List<BodyPart> familyParts,
+      int objectCount,
+      SeriesStats seriesStats) {
+    this.shards = shards;
+    this.familyParts = List.copyOf(familyParts);
+    this.objectCount = objectCount;
+    this.seriesStats = seriesStats;
+  }
+
+  /** The inventory alone. */
+  public ResponseBody body(ExpositionFormat format, boolean gzip) {
+    return body(parts(format), gzip);
+  }
+
+  /**
+   * The inventory behind another half. It compresses that half: not for an event loop.
+   *
+   * @param prefix whole families, without what closes a body
+   */
+  public ResponseBody body(byte[] prefix, ExpositionFormat format, boolean gzip) {
+    List<BodyPart> parts = new ArrayList<>();
+    parts.add(FixedPart.of(prefix));
+    parts.addAll(parts(format));
+    return body(parts, gzip);
+  }
+
+  /** A body that is there already. It compresses: not for an event loop. */
+  public static ResponseBody body(byte[] content, boolean gzip) {
+    return body(List.of(FixedPart.of(content)), gzip);
+  }
+
+  /** How many businesses and accounts are known here, with series of their own or without. */
+  public int objectCount() {
+    return objectCount;
+  }
+
+  /** How much of them has series. */
+  public SeriesStats seriesStats() {
+    return seriesStats;
+  }
+
+  /** What is known of that business or account, whether it has series or not. */
+  public Optional<MergedObject> find(ObjectKey key) {
+    RenderedShard renderedShard = shards[RenderedShard.indexOf(key, shards.length)];
+    return Optional.ofNullable(RenderedShard.find(renderedShard.objects(), key));
+  }
+
+  public RenderedShard[] shards() {
+    return shards;
+  }
+
+  /** The samples of the family of that place in the catalogue. */
+  public BodyPart familyParts(int family) {
+    return familyParts.get(family);
+  }
+
+  private static ResponseBody body(List<BodyPart> parts, boolean gzip) {
+    PartCursor partCursor = new PartCursor(parts);
+    return gzip ? new GzipBody(partCursor) : new PlainBody(partCursor);
+  }
+
+  private List<BodyPart> parts(ExpositionFormat format) {
+    FamilyHeaders familyHeaders = FamilyHeaders.of(format);
+    List<BodyPart> parts = new ArrayList<>(2 * familyParts.size() + 2);
+    for (int family = 0; family < familyParts.size(); family++) {
+      parts.add(familyHeaders.get(family));
+      parts.add(familyParts.get(family));
+    }
+    parts.add(familyHeaders.terminator());
+    return parts;
+  }
+}

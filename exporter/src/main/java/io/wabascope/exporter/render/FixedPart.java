@@ -1,0 +1,53 @@
+package io.wabascope.exporter.render;
+
+import org.jspecify.annotations.Nullable;
+
+/** A part of its own: a head, totals, the agent's half. */
+public final class FixedPart implements BodyPart {
+  private final byte[] deflatedSlice;
+  private final CombinedCrc checksum;
+
+  private FixedPart(byte[] deflatedSlice, CombinedCrc checksum) {
+    this.deflatedSlice = deflatedSlice;
+    this.checksum = checksum;
+  }
+
+  public static FixedPart of(byte[] plain, DeflateEncoder deflateEncoder) {
+    deflateEncoder.encode(plain, plain.length);
+    byte[] deflatedSlice = deflateEncoder.toByteArray();
+    return new FixedPart(
+        deflatedSlice, new CombinedCrc(deflateEncoder.crc(), plain.length, deflatedSlice.length));
+  }
+
+  /** A piece for one body. */
+  static FixedPart of(byte[] plain) {
+    try (DeflateEncoder deflateEncoder = new DeflateEncoder()) {
+      return of(plain, deflateEncoder);
+    }
+  }
+
+  @Override
+  public CombinedCrc checksum() {
+    return checksum;
+  }
+
+  @Override
+  public int sliceCount() {
+    return 1;
+  }
+
+  @Override
+  public void deflatedSlice(int slice, ByteSlice target) {
+    target.set(deflatedSlice, 0, deflatedSlice.length);
+  }
+
+  @Override
+  public @Nullable PlainRows plainRows(int slice) {
+    return null;
+  }
+
+  @Override
+  public int plainLength(int slice) {
+    return (int) checksum.plainLength();
+  }
+}

@@ -1,0 +1,92 @@
+package io.wabascope.exporter.render;
+
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts in a row as plain text, written from their rows or inflated as they are taken. Holds native
+ * memory until closed.
+ */
+final class PlainBody implements ResponseBody {
+  /** What a thread writes rows to: a body that waits for its reader holds none. */
+  private static final ThreadLocal<SampleWriter> SCRATCH =
+      ThreadLocal.withInitial(SampleWriter::new);
+
+  private final PartCursor partCursor;
+  private final ByteSlice slice = new ByteSlice();
+  private final Inflater inflater = new Inflater(true);
+  private @Nullable PlainRows plainRows;
+  private int remaining; // of the rows, in bytes
+
+  PlainBody(PartCursor partCursor) {
+    this.partCursor = partCursor;
+  }
+
+  @Override
+  public long length() {
+    return partCursor.checksum().plainLength();
+  }
+
+  @Override
+  public boolean isCopyOnly() {
+    return false;
+  }
+
+  @Override
+  public void readInto(ByteBuffer target) {
+    int start = target.position();
+    while (target.hasRemaining()) {
+      if (plainRows != null) {
+        if (remaining > target.remaining() && target.position() > start) {
+          return; // written for its beginning it would be written again for its end
+        }
+        write(plainRows, target);
+      } else if (inflate(target) == 0 && !next()) {
+        return;
+      }
+    }
+  }
+
+  private boolean next() {
+    if (!partCursor.next()) {
+      return false;
+    }
+    plainRows = partCursor.plainRows();
+    if (plainRows == null) {
+      partCursor.deflatedSlice(slice);
+      slice.feed(inflater);
+    } else {
+      remaining = partCursor.plainLength();
+    }
+    return true;
+  }
+
+  private void write(PlainRows recordedRows, ByteBuffer target) {
+    SampleWriter scratch = SCRATCH.get();
+    recordedRows.write(scratch);
+    int length = partCursor.plainLength();
+    if (scratch.length() != length) {
+      throw new IllegalStateException("rows of " + length + " bytes became " + scratch.length());
+    }
+    slice.set(scratch.bytes(), length - remaining, length);
+    remaining -= slice.copyTo(target);
+    if (remaining == 0) {
+      plainRows = null;
+    }
+  }
+
+  private int inflate(ByteBuffer target) {
+    try {
+      return inflater.inflate(target);
+    } catch (DataFormatException e) {
+      throw new IllegalStateException("a piece of our own cannot be read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}

@@ -1,0 +1,14 @@
+package io.wabascope.exporter.render;
+
+/** What a thread paints with. Not thread-safe; holds native memory until it is closed. */
+public record RenderBuffers(SampleWriter sampleWriter, DeflateEncoder deflateEncoder)
+    implements AutoCloseable {
+  public RenderBuffers() {
+    this(new SampleWriter(new PlainRows.PlainRowsBuilder()), new DeflateEncoder());
+  }
+
+  @Override
+  public void close() {
+    deflateEncoder.close();
+  }
+}

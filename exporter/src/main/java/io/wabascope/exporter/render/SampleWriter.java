@@ -1,0 +1,248 @@
+package io.wabascope.exporter.render;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sample lines of a family, as bytes.
+ *
+ * <p>It writes UTF-8 itself: millions of lines are rendered, none of them becomes a String. Any
+ * text is a valid label value: what is not valid Unicode (half a surrogate pair) is written as
+ * U+FFFD and its code in hex. Reused from family to family; not thread-safe.
+ */
+public final class SampleWriter {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int MAX_CHAR_BYTES = 7; // U+FFFD and four digits
+
+  private byte[] bytes = new byte[8 * 1024];
+  private int length;
+  private @Nullable SampleTemplate template;
+  private int labelCount;
+  private int lineStart;
+  private int lineCount;
+  private boolean counting;
+  private final PlainRows.@Nullable PlainRowsBuilder plainRows;
+
+  public SampleWriter() {
+    this(null);
+  }
+
+  /**
+   * @param plainRows takes down how to write the lines again
+   */
+  SampleWriter(PlainRows.@Nullable PlainRowsBuilder plainRows) {
+    this.plainRows = plainRows;
+  }
+
+  /** Starts over, for lines of that pattern. */
+  public SampleWriter start(SampleTemplate next) {
+    length = 0;
+    counting = false;
+    if (plainRows != null) {
+      plainRows.clear();
+    }
+    return useTemplate(next);
+  }
+
+  /** Starts over, for lines that are only counted. */
+  SampleWriter startCounting(SampleTemplate next) {
+    lineCount = 0;
+    counting = true;
+    return useTemplate(next);
+  }
+
+  /** How many lines have been counted. */
+  int lineCount() {
+    return lineCount;
+  }
+
+  /** Goes on with lines of that pattern. */
+  SampleWriter useTemplate(SampleTemplate next) {
+    template = next;
+    labelCount = 0;
+    lineStart = length;
+    return this;
+  }
+
+  /** Gives the next label of the line its value. */
+  public SampleWriter label(@Nullable String value) {
+    if (counting) {
+      return this;
+    }
+    SampleTemplate line = template();
+    if (labelCount == line.labelCount()) {
+      throw new IllegalStateException("too many labels for " + line);
+    }
+    append(line.labelPrefix(labelCount++));
+    if (value != null) {
+      appendEscaped(value);
+    }
+    return this;
+  }
+
+  /** Ends the line. */
+  public void value(long value) {
+    if (counting) {
+      lineCount++;
+      return;
+    }
+    SampleTemplate line = template();
+    if (labelCount != line.labelCount()) {
+      throw new IllegalStateException("too few labels for " + line);
+    }
+    if (plainRows != null) {
+      plainRows.discard();
+    }
+    append(line.valuePrefix());
+    if (value >= 0 && value < 10) {
+      appendAscii((byte) ('0' + value));
+    } else {
+      append(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+    appendAscii((byte) '\n');
+    finishLine();
+  }
+
+  /**
+   * Ends the line, all but whose last label is given, and writes more that begin like it: one for
+   * each of these endings.
+   */
+  void stateLines(byte[][] suffixes) {
+    if (counting) {
+      lineCount += suffixes.length;
+      return;
+    }
+    SampleTemplate line = template();
+    if (labelCount != line.labelCount() - 1) {
+      throw new IllegalStateException("the last label alone must be left of " + line);
+    }
+    if (plainRows != null) {
+      plainRows.add(bytes, lineStart + line.labelPrefix(0).length, length, suffixes);
+    }
+    append(line.labelPrefix(labelCount));
+    int prefixLength = length - lineStart;
+    for (int i = 0; i < suffixes.length; i++) {
+      if (i > 0) {
+        ensureCapacity(prefixLength);
+        System.arraycopy(bytes, lineStart, bytes, length, prefixLength);
+        length += prefixLength;
+      }
+      append(suffixes[i]);
+    }
+    finishLine();
+  }
+
+  /** Gives all labels but the last their values at once, as they were written before. */
+  SampleWriter label(byte[] written, int from, int to) {
+    SampleTemplate line = template();
+    append(line.labelPrefix(0));
+    ensureCapacity(to - from);
+    System.arraycopy(written, from, bytes, length, to - from);
+    length += to - from;
+    labelCount = line.labelCount() - 1;
+    return this;
+  }
+
+  /** How to write all of it again, if that was taken down. */
+  @Nullable
+  PlainRows plainRows() {
+    return plainRows == null ? null : plainRows.build(template());
+  }
+
+  /** The bytes so far are the first {@link #length()} of these, until the next change. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  public boolean contentEquals(SampleWriter other) {
+    return Arrays.equals(bytes, 0, length, other.bytes, 0, other.length);
+  }
+
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private void finishLine() {
+    labelCount = 0;
+    lineStart = length;
+  }
+
+  private SampleTemplate template() {
+    if (template == null) {
+      throw new IllegalStateException("begin first");
+    }
+    return template;
+  }
+
+  private void append(byte[] added) {
+    ensureCapacity(added.length);
+    System.arraycopy(added, 0, bytes, length, added.length);
+    length += added.length;
+  }
+
+  private void appendAscii(byte single) {
+    ensureCapacity(1);
+    bytes[length++] = single;
+  }
+
+  private void appendEscaped(String text) {
+    int chars = text.length();
+    ensureCapacity(Math.multiplyExact(chars, MAX_CHAR_BYTES));
+    for (int i = 0; i < chars; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        if (c == '"' || c == '\\') {
+          bytes[length++] = '\\';
+          bytes[length++] = (byte) c;
+        } else if (c == '\n') {
+          bytes[length++] = '\\';
+          bytes[length++] = 'n';
+        } else {
+          bytes[length++] = (byte) c;
+        }
+      } else if (!Character.isSurrogate(c)) {
+        appendUtf8(c);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < chars
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        appendUtf8(Character.toCodePoint(c, text.charAt(++i)));
+      } else {
+        appendLoneSurrogate(c);
+      }
+    }
+  }
+
+  /** A character beyond ASCII; there is room. */
+  private void appendUtf8(int c) {
+    if (c < 0x800) {
+      bytes[length++] = (byte) (0xC0 | (c >> 6));
+    } else {
+      if (c < 0x10000) {
+        bytes[length++] = (byte) (0xE0 | (c >> 12));
+      } else {
+        bytes[length++] = (byte) (0xF0 | (c >> 18));
+        bytes[length++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+      }
+      bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    }
+    bytes[length++] = (byte) (0x80 | (c & 0x3F));
+  }
+
+  private void appendLoneSurrogate(char surrogate) {
+    appendUtf8('\uFFFD');
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      bytes[length++] = HEX[(surrogate >> shift) & 0xF];
+    }
+  }
+
+  private void ensureCapacity(int added) {
+    if (bytes.length - length < added) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + added));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.wabascope.exporter.server;
+
+import io.wabascope.exporter.auth.AccessPolicy;
+
+/**
+ * Where the exporter listens, and what it allows.
+ *
+ * @param port 0 takes any free one; see {@link ExporterVerticle#port()}
+ * @param reloadEnabled whether {@code POST /-/reload} is allowed
+ * @param accessPolicy who is answered, to begin with; see {@link ExporterVerticle#apply}
+ * @param clientTimeouts how long clients are waited for
+ */
+public record ExporterOptions(
+    String host,
+    int port,
+    boolean reloadEnabled,
+    AccessPolicy accessPolicy,
+    ClientTimeouts clientTimeouts) {
+  public ExporterOptions(String host, int port, boolean reloadEnabled, AccessPolicy accessPolicy) {
+    this(host, port, reloadEnabled, accessPolicy, ClientTimeouts.DEFAULT);
+  }
+
+  public ExporterOptions {
+    if (host.isBlank() || port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("not an address to listen on: " + host + ':' + port);
+    }
+  }
+}

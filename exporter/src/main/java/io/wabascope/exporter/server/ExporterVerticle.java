@@ -1,0 +1,183 @@
+package io.wabascope.exporter.server;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.exporter.auth.AccessHandler;
+import io.wabascope.exporter.auth.AccessPolicy;
+import io.wabascope.exporter.auth.BasicAuthenticator;
+import io.wabascope.exporter.auth.TlsConfig;
+import io.wabascope.exporter.auth.TlsEngineOptions;
+import io.wabascope.exporter.http.BodyWriter;
+import io.wabascope.exporter.http.BufferPool;
+import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.status.ApiHandler;
+import io.wabascope.exporter.status.LandingPage;
+import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.store.MetricsStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The exporter's HTTP server.
+ *
+ * <p>What a scraper asks for is in memory: the board's exposition, Micrometer's registry. One event
+ * loop copies; a few workers render what must be rendered for a request. Only a person's question
+ * may be put to the cluster, through {@link StatusProvider}.
+ */
+public final class ExporterVerticle extends VerticleBase {
+  private static final int WORKERS = 2;
+  private static final long TICK_MILLIS = 1_000;
+  private static final long MAX_HASH_SECONDS = 60;
+
+  private final ExporterOptions options;
+  private final MetricsStore metricsStore;
+  private final PrometheusMeterRegistry registry;
+  private final HealthChecks healthChecks;
+  private final StatusProvider statusProvider;
+  private final Supplier<Future<Void>> reloadAction;
+  private final TlsEngineOptions tlsEngineOptions = new TlsEngineOptions(engine -> {});
+  private volatile int port;
+  private HttpServer server;
+  private WorkerExecutor workers;
+  private WorkerExecutor hashWorkers;
+  private AccessHandler accessHandler;
+
+  /**
+   * @param registry the agent's half
+   * @param statusProvider what the landing page and the API say
+   * @param reloadAction loads the configuration anew; fails if the old one stays in force
+   */
+  public ExporterVerticle(
+      ExporterOptions options,
+      MetricsStore metricsStore,
+      PrometheusMeterRegistry registry,
+      HealthChecks healthChecks,
+      StatusProvider statusProvider,
+      Supplier<Future<Void>> reloadAction) {
+    this.options = options;
+    this.metricsStore = metricsStore;
+    this.registry = registry;
+    this.healthChecks = healthChecks;
+    this.statusProvider = statusProvider;
+    this.reloadAction = reloadAction;
+  }
+
+  /** The port that it listens on, once started. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Future<?> start() {
+    workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
+    hashWorkers =
+        vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
+    accessHandler = new AccessHandler(BasicAuthenticator.usingWorkers(hashWorkers), routes());
+    accessHandler.apply(options.accessPolicy());
+    ConnectionLimiter connectionLimiter =
+        new ConnectionLimiter(options.clientTimeouts(), System::nanoTime);
+    vertx.setPeriodic(TICK_MILLIS, ignored -> connectionLimiter.closeOverdue());
+    server = vertx.createHttpServer(ServerOptions.create(options, tlsEngineOptions));
+    return server
+        .requestHandler(request -> {
+          connectionLimiter.onRequest(request);
+          accessHandler.handle(request);
+        })
+        .connectionHandler(connectionLimiter::onConnect)
+        .listen()
+        .recover(cause -> Future.failedFuture(listenFailure(cause)))
+        .onSuccess(started -> port = started.actualPort());
+  }
+
+  /**
+   * Answers by other rules from now on; connections that are open keep their keys.
+   *
+   * @return done once they are in force; or a failure if TLS or HTTP/2 would have to begin or end:
+   *     that takes another server, and nothing has changed
+   */
+  public Future<Void> apply(AccessPolicy policy) {
+    TlsConfig currentTls = options.accessPolicy().tls();
+    TlsConfig newTls = policy.tls();
+    if ((currentTls == null) != (newTls == null)) {
+      return Future.failedFuture("TLS is switched on or off, which takes a restart");
+    }
+    if (currentTls == null || newTls == null) {
+      return applyToHandler(policy);
+    }
+    if (currentTls.http2() != newTls.http2()) {
+      return Future.failedFuture("HTTP/2 is switched on or off, which takes a restart");
+    }
+    tlsEngineOptions.customizer(newTls.engineCustomizer());
+    return server
+        .updateSSLOptions(newTls.sslOptions(), true)
+        .compose(ignored -> applyToHandler(policy));
+  }
+
+  private Future<Void> applyToHandler(AccessPolicy policy) {
+    Context callerContext = vertx.getOrCreateContext();
+    Promise<Void> applied = Promise.promise();
+    context.runOnContext(ignored -> {
+      accessHandler.apply(policy);
+      callerContext.runOnContext(v -> applied.complete());
+    });
+    return applied.future();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server
+        .shutdown(5, TimeUnit.SECONDS)
+        .eventually(workers::close)
+        .eventually(hashWorkers::close);
+  }
+
+  private Router routes() {
+    BodyWriter.WriterResources resources =
+        new BodyWriter.WriterResources(context, workers, new BufferPool());
+    MetricsHandler metricsHandler =
+        new MetricsHandler(metricsStore, new RegistryRenderer(registry), resources);
+    LandingPage landingPage = new LandingPage(InstantSource.system());
+    Map<String, Handler<HttpServerRequest>> handlers =
+        new HashMap<>(new ApiHandler(statusProvider, workers, InstantSource.system()).routes());
+    handlers.put("/metrics", metricsHandler::combined);
+    handlers.put("/metrics/inventory", metricsHandler::inventory);
+    handlers.put("/metrics/agent", metricsHandler::agent);
+    handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
+    handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
+    handlers.put("/", request -> handleLandingPage(request, landingPage));
+    return new Router(handlers, new ReloadHandler(options.reloadEnabled(), reloadAction));
+  }
+
+  private void handleLandingPage(HttpServerRequest request, LandingPage landingPage) {
+    statusProvider
+        .status()
+        .compose(report -> workers.executeBlocking(() -> landingPage.render(report), false))
+        .onSuccess(html -> landingPage.send(request, html))
+        .onFailure(cause -> Responses.sendText(request, 500, "No report can be made.\n"));
+  }
+
+  private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {
+    return request -> {
+      boolean isPassing = check.getAsBoolean();
+      Responses.sendText(request, isPassing ? 200 : 503, (isPassing ? "" : "not ") + state + '\n');
+    };
+  }
+
+  private IOException listenFailure(Throwable cause) {
+    return new IOException(
+        "cannot listen on %s:%d: %s".formatted(options.host(), options.port(), cause.getMessage()),
+        cause);
+  }
+}

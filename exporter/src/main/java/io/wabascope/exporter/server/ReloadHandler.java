@@ -1,0 +1,29 @@
+package io.wabascope.exporter.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.exporter.http.Responses;
+import java.util.function.Supplier;
+
+/** Loads the configuration anew when asked to, where that is allowed. */
+record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
+    implements Handler<HttpServerRequest> {
+  static final String PATH = "/-/reload";
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      Responses.sendMethodNotAllowed(request, "POST");
+    } else if (!enabled) {
+      Responses.sendText(request, 403, "Start with --web.enable-lifecycle to allow this.\n");
+    } else {
+      action
+          .get()
+          .onSuccess(ignored -> Responses.sendText(request, 200, "reloaded\n"))
+          .onFailure(cause -> Responses.sendText(
+              request, 500, "Not reloaded, nothing has changed; the log says why.\n"));
+    }
+  }
+}

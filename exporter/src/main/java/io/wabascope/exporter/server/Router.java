@@ -1,0 +1,34 @@
+package io.wabascope.exporter.server;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.exporter.http.Responses;
+import java.util.Map;
+import java.util.Set;
+
+/** Which path is answered by whom; all of them to GET and HEAD, but for the reload. */
+record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler reloadHandler)
+    implements Handler<HttpServerRequest> {
+
+  private static final Set<HttpMethod> READ_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  Router {
+    handlers = Map.copyOf(handlers);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    String path = request.path();
+    Handler<HttpServerRequest> handler = path == null ? null : handlers.get(path);
+    if (ReloadHandler.PATH.equals(path)) {
+      reloadHandler.handle(request);
+    } else if (handler == null) {
+      Responses.sendText(request, 404, "There is nothing here.\n");
+    } else if (READ_METHODS.contains(request.method())) {
+      handler.handle(request);
+    } else {
+      Responses.sendMethodNotAllowed(request, "GET, HEAD");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.wabascope.exporter.status;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.exporter.http.ClasspathText;
+import io.wabascope.exporter.http.Responses;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the landing page says, for programs; {@code openapi.yaml} describes it. */
+public final class ApiHandler {
+  private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
+  private static final String OPENAPI = ClasspathText.load(ApiHandler.class, "openapi.yaml");
+
+  private final StatusProvider statusProvider;
+  private final WorkerExecutor workers;
+  private final InstantSource clock;
+
+  public ApiHandler(StatusProvider statusProvider, WorkerExecutor workers, InstantSource clock) {
+    this.statusProvider = statusProvider;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  public Map<String, Handler<HttpServerRequest>> routes() {
+    return Map.of(
+        "/api/v1/targets",
+        this::handleTargets,
+        "/api/v1/objects",
+        this::handleObjects,
+        "/api/v1/openapi.yaml",
+        request -> Responses.send(request, 200, "application/yaml; charset=utf-8", OPENAPI));
+  }
+
+  private void handleTargets(HttpServerRequest request) {
+    respond(
+        request,
+        statusProvider
+            .status()
+            .compose(report -> workers.executeBlocking(
+                () -> report.complete()
+                    ? new ApiResponse(200, StatusJson.toJson(report, clock.instant()))
+                    : ApiResponse.unavailable(),
+                false)));
+  }
+
+  private void handleObjects(HttpServerRequest request) {
+    String id = parseId(request);
+    if (id == null) {
+      send(
+          request,
+          ApiResponse.error(
+              400,
+              "Ask with one id: /api/v1/objects?id=1234567890 (1 to 64"
+                  + " letters, digits and _ . : -)"));
+      return;
+    }
+    respond(
+        request,
+        statusProvider
+            .objectReport(id)
+            .compose(report -> workers.executeBlocking(
+                () -> report.sightings().isEmpty()
+                    ? ApiResponse.error(404, "No target lists a business or an account of that id.")
+                    : new ApiResponse(200, ObjectJson.toJson(report)),
+                false)));
+  }
+
+  /** The one id that is asked for; absent if there is none, or several, or a strange one. */
+  private static @Nullable String parseId(HttpServerRequest request) {
+    try {
+      List<String> values = request.params().getAll("id");
+      return values.size() == 1 && ID.matcher(values.get(0)).matches() ? values.get(0) : null;
+    } catch (IllegalArgumentException e) { // a broken escape
+      return null;
+    }
+  }
+
+  private static void respond(HttpServerRequest request, Future<ApiResponse> response) {
+    response.onSuccess(result -> send(request, result)).onFailure(cause -> {
+      log.atWarn().addKeyValue("path", request.path()).log("a question was not answered", cause);
+      send(request, ApiResponse.unavailable());
+    });
+  }
+
+  private static void send(HttpServerRequest request, ApiResponse response) {
+    if (response.status == 503 && !request.response().headWritten()) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
+    }
+    Responses.send(request, response.status, "application/json", response.body.encode() + '\n');
+  }
+
+  private record ApiResponse(int status, JsonObject body) {
+    static ApiResponse error(int status, String message) {
+      return new ApiResponse(status, new JsonObject().put("error", message));
+    }
+
+    static ApiResponse unavailable() {
+      return error(
+          503,
+          "The agent is starting, or its cluster did not answer in time; ask again in a moment.");
+    }
+  }
+}

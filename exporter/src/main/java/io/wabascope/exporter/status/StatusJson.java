@@ -1,0 +1,81 @@
+package io.wabascope.exporter.status;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.exporter.status.StatusReport.AppStatus;
+import io.wabascope.exporter.status.StatusReport.FaultStatus;
+import io.wabascope.exporter.status.StatusReport.MemberStatus;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A report in JSON: every key is always there, and what is not known is null. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static JsonObject toJson(StatusReport report, Instant now) {
+    return new JsonObject()
+        .put("version", report.version())
+        .put("started", formatTime(report.startedAt()))
+        .put("now", formatTime(now))
+        .put("members", toArray(report.members(), StatusJson::member))
+        .put("targets", toArray(report.targets(), StatusJson::target))
+        .put("apps", toArray(report.apps(), StatusJson::app));
+  }
+
+  private static JsonObject member(MemberStatus member) {
+    return new JsonObject()
+        .put("address", member.address())
+        .put("this", member.isSelf())
+        .put("targets", member.targets())
+        .put("objects", member.objects());
+  }
+
+  private static JsonObject target(TargetStatus status) {
+    FaultStatus fault = status.fault();
+    return new JsonObject()
+        .put("app", status.target().app())
+        .put("edge", status.target().edge().path())
+        .put("node_id", status.target().node())
+        .put("owner", status.owner())
+        .put("health", status.health().label())
+        .put("up", status.sweepStatus().up())
+        .put("last_complete", formatTime(status.sweepStatus().lastComplete()))
+        .put("objects", status.sweepStatus().objects())
+        .put("next_due", formatTime(status.sweepStatus().nextDue()))
+        .put("blocked_until", formatTime(status.blockedUntil()))
+        .put("fault", fault == null ? null : fault(fault));
+  }
+
+  private static JsonObject fault(FaultStatus fault) {
+    return new JsonObject()
+        .put("class", fault.faultClass())
+        .put("code", fault.code())
+        .put("at", formatTime(fault.failedAt()))
+        .put("in_a_row", fault.consecutive())
+        .put("remedy", fault.remedy());
+  }
+
+  private static JsonObject app(AppStatus app) {
+    return new JsonObject()
+        .put("app", app.name())
+        .put("calls_per_hour", app.budget().callsPerHour())
+        .put("tokens", app.availableCalls())
+        .put("capacity", app.budget().burst())
+        .put("demand_ratio", app.demandRatio())
+        .put("usage_ratio", app.usageRatio())
+        .put("blocked_until", formatTime(app.blockedUntil()));
+  }
+
+  static <T> JsonArray toArray(Collection<T> values, Function<T, ?> toValue) {
+    JsonArray array = new JsonArray();
+    values.forEach(value -> array.add(toValue.apply(value)));
+    return array;
+  }
+
+  static @Nullable String formatTime(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

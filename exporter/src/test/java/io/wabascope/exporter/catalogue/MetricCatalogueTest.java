@@ -1,0 +1,71 @@
+package io.wabascope.exporter.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.render.ObjectFamilies;
+import io.wabascope.exporter.render.ObjectFamily;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MetricCatalogueTest {
+
+  @Test
+  void namesAreUnique() {
+    assertThat(MetricCatalogue.all()).extracting(MetricMetadata::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void inventoryAndAgentShareNoFamily() {
+    assertThat(MetricCatalogue.inventory())
+        .allMatch(metric -> MetricCatalogue.isInventory(metric.name()));
+    assertThat(MetricCatalogue.agent())
+        .noneMatch(metric -> MetricCatalogue.isInventory(metric.name()));
+  }
+
+  @Test
+  void objectFamiliesFollowTheCataloguesOrder() {
+    List<MetricMetadata> perObject = new ObjectFamilies(ExpositionOptions.DEFAULT)
+        .families().stream().map(ObjectFamily::metric).toList();
+
+    assertThat(MetricCatalogue.inventory().subList(0, perObject.size())).isEqualTo(perObject);
+    assertThat(MetricCatalogue.inventory()
+            .subList(perObject.size(), MetricCatalogue.inventory().size()))
+        .containsExactly(InventoryMetrics.OBJECTS, InventoryMetrics.TRANSITIONS);
+  }
+
+  @Test
+  void familiesHaveTheIdLabelOfTheirKind() {
+    new ObjectFamilies(ExpositionOptions.DEFAULT)
+        .families()
+        .forEach(objectFamily -> assertThat(objectFamily.metric().labels())
+            .contains(objectFamily.kind() == ObjectKind.BUSINESS ? "business_id" : "waba_id"));
+  }
+
+  /** After a change of the catalogue: {@code cp exporter/target/METRICS.md exporter/}. */
+  @Test
+  void documentMatchesTheCatalogue() throws IOException {
+    String document = MetricsDocument.render();
+    Files.writeString(Path.of("target", "METRICS.md"), document);
+
+    assertThat(Path.of("METRICS.md")).content().isEqualTo(document);
+  }
+
+  @Test
+  void documentNamesEveryFamily() throws IOException {
+    List<String> documentedNames = Files.readString(Path.of("METRICS.md"))
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.substring(3, line.indexOf('`', 3)))
+        .collect(Collectors.toList());
+
+    assertThat(documentedNames)
+        .containsExactlyElementsOf(
+            MetricCatalogue.all().stream().map(MetricMetadata::name).toList());
+  }
+}

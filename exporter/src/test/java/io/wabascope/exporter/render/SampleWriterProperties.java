@@ -1,0 +1,146 @@
+package io.wabascope.exporter.render;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.catalogue.InventoryMetrics;
+import io.wabascope.exporter.catalogue.MetricMetadata;
+import io.wabascope.exporter.store.ParsedExposition;
+import io.wabascope.exporter.store.RandomSightings;
+import io.wabascope.exporter.store.Sample;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SampleWriterProperties {
+  private static final MetricMetadata METRIC = InventoryMetrics.BUSINESS_INFO;
+
+  private final SampleWriter sampleWriter = new SampleWriter();
+
+  @Test
+  void anyLabelValueSurvivesARoundTrip() {
+    RandomSightings randomSightings = new RandomSightings(11, 10);
+    List<Sample> written = new ArrayList<>();
+    sampleWriter.start(new SampleTemplate(METRIC));
+    for (int i = 0; i < 20_000; i++) {
+      String name = randomSightings.text() + randomSightings.text();
+      sampleWriter.label("id" + i).label(name).value(i);
+      written.add(Sample.of(METRIC, i, "id" + i, name));
+    }
+
+    assertThat(parse()).isEqualTo(written);
+  }
+
+  @Test
+  void codePointsAreEncodedAsUtf8() {
+    for (int block = 0; block < 0x110000; block += 0x800) {
+      StringBuilder text = new StringBuilder();
+      for (int c = block; c < block + 0x800; c++) {
+        if (c < 0xD800 || c > 0xDFFF) {
+          text.appendCodePoint(c);
+        }
+      }
+      sampleWriter
+          .start(new SampleTemplate(InventoryMetrics.BUSINESS_CREATED))
+          .label(text.toString());
+      sampleWriter.value(1);
+      String line = new String(sampleWriter.toByteArray(), StandardCharsets.UTF_8);
+      String plain =
+          text.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
+      assertThat(line).endsWith("{business_id=\"" + plain + "\"} 1\n");
+    }
+  }
+
+  @Test
+  void writesAnyWholeNumber() {
+    Random random = new Random(3);
+    for (int i = 0; i < 1000; i++) {
+      long value = random.nextLong() >> random.nextInt(64);
+      sampleWriter.start(new SampleTemplate(METRIC)).label("a").label("b").value(value);
+      assertThat(new String(sampleWriter.toByteArray(), StandardCharsets.UTF_8))
+          .isEqualTo(METRIC.name() + "{business_id=\"a\",name=\"b\"} " + value + "\n");
+    }
+  }
+
+  @Test
+  void rejectsWrongNumberOfLabels() {
+    sampleWriter.start(new SampleTemplate(METRIC)).label("a");
+    assertThatThrownBy(() -> sampleWriter.value(1)).isInstanceOf(IllegalStateException.class);
+    sampleWriter.label("b");
+    assertThatThrownBy(() -> sampleWriter.label("c")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void plainRowsReproduceTheSamples() {
+    RandomSightings randomSightings = new RandomSightings(12, 10);
+    Random random = new Random(4);
+    SampleWriter recording = new SampleWriter(new PlainRows.PlainRowsBuilder());
+    SampleTemplate template = new SampleTemplate(InventoryMetrics.PHONE_NUMBER_STATUS);
+    for (int rows = 1; rows < 300; rows += 7) {
+      recording.start(template);
+      for (int i = 0; i < rows; i++) {
+        byte[][] endings = new byte[1 + random.nextInt(3)][];
+        for (int e = 0; e < endings.length; e++) {
+          endings[e] = ("STATE_" + e + "\"} " + random.nextInt(2) + "\n").getBytes(UTF_8);
+        }
+        recording.label(randomSightings.text()).label(randomSightings.text()).stateLines(endings);
+      }
+
+      Objects.requireNonNull(recording.plainRows()).write(sampleWriter);
+      assertThat(sampleWriter.toByteArray()).isEqualTo(recording.toByteArray());
+    }
+  }
+
+  @Test
+  void stateLinesEqualSingleLines() {
+    StateLineSuffixes stateLineSuffixes = new StateLineSuffixes(StateField.ACCOUNT_STATUS);
+    SampleTemplate template = new SampleTemplate(InventoryMetrics.ACCOUNT_STATUS);
+    for (String state : List.of("PENDING", "A_NEW_ONE")) {
+      sampleWriter.start(template);
+      for (String known : StateField.ACCOUNT_STATUS.knownStates()) {
+        sampleWriter.label("a \"quoted\" id").label(known).value(known.equals(state) ? 1 : 0);
+      }
+      byte[] expected = sampleWriter.toByteArray();
+
+      sampleWriter
+          .start(template)
+          .label("a \"quoted\" id")
+          .stateLines(stateLineSuffixes.forState(state));
+      assertThat(sampleWriter.toByteArray()).isEqualTo(expected);
+      sampleWriter
+          .startCounting(template)
+          .label("an id")
+          .stateLines(stateLineSuffixes.forState(state));
+      assertThat(sampleWriter.lineCount())
+          .isEqualTo(StateField.ACCOUNT_STATUS.knownStates().size());
+    }
+  }
+
+  @Test
+  void noPlainRowsIfALineHasAnotherForm() {
+    SampleWriter recording = new SampleWriter(new PlainRows.PlainRowsBuilder());
+    SampleTemplate template = new SampleTemplate(METRIC);
+    byte[][] endings = {"b\"} 1\n".getBytes(UTF_8)};
+    assertThat(recording.start(template).plainRows()).as("of nothing").isNull();
+    recording.start(template).label("a").stateLines(endings);
+    recording.label("a").label("b").value(2);
+    assertThat(recording.plainRows()).isNull();
+    recording.start(template).label("a").stateLines(endings);
+    assertThat(recording.plainRows()).isNotNull();
+    assertThatThrownBy(() -> recording.stateLines(endings))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private List<Sample> parse() {
+    byte[] head = ExpositionFormat.TEXT.header(METRIC);
+    byte[] body = new byte[head.length + sampleWriter.length()];
+    System.arraycopy(head, 0, body, 0, head.length);
+    System.arraycopy(sampleWriter.bytes(), 0, body, head.length, sampleWriter.length());
+    return new ParsedExposition(body, ExpositionFormat.TEXT).samples();
+  }
+}

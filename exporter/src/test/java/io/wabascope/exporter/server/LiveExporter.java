@@ -1,0 +1,162 @@
+package io.wabascope.exporter.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.exporter.auth.AccessPolicy;
+import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusFixtures;
+import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.status.StatusReport;
+import io.wabascope.exporter.store.MetricsStore;
+import io.wabascope.exporter.store.RandomSightings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** An exporter that listens on some port of the loopback, with a board and a registry to fill. */
+public final class LiveExporter implements AutoCloseable {
+  public final Vertx vertx = Vertx.vertx();
+  public final MetricsStore metricsStore;
+  final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final AtomicBoolean ready = new AtomicBoolean();
+  volatile Future<Void> reloadResult = Future.succeededFuture();
+  public volatile Future<StatusReport> status =
+      Future.succeededFuture(StatusFixtures.singleMember());
+  public volatile Function<String, Future<ObjectReport>> object =
+      id -> Future.succeededFuture(new ObjectReport(id, List.of(), false));
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExporterVerticle verticle;
+  private final ClientTimeouts clientTimeouts;
+
+  LiveExporter(ExpositionOptions options, boolean lifecycle) {
+    this(options, lifecycle, ClientTimeouts.DEFAULT);
+  }
+
+  LiveExporter(ExpositionOptions options, boolean lifecycle, ClientTimeouts clientTimeouts) {
+    this.clientTimeouts = clientTimeouts;
+    metricsStore = new MetricsStore(options, Runnable::run, transition -> {}, key -> true);
+    verticle = verticle(0, lifecycle);
+    FutureValue.value(vertx.deployVerticle(verticle));
+  }
+
+  public static LiveExporter start() {
+    return new LiveExporter(ExpositionOptions.DEFAULT, true);
+  }
+
+  /** Another one for the same board, on that port. */
+  ExporterVerticle verticle(int port, boolean lifecycle) {
+    return new ExporterVerticle(
+        new ExporterOptions("127.0.0.1", port, lifecycle, AccessPolicy.ALLOW_ALL, clientTimeouts),
+        metricsStore,
+        registry,
+        new HealthChecks(() -> true, ready::get),
+        new FakeStatusProvider(),
+        () -> reloadResult);
+  }
+
+  /** Answers what a test has it say. */
+  private final class FakeStatusProvider implements StatusProvider {
+    @Override
+    public Future<StatusReport> status() {
+      return status;
+    }
+
+    @Override
+    public Future<ObjectReport> objectReport(String id) {
+      return object.apply(id);
+    }
+  }
+
+  /** A board and a registry with something of everything. */
+  public LiveExporter fill(long seed, int objects) {
+    RandomSightings randomSightings = new RandomSightings(seed, objects);
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = 0; i < objects; i++) {
+      sightings.add(randomSightings.sighting());
+    }
+    metricsStore.load(sightings);
+    for (int i = 0; i < 100; i++) {
+      metricsStore.update(randomSightings.sighting());
+    }
+    Counter.builder("wabascope.graph.requests")
+        .description("Calls")
+        .tag("app", "main")
+        .register(registry)
+        .increment();
+    Timer.builder("wabascope.graph.request.duration")
+        .description("Time")
+        .publishPercentileHistogram()
+        .register(registry)
+        .record(Duration.ofMillis(30));
+    Gauge.builder("wabascope.token.valid", () -> 1)
+        .description("Valid")
+        .tag("app", "a\"\\\nb")
+        .register(registry);
+    return this;
+  }
+
+  public int port() {
+    return verticle.port();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  public HttpResponse<byte[]> get(String path, String... headers) {
+    return send("GET", path, headers);
+  }
+
+  public HttpResponse<byte[]> send(String method, String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+        .timeout(Duration.ofSeconds(30))
+        .method(method, HttpRequest.BodyPublishers.noBody());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    FutureValue.value(vertx.close());
+    metricsStore.close();
+  }
+
+  /** Waits for futures, which tests may do and production never does. */
+  public static final class FutureValue {
+    private FutureValue() {}
+
+    public static <T> T value(Future<T> future) {
+      try {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

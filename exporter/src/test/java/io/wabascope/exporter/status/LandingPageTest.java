@@ -1,0 +1,144 @@
+package io.wabascope.exporter.status;
+
+import static io.wabascope.exporter.status.StatusFixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.exporter.status.StatusReport.AppStatus;
+import io.wabascope.exporter.status.StatusReport.FaultStatus;
+import io.wabascope.exporter.status.StatusReport.MemberStatus;
+import io.wabascope.exporter.status.StatusReport.SweepStatus;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LandingPageTest {
+  private final LandingPage page = new LandingPage(InstantSource.fixed(NOW));
+
+  @Test
+  void showsHealthAndRemedyOfATarget() {
+    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.failing(56))))
+        .contains(
+            ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
+            ">business 1029384756, app main<",
+            "<span class=\"badge bad\">failing</span>",
+            ">blocked until 2026-11-20 12:10:00 UTC, in 10 min 0 s<",
+            ">auth code 190<",
+            ">Renew the access token.<",
+            ">3 times in a row, last 1 min 5 s ago<",
+            ">1 h 1 min ago<",
+            "datetime=\"2026-11-20T10:58:20Z\">2026-11-20 10:58:20 UTC<",
+            ">12<",
+            ">in 1 min 30 s<");
+  }
+
+  @Test
+  void showsWhatIsUnknownForAnUnsweptTarget() {
+    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
+        .contains(">not swept yet<", ">never<", ">none<", ">not known<", ">its owner knows<")
+        .doesNotContain("null", "badge bad", "blocked until");
+  }
+
+  @Test
+  void failingTargetsComeFirst() {
+    String html = page.render(StatusFixtures.singleMember(
+        StatusFixtures.healthy(1),
+        StatusFixtures.notSwept(2),
+        StatusFixtures.failing(3),
+        StatusFixtures.healthy(4)));
+
+    assertThat(html)
+        .contains(">1 of 4 targets needs attention: 1 failing, 1 not swept yet, 2 well.<");
+    assertThat(html.indexOf("1029384703")).isLessThan(html.indexOf("1029384702"));
+    assertThat(html.indexOf("1029384702")).isLessThan(html.indexOf("1029384701"));
+    assertThat(html.indexOf("1029384701")).isLessThan(html.indexOf("1029384704"));
+  }
+
+  @Test
+  void summarizesAllTargets() {
+    assertThat(summary()).isEqualTo("No targets are configured.");
+    assertThat(summary(StatusFixtures.healthy(1))).isEqualTo("The one target is well.");
+    assertThat(summary(StatusFixtures.healthy(1), StatusFixtures.healthy(2)))
+        .isEqualTo("All 2 targets are well.");
+    assertThat(summary(StatusFixtures.healthy(1), StatusFixtures.notSwept(2)))
+        .isEqualTo("No trouble with 2 targets: 1 not swept yet, 1 well.");
+    assertThat(summary(StatusFixtures.failing(1), StatusFixtures.failing(2)))
+        .isEqualTo("2 of 2 targets need attention: 2 failing.");
+    assertThat(summary(StatusFixtures.unknown(1), StatusFixtures.unknown(2)))
+        .isEqualTo("Nothing is known here of 2 targets at the moment.");
+    assertThat(summary(StatusFixtures.oneOfEachHealth()))
+        .isEqualTo("4 of 7 targets need attention: 1 failing, 1 blocked, 1 late, 1 removals held,"
+            + " 1 not known here, 1 not swept yet, 1 well.");
+  }
+
+  @Test
+  void showsOwners() {
+    assertThat(page.render(StatusFixtures.clustered(true, StatusFixtures.healthy(1))))
+        .contains(
+            ">2 members<",
+            "data-label=\"Owner\">192.0.2.1:5701<",
+            "192.0.2.1:5701 <span class=\"badge idle\">this one</span>",
+            "data-label=\"Objects shown\">4,321<",
+            ">its own page says<")
+        .doesNotContain("did not answer");
+    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.healthy(1))))
+        .doesNotContain("Owner", "member");
+  }
+
+  @Test
+  void warnsIfTheClusterDidNotAnswer() {
+    assertThat(page.render(StatusFixtures.clustered(false, StatusFixtures.healthy(1))))
+        .contains("its cluster did not answer in time");
+  }
+
+  @Test
+  void showsNotKnownInsteadOfNever() {
+    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.unknown(1))))
+        .contains(">not known<")
+        .doesNotContain(">never<", ">none<");
+    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
+        .contains(">never<", ">none<");
+  }
+
+  @Test
+  void escapesForeignText() {
+    String evil = "<script>alert(1)</script>\"'& onclick=x";
+    String html = page.render(new StatusReport(
+        evil,
+        NOW,
+        true,
+        List.of(new MemberStatus(evil, true, 0, 0)),
+        List.of(new TargetStatus(
+            new Target(evil, Edge.OWNED_ACCOUNTS, "<b>\"><i>"),
+            evil,
+            TargetHealth.FAILING,
+            new SweepStatus(false, null, 0, null),
+            null,
+            new FaultStatus(evil, 0, NOW, 1, evil))),
+        List.of(new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5)))));
+
+    assertThat(html)
+        .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick")
+        .contains("&lt;script&gt;", "data-node=\"&lt;b>&#34;>&lt;i>\"");
+  }
+
+  @Test
+  void hasNoExternalReferences() {
+    assertThat(page.render(StatusFixtures.clustered(true)))
+        .doesNotContain("http:", "https:", "src=", "@import", "url(", "style=\"", "<script");
+  }
+
+  @Test
+  void showsTheBudgetOfAnApp() {
+    assertThat(page.render(StatusFixtures.clustered(true)))
+        .contains(
+            ">7 of 10<", ">120 %<", ">31 %<", "Demand of 200 calls an hour", "value=\"1.200\"");
+  }
+
+  private String summary(TargetStatus... targets) {
+    return new StatusPage(StatusFixtures.singleMember(targets), NOW).summary();
+  }
+}

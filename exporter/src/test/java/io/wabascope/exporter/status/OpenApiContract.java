@@ -1,0 +1,36 @@
+package io.wabascope.exporter.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import io.wabascope.exporter.server.LiveExporter.FutureValue;
+import java.net.http.HttpResponse;
+
+/** The OpenAPI document, held against answers: Vert.x OpenAPI reads and judges it. */
+final class OpenApiContract {
+  static final String DOCUMENT = "src/main/resources/io/wabascope/exporter/status/openapi.yaml";
+
+  final OpenAPIContract document;
+  private final ResponseValidator validator;
+
+  OpenApiContract(Vertx vertx) {
+    document = FutureValue.value(OpenAPIContract.from(vertx, DOCUMENT));
+    validator = ResponseValidator.create(vertx, document);
+  }
+
+  /** The answer's JSON, if it has that status and is one that the document allows. */
+  JsonObject validate(String operation, int status, HttpResponse<byte[]> answer) {
+    Buffer body = Buffer.buffer(answer.body());
+    assertThat(answer.statusCode()).as(body.toString(UTF_8)).isEqualTo(status);
+    String type = answer.headers().firstValue("content-type").orElseThrow();
+    FutureValue.value(
+        validator.validate(ValidatableResponse.create(status, body, type), operation));
+    return body.toJsonObject();
+  }
+}

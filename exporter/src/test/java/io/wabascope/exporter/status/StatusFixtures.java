@@ -1,0 +1,82 @@
+package io.wabascope.exporter.status;
+
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.exporter.status.StatusReport.AppStatus;
+import io.wabascope.exporter.status.StatusReport.FaultStatus;
+import io.wabascope.exporter.status.StatusReport.MemberStatus;
+import io.wabascope.exporter.status.StatusReport.SweepStatus;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Made-up reports. */
+public final class StatusFixtures {
+  static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  private StatusFixtures() {}
+
+  static Target target(int node) {
+    return new Target("main", Edge.OWNED_ACCOUNTS, Integer.toString(1029384700 + node));
+  }
+
+  static TargetStatus healthy(int node) {
+    SweepStatus sweeps = new SweepStatus(true, NOW.minusSeconds(40), 12_345, NOW.plusSeconds(90));
+    return new TargetStatus(target(node), null, TargetHealth.WELL, sweeps, null, null);
+  }
+
+  static TargetStatus failing(int node) {
+    return new TargetStatus(
+        target(node),
+        null,
+        TargetHealth.FAILING,
+        new SweepStatus(false, NOW.minusSeconds(3_700), 12, NOW.plusSeconds(90)),
+        NOW.plusSeconds(600),
+        new FaultStatus("auth", 190, NOW.minusSeconds(65), 3, "renew the access token"));
+  }
+
+  static TargetStatus notSwept(int node) {
+    return new TargetStatus(target(node), null, TargetHealth.WAITING, SweepStatus.NONE, null, null);
+  }
+
+  static TargetStatus unknown(int node) {
+    return new TargetStatus(target(node), null, TargetHealth.UNKNOWN, SweepStatus.NONE, null, null);
+  }
+
+  public static StatusReport singleMember(TargetStatus... targets) {
+    return new StatusReport(
+        "1.0", NOW.minusSeconds(200_000), true, List.of(), List.of(targets), List.of());
+  }
+
+  static StatusReport clustered(boolean whole, TargetStatus... targets) {
+    List<MemberStatus> members = List.of(
+        new MemberStatus("192.0.2.1:5701", true, targets.length, 4_321),
+        new MemberStatus("192.0.2.2:5701", false, 0, null));
+    List<TargetStatus> owned = Arrays.stream(targets)
+        .map(t -> new TargetStatus(
+            t.target(), "192.0.2.1:5701", t.health(), t.sweepStatus(), t.blockedUntil(), t.fault()))
+        .toList();
+    return new StatusReport("1.0", NOW, whole, members, owned, List.of(app("main")));
+  }
+
+  static AppStatus app(String name) {
+    return new AppStatus(name, Budget.DEFAULT, 7.4, 1.2, 0.31, null);
+  }
+
+  /** One of each condition. */
+  static TargetStatus[] oneOfEachHealth() {
+    TargetHealth[] all = TargetHealth.values();
+    return IntStream.range(0, all.length)
+        .mapToObj(i -> new TargetStatus(
+            target(i),
+            null,
+            all[i],
+            SweepStatus.NONE,
+            all[i] == TargetHealth.BLOCKED ? NOW : null,
+            null))
+        .toArray(TargetStatus[]::new);
+  }
+}

@@ -1,0 +1,270 @@
+package io.wabascope.exporter.store;
+
+import static io.wabascope.core.inventory.StateField.ACCOUNT_REVIEW;
+import static io.wabascope.core.inventory.StateField.PHONE_NUMBER_QUALITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.catalogue.InventoryMetrics;
+import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.model.Transition;
+import io.wabascope.exporter.render.Exposition;
+import io.wabascope.exporter.render.ExpositionFormat;
+import io.wabascope.exporter.render.ResponseBody;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class MetricsStoreTest {
+  private static final Target OWNED = new Target("main", Edge.OWNED_ACCOUNTS, "10");
+  private static final Target CLIENT = new Target("main", Edge.CLIENT_ACCOUNTS, "10");
+  private static final ObjectKey ONE = new ObjectKey(ObjectKind.ACCOUNT, "1");
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+  private final List<Transition> transitions = new ArrayList<>();
+  private final MetricsStore metricsStore =
+      new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transitions::add, key -> true);
+
+  @Test
+  void countsAndReportsALiveTransition() {
+    metricsStore.load(List.of(reviewSighting(OWNED, "PENDING", 0)));
+    metricsStore.update(reviewSighting(OWNED, "REJECTED", 1));
+
+    assertThat(transitions)
+        .containsExactly(new Transition(ONE, null, ACCOUNT_REVIEW, "PENDING", "REJECTED", OWNED));
+    assertThat(samples())
+        .contains(Sample.of(
+            InventoryMetrics.TRANSITIONS, 1, "account", "review_status", "PENDING", "REJECTED"));
+  }
+
+  @Test
+  void batchUpdateCountsOnlyRealChanges() {
+    List<Sighting> before =
+        List.of(reviewSighting(OWNED, "PENDING", 0), reviewSighting(CLIENT, "PENDING", 0));
+    metricsStore.load(before);
+    metricsStore.update(before);
+    assertThat(transitions).isEmpty();
+
+    Sighting changed = reviewSighting(OWNED, "REJECTED", 1);
+    metricsStore.update(List.of(changed, reviewSighting(CLIENT, "PENDING", 0)));
+    metricsStore.update(changed); // its event, late
+    assertThat(transitions)
+        .containsExactly(new Transition(ONE, null, ACCOUNT_REVIEW, "PENDING", "REJECTED", OWNED));
+  }
+
+  @Test
+  void phoneNumberTransitionNamesItsAccount() {
+    metricsStore.update(qualitySighting(OWNED, "GREEN", 0));
+    metricsStore.update(qualitySighting(OWNED, "RED", 1));
+
+    ObjectKey number = new ObjectKey(ObjectKind.PHONE_NUMBER, "77");
+    assertThat(transitions)
+        .containsExactly(new Transition(number, "1", PHONE_NUMBER_QUALITY, "GREEN", "RED", OWNED));
+  }
+
+  @Test
+  void loadingAndRemovingAreNoTransitions() {
+    metricsStore.update(reviewSighting(OWNED, "PENDING", 0));
+    metricsStore.load(List.of(reviewSighting(OWNED, "APPROVED", 1)));
+    metricsStore.load(List.of(reviewSighting(CLIENT, "REJECTED", 2)));
+    metricsStore.remove(reviewSighting(CLIENT, "REJECTED", 2).key());
+
+    assertThat(transitions).isEmpty();
+    assertThat(samples())
+        .noneMatch(sample -> sample.name().equals(InventoryMetrics.TRANSITIONS.name()));
+  }
+
+  @Test
+  void sameStateFromASecondTargetIsNoTransition() {
+    metricsStore.update(reviewSighting(OWNED, "APPROVED", 0));
+    metricsStore.update(reviewSighting(CLIENT, "APPROVED", 1));
+
+    assertThat(transitions).isEmpty();
+    assertThat(metricsStore.find(ONE).orElseThrow().sightings()).hasSize(2);
+  }
+
+  @Test
+  void transitionsOfOtherMembersObjectsAreNotCounted() {
+    MetricsStore other =
+        new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transitions::add, key -> false);
+    other.update(reviewSighting(OWNED, "PENDING", 0));
+    other.update(reviewSighting(OWNED, "APPROVED", 1));
+
+    assertThat(transitions).isEmpty();
+  }
+
+  @Test
+  void anOlderSightingOfTheSameKeyIsIgnored() {
+    metricsStore.update(reviewSighting(OWNED, "APPROVED", 5));
+    metricsStore.update(reviewSighting(OWNED, "PENDING", 4));
+    metricsStore.load(List.of(reviewSighting(OWNED, "PENDING", 3)));
+
+    assertThat(samples()).contains(Sample.of(InventoryMetrics.ACCOUNT_REVIEW, 1, "1", "APPROVED"));
+  }
+
+  @Test
+  void objectIsRemovedWithItsLastSighting() {
+    metricsStore.update(reviewSighting(OWNED, "APPROVED", 0));
+    metricsStore.update(reviewSighting(CLIENT, "APPROVED", 0));
+    metricsStore.remove(reviewSighting(OWNED, "APPROVED", 0).key());
+    assertThat(metricsStore.objectCount()).isEqualTo(1);
+
+    metricsStore.remove(reviewSighting(CLIENT, "APPROVED", 0).key());
+    assertThat(metricsStore.objectCount()).isZero();
+    assertThat(metricsStore.find(ONE)).isEmpty();
+  }
+
+  @Test
+  void knownStatesStartAtZero() {
+    assertThat(samples())
+        .contains(Sample.of(InventoryMetrics.OBJECTS, 0, "account", "review_status", "REJECTED"));
+  }
+
+  @Test
+  void numberOfTransitionSeriesIsBounded() {
+    for (int i = 0; i < 1_000; i++) {
+      metricsStore.update(reviewSighting(OWNED, "NEW_" + i, i));
+    }
+
+    List<Sample> counted = samples().stream()
+        .filter(sample -> sample.name().equals(InventoryMetrics.TRANSITIONS.name()))
+        .toList();
+    assertThat(counted).hasSize(201);
+    assertThat(counted.stream().mapToDouble(Sample::value).sum()).isEqualTo(999);
+  }
+
+  @Test
+  void changesAreRenderedByOneTask() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    MetricsStore deferred =
+        new MetricsStore(ExpositionOptions.DEFAULT, tasks::add, transitions::add, key -> true);
+    Exposition before = deferred.exposition();
+    for (int i = 0; i < 50; i++) {
+      deferred.update(reviewSighting(OWNED, i % 2 == 0 ? "PENDING" : "APPROVED", i));
+    }
+    CompletableFuture<Void> flushed = deferred.flush();
+
+    assertThat(tasks).hasSize(1);
+    assertThat(deferred.exposition()).isSameAs(before);
+    assertThat(flushed).isNotDone();
+
+    tasks.remove().run();
+    assertThat(flushed).isDone();
+    assertThat(deferred.objectCount()).isEqualTo(1);
+    assertThat(tasks).isEmpty();
+  }
+
+  @Test
+  void pausedChangesAreRenderedOnResume() {
+    Exposition before = metricsStore.exposition();
+    metricsStore.pauseRendering(1_000); // more than come
+    metricsStore.load(List.of(reviewSighting(OWNED, "PENDING", 0)));
+    metricsStore.load(List.of(reviewSighting(CLIENT, "APPROVED", 1)));
+    CompletableFuture<Void> flushed = metricsStore.flush();
+    assertThat(metricsStore.exposition()).isSameAs(before);
+    assertThat(flushed).isNotDone();
+
+    metricsStore.resumeRendering();
+    assertThat(flushed).isDone();
+    assertThat(metricsStore.objectCount()).isEqualTo(1);
+    assertThat(metricsStore.exposition().shards()).hasSize(1);
+    assertThat(metricsStore.find(ONE).orElseThrow().sightings()).hasSize(2);
+
+    metricsStore.remove(reviewSighting(OWNED, "PENDING", 0).key());
+    metricsStore.remove(reviewSighting(CLIENT, "APPROVED", 1).key());
+    assertThat(metricsStore.objectCount()).isZero();
+  }
+
+  @Test
+  void bodyTakenBeforeAChangeIsUnaffected() {
+    metricsStore.update(reviewSighting(OWNED, "PENDING", 0));
+    byte[] expected = ResponseBodies.plain(metricsStore, ExpositionFormat.TEXT);
+    ResponseBody plain = metricsStore.exposition().body(ExpositionFormat.TEXT, false);
+    ResponseBody gzip = metricsStore.exposition().body(ExpositionFormat.TEXT, true);
+    metricsStore.update(reviewSighting(OWNED, "APPROVED", 1));
+    metricsStore.retainIf(key -> false);
+
+    assertThat(ResponseBodies.readAll(plain, 10)).isEqualTo(expected);
+    assertThat(ResponseBodies.gunzip(ResponseBodies.readAll(gzip, 10))).isEqualTo(expected);
+  }
+
+  @Test
+  void failingListenerStopsNothing() {
+    MetricsStore metricsStore = new MetricsStore(
+        ExpositionOptions.DEFAULT,
+        Runnable::run,
+        transition -> {
+          throw new IllegalStateException("a listener's mistake");
+        },
+        key -> true);
+    metricsStore.update(reviewSighting(OWNED, "PENDING", 0));
+    metricsStore.update(reviewSighting(OWNED, "APPROVED", 1));
+    metricsStore.update(reviewSighting(CLIENT, "REJECTED", 2));
+
+    assertThat(new ParsedExposition(
+                ResponseBodies.plain(metricsStore, ExpositionFormat.TEXT), ExpositionFormat.TEXT)
+            .samples())
+        .contains(Sample.of(InventoryMetrics.ACCOUNT_REVIEW, 1, "1", "REJECTED"));
+  }
+
+  @Test
+  void unchangedSightingRendersNothing() {
+    Sighting sighting = reviewSighting(OWNED, "PENDING", 0);
+    metricsStore.update(sighting);
+    Exposition before = metricsStore.exposition();
+    metricsStore.update(sighting);
+    metricsStore.load(List.of(sighting));
+
+    assertThat(metricsStore.exposition()).isSameAs(before);
+  }
+
+  @Test
+  void sameEdgeInTwoAppsMakesOneSeries() {
+    Target second = new Target("second", OWNED.edge(), OWNED.node());
+    metricsStore.update(reviewSighting(OWNED, "PENDING", 0));
+    metricsStore.update(reviewSighting(second, "APPROVED", 1));
+
+    assertThat(samples().stream().filter(sample -> sample.name().equals("whatsapp_account_seen")))
+        .hasSize(1);
+  }
+
+  private Set<Sample> samples() {
+    return new ParsedExposition(
+            ResponseBodies.plain(metricsStore, ExpositionFormat.TEXT), ExpositionFormat.TEXT)
+        .sampleSet();
+  }
+
+  private static Sighting reviewSighting(Target target, String status, int seconds) {
+    ObjectStates states = ObjectStates.of(ACCOUNT_REVIEW, status);
+    return sighting(
+        target, new Account("1", AccountProfile.NONE, states, AccountDetails.NONE), seconds);
+  }
+
+  private static Sighting qualitySighting(Target target, String rating, int seconds) {
+    ObjectStates states = ObjectStates.of(PHONE_NUMBER_QUALITY, rating);
+    PhoneNumbers numbers =
+        new PhoneNumbers(List.of(new PhoneNumber("77", null, null, states)), true);
+    AccountDetails details = new AccountDetails(null, null, null, numbers);
+    return sighting(
+        target, new Account("1", AccountProfile.NONE, ObjectStates.NONE, details), seconds);
+  }
+
+  private static Sighting sighting(Target target, Account account, int seconds) {
+    return new Sighting(target, account, NOON, NOON.plusSeconds(seconds), null);
+  }
+}

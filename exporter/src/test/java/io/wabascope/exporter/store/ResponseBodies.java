@@ -1,0 +1,45 @@
+package io.wabascope.exporter.store;
+
+import io.wabascope.exporter.render.ExpositionFormat;
+import io.wabascope.exporter.render.ResponseBody;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+
+/** Takes bodies whole, in chunks of some size. */
+public final class ResponseBodies {
+  private ResponseBodies() {}
+
+  public static byte[] readAll(ResponseBody body, int chunkSize) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ByteBuffer chunk = ByteBuffer.allocate(chunkSize);
+    do {
+      body.readInto(chunk.clear());
+      all.write(chunk.array(), 0, chunk.flip().limit());
+    } while (chunk.hasRemaining());
+    body.close();
+    if (all.size() != body.length()) {
+      throw new AssertionError("said " + body.length() + " bytes, gave " + all.size());
+    }
+    return all.toByteArray();
+  }
+
+  static byte[] plain(MetricsStore metricsStore, ExpositionFormat format) {
+    return readAll(metricsStore.exposition().body(format, false), 1000);
+  }
+
+  static byte[] gzip(MetricsStore metricsStore, ExpositionFormat format) {
+    return readAll(metricsStore.exposition().body(format, true), 1000);
+  }
+
+  public static byte[] gunzip(byte[] gzip) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program of this machine that checks files better than we could.
+ *
+ * <p>Where it is missing the test is skipped, and says why; in CI it fails, so that no check is
+ * lost unseen.
+ */
+record CommandLineTool(String name) {
+  static final CommandLineTool PROMTOOL = new CommandLineTool("promtool");
+  static final CommandLineTool AMTOOL = new CommandLineTool("amtool");
+
+  /**
+   * What a run printed, both streams as one.
+   *
+   * @param exitCode the exit code
+   */
+  record ToolResult(int exitCode, String output) {}
+
+  ToolResult run(Object... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  ToolResult run(Map<String, String> environment, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(path().toString()));
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    Path output = Files.createTempFile(name, ".out");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("no end within five minutes: " + command);
+      }
+      return new ToolResult(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Where it is; skips or fails the test where it is nowhere. */
+  Path path() {
+    Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+    require(found.isPresent(), name + " is not installed");
+    return found.get();
+  }
+
+  /** Skips the test where something is missing that it needs, and says what; in CI it fails. */
+  static void require(boolean available, String reason) {
+    if (!available && "true".equals(System.getenv("CI"))) {
+      fail("%s, and CI must not skip what it checks", reason);
+    }
+    assumeTrue(available, () -> reason + ", so nothing was checked here");
+  }
+}

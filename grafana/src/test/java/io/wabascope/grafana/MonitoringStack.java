@@ -1,0 +1,87 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+
+/** Prometheus and Alertmanager with our files, in a hurry, and an inbox for what they have to say. */
+final class MonitoringStack implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(180);
+
+  final AlertReceiver alertReceiver;
+  final LocalServer prometheus;
+  final PanelQueries queries;
+  private final LocalServer alertmanager;
+
+  MonitoringStack(Vertx vertx, Path directory, TimeScaler timeScaler, int agentPort)
+      throws Exception {
+    alertReceiver = AlertReceiver.start(vertx);
+    String alertmanagerConfig = timeScaler.scale(Files.readString(AlertmanagerConfigTest.CONFIG));
+    alertmanager = LocalServer.alertmanager(
+        Files.writeString(
+            directory.resolve("alertmanager.yml"),
+            alertmanagerConfig.replace("127.0.0.1:9099", alertReceiver.address())),
+        directory);
+    for (Path file : PrometheusRule.files()) {
+      Files.writeString(
+          directory.resolve(file.getFileName() + ".rules"),
+          timeScaler.scale(Files.readString(file)));
+    }
+    String prometheusConfig = """
+        global: {scrape_interval: 1s, evaluation_interval: 1s}
+        rule_files: ["*.rules"]
+        alerting: {alertmanagers: [{static_configs: [{targets: ["%s"]}]}]}
+        scrape_configs: [{job_name: wabascope, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
+        """.formatted(alertmanager.address(), agentPort);
+    try {
+      prometheus = LocalServer.prometheus(
+          Files.writeString(directory.resolve("prometheus.yml"), prometheusConfig), directory);
+    } catch (Throwable failure) {
+      alertmanager.close();
+      throw failure;
+    }
+    queries = new PanelQueries(prometheus, Map.of());
+  }
+
+  /** Waits for a notice of that alert, to that receiver and as part of that group. */
+  void awaitNotification(String alert, String receiver, Map<String, String> group) {
+    assertEventually(
+        alert + " arrives",
+        () -> assertThat(alertReceiver.firing(alert))
+            .allSatisfy(notice -> assertThat(notice.receiver()).isEqualTo(receiver))
+            .anySatisfy(notice -> assertThat(notice.group()).isEqualTo(group)));
+  }
+
+  /** Waits for a notice that the alert is over. */
+  void awaitResolved(String alert) {
+    assertEventually(
+        alert + " is over", () -> assertThat(alertReceiver.resolved(alert)).isNotEmpty());
+  }
+
+  /** Waits until the expression has a result. */
+  void awaitResult(String expression) {
+    assertEventually(expression, () -> assertThat(queries.query(expression)).isNotEmpty());
+  }
+
+  private void assertEventually(String what, ThrowingRunnable assertion) {
+    await(what).atMost(TIMEOUT).untilAsserted(() -> {
+      try {
+        assertion.run();
+      } catch (AssertionError notYet) {
+        throw new AssertionError(what + ": not yet, but " + alertReceiver.notices(), notYet);
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    prometheus.close();
+    alertmanager.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.wabascope.grafana;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A recording or alerting rule, as its file has it.
+ *
+ * @param alerting whether it raises an alert; it records otherwise
+ */
+record PrometheusRule(
+    String group,
+    String name,
+    boolean alerting,
+    String expr,
+    Map<String, Object> labels,
+    Map<String, Object> annotations) {
+  private static final Path DIRECTORY = Path.of("prometheus", "rules");
+
+  static List<Path> files() throws IOException {
+    return yamlFiles(DIRECTORY);
+  }
+
+  static List<Path> testFiles() throws IOException {
+    return yamlFiles(Path.of("prometheus", "tests"));
+  }
+
+  static List<PrometheusRule> all() throws IOException {
+    List<PrometheusRule> rules = new ArrayList<>();
+    for (Path file : files()) {
+      for (Map<String, Object> group : StrictYaml.listAt(StrictYaml.read(file), "groups")) {
+        for (Map<String, Object> rule : StrictYaml.listAt(group, "rules")) {
+          rules.add(of(StrictYaml.textAt(group, "name"), rule));
+        }
+      }
+    }
+    return rules;
+  }
+
+  static List<PrometheusRule> alerts() throws IOException {
+    return all().stream().filter(PrometheusRule::alerting).toList();
+  }
+
+  static List<PrometheusRule> recordings() throws IOException {
+    return all().stream().filter(prometheusRule -> !prometheusRule.alerting()).toList();
+  }
+
+  private static PrometheusRule of(String group, Map<String, Object> rule) {
+    boolean alerting = rule.containsKey("alert");
+    return new PrometheusRule(
+        group,
+        StrictYaml.textAt(rule, alerting ? "alert" : "record"),
+        alerting,
+        StrictYaml.textAt(rule, "expr"),
+        StrictYaml.mapAt(rule, "labels"),
+        StrictYaml.mapAt(rule, "annotations"));
+  }
+
+  private static List<Path> yamlFiles(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PrometheusRulesTest {
+  private static final Pattern RECORDING = Pattern.compile("[a-z_]+:[a-z_]+[a-z0-9_]*:[a-z0-9_]+");
+  private static final Path RUNBOOKS = Path.of("RUNBOOKS.md");
+
+  @Test
+  void rulesAreValid() throws Exception {
+    for (Path file : PrometheusRule.files()) {
+      CommandLineTool.ToolResult outcome =
+          CommandLineTool.PROMTOOL.run("check", "rules", "--lint-fatal", file);
+      assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    }
+  }
+
+  @Test
+  void rulesPassTheirTests() throws Exception {
+    List<Object> arguments = new ArrayList<>(List.of("test", "rules"));
+    arguments.addAll(PrometheusRule.testFiles());
+    CommandLineTool.ToolResult outcome = CommandLineTool.PROMTOOL.run(arguments.toArray());
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+  }
+
+  @Test
+  void rulesUseExistingMetrics() throws IOException {
+    ExpressionChecker check = new ExpressionChecker();
+    assertThat(PrometheusRule.all())
+        .flatMap(prometheusRule -> check.problems(prometheusRule.name(), prometheusRule.expr()))
+        .isEmpty();
+  }
+
+  @Test
+  void everyAlertIsTestedBothFiringAndSilent() throws IOException {
+    Set<String> fires = new TreeSet<>();
+    Set<String> silent = new TreeSet<>();
+    for (Path file : PrometheusRule.testFiles()) {
+      for (Map<String, Object> test : StrictYaml.listAt(StrictYaml.read(file), "tests")) {
+        for (Map<String, Object> check : StrictYaml.listAt(test, "alert_rule_test")) {
+          boolean expected = !StrictYaml.listAt(check, "exp_alerts").isEmpty();
+          (expected ? fires : silent).add(StrictYaml.textAt(check, "alertname"));
+        }
+      }
+    }
+    Set<String> alerts = PrometheusRule.alerts().stream()
+        .map(PrometheusRule::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(fires).isEqualTo(alerts);
+    assertThat(silent).isEqualTo(alerts);
+  }
+
+  @Test
+  void everyAlertHasSeverityAnnotationsAndRunbook() throws IOException {
+    String runbooks = Files.readString(RUNBOOKS);
+    for (PrometheusRule alert : PrometheusRule.alerts()) {
+      assertThat(alert.labels()).as(alert.name()).containsOnlyKeys("severity");
+      assertThat(StrictYaml.textAt(alert.labels(), "severity")).isIn("critical", "warning", "info");
+      assertThat(alert.annotations())
+          .as(alert.name())
+          .containsOnlyKeys("summary", "description", "runbook_url");
+      assertThat(StrictYaml.textAt(alert.annotations(), "summary").length()).isLessThan(160);
+      assertThat(StrictYaml.textAt(alert.annotations(), "runbook_url"))
+          .endsWith("/grafana/RUNBOOKS.md#" + alert.name().toLowerCase(Locale.ROOT));
+      assertThat(runbooks).contains("\n## " + alert.name() + "\n");
+    }
+  }
+
+  @Test
+  void everyRunbookBelongsToAnAlert() throws IOException {
+    Set<String> alerts =
+        PrometheusRule.alerts().stream().map(PrometheusRule::name).collect(Collectors.toSet());
+    try (Stream<String> lines = Files.lines(RUNBOOKS)) {
+      List<String> runbooks = lines
+          .filter(line -> line.startsWith("## "))
+          .map(line -> line.substring(3))
+          .toList();
+      assertThat(runbooks).doesNotHaveDuplicates().allMatch(alerts::contains);
+    }
+  }
+
+  @Test
+  void recordingsAreNamedByLevelMetricAndOperation() throws IOException {
+    assertThat(PrometheusRule.recordings()).allSatisfy(prometheusRule -> {
+      assertThat(prometheusRule.name()).matches(RECORDING);
+      assertThat(prometheusRule.expr()).as("the instance is dropped").doesNotContain("instance");
+    });
+  }
+
+  @Test
+  void alertsOfObjectsAndTargetsDropTheInstance() throws IOException {
+    Set<String> memberAlerts = Set.of(
+        "WabascopeMemberDown",
+        "WabascopeConfigReloadFailed",
+        "WabascopeInventoryNotKept",
+        "WabascopeHeapAlmostFull");
+    assertThat(PrometheusRule.alerts())
+        .filteredOn(alert -> !memberAlerts.contains(alert.name()))
+        .allSatisfy(alert -> assertThat(alert.expr()).doesNotContain("instance"));
+  }
+}

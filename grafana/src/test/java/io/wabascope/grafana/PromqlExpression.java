@@ -1,0 +1,125 @@
+package io.wabascope.grafana;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The names in an expression: which families it reads, which labels it matches and groups by.
+ *
+ * <p>No parser: promtool parses. What is left to find out is a matter of words and brackets.
+ */
+final class PromqlExpression {
+  private static final Pattern STRING_LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern RANGE = Pattern.compile("\\[[^\\]]*\\]");
+  private static final Pattern GROUPING =
+      Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
+  private static final Pattern SELECTOR =
+      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*\\{([^}]*)\\}");
+  private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_]\\w*)\\s*(=~|!~|!=|=)");
+  private static final Pattern WORD =
+      Pattern.compile("(?<![\\w.$:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?!\\s*[\\w:(])");
+  private static final Set<String> KEYWORDS = Set.of(
+      "and",
+      "or",
+      "unless",
+      "bool",
+      "offset",
+      "by",
+      "without",
+      "on",
+      "ignoring",
+      "group_left",
+      "group_right",
+      "inf",
+      "nan",
+      "Inf",
+      "NaN");
+
+  /** A family that is read, and the labels that its matchers name. */
+  record VectorSelector(String family, Set<String> labels) {}
+
+  private final String text;
+
+  PromqlExpression(String expression) {
+    this.text =
+        RANGE.matcher(STRING_LITERAL.matcher(expression).replaceAll("\"\"")).replaceAll(" ");
+  }
+
+  /** The families that are read, whether or not they carry matchers. */
+  Set<String> families() {
+    Set<String> families = new TreeSet<>();
+    String bare = GROUPING.matcher(text).replaceAll(" ").replaceAll("\\{[^}]*\\}", " ");
+    bare = bare.replaceAll("\\boffset\\s+[\\w$]+", " ");
+    Matcher word = WORD.matcher(bare);
+    while (word.find()) {
+      families.add(word.group(1));
+    }
+    families.removeAll(KEYWORDS);
+    return families;
+  }
+
+  List<VectorSelector> selectors() {
+    List<VectorSelector> selections = new ArrayList<>();
+    Matcher selector = SELECTOR.matcher(text);
+    while (selector.find()) {
+      Set<String> labels = new TreeSet<>();
+      Matcher matcher = MATCHER.matcher(selector.group(2));
+      while (matcher.find()) {
+        labels.add(matcher.group(1));
+      }
+      selections.add(new VectorSelector(selector.group(1), labels));
+    }
+    return selections;
+  }
+
+  /** The labels that are grouped by, matched on or joined in. */
+  Set<String> groupings() {
+    return groupingLabels("by|without|on|ignoring|group_left|group_right");
+  }
+
+  /** The labels that aggregations keep. */
+  Set<String> keptLabels() {
+    return groupingLabels("by");
+  }
+
+  /** The labels that its result may have: those kept, and those of recordings that are read. */
+  Set<String> resultLabels() {
+    Set<String> labels = keptLabels();
+    families().forEach(family -> labels.addAll(levelLabels(family)));
+    if (families().contains("up")) {
+      labels.addAll(KnownMetrics.TARGET);
+    }
+    return labels;
+  }
+
+  /** The level of a recording names its labels, in short: node stands for node_id. */
+  private static Set<String> levelLabels(String family) {
+    Set<String> levels = new TreeSet<>();
+    if (family.contains(":")) {
+      levels.addAll(List.of(family.substring(0, family.indexOf(':')).split("_")));
+      if (levels.remove("node")) {
+        levels.add("node_id");
+      }
+    }
+    return levels;
+  }
+
+  private Set<String> groupingLabels(String keywords) {
+    Set<String> labels = new TreeSet<>();
+    Matcher grouping = GROUPING.matcher(text);
+    while (grouping.find()) {
+      if (grouping.group(1).matches(keywords)) {
+        Stream.of(grouping.group(2).split(","))
+            .map(String::strip)
+            .filter(label -> !label.isEmpty())
+            .forEach(labels::add);
+      }
+    }
+    return labels;
+  }
+}

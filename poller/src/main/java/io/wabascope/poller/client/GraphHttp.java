@@ -1,0 +1,156 @@
+package io.wabascope.poller.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.decode.GraphResponse;
+import io.wabascope.poller.decode.IncompleteResponseException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The HTTP client for the Graph API, with a connection pool that all apps share.
+ *
+ * <p>Each call has one deadline, from the request for a connection to the last byte, and a maximum
+ * size of the body. A call that ends early is reset, so that its connection returns to the pool.
+ * Redirects are not followed: they would carry the token to another host.
+ */
+public final class GraphHttp {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_HEADER_SIZE = 64 << 10;
+
+  /** A larger body takes longer to decode than an event loop may be held. */
+  private static final int LARGE_BODY = 512 << 10;
+
+  private final Vertx vertx;
+  private final GraphEndpoint server;
+  private final HttpClient http;
+  private final WebClient web;
+
+  /**
+   * @param maxConnections the maximum number of connections over HTTP/1.1; the number of concurrent
+   *     calls of all apps
+   */
+  public GraphHttp(Vertx vertx, GraphEndpoint server, int maxConnections) {
+    this(vertx, server, maxConnections, options(server));
+  }
+
+  /** As above, with options that a test has changed: whom to trust. */
+  GraphHttp(Vertx vertx, GraphEndpoint server, int maxConnections, HttpClientOptions options) {
+    this.vertx = vertx;
+    this.server = server;
+    this.http = vertx.createHttpClient(
+        options, new PoolOptions().setHttp1MaxSize(maxConnections).setHttp2MaxSize(1));
+    this.web = BoundedBody.interceptOn(WebClient.wrap(
+        http, new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false)));
+  }
+
+  static HttpClientOptions options(GraphEndpoint server) {
+    return new HttpClientOptions()
+        .setSsl(server.isTls())
+        .setUseAlpn(server.isTls())
+        .setProtocolVersion(server.isTls() ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
+        .setInitialSettings(new Http2Settings().setMaxHeaderListSize(MAX_HEADER_SIZE))
+        .setMaxHeaderSize(MAX_HEADER_SIZE) // usage headers hold up to 32 objects
+        .setDecompressionSupported(false) // see Bodies
+        .setSslHandshakeTimeout(CONNECT_TIMEOUT.toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  GraphEndpoint server() {
+    return server;
+  }
+
+  /**
+   * Calls that path and query.
+   *
+   * @return the response, whatever its status; or a failure: {@link IncompleteResponseException} if
+   *     status and headers came but no whole body, else {@link GraphException}
+   */
+  public Future<GraphResponse> get(String path, AppCredentials appCredentials) {
+    RequestOptions options = options(path, appCredentials);
+    Promise<GraphResponse> answer = Promise.promise();
+    // BoundedBody is confined to one context. The caller may have none.
+    vertx.getOrCreateContext().runOnContext(go -> send(options).onComplete(answer));
+    return answer.future();
+  }
+
+  private RequestOptions options(String path, AppCredentials appCredentials) {
+    long timeout = server.timeout().toMillis();
+    return new RequestOptions()
+        .setHost(server.host())
+        .setPort(server.port())
+        .setSsl(server.isTls())
+        .setURI(path)
+        .setFollowRedirects(false)
+        .setConnectTimeout(Math.min(CONNECT_TIMEOUT.toMillis(), timeout))
+        .setIdleTimeout(Math.min(IDLE_TIMEOUT.toMillis(), timeout))
+        .putHeader("Authorization", "Bearer " + appCredentials.token().reveal())
+        .putHeader("Accept", "application/json")
+        .putHeader("Accept-Encoding", "gzip")
+        .putHeader("User-Agent", server.userAgent());
+  }
+
+  private Future<GraphResponse> send(RequestOptions options) {
+    BoundedBody body = new BoundedBody(server.maxResponseSize());
+    long timeout = server.timeout().toMillis();
+    return web.request(HttpMethod.GET, options)
+        .as(body)
+        .send()
+        .map(GraphHttp::answer)
+        // Before timeout(), since the client's own timeouts fail with the same class.
+        .recover(cause -> Future.failedFuture(failure(body, cause)))
+        .timeout(timeout, TimeUnit.MILLISECONDS)
+        .recover(cause -> {
+          body.cancel();
+          return Future.failedFuture(
+              cause instanceof TimeoutException
+                  ? body.failure("no whole answer within " + timeout + " ms")
+                  : cause);
+        });
+  }
+
+  private static GraphResponse answer(HttpResponse<Buffer> response) {
+    return GraphResponse.of(
+        response.statusCode(), response.headers(), response.body().getBytes());
+  }
+
+  /** Only the class of the cause is kept: messages may quote the URI, which may hold the token. */
+  private static Throwable failure(BoundedBody body, Throwable cause) {
+    boolean isOurs =
+        cause instanceof GraphException || cause instanceof IncompleteResponseException;
+    return isOurs ? cause : body.failure("no whole answer: " + cause.getClass().getSimpleName());
+  }
+
+  /** Decodes a body of that size: a large one on a worker, so that the event loop goes on. */
+  <T> Future<T> decode(int size, Callable<T> decode) {
+    if (size > LARGE_BODY) {
+      return vertx.executeBlocking(decode, false);
+    }
+    try {
+      return Future.succeededFuture(decode.call());
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Closes the connections, also those with a call under way. */
+  public Future<Void> close() {
+    return http.close();
+  }
+}

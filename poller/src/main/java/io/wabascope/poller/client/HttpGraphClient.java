@@ -1,0 +1,138 @@
+package io.wabascope.poller.client;
+
+import io.vertx.core.Future;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.poller.api.GraphCallListener;
+import io.wabascope.poller.api.GraphClient;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.api.RepeatSuppressor;
+import io.wabascope.poller.decode.ContentDecoding;
+import io.wabascope.poller.decode.ErrorDecoder;
+import io.wabascope.poller.decode.ErrorResponseDecoder;
+import io.wabascope.poller.decode.FieldValues;
+import io.wabascope.poller.decode.GraphResponse;
+import io.wabascope.poller.decode.IncompleteResponseException;
+import io.wabascope.poller.decode.PageDecoder;
+import io.wabascope.poller.ratelimit.UsageListener;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the Graph API for pages over HTTP, one call for each.
+ *
+ * <p>The URL is always our own: the link to the next page carries the token in clear, so only its
+ * cursor is used. What comes is a page or a fault, whatever it is.
+ */
+final class HttpGraphClient implements GraphClient {
+  private static final Logger log = LoggerFactory.getLogger(HttpGraphClient.class);
+
+  private final GraphHttp graphHttp;
+  private final Supplier<AppCredentials> credentials;
+  private final PageDecoder decoder;
+  private final UsageListener usageListener;
+  private final GraphCallListener listener;
+  private final InstantSource clock;
+  private final RepeatSuppressor<Class<?>> unexpectedFailures;
+
+  /**
+   * @param credentials asked at each call
+   */
+  HttpGraphClient(
+      GraphHttp graphHttp,
+      Supplier<AppCredentials> credentials,
+      PageDecoder decoder,
+      UsageListener usageListener,
+      GraphCallListener listener,
+      InstantSource clock) {
+    this.graphHttp = graphHttp;
+    this.credentials = credentials;
+    this.decoder = decoder;
+    this.usageListener = usageListener;
+    this.listener = listener;
+    this.clock = clock;
+    this.unexpectedFailures = new RepeatSuppressor<>(clock);
+  }
+
+  @Override
+  public Future<Page> fetch(PageRequest request) {
+    return Future.succeededFuture(request)
+        .compose(this::get)
+        .compose(graphResponse -> read(request.target(), graphResponse))
+        .recover(cause -> asGraphException(request.target(), cause));
+  }
+
+  private Future<GraphResponse> get(PageRequest request) {
+    AppCredentials current = credentials.get();
+    return graphHttp.get(RequestUri.of(graphHttp.server(), request, current), current);
+  }
+
+  private <T> Future<T> asGraphException(Target target, Throwable cause) {
+    if (cause instanceof GraphException) {
+      return Future.failedFuture(cause);
+    }
+    if (cause instanceof IncompleteResponseException lost) {
+      return Future.failedFuture(
+          ErrorResponseDecoder.ofUnread(lost.fault(), lost.head(), target.node(), clock.instant()));
+    }
+    RepeatSuppressor.RepeatInfo news = unexpectedFailures.shouldLog(cause.getClass(), "unforeseen");
+    if (news != null) {
+      news.addTo(log.atError().setCause(cause)).log("a call failed in a way that nobody foresaw");
+    }
+    return Future.failedFuture(new GraphException(Fault.unreadable("a fault of our own")));
+  }
+
+  private Future<Page> read(Target target, GraphResponse graphResponse) {
+    listener.onServedVersion(graphHttp.server().version(), servedVersion(graphResponse));
+    return graphHttp
+        .decode(graphResponse.body().length, () -> pageOrFault(target, graphResponse))
+        .onSuccess(page -> usageListener.onUsage(target.node(), graphResponse.usages()));
+  }
+
+  private Page pageOrFault(Target target, GraphResponse graphResponse) throws GraphException {
+    byte[] body;
+    try {
+      body = ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
+    } catch (GraphException unread) {
+      throw ErrorResponseDecoder.ofUnread(
+          unread.fault(), graphResponse, target.node(), clock.instant());
+    }
+    if (!graphResponse.isSuccess()) {
+      throw errorResponse(target, graphResponse, ErrorDecoder.decode(graphResponse.status(), body));
+    }
+    try {
+      PageDecoder.DecodedPage decoded = decoder.decode(target, body);
+      if (decoded.skipped() > 0) {
+        listener.onSkippedItems(target, decoded.skipped());
+      }
+      return decoded.page();
+    } catch (GraphException refused) { // an error with status 200 has headers like any other
+      throw ErrorResponseDecoder.decode(
+          refused.fault(), graphResponse, target.node(), clock.instant());
+    }
+  }
+
+  private GraphException errorResponse(
+      Target target, GraphResponse graphResponse, ErrorDecoder error) {
+    GraphException exception =
+        ErrorResponseDecoder.decode(graphResponse, error, target.node(), clock.instant());
+    log.atDebug()
+        .addKeyValue("target", target)
+        .addKeyValue("http", graphResponse.status())
+        .addKeyValue("fault", exception.fault())
+        .addKeyValue("trace", error.traceId())
+        .addKeyValue("request", FieldValues.id(graphResponse.header("x-fb-request-id")))
+        .log("call refused");
+    return exception;
+  }
+
+  private static @Nullable String servedVersion(GraphResponse graphResponse) {
+    String version = graphResponse.header("facebook-api-version");
+    return version != null && version.matches("v\\d{1,3}\\.\\d{1,3}") ? version : null;
+  }
+}

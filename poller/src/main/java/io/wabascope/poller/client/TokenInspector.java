@@ -1,0 +1,149 @@
+package io.wabascope.poller.client;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.api.Quota;
+import io.wabascope.poller.decode.ContentDecoding;
+import io.wabascope.poller.decode.ErrorDecoder;
+import io.wabascope.poller.decode.ErrorResponseDecoder;
+import io.wabascope.poller.decode.FieldValues;
+import io.wabascope.poller.decode.GraphResponse;
+import io.wabascope.poller.decode.IncompleteResponseException;
+import io.wabascope.poller.decode.JsonReader;
+import io.wabascope.poller.ratelimit.AppThrottle;
+import io.wabascope.poller.ratelimit.CallScheduler;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the API about the app's own token ({@code debug_token}), through the same pace as any call.
+ *
+ * <p>The API wants the inspected token in the query, so nothing of the request is ever logged. It
+ * may refuse to tell: then the token is not invalid, but unknown.
+ */
+public final class TokenInspector {
+  private final GraphHttp graphHttp;
+  private final Supplier<AppCredentials> credentials;
+  private final CallScheduler callScheduler;
+  private final AppThrottle appThrottle;
+  private final Vertx vertx;
+  private final InstantSource clock;
+
+  TokenInspector(
+      GraphHttp graphHttp,
+      Supplier<AppCredentials> credentials,
+      CallScheduler callScheduler,
+      AppThrottle appThrottle,
+      Vertx vertx,
+      InstantSource clock) {
+    this.graphHttp = graphHttp;
+    this.credentials = credentials;
+    this.callScheduler = callScheduler;
+    this.appThrottle = appThrottle;
+    this.vertx = vertx;
+    this.clock = clock;
+  }
+
+  /** The facts; never a failure. */
+  public Future<TokenInfo> inspect() {
+    Context caller = vertx.getOrCreateContext();
+    Promise<TokenInfo> info = Promise.promise();
+    callScheduler
+        .submit(Quota.WHOLE_APP, this::fetch)
+        .otherwise(TokenInfo.UNKNOWN)
+        .onSuccess(result -> caller.runOnContext(ignored -> info.complete(result)));
+    return info.future();
+  }
+
+  private Future<TokenInfo> fetch() {
+    AppCredentials current = credentials.get();
+    return graphHttp
+        .get(RequestUri.ofDebugToken(graphHttp.server(), current), current)
+        .compose(this::read)
+        .recover(this::unknownUnlessThrottled);
+  }
+
+  private Future<TokenInfo> read(GraphResponse graphResponse) {
+    return graphHttp
+        .decode(graphResponse.body().length, () -> infoOrFault(graphResponse))
+        .onSuccess(info -> appThrottle.onUsage(Quota.WHOLE_APP, graphResponse.usages()));
+  }
+
+  /** A refusal says nothing of the app, unless it is a throttle; its usage headers always count. */
+  private Future<TokenInfo> unknownUnlessThrottled(Throwable cause) {
+    Throwable failure = cause instanceof IncompleteResponseException lost
+        ? ErrorResponseDecoder.ofUnread(lost.fault(), lost.head(), Quota.WHOLE_APP, clock.instant())
+        : cause;
+    if (failure instanceof GraphException refused) {
+      if (refused.fault().kind() == FaultKind.THROTTLED) {
+        return Future.failedFuture(refused);
+      }
+      appThrottle.onUsage(Quota.WHOLE_APP, refused.usages());
+    }
+    return Future.succeededFuture(TokenInfo.UNKNOWN);
+  }
+
+  private TokenInfo infoOrFault(GraphResponse graphResponse) throws GraphException {
+    byte[] body = unpacked(graphResponse);
+    ErrorDecoder error = ErrorDecoder.decode(graphResponse.status(), body);
+    if (!graphResponse.isSuccess() || error.error() != null) {
+      throw ErrorResponseDecoder.decode(graphResponse, error, Quota.WHOLE_APP, clock.instant());
+    }
+    return decode(body);
+  }
+
+  private byte[] unpacked(GraphResponse graphResponse) throws GraphException {
+    try {
+      return ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
+    } catch (GraphException unread) {
+      throw ErrorResponseDecoder.ofUnread(
+          unread.fault(), graphResponse, Quota.WHOLE_APP, clock.instant());
+    }
+  }
+
+  public static TokenInfo decode(byte[] body) {
+    TokenInfoDecoder info = new TokenInfoDecoder();
+    try {
+      JsonReader.read(
+          body,
+          in -> in.object(name -> {
+            if (name.equals("data")) {
+              in.object(field -> info.read(field, in));
+            }
+          }));
+    } catch (IOException e) {
+      return TokenInfo.UNKNOWN;
+    }
+    return new TokenInfo(info.valid, info.expiresAt, info.scopes);
+  }
+
+  private static final class TokenInfoDecoder {
+    private final Set<String> scopes = new HashSet<>();
+    private @Nullable Boolean valid;
+    private @Nullable Instant expiresAt;
+
+    void read(String field, JsonReader in) throws IOException {
+      switch (field) {
+        case "is_valid" -> valid = in.bool();
+        case "expires_at" -> expiresAt = FieldValues.time(in.id());
+        case "scopes" ->
+          in.array(() -> {
+            String scope = FieldValues.id(in.text());
+            if (scope != null && scopes.size() < 200) {
+              scopes.add(scope);
+            }
+          });
+        default -> {}
+      }
+    }
+  }
+}

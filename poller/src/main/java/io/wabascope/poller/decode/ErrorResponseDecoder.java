@@ -1,0 +1,70 @@
+package io.wabascope.poller.decode;
+
+import io.vertx.core.http.HttpHeaders;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultClassifier;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.GraphError;
+import io.wabascope.core.graph.Usage;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.api.Quota;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an exception of a response that is a refusal: which fault, for how long, for whom. */
+public final class ErrorResponseDecoder {
+  /** Codes that speak of one business's or account's quota and not of the app's. */
+  private static final Set<Integer> BUSINESS_CODES =
+      Set.of(80000, 80001, 80002, 80003, 80004, 80005, 80006, 80007, 80008, 80009, 80014);
+
+  private ErrorResponseDecoder() {}
+
+  public static GraphException decode(
+      GraphResponse graphResponse, ErrorDecoder error, String node, Instant now) {
+    Fault fault =
+        graphResponse.status() >= 300 && graphResponse.status() < 400 && error.error() == null
+            ? Fault.unreadable(graphResponse.status(), "a redirect, which is not followed")
+            : FaultClassifier.classify(error.errorOrStatus());
+    return decode(fault, graphResponse, node, now);
+  }
+
+  /**
+   * A response whose body can't be read. A status 429 is a throttle without it, and what the headers
+   * say holds.
+   */
+  public static GraphException ofUnread(Fault fault, GraphResponse head, String node, Instant now) {
+    Fault byStatus = FaultClassifier.classify(GraphError.ofStatus(head.status()));
+    return decode(byStatus.kind() == FaultKind.THROTTLED ? byStatus : fault, head, node, now);
+  }
+
+  /** The fault with what the headers add to it. */
+  public static GraphException decode(
+      Fault fault, GraphResponse graphResponse, String node, Instant now) {
+    List<Usage> usages = graphResponse.usages();
+    Duration retryAfter =
+        RetryAfter.of(graphResponse.header(HttpHeaders.RETRY_AFTER.toString()), now);
+    boolean throttled = fault.kind() == FaultKind.THROTTLED;
+    Duration regainIn = throttled ? max(retryAfter, usages) : retryAfter;
+    String scope = throttled && isBusinessThrottle(fault, usages) ? node : Quota.WHOLE_APP;
+    return new GraphException(fault, regainIn, scope, usages);
+  }
+
+  private static @Nullable Duration max(@Nullable Duration retryAfter, List<Usage> usages) {
+    Duration max = retryAfter == null ? Duration.ZERO : retryAfter;
+    for (Usage usage : usages) {
+      max = usage.regainAccessIn().compareTo(max) > 0 ? usage.regainAccessIn() : max;
+    }
+    return max.isZero() ? null : max;
+  }
+
+  /** Only where code and header agree: a code alone does not tell whose quota it is. */
+  private static boolean isBusinessThrottle(Fault fault, List<Usage> usages) {
+    return BUSINESS_CODES.contains(fault.code())
+        && usages.stream()
+            .filter(usage -> usage.scope() == Usage.Scope.BUSINESS)
+            .anyMatch(usage -> !usage.regainAccessIn().isZero() || usage.maxRatio() >= 1);
+  }
+}

@@ -1,0 +1,49 @@
+package io.wabascope.poller.decode;
+
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.StateNormalizer;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one thing while they are read; confined to the reading of it. */
+abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
+  private final Map<StateField, String> states = new EnumMap<>(StateField.class);
+  private final StateNormalizer stateNormalizer;
+  final JsonReader in;
+
+  ItemDecoder(JsonReader in, StateNormalizer stateNormalizer) {
+    this.in = in;
+    this.stateNormalizer = stateNormalizer;
+  }
+
+  static ItemDecoder of(ObjectKind objectKind, JsonReader in, StateNormalizer stateNormalizer) {
+    return objectKind == ObjectKind.BUSINESS
+        ? new BusinessDecoder(in, stateNormalizer)
+        : new AccountDecoder(in, stateNormalizer);
+  }
+
+  abstract void read(String name) throws IOException;
+
+  /** The item; absent if it came without an id. */
+  abstract @Nullable Item item();
+
+  final void state(StateField field) throws IOException {
+    String state = state(field, in.text());
+    if (state != null) {
+      states.put(field, state);
+    }
+  }
+
+  final @Nullable String state(StateField field, @Nullable String raw) {
+    return raw == null || raw.isBlank() ? null : stateNormalizer.normalize(field, raw);
+  }
+
+  final ObjectStates states() {
+    return states.isEmpty() ? ObjectStates.NONE : new ObjectStates(states);
+  }
+}

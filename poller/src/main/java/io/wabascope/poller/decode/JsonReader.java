@@ -1,0 +1,150 @@
+package io.wabascope.poller.decode;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON field by field with Jackson's streaming parser, and skips values of unexpected types.
+ *
+ * <p>Ids keep their digits, one wrong field does not cost the page, and nothing is built that is not
+ * kept. The text is UTF-8, with or without a byte order mark. Depth and lengths are bounded, and no
+ * exception quotes the text. Confined to the call that opened it.
+ */
+public final class JsonReader {
+  private static final JsonFactory FACTORY = JsonFactory.builder()
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(64)
+          .maxNumberLength(100)
+          .maxNameLength(1_000)
+          .maxStringLength(1 << 20)
+          .build())
+      .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+      .disable(JsonFactory.Feature.CHARSET_DETECTION) // would accept UTF-16 and UTF-32
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // the JVM's table of strings has no bound
+      .build();
+
+  private final JsonParser parser;
+
+  /** What is done with a value: read as one of the types below, or left. */
+  @FunctionalInterface
+  public interface ElementHandler {
+    void read() throws IOException;
+  }
+
+  /** What is done with a field of an object. */
+  @FunctionalInterface
+  public interface FieldHandler {
+    void read(String name) throws IOException;
+  }
+
+  /** What is done with the text. */
+  @FunctionalInterface
+  public interface DocumentHandler {
+    void handle(JsonReader reader) throws IOException;
+  }
+
+  private JsonReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a text that is one JSON value and nothing after it.
+   *
+   * @throws IOException if it is not
+   */
+  public static void read(byte[] text, DocumentHandler use) throws IOException {
+    int start = hasByteOrderMark(text) ? 3 : 0;
+    try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
+      if (parser.nextToken() == null) {
+        throw new IOException("no value");
+      }
+      use.handle(new JsonReader(parser));
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new IOException("more than one value");
+      }
+    } catch (JacksonException e) {
+      throw new IOException("broken JSON, or beyond a bound"); // Jackson's message quotes the text
+    }
+  }
+
+  private static boolean hasByteOrderMark(byte[] text) {
+    return text.length >= 3
+        && text[0] == (byte) 0xef
+        && text[1] == (byte) 0xbb
+        && text[2] == (byte) 0xbf;
+  }
+
+  /** Reads the fields of an object; false if the value is none. */
+  public boolean object(FieldHandler field) throws IOException {
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      return false;
+    }
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      field.read(name);
+      parser.skipChildren(); // does nothing if they were read
+    }
+    return true;
+  }
+
+  /** Reads the values of an array; false if the value is none. */
+  public boolean array(ElementHandler each) throws IOException {
+    if (!parser.hasToken(JsonToken.START_ARRAY)) {
+      return false;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      each.read();
+      parser.skipChildren(); // does nothing if they were read
+    }
+    return true;
+  }
+
+  /** A string; absent if the value is none. */
+  @Nullable
+  public String text() throws IOException {
+    return parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
+  }
+
+  /** An id: a string, or the digits of a whole number as they were sent. */
+  @Nullable
+  public String id() throws IOException {
+    return parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getText() : text();
+  }
+
+  @Nullable
+  public Boolean bool() {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  /** A number as measured: finite, whole or not. */
+  @Nullable
+  Double number() throws IOException {
+    if (!parser.currentToken().isNumeric()) {
+      return null;
+    }
+    double number = Double.parseDouble(parser.getText());
+    return Double.isFinite(number) ? Double.valueOf(number) : null;
+  }
+
+  /** A small whole number, also if it was sent as a string. */
+  @Nullable
+  Integer integer() throws IOException {
+    String digits = id();
+    return digits != null && digits.matches("-?\\d{1,9}") ? Integer.valueOf(digits) : null;
+  }
+
+  boolean isNull() {
+    return parser.hasToken(JsonToken.VALUE_NULL);
+  }
+}

@@ -1,0 +1,45 @@
+package io.wabascope.poller.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wabascope.core.inventory.Target;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code paging.next}: read for the cursor in it where the page names none, never followed.
+ *
+ * <p>It carries the access token in clear and drops the proof, and it may name another version
+ * (seen) or another host: then what stands in it is not taken for a cursor of ours.
+ */
+final class NextLink {
+  private NextLink() {}
+
+  /** The cursor in a link to the next page of that target on that server. */
+  static @Nullable String afterCursor(URI base, Target target, String link) {
+    try {
+      URI next = new URI(link);
+      return isSameEdge(base, target, next) ? parameter(next.getRawQuery(), "after") : null;
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean isSameEdge(URI base, Target target, URI next) {
+    String path = next.getPath();
+    return base.getHost().equalsIgnoreCase(next.getHost())
+        && path != null
+        && path.endsWith('/' + target.node() + '/' + target.edge().path());
+  }
+
+  private static @Nullable String parameter(@Nullable String query, String name) {
+    for (String pair : query == null ? new String[0] : query.split("&")) {
+      if (pair.startsWith(name + '=')) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), UTF_8);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+package io.wabascope.poller.ratelimit;
+
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.Usage;
+import io.wabascope.core.ratelimit.Backoff;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.poller.api.GraphCallListener;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.api.Quota;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a call of an app may go, and learns from what comes back.
+ *
+ * <p>Blocks are the cluster's and live in the quota; usage is what this member was told. Confined
+ * to the turns of its app.
+ */
+public final class AppThrottle implements UsageListener {
+  /** How slowly an app is probed whose token or access is refused. */
+  private static final Backoff PROBE_BACKOFF =
+      new Backoff(Duration.ofMinutes(5), Duration.ofMinutes(60));
+
+  private final UsageHistory usageHistory = new UsageHistory();
+  private final String app;
+  private final Quota quota;
+  private final GraphCallListener listener;
+  private final InstantSource clock;
+
+  public AppThrottle(String app, Quota quota, GraphCallListener listener, InstantSource clock) {
+    this.app = app;
+    this.quota = quota;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** The block that keeps calls to that node back now: the longer of the app's and its own. */
+  @Nullable
+  Block block(String node) {
+    Instant now = clock.instant();
+    Block max = null;
+    for (String scope : List.of(Quota.WHOLE_APP, node)) {
+      Block block = quota.blocks().get(scope);
+      if (block != null && !block.remainingAt(now).isZero()) {
+        max = max == null ? block : max.merge(block);
+      }
+    }
+    return max;
+  }
+
+  /** How long a call to that node has to wait because its own quota is nearly spent. */
+  Duration delayUntilNext(String node) {
+    Instant now = clock.instant();
+    double pace =
+        node.equals(Quota.WHOLE_APP) ? 1 : quota.budget().rateFactor(usageHistory.ratio(node, now));
+    if (pace >= 1) {
+      return Duration.ZERO;
+    }
+    long millis = (long) (quota.budget().callInterval().toMillis() / pace);
+    return usageHistory.delayUntilNext(node, Duration.ofMillis(millis), now);
+  }
+
+  /** The part of the budget's pace that the app's usage leaves. */
+  double pace() {
+    return quota.budget().rateFactor(usageHistory.ratio(Quota.WHOLE_APP, clock.instant()));
+  }
+
+  /** How many calls may be under way: just one after a block, until one went well. */
+  int maxInFlight() {
+    return quota.blocks().containsKey(Quota.WHOLE_APP) ? 1 : quota.budget().concurrency();
+  }
+
+  void callStarted(String node) {
+    usageHistory.recordCall(node, clock.instant());
+  }
+
+  @Override
+  public void onUsage(String node, List<Usage> usages) {
+    learn(node, usages, new LinkedHashMap<>());
+  }
+
+  /** A call to that node brought what was asked for. */
+  void onSuccess(String node) {
+    if (!quota.blocks().isEmpty()) {
+      quota.onSuccess(node);
+    }
+  }
+
+  /** A call to that node was refused, or lost. */
+  void onFailure(String node, Throwable cause) {
+    if (!(cause instanceof GraphException refused) || refused.isSuspended()) {
+      return;
+    }
+    FaultKind kind = refused.fault().kind();
+    Map<String, Duration> waits = new LinkedHashMap<>();
+    if (kind == FaultKind.THROTTLED) {
+      waits.put(refused.scope(), wait(refused.scope(), Block.BACKOFF, refused.regainIn()));
+    }
+    learn(node, refused.usages(), waits);
+    if (kind.stopsApp()) {
+      block(Quota.WHOLE_APP, kind, wait(Quota.WHOLE_APP, PROBE_BACKOFF, null));
+    } else if (kind.slowsTarget() || kind == FaultKind.TOO_MUCH_DATA) {
+      onSuccess(node); // refused for itself: neither the token nor the quota was at fault
+    }
+  }
+
+  /**
+   * Takes in what one response said, with one block for each scope that must stop.
+   *
+   * @param waits by scope: how long to stay away because the call was throttled
+   */
+  private void learn(String node, List<Usage> usages, Map<String, Duration> waits) {
+    usageHistory.recordUsage(node, usages, clock.instant());
+    for (Usage usage : usages) {
+      listener.onUsage(app, usage);
+      if (forbidsCalls(usage)) {
+        for (String scope : scopes(node, usage)) {
+          waits.merge(
+              scope, wait(scope, Block.BACKOFF, usage.regainAccessIn()), AppThrottle::longer);
+        }
+      }
+    }
+    waits.forEach((scope, wait) -> block(scope, FaultKind.THROTTLED, wait));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private boolean forbidsCalls(Usage usage) {
+    return !usage.regainAccessIn().isZero() || quota.budget().isExhausted(usage.maxRatio());
+  }
+
+  /** Who must stop: the app; or the id that is named and the node whose calls spend its quota. */
+  private static Set<String> scopes(String node, Usage usage) {
+    Set<String> scopes = new LinkedHashSet<>();
+    scopes.add(usage.id());
+    if (usage.scope() == Usage.Scope.BUSINESS) {
+      scopes.add(node);
+    }
+    return scopes;
+  }
+
+  /** The wait that the API named; if it named none, longer with each strike. */
+  private Duration wait(String scope, Backoff backoff, @Nullable Duration regainIn) {
+    return regainIn == null || regainIn.isZero() ? backoff.delay(strikes(scope)) : regainIn;
+  }
+
+  /** Refusals while a block is in force count as one strike. */
+  private int strikes(String scope) {
+    Block last = quota.blocks().get(scope);
+    if (last == null) {
+      return 1;
+    }
+    boolean active = !last.remainingAt(clock.instant()).isZero();
+    return active ? last.consecutiveFaults() : last.consecutiveFaults() + 1;
+  }
+
+  private void block(String scope, FaultKind reason, Duration wait) {
+    Block block = new Block(reason, clock.instant().plus(wait), strikes(scope));
+    quota.block(scope, block);
+    listener.onBlock(app, scope, block);
+  }
+}

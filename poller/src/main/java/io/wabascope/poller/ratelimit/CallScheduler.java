@@ -1,0 +1,179 @@
+package io.wabascope.poller.ratelimit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.poller.api.GraphCallListener;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.api.Quota;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the calls of one app go, one after the other: no block, room for one more, a token.
+ *
+ * <p>Calls wait in line; only the first draws, so that tokens are given out in the order of coming
+ * and one target can't starve another. A call that would wait for a block fails at once instead:
+ * its sweep is better suspended than held. Callers come from any thread; all else is confined to
+ * the turns.
+ */
+public final class CallScheduler {
+  /** A block that is over by then is worth waiting for. */
+  private static final Duration MAX_BLOCK_WAIT = Duration.ofSeconds(5);
+
+  /** No wait is longer without a look at what has changed: blocks, budgets, usage. */
+  private static final Duration MAX_DELAY = Duration.ofSeconds(15);
+
+  private final Queue<QueuedCall<?>> queue = new ArrayDeque<>();
+  private final String app;
+  private final Quota quota;
+  private final AppThrottle appThrottle;
+  private final Scheduler scheduler;
+  private final InstantSource clock;
+  private final GraphCallListener listener;
+  private int inFlight;
+  private boolean drawing;
+
+  public CallScheduler(
+      String app,
+      Quota quota,
+      AppThrottle appThrottle,
+      Scheduler scheduler,
+      InstantSource clock,
+      GraphCallListener listener) {
+    this.app = app;
+    this.quota = quota;
+    this.appThrottle = appThrottle;
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  private record QueuedCall<T>(
+      String node, Supplier<Future<T>> action, Promise<T> promise, Instant queuedAt) {}
+
+  /**
+   * Makes that call to that node when it may be made.
+   *
+   * @return what it brought, on a turn of the app's
+   */
+  public <T> Future<T> submit(String node, Supplier<Future<T>> action) {
+    Promise<T> promise = Promise.promise();
+    QueuedCall<T> call = new QueuedCall<>(node, action, promise, clock.instant());
+    scheduler.execute(() -> enqueue(call));
+    return promise.future();
+  }
+
+  private void enqueue(QueuedCall<?> call) {
+    Block block = appThrottle.block(call.node);
+    if (block != null) {
+      waitForBlock(block, call);
+      return;
+    }
+    Duration spacing = appThrottle.delayUntilNext(call.node);
+    if (spacing.isZero()) {
+      queue.add(call);
+      startNext();
+    } else {
+      scheduler.schedule(min(spacing, MAX_DELAY), () -> enqueue(call));
+    }
+  }
+
+  private void waitForBlock(Block block, QueuedCall<?> call) {
+    Duration wait = block.remainingAt(clock.instant());
+    if (wait.compareTo(MAX_BLOCK_WAIT) > 0) {
+      call.promise.fail(GraphException.suspended(block, wait));
+    } else {
+      scheduler.schedule(wait, () -> enqueue(call));
+    }
+  }
+
+  /** Has the first in line draw a token, unless one is drawing already. */
+  private void startNext() {
+    QueuedCall<?> first = queue.peek();
+    if (first == null || drawing || inFlight >= appThrottle.maxInFlight()) {
+      return;
+    }
+    if (!mayStart(first)) {
+      requeue(first);
+      scheduler.execute(this::startNext);
+      return;
+    }
+    drawing = true;
+    quota
+        .draw(appThrottle.pace())
+        .onComplete((wait, failure) -> scheduler.execute(() -> onDrawn(wait)));
+  }
+
+  private boolean mayStart(QueuedCall<?> call) {
+    return appThrottle.block(call.node) == null
+        && appThrottle.delayUntilNext(call.node).isZero();
+  }
+
+  private void requeue(QueuedCall<?> first) {
+    queue.remove();
+    enqueue(first);
+  }
+
+  /**
+   * @param wait zero if there is a token; absent if the quota failed, which it promises not to
+   */
+  private void onDrawn(@Nullable Duration wait) {
+    if (wait == null || !wait.isZero()) {
+      Duration pause = wait == null ? MAX_DELAY : min(wait, MAX_DELAY);
+      scheduler.schedule(pause, this::drawAgain);
+      return;
+    }
+    drawing = false;
+    QueuedCall<?> first = queue.element();
+    if (mayStart(first)) { // a block may have come while it drew
+      queue.remove();
+      startCall(first);
+    } else {
+      requeue(first);
+    }
+    startNext();
+  }
+
+  private void drawAgain() {
+    drawing = false;
+    startNext();
+  }
+
+  private <T> void startCall(QueuedCall<T> call) {
+    inFlight++;
+    appThrottle.callStarted(call.node);
+    listener.onWait(app, Duration.between(call.queuedAt, clock.instant()));
+    invoke(call.action)
+        .onComplete((result, cause) -> scheduler.execute(() -> onDone(call, result, cause)));
+  }
+
+  /** A call that can't even begin must not keep its slot for ever. */
+  private static <T> Future<T> invoke(Supplier<Future<T>> action) {
+    try {
+      return action.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private <T> void onDone(QueuedCall<T> call, @Nullable T result, @Nullable Throwable cause) {
+    inFlight--;
+    if (cause == null) {
+      appThrottle.onSuccess(call.node);
+    } else {
+      appThrottle.onFailure(call.node, cause);
+    }
+    call.promise.complete(result, cause);
+    startNext();
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,32 @@
+package io.wabascope.poller.ratelimit;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
+import io.wabascope.poller.api.GraphClient;
+
+/** Has each call wait for its turn with the app's pacer, and brings the answer home. */
+public final class RateLimitedGraphClient implements GraphClient {
+  private final GraphClient next;
+  private final CallScheduler callScheduler;
+  private final Vertx vertx;
+
+  public RateLimitedGraphClient(GraphClient next, CallScheduler callScheduler, Vertx vertx) {
+    this.next = next;
+    this.callScheduler = callScheduler;
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Future<Page> fetch(PageRequest request) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<Page> promise = Promise.promise();
+    callScheduler
+        .submit(request.target().node(), () -> next.fetch(request))
+        .onComplete((page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
+    return promise.future();
+  }
+}

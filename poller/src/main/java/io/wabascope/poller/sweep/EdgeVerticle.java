@@ -1,0 +1,254 @@
+package io.wabascope.poller.sweep;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.DueQueue;
+import io.wabascope.core.sweep.MissingObjects;
+import io.wabascope.core.sweep.SweepInterval;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.poller.api.GraphClient;
+import io.wabascope.poller.api.RepeatSuppressor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sweeps the targets of one edge that are this member's, each when it is due.
+ *
+ * <p>One class, deployed once per edge: an edge that hangs does not hold up the others' timers.
+ * Agenda and walks are confined to the verticle's context; {@link #states} may be read from any
+ * thread.
+ */
+public final class EdgeVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(EdgeVerticle.class);
+  private static final long TICK_MILLIS = 200;
+
+  private final Edge edge;
+  private final Ports ports;
+  private final InstantSource clock;
+  private final Map<Target, TargetState> states = new ConcurrentHashMap<>();
+  private final DueQueue dueQueue = new DueQueue();
+  private final Set<Target> sweeping = new HashSet<>();
+  private final RepeatSuppressor<Target> failures;
+  private final Sweeper sweeper;
+  private Map<Target, TargetSpec> specs = Map.of();
+  private Runnable stopListening = () -> {};
+  private volatile Instant lastTick;
+
+  /** What the verticles of all edges share. */
+  public record Ports(
+      GraphClient graph,
+      InventoryRepository inventoryRepository,
+      SweepRecordRepository records,
+      TargetOwnership targetOwnership,
+      IntervalStretch intervalStretch,
+      SweepListener listener) {}
+
+  public EdgeVerticle(
+      Edge edge, Ports ports, MissingObjects.RemovalRule rule, InstantSource clock) {
+    this.edge = edge;
+    this.ports = ports;
+    this.clock = clock;
+    this.failures = new RepeatSuppressor<>(clock);
+    this.lastTick = clock.instant();
+    this.sweeper = new Sweeper(
+        ports.graph(), ports.inventoryRepository(), ports.records(), this::isOwned, clock, rule);
+  }
+
+  @Override
+  public Future<?> start() {
+    stopListening = ports.targetOwnership().onChange(() -> runOnContext(this::updateOwnership));
+    vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopListening.run();
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Watches these targets of this edge, and no others, from now on; once it is deployed.
+   *
+   * @return done when {@link #states} tells of those that are ours
+   */
+  public Future<Void> configure(Collection<TargetSpec> all, MissingObjects.RemovalRule rule) {
+    Map<Target, TargetSpec> ownSpecs = all.stream()
+        .filter(targetSpec -> targetSpec.target().edge() == edge)
+        .collect(Collectors.toUnmodifiableMap(TargetSpec::target, targetSpec -> targetSpec));
+    Promise<Void> adopted = Promise.promise();
+    runOnContext(() -> {
+      sweeper.rule(rule);
+      specs.forEach((target, before) -> {
+        if (!before.equals(ownSpecs.get(target))) {
+          removeTarget(target);
+        }
+      });
+      specs = ownSpecs;
+      updateOwnership();
+      adopted.complete();
+    });
+    return adopted.future();
+  }
+
+  /** Has the targets that are meant swept as soon as they may be: their trouble may be over. */
+  public void sweepNow(Predicate<Target> filter) {
+    runOnContext(() -> states.keySet().stream()
+        .filter(filter.and(dueQueue::contains))
+        .forEach(target -> schedule(target, clock.instant())));
+  }
+
+  /** How the targets stand that are this member's. */
+  public Collection<TargetState> states() {
+    return states.values();
+  }
+
+  /** When the verticle last looked at its agenda: the sign that it lives. */
+  public Instant lastTick() {
+    return lastTick;
+  }
+
+  private boolean isOwned(Target target) {
+    return specs.containsKey(target) && ports.targetOwnership().owns(target);
+  }
+
+  private void tick() {
+    lastTick = clock.instant();
+    for (Target target : dueQueue.pollDue(lastTick)) {
+      TargetSpec targetSpec = specs.get(target);
+      if (targetSpec != null && isOwned(target)) {
+        sweep(targetSpec);
+      } else {
+        removeTarget(target);
+      }
+    }
+  }
+
+  /** Takes up the targets that became ours, and lets go of those that did not stay. */
+  private void updateOwnership() {
+    for (Target target : Set.copyOf(states.keySet())) {
+      if (!isOwned(target)) {
+        removeTarget(target);
+      }
+    }
+    for (TargetSpec targetSpec : specs.values()) {
+      Target target = targetSpec.target();
+      if (isOwned(target) && !states.containsKey(target)) {
+        SweepRecord initial = SweepRecord.of(target);
+        states.put(target, stateOf(targetSpec, initial, clock.instant()));
+        loadRecord(targetSpec);
+      }
+    }
+  }
+
+  private void loadRecord(TargetSpec targetSpec) {
+    ports
+        .records()
+        .get(targetSpec.target())
+        .onComplete(
+            record -> {
+              if (targetSpec.equals(specs.get(targetSpec.target()))
+                  && states.containsKey(targetSpec.target())) {
+                updateState(
+                    targetSpec, record, record.nextDue(intervalOf(targetSpec), clock.instant()));
+              }
+            },
+            cause -> {
+              logFailure(targetSpec.target(), "sweep record not read, asking again", cause);
+              vertx.setTimer(1000, ignored -> loadRecord(targetSpec));
+            });
+  }
+
+  private void sweep(TargetSpec targetSpec) {
+    Target target = targetSpec.target();
+    if (!sweeping.add(target)) {
+      schedule(target, clock.instant().plusSeconds(1));
+      return;
+    }
+    sweeper
+        .sweep(targetSpec)
+        .onComplete(
+            sweepResult -> {
+              sweeping.remove(target);
+              failures.resolved(target);
+              onSweepEnded(targetSpec, sweepResult);
+            },
+            cause -> {
+              sweeping.remove(target);
+              logFailure(target, "inventory failed", cause);
+              if (targetSpec.equals(specs.get(target))) {
+                schedule(target, clock.instant().plusSeconds(5));
+              }
+            });
+  }
+
+  private void logFailure(Target target, String message, Throwable cause) {
+    RepeatSuppressor.RepeatInfo news = failures.shouldLog(target, message);
+    if (news != null) {
+      news.addTo(log.atWarn().addKeyValue("target", target).setCause(cause)).log(message);
+    }
+  }
+
+  private void onSweepEnded(TargetSpec targetSpec, SweepResult sweepResult) {
+    SweepRecord record = sweepResult.record();
+    Fault fault = record.failure() == null ? null : record.failure().fault();
+    ports.listener().onSweepEnded(targetSpec.target(), sweepResult.outcome(), record, fault);
+    if (!targetSpec.equals(specs.get(targetSpec.target()))
+        || !ports.targetOwnership().owns(targetSpec.target())) {
+      updateOwnership();
+      return;
+    }
+    TargetState before = states.get(targetSpec.target());
+    Instant now = clock.instant();
+    Instant lastDue = before == null ? now : before.due();
+    Instant due = record.nextDue(intervalOf(targetSpec), lastDue, now);
+    Duration regainIn = sweepResult.regainIn();
+    updateState(targetSpec, record, regainIn == null ? due : now.plus(regainIn));
+  }
+
+  private void updateState(TargetSpec targetSpec, SweepRecord record, Instant due) {
+    states.put(targetSpec.target(), stateOf(targetSpec, record, due));
+    dueQueue.put(targetSpec.target(), due);
+  }
+
+  private void schedule(Target target, Instant due) {
+    dueQueue.put(target, due);
+    states.computeIfPresent(target, (t, state) -> stateOf(state.targetSpec(), state.record(), due));
+  }
+
+  private void removeTarget(Target target) {
+    dueQueue.remove(target);
+    states.remove(target);
+    failures.resolved(target);
+    sweeper.discard(target);
+  }
+
+  private TargetState stateOf(TargetSpec targetSpec, SweepRecord record, Instant due) {
+    return new TargetState(targetSpec, record, intervalOf(targetSpec).duration(), due);
+  }
+
+  private SweepInterval intervalOf(TargetSpec targetSpec) {
+    return targetSpec
+        .interval()
+        .stretched(ports.intervalStretch().stretch(targetSpec.target().app()));
+  }
+
+  private void runOnContext(Runnable action) {
+    context.runOnContext(ignored -> action.run());
+  }
+}

@@ -1,0 +1,82 @@
+package io.wabascope.poller.api;
+
+import io.vertx.core.Future;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.ratelimit.TokenBucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A quota of one member: the same arithmetic as the cluster's, without the cluster. */
+public final class InMemoryQuota implements Quota {
+  private final Map<String, Block> blocks = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private volatile Budget budget;
+  private TokenBucket bucket;
+  private int granted;
+
+  public InMemoryQuota(Budget budget, InstantSource clock) {
+    this.budget = budget;
+    this.clock = clock;
+    this.bucket = TokenBucket.full(budget, clock.instant());
+  }
+
+  @Override
+  public Budget budget() {
+    return budget;
+  }
+
+  public void setBudget(Budget newBudget) {
+    budget = newBudget;
+  }
+
+  @Override
+  public synchronized Future<Duration> draw(double pace) {
+    TokenBucket.DrawResult draw = bucket.draw(budget, pace, clock.instant());
+    bucket = draw.bucket();
+    granted += draw.isGranted() ? 1 : 0;
+    return Future.succeededFuture(draw.retryIn());
+  }
+
+  @Override
+  public synchronized TokenBucket bucket() {
+    return bucket;
+  }
+
+  /** How many tokens were given out. */
+  public synchronized int granted() {
+    return granted;
+  }
+
+  @Override
+  public Future<Void> block(String scope, Block block) {
+    blocks.merge(scope, block, Block::merge);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Map<String, Block> blocks() {
+    return Map.copyOf(blocks);
+  }
+
+  @Override
+  public Future<Void> unblock(FaultKind reason) {
+    for (String scope : List.copyOf(blocks.keySet())) {
+      blocks.computeIfPresent(scope, (s, block) -> block.minus(reason));
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void onSuccess(String node) {
+    Instant now = clock.instant();
+    for (String scope : new String[] {WHOLE_APP, node}) {
+      blocks.computeIfPresent(scope, (s, block) -> block.remainingAt(now).isZero() ? null : block);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.wabascope.poller.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.inventory.StateNormalizer;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.poller.api.Await;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.api.InMemoryQuota;
+import io.wabascope.poller.api.Quota;
+import io.wabascope.poller.client.AppGraphClient;
+import io.wabascope.poller.client.ClientFixture;
+import io.wabascope.poller.client.TokenInfo;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A response whose body fails: its status and headers are obeyed. */
+class IncompleteResponseIT {
+  private static final String USAGE = "{\"call_count\":88}";
+
+  private final ClientFixture clientFixture = new ClientFixture(Duration.ofMillis(1_500));
+
+  private enum Body {
+    TORN {
+      @Override
+      void send(HttpServerRequest request, ClientFixture clientFixture) {
+        request.response().putHeader("content-length", "1000").write("{\"error\":");
+        clientFixture.vertx.setTimer(50, later -> request.connection().close());
+      }
+    },
+    LATE {
+      @Override
+      void send(HttpServerRequest request, ClientFixture clientFixture) {
+        request.response().setChunked(true).write("{\"error\":");
+      }
+    },
+    TOO_LARGE {
+      @Override
+      void send(HttpServerRequest request, ClientFixture clientFixture) {
+        request.response().end("x".repeat(ClientFixture.MAX_RESPONSE_SIZE + 1));
+      }
+    },
+    NO_GZIP {
+      @Override
+      void send(HttpServerRequest request, ClientFixture clientFixture) {
+        request.response().putHeader("content-encoding", "gzip").end("{\"error\":{}}");
+      }
+    };
+
+    abstract void send(HttpServerRequest request, ClientFixture clientFixture);
+  }
+
+  @AfterEach
+  void theConnectionStillWorks() {
+    assertThat(clientFixture.fetchSucceeds()).isTrue();
+    clientFixture.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TORN", "LATE", "TOO_LARGE"})
+  void handsOnStatusAndHeaders(Body body) {
+    answers(429, body);
+    IncompleteResponseException lost = (IncompleteResponseException)
+        Await.failure(clientFixture.graphHttp.get("/v25.0/7", GraphFixtures.credentials()));
+    assertThat(lost.head().status()).isEqualTo(429);
+    assertThat(lost.head().header("retry-after")).isEqualTo("900");
+    assertThat(lost.head().usages()).hasSize(1);
+    assertThat(lost.head().body()).isEmpty();
+    assertThat(lost.fault().kind()).isEqualTo(FaultKind.UNREADABLE);
+    assertThat(lost.fault().code()).isEqualTo(429);
+    assertThat(lost.getStackTrace()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isAThrottleWhereTheStatusSaysSo(Body body) {
+    answers(429, body);
+    GraphException refused = clientFixture.fetchFailure();
+    assertThat(refused.fault().kind()).isEqualTo(FaultKind.THROTTLED);
+    assertThat(refused.regainIn()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(refused.usages()).hasSize(1);
+    assertThat(refused.usages().get(0).maxRatio()).isEqualTo(0.88);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, TORN", "200, LATE", "400, TOO_LARGE", "503, TORN", "503, NO_GZIP"})
+  void isUnreadableElsewhereAndKeepsWhatTheHeadersSay(int status, Body body) {
+    answers(status, body);
+    GraphException refused = clientFixture.fetchFailure();
+    assertThat(refused.fault().kind()).isEqualTo(FaultKind.UNREADABLE);
+    assertThat(refused.regainIn()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(refused.usages()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void blocksTheApp(Body body) {
+    InMemoryQuota quota = new InMemoryQuota(Budget.DEFAULT, InstantSource.system());
+    AppGraphClient calls = new AppGraphClient(
+        "main",
+        clientFixture.graphHttp,
+        clientFixture.credentials::get,
+        quota,
+        new AppGraphClient.ClientContext(
+            clientFixture.vertx,
+            InstantSource.system(),
+            new Random(1),
+            new StateNormalizer(unknown -> {}),
+            clientFixture.listener));
+    answers(429, body);
+    assertThat(Await.value(calls.tokenInspector().inspect())).isEqualTo(TokenInfo.UNKNOWN);
+    assertThat(quota.blocks().get(Quota.WHOLE_APP).reason()).isEqualTo(FaultKind.THROTTLED);
+    assertThat(clientFixture.listener.usages).hasSize(1);
+    Await.failure(calls.graphClient().fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)));
+    assertThat(clientFixture.calls).hasValue(1);
+  }
+
+  private void answers(int status, Body body) {
+    clientFixture.respondWith(request -> {
+      HttpServerResponse response = request.response().setStatusCode(status);
+      response.putHeader("retry-after", "900").putHeader("x-app-usage", USAGE);
+      body.send(request, clientFixture);
+    });
+  }
+}

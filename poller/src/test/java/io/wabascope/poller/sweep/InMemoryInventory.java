@@ -1,0 +1,57 @@
+package io.wabascope.poller.sweep;
+
+import io.vertx.core.Future;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.Target;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** An inventory in a plain map. Thread-safe. */
+public final class InMemoryInventory implements InventoryRepository {
+  private final Map<SightingKey, Sighting> sightings = new ConcurrentHashMap<>();
+  private final AtomicLong putCount = new AtomicLong();
+
+  @Override
+  public Future<Map<SightingKey, Sighting>> get(Set<SightingKey> keys) {
+    Map<SightingKey, Sighting> found = new HashMap<>(sightings);
+    found.keySet().retainAll(keys);
+    return NextTickFuture.of(found);
+  }
+
+  @Override
+  public Future<Void> put(Collection<Sighting> changed) {
+    changed.forEach(sighting -> sightings.put(sighting.key(), sighting));
+    putCount.addAndGet(changed.size());
+    return NextTickFuture.completed();
+  }
+
+  @Override
+  public Future<Void> remove(Set<SightingKey> keys) {
+    sightings.keySet().removeAll(keys);
+    return NextTickFuture.completed();
+  }
+
+  @Override
+  public Future<Set<ObjectKey>> objectsOf(Target target) {
+    return NextTickFuture.of(sightings.keySet().stream()
+        .filter(key -> key.target().equals(target))
+        .map(SightingKey::object)
+        .collect(Collectors.toSet()));
+  }
+
+  /** How many sightings were put so far. */
+  public long putCount() {
+    return putCount.get();
+  }
+
+  public Map<SightingKey, Sighting> sightings() {
+    return Map.copyOf(sightings);
+  }
+}

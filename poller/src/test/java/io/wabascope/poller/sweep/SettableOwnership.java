@@ -1,0 +1,34 @@
+package io.wabascope.poller.sweep;
+
+import io.wabascope.core.inventory.Target;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Ownership that a test gives and takes; everything is ours to begin with. */
+final class SettableOwnership implements TargetOwnership {
+  private final Set<Target> foreign = ConcurrentHashMap.newKeySet();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  @Override
+  public boolean owns(Target target) {
+    return !foreign.contains(target);
+  }
+
+  @Override
+  public Runnable onChange(Runnable action) {
+    listeners.add(action);
+    return () -> listeners.remove(action);
+  }
+
+  void lose(Target target) {
+    foreign.add(target);
+    listeners.forEach(Runnable::run);
+  }
+
+  void gain(Target target) {
+    foreign.remove(target);
+    listeners.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,58 @@
+package io.wabascope.simulator;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.simulator.call.GraphError;
+import io.wabascope.simulator.call.GraphErrorException;
+import io.wabascope.simulator.world.Provider;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code debug_token}: what a token is good for, and for how long. */
+record DebugToken(TokenRegistry registry) {
+
+  JsonObject respond(@Nullable String token, Instant now) {
+    if (token == null) {
+      throw new GraphErrorException(
+          GraphError.invalidParameter("The parameter input_token is required"));
+    }
+    if (!registry.isKnown(token)) {
+      return wrap(new JsonObject()
+          .put("is_valid", false)
+          .put("scopes", new JsonArray())
+          .put("error", errorJson(GraphError.invalidToken())));
+    }
+    Instant expires = registry.expiresAt(token);
+    boolean valid = expires == null || now.isBefore(expires);
+    Provider provider = new Provider(1);
+    JsonObject info = new JsonObject()
+        .put("app_id", provider.applicationId())
+        .put("type", "SYSTEM_USER")
+        .put("application", provider.name() + " App")
+        .put("data_access_expires_at", 0)
+        .put("expires_at", expires == null ? 0 : expires.getEpochSecond())
+        .put("is_valid", valid)
+        .put("scopes", new JsonArray(registry.scopes()))
+        .put("granular_scopes", granularScopes())
+        .put("user_id", provider.userId());
+    if (!valid) {
+      info.put("error", errorJson(GraphError.expiredToken()));
+    }
+    return wrap(info);
+  }
+
+  private JsonArray granularScopes() {
+    JsonArray scopes = new JsonArray();
+    registry.scopes().forEach(scope -> scopes.add(new JsonObject().put("scope", scope)));
+    return scopes;
+  }
+
+  private static JsonObject errorJson(GraphError error) {
+    JsonObject json = new JsonObject().put("code", error.code()).put("message", error.message());
+    return error.subcode() == null ? json : json.put("subcode", error.subcode());
+  }
+
+  private static JsonObject wrap(JsonObject info) {
+    return new JsonObject().put("data", info);
+  }
+}

@@ -1,0 +1,56 @@
+package io.wabascope.simulator.call;
+
+import io.wabascope.core.inventory.Edge;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as it came in.
+ *
+ * @param number counted from 1 over the simulator's life
+ * @param page the number of the page it asks for, counted from 1; 1 for what has no pages
+ * @param parameters those of the query, without the access token
+ */
+public record Call(
+    long number,
+    Instant receivedAt,
+    Caller caller,
+    CallAddress address,
+    int page,
+    Map<String, String> parameters) {
+
+  public Call {
+    parameters = Map.copyOf(parameters);
+  }
+
+  public String app() {
+    return caller.app();
+  }
+
+  public String node() {
+    return address.node();
+  }
+
+  public Optional<Edge> edge() {
+    return address.edge();
+  }
+
+  public @Nullable String parameter(String name) {
+    return parameters.get(name);
+  }
+
+  /** The page size asked for, where one was and can be read. */
+  public Optional<Integer> limit() {
+    String text = parameters.getOrDefault("limit", parameters.getOrDefault("first", ""));
+    return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+
+  /** Whether the call names a field, at any depth. */
+  public boolean requestsField(String field) {
+    return parameters
+        .getOrDefault("fields", "")
+        .matches("(.*[^A-Za-z0-9_])?" + field + "([^A-Za-z0-9_].*)?");
+  }
+}

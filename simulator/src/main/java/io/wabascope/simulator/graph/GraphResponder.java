@@ -1,0 +1,101 @@
+package io.wabascope.simulator.graph;
+
+import io.vertx.core.json.JsonObject;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.simulator.call.Call;
+import io.wabascope.simulator.call.CallAddress;
+import io.wabascope.simulator.call.GraphError;
+import io.wabascope.simulator.call.GraphErrorException;
+import io.wabascope.simulator.world.Account;
+import io.wabascope.simulator.world.Provider;
+import io.wabascope.simulator.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/** The API on a good day: every address it knows, answered from the world. */
+public final class GraphResponder {
+  private final World world;
+  private final Dialect dialect;
+  private final int maxPageSize;
+
+  /**
+   * @param maxPageSize the most objects on a page, whatever is asked for
+   */
+  public GraphResponder(World world, Dialect dialect, int maxPageSize) {
+    this.world = world;
+    this.dialect = dialect;
+    this.maxPageSize = maxPageSize;
+  }
+
+  /** The body of the answer; refusals come as {@link GraphErrorException}. */
+  public JsonObject respond(Call call, PageLinks links) {
+    ResponseContext context = new ResponseContext(world, dialect, links, maxPageSize);
+    List<FieldRequest> fields = FieldParser.parse(call.parameters().getOrDefault("fields", ""));
+    CallAddress address = call.address();
+    Optional<Edge> edge = address.edge();
+    if (edge.isPresent()) {
+      return new EdgePager(edge.get(), address.node(), context).page(call, fields);
+    }
+    if (address.edgeName().isEmpty()) {
+      return nodeResponse(address.node(), fields, context);
+    }
+    return nestedResponse(call, fields, context);
+  }
+
+  private JsonObject nodeResponse(String id, List<FieldRequest> fields, ResponseContext context) {
+    return world
+        .account(id)
+        .map(account -> toJson(AccountType.TYPE, account, fields, context))
+        .or(() ->
+            world.business(id).map(object -> toJson(BusinessType.TYPE, object, fields, context)))
+        .or(() -> world
+            .provider(id)
+            .map(object -> toJson(providerType(object, id), object, fields, context)))
+        .or(() -> world
+            .accountOfPhone(id)
+            .flatMap(account -> account.phoneNumbers().stream()
+                .filter(phone -> phone.id().equals(id))
+                .findFirst())
+            .map(phone -> toJson(PhoneType.TYPE, phone, fields, context)))
+        .orElseThrow(() -> new GraphErrorException(GraphError.missingObject(id)));
+  }
+
+  private JsonObject nestedResponse(Call call, List<FieldRequest> fields, ResponseContext context) {
+    CallAddress address = call.address();
+    Account account = world.account(address.node()).orElse(null);
+    if (account == null) {
+      nodeResponse(address.node(), List.of(), context);
+      throw new GraphErrorException(GraphError.unknownPath("/" + address.edgeName()));
+    }
+    FieldRequest request = new FieldRequest(address.edgeName(), call.parameters(), fields);
+    return switch (address.edgeName()) {
+      case "phone_numbers" -> {
+        PhoneType.TYPE.requireKnownFields(fields, dialect);
+        yield envelope(AccountType.phoneNumbers(account, request, context));
+      }
+      case "message_templates" -> {
+        MessageTemplate.TYPE.requireKnownFields(fields, dialect);
+        yield envelope(AccountType.templates(account, request, context));
+      }
+      default -> throw new GraphErrorException(GraphError.unknownPath("/" + address.edgeName()));
+    };
+  }
+
+  /** A list asked for by itself is never bare, whatever the dialect. */
+  private static JsonObject envelope(Object list) {
+    return list instanceof JsonObject page ? page : new JsonObject().put("data", list);
+  }
+
+  static NodeType<Provider> providerType(Provider provider, String id) {
+    if (id.equals(provider.applicationId())) {
+      return ProviderNodes.APPLICATION;
+    }
+    return id.equals(provider.userId()) ? ProviderNodes.USER : ProviderNodes.BUSINESS;
+  }
+
+  private <T> JsonObject toJson(
+      NodeType<T> type, T object, List<FieldRequest> fields, ResponseContext context) {
+    type.requireKnownFields(fields, dialect);
+    return type.toJson(object, fields, context);
+  }
+}

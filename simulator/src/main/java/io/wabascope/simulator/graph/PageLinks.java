@@ -1,0 +1,64 @@
+package io.wabascope.simulator.graph;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the links of a page are made of. As in the real API they carry every parameter of the call,
+ * the access token in clear even where it came in a header, and drop {@code appsecret_proof}.
+ *
+ * @param origin scheme, host and port that the caller used
+ */
+public record PageLinks(String origin, String version, Map<String, String> parameters) {
+
+  public PageLinks {
+    Map<String, String> retained = new TreeMap<>(parameters);
+    retained.remove("appsecret_proof");
+    retained.remove("appsecret_time");
+    retained.remove("before");
+    retained.remove("after");
+    parameters = Map.copyOf(retained);
+  }
+
+  /** The link to another page of the same list. */
+  public String urlTo(String path, String direction, String cursor) {
+    Map<String, String> merged = new TreeMap<>(parameters);
+    merged.put(direction, cursor);
+    return url(path, merged);
+  }
+
+  /** The link to the first page of a list. */
+  public String urlTo(String path) {
+    return url(path, parameters);
+  }
+
+  private String url(String path, Map<String, String> merged) {
+    String query = new TreeMap<>(merged)
+        .entrySet().stream()
+            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return origin + "/" + version + "/" + path + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  /** For a nested list: its own fields and page size in place of the call's. */
+  PageLinks forNestedList(int limit) {
+    Map<String, String> nestedParameters = new TreeMap<>(parameters);
+    nestedParameters.keySet().removeAll(Set.of("fields", "first"));
+    nestedParameters.put("limit", Integer.toString(limit));
+    return new PageLinks(origin, version, nestedParameters);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Leaves the parameters out: a token is among them. */
+  @Override
+  public String toString() {
+    return origin + "/" + version;
+  }
+}

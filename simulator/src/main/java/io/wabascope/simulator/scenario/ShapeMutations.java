@@ -1,0 +1,133 @@
+package io.wabascope.simulator.scenario;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to alter the objects of a page, nested ones too: shapes that were seen in the wild. */
+public final class ShapeMutations {
+  private static final Set<String> STATES = Set.of(
+      "account_review_status",
+      "business_verification_status",
+      "verification_status",
+      "status",
+      "quality_rating",
+      "ownership_type");
+  private static final Set<String> TIMES = Set.of("created_time", "updated_time");
+  private static final DateTimeFormatter OFFSET =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx");
+
+  private ShapeMutations() {}
+
+  /** Ids as JSON numbers. */
+  public static Mutation numericIds() {
+    return objectMutation("numeric_ids", object -> {
+      if (object.getValue("id") instanceof String id && id.matches("\\d{1,18}")) {
+        object.put("id", Long.valueOf(id));
+      }
+    });
+  }
+
+  /** Nested lists as bare arrays, as the documents show them. */
+  public static Mutation bareLists() {
+    return objectMutation("bare_lists", object -> {
+      for (String field : List.copyOf(object.fieldNames())) {
+        if (object.getValue(field) instanceof JsonObject list
+            && list.getValue("data") instanceof JsonArray items) {
+          object.put(field, items);
+        }
+      }
+    });
+  }
+
+  public static Mutation upperCase() {
+    return stateMutation("upper_case", state -> state.toUpperCase(Locale.ROOT));
+  }
+
+  public static Mutation lowerCase() {
+    return stateMutation("lower_case", state -> state.toLowerCase(Locale.ROOT));
+  }
+
+  /** Puts a value into a field wherever the objects have it: an unknown state, a hostile name. */
+  public static Mutation replace(String field, @Nullable Object value) {
+    return objectMutation("replace", object -> {
+      if (object.containsKey(field)) {
+        object.put(field, value);
+      }
+    });
+  }
+
+  /** Leaves a field out. */
+  public static Mutation omit(String field) {
+    return objectMutation("omit", object -> object.remove(field));
+  }
+
+  /**
+   * Writes times another way.
+   *
+   * @param format {@code zulu}, {@code epoch} or {@code offset}, which is what the API does
+   */
+  public static Mutation times(String format) {
+    return objectMutation("times", object -> {
+      for (String field : TIMES) {
+        if (object.getValue(field) instanceof String text) {
+          Instant time =
+              text.endsWith("Z") ? Instant.parse(text) : OFFSET.parse(text, Instant::from);
+          object.put(field, formatTime(time, format, text));
+        }
+      }
+    });
+  }
+
+  private static Object formatTime(Instant time, String format, String original) {
+    return switch (format) {
+      case "zulu" -> time.toString();
+      case "epoch" -> time.getEpochSecond();
+      default -> original;
+    };
+  }
+
+  private static Mutation stateMutation(String name, UnaryOperator<String> change) {
+    return objectMutation(name, object -> {
+      for (String field : STATES) {
+        if (object.getValue(field) instanceof String state) {
+          object.put(field, change.apply(state));
+        }
+      }
+    });
+  }
+
+  private interface ObjectChange {
+    void applyTo(JsonObject object);
+  }
+
+  private static Mutation objectMutation(String name, ObjectChange change) {
+    return PageMutations.pageMutation(name, (context, page) -> {
+      if (page.getValue("data") instanceof JsonArray items) {
+        applyToEach(items, change);
+      }
+    });
+  }
+
+  private static void applyToEach(JsonArray items, ObjectChange change) {
+    for (Object item : items) {
+      if (item instanceof JsonObject object) {
+        for (String field : object.fieldNames()) {
+          if (object.getValue(field) instanceof JsonObject list
+              && list.getValue("data") instanceof JsonArray nested) {
+            applyToEach(nested, change);
+          } else if (object.getValue(field) instanceof JsonArray nested) {
+            applyToEach(nested, change);
+          }
+        }
+        change.applyTo(object);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.wabascope.simulator.scenario;
+
+import static io.wabascope.simulator.scenario.ScenarioValues.SHARE;
+import static io.wabascope.simulator.scenario.ScenarioValues.TEXT;
+
+import io.wabascope.config.yaml.Problems;
+import io.wabascope.config.yaml.Suggestions;
+import io.wabascope.config.yaml.ValueParser;
+import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
+import io.wabascope.core.inventory.Edge;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The argument of {@code world}, which is also what can be posted to the running simulator: one of
+ * set, remove, hide, add, restore, and the objects that it is done to.
+ */
+final class WorldChangeParser {
+  private static final ValueParser<Edge> EDGE = ValueParsers.choice(
+      "edge",
+      Arrays.stream(Edge.values()).map(Edge::path).toList(),
+      Arrays.stream(Edge.values()).collect(Collectors.toMap(Edge::path, Function.identity())));
+
+  private WorldChangeParser() {}
+
+  static List<WorldChange> parse(YamlSection world) {
+    Problems problems = world.context().problems();
+    int before = problems.count();
+    ObjectSelector selector = new ObjectSelector(
+        world.optional("id", TEXT),
+        world.optional("edge", EDGE),
+        world.optional("node", TEXT),
+        world.getOrDefault("share", 1.0, SHARE));
+    List<WorldChange> changes =
+        new ArrayList<>(world.section("set", fields -> sets(fields, selector)));
+    if (world.getOrDefault("restore", false, ValueParsers::bool)) {
+      changes.add(WorldChange.restore());
+    }
+    if (world.getOrDefault("remove", false, ValueParsers::bool)) {
+      changes.add(WorldChange.remove(selector));
+    }
+    if (world.getOrDefault("hide", false, ValueParsers::bool)) {
+      changes.add(WorldChange.hide(selector));
+    }
+    Integer added = world.optional("add", ValueParsers.integer(1, 100_000));
+    if (added != null && selector.edge() == null) {
+      world.addProblem("add", "needs an edge to add to; give edge");
+    } else if (added != null) {
+      changes.add(WorldChange.add(added, selector));
+    }
+    if (changes.isEmpty() && problems.count() == before) {
+      world.addProblem("does nothing; give one of set, remove, hide, add, restore");
+    }
+    return changes;
+  }
+
+  private static List<WorldChange> sets(YamlSection fields, ObjectSelector selector) {
+    List<WorldChange> changes = new ArrayList<>();
+    for (String field : fields.keys()) {
+      if (!WorldField.names().contains(field)) {
+        fields.refuseKey(field, "unknown field" + Suggestions.hint(field, WorldField.names()));
+        continue;
+      }
+      String value = fields.optional(field, TEXT);
+      if (value != null) {
+        changes.add(WorldChange.set(field, value, selector));
+      }
+    }
+    return changes;
+  }
+}

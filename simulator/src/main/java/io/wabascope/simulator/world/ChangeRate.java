@@ -1,0 +1,30 @@
+package io.wabascope.simulator.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Says how many changes are due, at so many a minute. Not thread-safe: the world guards it. */
+final class ChangeRate {
+  /** More at once would hold the event loop after a long sleep of the machine. */
+  private static final int MAX_BATCH = 10_000;
+
+  private final double perMinute;
+  private @Nullable Instant lastCall;
+  private double dueChanges;
+
+  ChangeRate(double perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  /** The changes due since the last call; the first call only starts the clock. */
+  int dueChanges(Instant now) {
+    if (lastCall != null && now.isAfter(lastCall)) {
+      dueChanges += Duration.between(lastCall, now).toMillis() / 60_000.0 * perMinute;
+    }
+    lastCall = lastCall == null || now.isAfter(lastCall) ? now : lastCall;
+    int whole = (int) Math.min(dueChanges, MAX_BATCH);
+    dueChanges -= whole;
+    return whole;
+  }
+}

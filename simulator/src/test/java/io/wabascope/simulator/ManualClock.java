@@ -1,0 +1,21 @@
+package io.wabascope.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands still until a test moves its hands. */
+final class ManualClock implements InstantSource {
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-01T12:00:00.250Z"));
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  void advance(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+}
