@@ -88,7 +88,8 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
     this.clock = clock;
     this.pendingQuotaChanges = new PendingQuotaChanges(clock.instant());
     this.budget = budget;
-    this.refreshTimer = vertx.setPeriodic(1, REFRESH_PERIOD.toMillis(), timer -> sendChanges());
+    sendChanges();
+    this.refreshTimer = vertx.setPeriodic(REFRESH_PERIOD.toMillis(), ignored -> sendChanges());
   }
 
   @Override

@@ -71,7 +71,9 @@ class HazelcastQuotaIT extends QuotaContract {
   }
 
   private void open() {
+    Await.value(one.unblock(FaultKind.AUTH)); // ends once no call to the map is under way
     one.close();
+    TestCluster.quota(first).clear();
     one =
         new HazelcastQuota(first.hazelcast(), first.memberRegistry(), vertx, "main", BUDGET, clock);
     two = new HazelcastQuota(

@@ -7,6 +7,7 @@ import com.hazelcast.map.EntryProcessor;
 import io.vertx.core.Vertx;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.TestCluster;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.poller.api.Await;
 import io.wabascope.poller.api.Quota;
@@ -43,7 +44,10 @@ class HazelcastQuotaTest extends QuotaContract {
 
   @AfterEach
   void close() {
-    quotas.forEach(HazelcastQuota::close);
+    for (HazelcastQuota quota : quotas) {
+      Await.value(quota.unblock(FaultKind.AUTH)); // ends once no call to the map is under way
+      quota.close();
+    }
     TestCluster.quota(hazelcastMember).clear();
   }
 
