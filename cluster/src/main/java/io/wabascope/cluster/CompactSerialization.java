@@ -1,7 +1,12 @@
 package io.wabascope.cluster;
 
+import com.hazelcast.config.GlobalSerializerConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
+import com.hazelcast.internal.serialization.impl.SerializationConstants;
+import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.wabascope.cluster.quota.MemberRegistryProcessor;
 import io.wabascope.cluster.quota.QuotaProcessorSerializer;
@@ -9,16 +14,30 @@ import io.wabascope.cluster.quota.QuotaReplySerializer;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
 import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
+import io.wabascope.cluster.serialization.ExceptionSerializer;
 import io.wabascope.cluster.serialization.FaultSerializer;
 import io.wabascope.cluster.serialization.PhoneNumberSerializer;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.cluster.serialization.SweepRecordSerializer;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What goes over the wire: our own types by their Compact serializers, and of Java's objects only
- * Hazelcast's exceptions and what they are made of.
+ * What goes over the wire: our own types by their Compact serializers, exceptions by {@link
+ * ExceptionSerializer}, and Hazelcast's own types. No Java object is read or written.
  */
 public final class CompactSerialization {
+  /** Java's own objects, Serializable and Externalizable. */
+  private static final List<Integer> JAVA = List.of(
+      SerializationConstants.JAVA_DEFAULT_TYPE_SERIALIZABLE,
+      SerializationConstants.JAVA_DEFAULT_TYPE_EXTERNALIZABLE);
+
+  private static final List<Class<?>> CONTAINERS =
+      List.of(Collection.class, Map.class, Optional.class, Class.class);
+
   private CompactSerialization() {}
 
   public static CompactSerializer<?>[] serializers() {
@@ -37,11 +56,55 @@ public final class CompactSerialization {
   }
 
   public static SerializationConfig config(CompactSerializer<?>... serializers) {
-    JavaSerializationFilterConfig filter =
-        new JavaSerializationFilterConfig().setDefaultsDisabled(true);
-    filter.getWhitelist().addPrefixes("com.hazelcast.", "java.lang.", "java.util.", "[");
-    SerializationConfig config = new SerializationConfig().setJavaSerializationFilterConfig(filter);
+    SerializationConfig config = new SerializationConfig()
+        .setJavaSerializationFilterConfig(nothing())
+        .setGlobalSerializerConfig(new GlobalSerializerConfig()
+            .setImplementation(new ExceptionSerializer())
+            .setOverrideJavaSerialization(true));
     config.getCompactSerializationConfig().setSerializers(serializers);
     return config;
+  }
+
+  /** A list of no class; an empty one would mean every class. */
+  private static JavaSerializationFilterConfig nothing() {
+    JavaSerializationFilterConfig filter =
+        new JavaSerializationFilterConfig().setDefaultsDisabled(true);
+    filter.getWhitelist().addClasses("none");
+    return filter;
+  }
+
+  /**
+   * Takes away what reads Java's objects and collections, and a class by its name.
+   *
+   * <p>Hazelcast has no setting for this, so this reaches into its fields. The filter of classes
+   * alone is not enough: a collection can cost more to read than any bound of its bytes says, and
+   * classes of proxies are made before a filter is asked.
+   *
+   * @throws IllegalStateException if this Hazelcast has other fields
+   */
+  public static InternalSerializationService withoutJava(InternalSerializationService service) {
+    try {
+      ((Map<?, ?>) field("idMap").get(service)).keySet().removeAll(JAVA);
+      SerializerAdapter[] byNumber =
+          (SerializerAdapter[]) field("constantTypeIds").get(service);
+      ((Map<?, ?>) field("constantTypesMap").get(service)).forEach((type, serializer) -> {
+        if (type == Object[].class || isContainer((Class<?>) type)) {
+          byNumber[-((SerializerAdapter) serializer).getTypeId()] = null;
+        }
+      });
+      return service;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this version of Hazelcast is not known", e);
+    }
+  }
+
+  private static boolean isContainer(Class<?> type) {
+    return CONTAINERS.stream().anyMatch(container -> container.isAssignableFrom(type));
+  }
+
+  private static Field field(String name) throws NoSuchFieldException {
+    Field field = AbstractSerializationService.class.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
   }
 }

@@ -9,6 +9,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MemberAddressProviderConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.config.SocketInterceptorConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.wabascope.cluster.hazelcast.FixedAddressProvider;
 import io.wabascope.cluster.inventory.HazelcastInventory;
@@ -112,6 +113,8 @@ final class HazelcastConfig {
         .setPort(settings.listen().port())
         .setPortAutoIncrement(false);
     members.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
+    // Its implementation comes from MemberNode; without this Hazelcast does not ask for it.
+    members.setSocketInterceptorConfig(new SocketInterceptorConfig().setEnabled(true));
     network.setMemberEndpointConfig(members);
     if (!address.isAnyLocalAddress()) {
       config.setProperty("hazelcast.socket.bind.any", "false");

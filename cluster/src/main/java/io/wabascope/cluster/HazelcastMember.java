@@ -2,9 +2,9 @@ package io.wabascope.cluster;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.NodeContext;
+import io.wabascope.cluster.hazelcast.MemberAddresses;
 import io.wabascope.cluster.hazelcast.OfflineNodeContext;
 import io.wabascope.cluster.hazelcast.PartitionTracker;
 import io.wabascope.cluster.quota.MemberRegistry;
@@ -43,7 +43,12 @@ public final class HazelcastMember implements AutoCloseable {
   }
 
   static HazelcastMember start(ClusterSettings settings, Consumer<Config> customizer) {
-    NodeContext node = settings.enabled() ? new DefaultNodeContext() : new OfflineNodeContext();
+    return start(settings, MemberAddresses.of(settings), customizer);
+  }
+
+  static HazelcastMember start(
+      ClusterSettings settings, MemberAddresses members, Consumer<Config> customizer) {
+    NodeContext node = settings.enabled() ? new MemberNode(members) : new OfflineNodeContext();
     try {
       Config config = HazelcastConfig.of(settings);
       customizer.accept(config);

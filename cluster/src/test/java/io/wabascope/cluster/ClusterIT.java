@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import io.wabascope.cluster.hazelcast.MemberAddresses;
 import io.wabascope.cluster.quota.QuotaShare;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.config.ClusterSettings;
@@ -138,7 +139,9 @@ class ClusterIT {
 
   @Test
   void discoversMembersByServiceName() {
-    HazelcastMember first = testCluster.start(0);
+    InetAddress[] both = {address("127.0.0.1"), address("127.0.0.2")};
+    MemberAddresses behind =
+        new MemberAddresses(List.of("localhost"), name -> both, System::nanoTime);
     ClusterSettings byName = new ClusterSettings(
         true,
         testCluster.name(),
@@ -146,7 +149,9 @@ class ClusterIT {
         new ClusterSettings.JoinSettings(List.of(), "localhost"),
         1,
         false);
-    try (HazelcastMember second = HazelcastMember.start(byName, TestCluster::speedUp)) {
+    try (HazelcastMember first = HazelcastMember.start(
+            testCluster.settings(0, testCluster.name(), 1), behind, TestCluster::speedUp);
+        HazelcastMember second = HazelcastMember.start(byName, behind, TestCluster::speedUp)) {
       assertThat(second.hazelcast().getCluster().getMembers()).hasSize(2);
       assertThat(first.hazelcast().getCluster().getMembers()).hasSize(2);
     }
@@ -226,5 +231,13 @@ class ClusterIT {
         .during(Duration.ofSeconds(2))
         .until(() -> first.memberRegistry().share().isComplete());
     assertThat(first.memberRegistry().share().known()).isEqualTo(2);
+  }
+
+  private static InetAddress address(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.internal.serialization.impl.HeapData;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import com.hazelcast.spi.exception.RetryableException;
+import com.hazelcast.spi.exception.WrongTargetException;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.wabascope.cluster.quota.MemberRegistryProcessor;
 import io.wabascope.cluster.quota.MinuteCounts;
 import io.wabascope.cluster.quota.QuotaProcessor;
@@ -29,9 +34,13 @@ import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SightingFixtures;
 import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -90,11 +99,53 @@ class CompactSerializationTest {
   }
 
   @Test
-  void deserializesOnlyHazelcastAndJavaClasses() {
-    Data allowed = service.toData(new IllegalStateException("as Hazelcast sends them"));
-    assertThat(service.<Object>toObject(allowed)).isInstanceOf(IllegalStateException.class);
-    Data foreign = service.toData(new UnknownJavaObject());
-    assertThatThrownBy(() -> service.toObject(foreign)).hasStackTraceContaining("Foreign");
+  void bringsExceptionsWithTheirCauses() {
+    Throwable sent = new WrongTargetException("not here any more");
+    sent.initCause(
+        new IllegalStateException(null, new UnknownJavaObject("told by another version")));
+
+    Throwable back = service.toObject(service.toData(sent));
+
+    assertThat(back).isInstanceOf(WrongTargetException.class).hasMessage("not here any more");
+    assertThat(back.getCause()).isInstanceOf(IllegalStateException.class).hasMessage(null);
+    assertThat(back.getCause().getCause())
+        .isInstanceOf(HazelcastException.class)
+        .hasMessage(UnknownJavaObject.class.getName() + ": told by another version");
+    Throwable endless = new IOException("a");
+    endless.initCause(new IOException("b", endless));
+    assertThat(service.<Throwable>toObject(service.toData(endless))).hasMessage("a");
+  }
+
+  /** Hazelcast tries again after these; taken for another, an operation would fail for good. */
+  @Test
+  void bringsEachExceptionAfterWhichHazelcastTriesAgain() {
+    List<JavaClass> all = new ClassFileImporter()
+        .importPackages("com.hazelcast.spi.exception", "com.hazelcast.internal.cluster").stream()
+            .filter(type -> type.isAssignableTo(RetryableException.class))
+            .filter(type -> type.isAssignableTo(Throwable.class))
+            .toList();
+    assertThat(all).hasSizeGreaterThan(7);
+    for (JavaClass type : all) {
+      Throwable sent = made(type.reflect());
+      assertThat(service.<Object>toObject(service.toData(sent))).hasSameClassAs(sent);
+    }
+  }
+
+  @Test
+  void readsAndWritesNoJavaObject() {
+    for (Object value : new Object[] {
+      new UnknownJavaObject("serializable"), new BitSet(), new HashSet<>(Set.of("a")),
+    }) {
+      byte[] sent =
+          new DefaultSerializationServiceBuilder().build().toData(value).toByteArray();
+      assertThatThrownBy(() -> service.toObject(new HeapData(sent)))
+          .as(value.getClass().getName())
+          .isInstanceOf(HazelcastSerializationException.class)
+          .hasMessageContaining("no suitable de-serializer");
+    }
+    assertThatThrownBy(() -> service.toData(new BitSet()))
+        .isInstanceOf(HazelcastSerializationException.class)
+        .hasMessageContaining("java.util.BitSet");
   }
 
   /** An account as a version without templates, phone numbers and permissions wrote it. */
@@ -194,7 +245,19 @@ class CompactSerializationTest {
     return service.toObject(service.toData(value));
   }
 
-  private static final class UnknownJavaObject implements java.io.Serializable {}
+  private static Throwable made(Class<?> type) {
+    try {
+      return (Throwable) type.getConstructor(String.class).newInstance("sent");
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static final class UnknownJavaObject extends RuntimeException {
+    UnknownJavaObject(String message) {
+      super(message);
+    }
+  }
 
   private static CompactSerializer<?>[] serializers() {
     return CompactSerialization.serializers();
@@ -210,10 +273,10 @@ class CompactSerializationTest {
   }
 
   private InternalSerializationService service(CompactSerializer<?>... serializers) {
-    return new DefaultSerializationServiceBuilder()
+    return CompactSerialization.withoutJava(new DefaultSerializationServiceBuilder()
         .setConfig(CompactSerialization.config(serializers))
         .setSchemaService(inMemorySchemaService)
-        .build();
+        .build());
   }
 
   /** As a version writes that has a field more. */

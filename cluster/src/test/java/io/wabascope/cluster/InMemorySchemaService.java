@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The schemas that two versions know of, as members tell each other. */
-final class InMemorySchemaService implements SchemaService {
+public final class InMemorySchemaService implements SchemaService {
   private final Map<Long, Schema> byId = new ConcurrentHashMap<>();
 
   @Override
@@ -25,7 +25,7 @@ final class InMemorySchemaService implements SchemaService {
     put(schema);
   }
 
-  Collection<Schema> all() {
+  public Collection<Schema> all() {
     return byId.values();
   }
 }

@@ -30,6 +30,26 @@ class DeploymentTest {
     assertThat(both.exitCode()).as(both.output()).isZero();
   }
 
+  /** The memory of the process holds tokens. */
+  @Test
+  void nothingLeavesACoreBehind() throws IOException {
+    for (Path file : List.of(
+        UNIT,
+        Path.of("deploy", "Dockerfile"),
+        Path.of("deploy", "helm", "wabascope", "values.yaml"))) {
+      assertThat(Files.readString(file))
+          .contains("-XX:-CreateCoredumpOnCrash")
+          .doesNotContain("HeapDump");
+    }
+    assertThat(Files.readString(UNIT)).contains("\nLimitCORE=0\n");
+    assertThat(StrictYaml.mapAt(
+            StrictYaml.mapAt(
+                StrictYaml.mapAt(StrictYaml.read(COMPOSE.resolve("compose.yaml")), "services"),
+                "wabascope"),
+            "ulimits"))
+        .containsEntry("core", 0);
+  }
+
   @Test
   void composeMountsFilesThatExist() throws IOException {
     for (Map<String, Object> service : services()) {

@@ -43,6 +43,8 @@ public final class LoggingSetup {
     projectLogger.setLevel(level);
     // Warns that a member without a cluster joins nobody, which is what was asked for.
     context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
+    // Warns with a stack trace of each connection that MemberAddresses refuses and reports.
+    context.getLogger("com.hazelcast.internal.server.tcp.TcpServerAcceptor").setLevel(Level.ERROR);
     // Quotes what a server sent where that is no HTTP: it may be anything.
     context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
     // Says once per further server or client that it shares the first one's gauge: harmless.

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -22,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  * Which clients' certificates are taken.
  *
  * <p>Some policies take any; those of authorities are named to the client all the same, so that it
- * knows which one to show.
+ * knows which one to show. None is taken that has expired, or is not valid yet. Thread-safe.
  */
 final class ClientTrustManager extends X509ExtendedTrustManager {
-  private final @Nullable X509ExtendedTrustManager authorities;
+  private final List<X509Certificate> authorities;
   private final boolean verifies;
   private final List<String> names;
 
+  private volatile Trust trust = new Trust(List.of(), null);
+
+  /** A manager and what it trusts; null where that is nobody. */
+  private record Trust(
+      List<X509Certificate> authorities, @Nullable X509ExtendedTrustManager manager) {}
+
   private ClientTrustManager(
-      @Nullable X509ExtendedTrustManager authorities, boolean verifies, List<String> names) {
+      List<X509Certificate> authorities, boolean verifies, List<String> names) {
     this.authorities = authorities;
     this.verifies = verifies;
     this.names = names;
@@ -40,18 +45,55 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
   static ClientTrustManager of(ClientAuthSettings clients) {
     PemFile pemFile = clients.trustedCas();
     return new ClientTrustManager(
-        pemFile == null ? null : trustManager(pemFile),
+        pemFile == null ? List.of() : certificates(pemFile),
         clients.authType().verifies(),
         clients.allowedSans());
   }
 
-  private static X509ExtendedTrustManager trustManager(PemFile pemFile) {
+  private static List<X509Certificate> certificates(PemFile pemFile) {
+    try {
+      byte[] bytes = pemFile.text().getBytes(StandardCharsets.ISO_8859_1);
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(bytes))
+          .stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (CertificateException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Trusts the authorities that are valid at this time: Java leaves that aside where an authority
+   * is listed.
+   */
+  private X509ExtendedTrustManager valid() throws CertificateException {
+    List<X509Certificate> valid =
+        authorities.stream().filter(ClientTrustManager::isValid).toList();
+    if (!valid.equals(trust.authorities())) {
+      trust = new Trust(valid, valid.isEmpty() ? null : trustManager(valid));
+    }
+    X509ExtendedTrustManager manager = trust.manager();
+    if (manager == null) {
+      throw new CertificateException("no certificate in client_ca_file is valid at this time");
+    }
+    return manager;
+  }
+
+  private static boolean isValid(X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+      return true;
+    } catch (CertificateException e) {
+      return false;
+    }
+  }
+
+  private static X509ExtendedTrustManager trustManager(List<X509Certificate> authorities) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      byte[] bytes = pemFile.text().getBytes(StandardCharsets.ISO_8859_1);
-      for (Certificate certificate : CertificateFactory.getInstance("X.509")
-          .generateCertificates(new ByteArrayInputStream(bytes))) {
+      for (X509Certificate certificate : authorities) {
         store.setCertificateEntry("authority-" + store.size(), certificate);
       }
       TrustManagerFactory factory =
@@ -59,15 +101,20 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
       factory.init(store);
       return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("authorities that were read cannot be read again", e);
+      throw unreadable(e);
     }
+  }
+
+  private static IllegalStateException unreadable(Exception e) {
+    return new IllegalStateException("authorities that were read cannot be read again", e);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
       throws CertificateException {
-    if (verifies && authorities != null) {
-      authorities.checkClientTrusted(chain, type, engine);
+    chain[0].checkValidity(); // one that is listed itself would pass for ever
+    if (verifies) {
+      valid().checkClientTrusted(chain, type, engine);
     }
     if (!names.isEmpty() && !SubjectAltNames.matches(chain[0], names)) {
       throw new CertificateException("the client's certificate bears none of the allowed names");
@@ -104,6 +151,6 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return authorities == null ? new X509Certificate[0] : authorities.getAcceptedIssuers();
+    return authorities.toArray(X509Certificate[]::new);
   }
 }

@@ -3,13 +3,18 @@ package io.wabascope.agent.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.wabascope.poller.api.Await;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,76 @@ class ServerTlsIT {
     try (WebServerFixture server =
         startServer(policy + ", client_allowed_sans: [other.example, " + name + "]")) {
       assertThat(isAccepted(server, certificates.client())).isEqualTo(admitted);
+    }
+  }
+
+  /** Prometheus's own exporters refuse them as well, also when they are listed themselves. */
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "RequestClientCert, client",
+    "RequireAnyClientCert, client",
+    "VerifyClientCertIfGiven, client",
+    "RequireAndVerifyClientCert, client",
+    "RequireAndVerifyClientCert, itself",
+    "RequireAndVerifyClientCert, future",
+    "RequireAndVerifyClientCert, authority",
+  })
+  void refusesCertificatesThatAreNotValidNow(String policy, String which) throws Exception {
+    Instant now = Instant.now();
+    CertificateBuilder ca =
+        new CertificateBuilder().ecp256().subject("CN=old").setIsCertificateAuthority(true);
+    X509Bundle authority = (which.equals("authority")
+            ? ca.notBefore(now.minus(9, ChronoUnit.DAYS)).notAfter(now.minusSeconds(60))
+            : ca)
+        .buildSelfSigned();
+    CertificateBuilder client = new CertificateBuilder().ecp256().subject("CN=a.example");
+    if (which.equals("future")) {
+      client.notBefore(now.plus(1, ChronoUnit.DAYS)).notAfter(now.plus(2, ChronoUnit.DAYS));
+    } else if (!which.equals("authority")) {
+      client.notBefore(now.minus(2, ChronoUnit.DAYS)).notAfter(now.minusSeconds(60));
+    }
+    X509Bundle clientKeys = which.equals("itself")
+        ? client.setIsCertificateAuthority(true).buildSelfSigned()
+        : client.buildIssuedBy(authority);
+    X509Bundle valid =
+        new CertificateBuilder().ecp256().subject("CN=a.example").buildIssuedBy(authority);
+    boolean verifies = policy.contains("Verif");
+    try (WebServerFixture server = startServer(verifies ? "" : ", client_auth_type: " + policy)) {
+      String listed = which.equals("authority") ? "" : clientKeys.getCertificatePEM();
+      server.write("old.crt", authority.getCertificatePEM() + '\n' + listed);
+      if (verifies) {
+        Await.value(server.apply("tls_server_config: {" + KEYS + ", client_auth_type: " + policy
+            + ", client_ca_file: old.crt}"));
+      }
+      assertThat(isAccepted(server, clientKeys)).isFalse();
+      assertThat(isAccepted(server, valid)).isEqualTo(!which.equals("authority"));
+    }
+  }
+
+  @Test
+  void agreesToNoSuiteWithoutForwardSecrecyOrWithCbcUnlessAskedFor() throws Exception {
+    String weak = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256";
+    try (WebServerFixture server = startServer("")) {
+      assertThat(suite(server, weak, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"))
+          .isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+      assertThatThrownBy(() -> suite(server, weak)).isInstanceOf(SSLHandshakeException.class);
+    }
+    try (WebServerFixture server = startServer(", cipher_suites: [" + weak + "]")) {
+      assertThat(suite(server, weak)).isEqualTo(weak);
+    }
+  }
+
+  private String suite(WebServerFixture server, String... offered) throws Exception {
+    try (SSLSocket socket = (SSLSocket) server
+        .certificates
+        .clientContext(null)
+        .getSocketFactory()
+        .createSocket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.setEnabledCipherSuites(offered);
+      socket.startHandshake();
+      return socket.getSession().getCipherSuite();
     }
   }
 

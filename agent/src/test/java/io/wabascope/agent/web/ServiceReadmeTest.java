@@ -1,6 +1,7 @@
 package io.wabascope.agent.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabascope.config.web.WebConfigFile;
 import java.io.IOException;
@@ -19,13 +20,19 @@ class ServiceReadmeTest {
   private Path directory;
 
   @Test
-  void webConfigOfTheReadmeIsValidWithAUser() throws Exception {
+  void itsWebFileIsAcceptedWithAHashAndRefusedWithout() throws Exception {
     TestCertificates certificates = TestCertificates.create();
     Files.writeString(
         directory.resolve("server.crt"), certificates.server().getCertificatePathPEM());
     Files.writeString(directory.resolve("server.key"), certificates.server().getPrivateKeyPEM());
-    String user = "  prometheus: " + BCrypt.hashpw("invented", BCrypt.gensalt("$2y", 4)) + "\n";
-    Path file = Files.writeString(directory.resolve("web.yml"), block("yaml") + user);
+    Path file = directory.resolve("web.yml");
+    String hash = BCrypt.hashpw("invented", BCrypt.gensalt("$2y", 4));
+    for (String without : new String[] {"HASH", ""}) {
+      Files.writeString(file, block("yaml").replace("HASH", without));
+      assertThatThrownBy(() -> WebConfigFile.read(file))
+          .hasMessageContaining("is not a bcrypt hash");
+    }
+    Files.writeString(file, block("yaml").replace("HASH", hash));
 
     WebConfigFile web = WebConfigFile.read(file);
 

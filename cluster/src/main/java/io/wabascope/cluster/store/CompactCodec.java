@@ -30,10 +30,10 @@ final class CompactCodec implements SchemaService {
 
   CompactCodec(StoreFile file) {
     this.file = file;
-    this.serialization = new DefaultSerializationServiceBuilder()
+    this.serialization = CompactSerialization.withoutJava(new DefaultSerializationServiceBuilder()
         .setConfig(CompactSerialization.config(CompactSerialization.serializers()))
         .setSchemaService(this)
-        .build();
+        .build());
   }
 
   byte[] encode(Object value) {

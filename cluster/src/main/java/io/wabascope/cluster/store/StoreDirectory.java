@@ -1,11 +1,14 @@
 package io.wabascope.cluster.store;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,18 +27,26 @@ record StoreDirectory(Path directory) {
   /**
    * Makes directory and file where they are missing.
    *
-   * @throws IllegalStateException if nothing can be written there, with the reason in one line
+   * @throws IllegalStateException if nothing can be written there, or others could choose what is,
+   *     with the reason in one line
    */
   void prepare() {
     try {
       Files.createDirectories(directory, attributes("rwx------"));
-      if (!Files.exists(file())) {
+      if (isPosix()) {
+        StoreOwner.of(directory).check(file());
+      }
+      if (!Files.exists(file(), NOFOLLOW_LINKS)) {
         Files.createFile(file(), attributes("rw-------"));
       }
-      if (isPosix()) {
-        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+      if (!Files.isRegularFile(file(), NOFOLLOW_LINKS)) {
+        throw new IOException(NAME + " in it is not a file that can be written");
       }
-      if (!Files.isRegularFile(file()) || !Files.isWritable(file())) {
+      if (isPosix()) {
+        Files.getFileAttributeView(file(), PosixFileAttributeView.class, NOFOLLOW_LINKS)
+            .setPermissions(PosixFilePermissions.fromString("rw-------"));
+      }
+      if (!Files.isWritable(file())) {
         throw new IOException(NAME + " in it is not a file that can be written");
       }
     } catch (IOException e) {

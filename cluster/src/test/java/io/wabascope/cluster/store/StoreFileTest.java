@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -121,6 +122,86 @@ class StoreFileTest {
     assertThatThrownBy(() -> StoreFile.open(proc))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("inventory.directory " + proc + " cannot be written: ");
+  }
+
+  @Test
+  void followsNoLink() throws IOException {
+    for (String content : new String[] {"", "somebody's"}) {
+      Path target = Files.writeString(directory.resolve("target" + content.length()), content);
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+      Path linked = Files.createDirectory(directory.resolve("linked" + content.length()));
+      Files.createSymbolicLink(linked.resolve("inventory.store"), target);
+
+      assertThatThrownBy(() -> StoreFile.open(linked))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("inventory.directory " + linked + " has a link in the place of"
+              + " inventory.store; remove the link");
+      assertThat(permissions(target)).isEqualTo("rw-r--r--");
+      assertThat(target).hasContent(content);
+    }
+    Path dangling = Files.createDirectory(directory.resolve("dangling"));
+    Files.createSymbolicLink(dangling.resolve("inventory.store"), directory.resolve("none"));
+    assertThatThrownBy(() -> StoreFile.open(dangling))
+        .hasMessageContaining("has a link in the place");
+    assertThat(directory.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void refusesADirectoryThatEveryUserMayWrite() throws IOException {
+    for (String open : new String[] {"rwxrwxrwx", "rwx---rwx", "rwx----w-"}) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(open));
+
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(
+              "inventory.directory " + directory + " may be written by every user")
+          .hasMessageContaining("chmod o-w");
+      assertThat(file()).doesNotExist();
+    }
+    assertThatThrownBy(() -> StoreFile.open(Path.of("/tmp")))
+        .hasMessageContaining("/tmp may be written by every user");
+    assertThat(Path.of("/tmp/inventory.store")).doesNotExist();
+  }
+
+  /** A volume of a pod, and a directory that an operator linked to another disk. */
+  @Test
+  void takesADirectoryOfItsGroupAndALinkToADirectory() throws IOException {
+    Path volume = Files.createDirectory(directory.resolve("volume"));
+    Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxrwxr-x"));
+    StoreFile.open(volume).file().close(NOW);
+    assertThat(permissions(volume.resolve("inventory.store"))).isEqualTo("rw-------");
+
+    Path link = Files.createSymbolicLink(directory.resolve("link"), volume);
+    StoreFile.open(link).file().close(NOW);
+    try (Stream<Path> files = Files.list(volume)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  /** Only root can give files away; for anybody else the agent is taken for another user. */
+  @Test
+  void refusesWhatBelongsToAnotherUser() throws IOException {
+    int another = 65_534;
+    Path place = Files.createDirectory(directory.resolve("place"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), place);
+    Path file = Files.createFile(place.resolve("inventory.store"));
+    boolean isRoot = Files.getAttribute(place, "unix:uid").equals(0);
+    int user = isRoot ? 0 : another;
+    if (isRoot) {
+      Files.setAttribute(file, "unix:uid", another);
+      assertThatThrownBy(() -> StoreFile.open(place)).hasMessageContaining("of another user");
+      assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(another);
+      Files.setAttribute(link, "unix:uid", another, LinkOption.NOFOLLOW_LINKS);
+    }
+    assertThatThrownBy(() -> new StoreOwner(link, user).check(file))
+        .hasMessageContaining("is a link of another user");
+    if (isRoot) {
+      Files.setAttribute(place, "unix:uid", another);
+    }
+    assertThatThrownBy(() -> new StoreOwner(place, user).check(file))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("inventory.directory " + place
+            + " belongs to another user; give it to the agent's user, or name another");
   }
 
   @Test

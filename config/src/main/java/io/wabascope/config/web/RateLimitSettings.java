@@ -34,6 +34,9 @@ public record RateLimitSettings(Duration interval, int burst) {
     Duration interval =
         rate.getOrDefault("interval", Duration.ZERO, RateLimitSettings::parseGoDuration);
     Integer burst = rate.optional("burst", ValueParsers.integer(0, 1_000_000));
+    if (rate.get("interval") == null && burst != null) {
+      rate.addProblem("interval", "is missing, so there is no limit");
+    }
     if (interval.isZero()) {
       return Optional.empty();
     }

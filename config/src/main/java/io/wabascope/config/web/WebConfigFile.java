@@ -62,6 +62,10 @@ public record WebConfigFile(
     YamlValue root = parseRoot(file, ParseContext.withoutInterpolation(directory, problems));
     problems.throwIfAny();
     if (root == null) {
+      // An editor that writes a file anew leaves it like this for a moment.
+      problems.add(
+          null, "", "is empty: everything would be open to everybody; write {} if it is to be");
+      problems.throwIfAny();
       return EMPTY;
     }
     YamlSection section = root.section();
@@ -72,6 +76,9 @@ public record WebConfigFile(
   }
 
   private static WebConfigFile read(YamlSection web) {
+    refuseEmpty(web, "tls_server_config", "nothing is encrypted; name cert_file and key_file");
+    refuseEmpty(web, "basic_auth_users", "everybody is let in; name somebody");
+    refuseEmpty(web, "rate_limit", "there is no limit; give interval and burst");
     TlsSettings tls = web.section("tls_server_config", TlsSettings::read).orElse(null);
     HttpServerSettings http = web.section("http_server_config", HttpServerSettings::read);
     if (tls != null && http.http2()) {
@@ -85,6 +92,14 @@ public record WebConfigFile(
         web.section("basic_auth_users", WebConfigFile::users),
         excludedPaths(web),
         web.section("rate_limit", RateLimitSettings::read).orElse(null));
+  }
+
+  /** Whoever names such a key wants what it is for. */
+  private static void refuseEmpty(YamlSection web, String key, String consequence) {
+    YamlValue yamlValue = web.get(key);
+    if (yamlValue != null && yamlValue.isEmpty()) {
+      web.addProblem(key, "is empty, so " + consequence + ", or remove the key");
+    }
   }
 
   private static Map<String, PasswordHash> users(YamlSection section) {

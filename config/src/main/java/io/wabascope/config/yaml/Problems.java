@@ -27,7 +27,7 @@ public final class Problems {
    * @param mark null for the file as a whole
    * @param path the key; empty for the file as a whole
    */
-  void add(@Nullable Mark mark, String path, String message) {
+  public void add(@Nullable Mark mark, String path, String message) {
     int line = mark == null ? 0 : mark.getLine() + 1;
     int column = mark == null ? 0 : mark.getColumn() + 1;
     String location = mark == null ? file : file + ':' + line + ':' + column;

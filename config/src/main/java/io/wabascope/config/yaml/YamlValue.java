@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -83,6 +84,13 @@ public final class YamlValue {
 
   public void addProblem(String message) {
     context.problems().add(node.getStartMark(), path, message);
+  }
+
+  /** Whether it is nothing, or a mapping or list of nothing. */
+  public boolean isEmpty() {
+    return isNull()
+        || (node instanceof CollectionNode<?> collection
+            && collection.getValue().isEmpty());
   }
 
   public boolean isMapping() {

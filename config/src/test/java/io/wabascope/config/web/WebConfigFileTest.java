@@ -7,11 +7,14 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.wabascope.config.yaml.ConfigException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +49,63 @@ class WebConfigFileTest {
   }
 
   @Test
-  void emptyFileHasNoSettings() throws Exception {
-    assertThat(read("# nothing\n\n")).isEqualTo(WebConfigFile.EMPTY);
+  void asksForNothingWhereNothingIsNamed() throws Exception {
     assertThat(read("{}")).isEqualTo(WebConfigFile.EMPTY);
-    assertThat(read("tls_server_config: {}\nbasic_auth_users:\n")).isEqualTo(WebConfigFile.EMPTY);
+    assertThat(read("# nothing\nrate_limit: {interval: 0, burst: 5}"))
+        .isEqualTo(WebConfigFile.EMPTY);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(delimiter = '|', textBlock = """
+      ''                                      | is empty: everything would be open
+      # users come later                      | is empty: everything would be open
+      basic_auth_users:                       | everybody is let in
+      basic_auth_users: {}                    | everybody is let in
+      basic_auth_users: ~                     | everybody is let in
+      basic_auth_users: []                    | everybody is let in
+      basic_auth_users: ''                    | must hold keys
+      basic_auth_users: {alice: }             | has no value
+      tls_server_config:                      | nothing is encrypted
+      tls_server_config: {}                   | nothing is encrypted
+      rate_limit:                             | there is no limit
+      rate_limit: {}                          | there is no limit
+      rate_limit: {burst: 3}                  | there is no limit
+      basic_auth_excluded_paths:              | must be a list
+      """)
+  void refusesAKeyThatIsNamedAndLeftEmpty(String text, String problem) throws IOException {
+    assertThat(problems(text)).anySatisfy(line -> assertThat(line).contains(problem));
+  }
+
+  /** As Kubernetes replaces mounted files: a reader sees one of them whole, or a problem. */
+  @Test
+  void isNeverOpenWhileItIsReplacedByLinks() throws Exception {
+    Files.createDirectory(directory.resolve("one"));
+    Files.createDirectory(directory.resolve("two"));
+    writeFile("one/web.yml", "basic_auth_users: {one: " + HASH + "}\n");
+    writeFile("two/web.yml", "basic_auth_users: {two: " + HASH + "}\n" + "# more\n".repeat(2_000));
+    Path link = directory.resolve("web.yml");
+    Files.createSymbolicLink(link, Path.of("one/web.yml"));
+    AtomicBoolean done = new AtomicBoolean();
+    Thread swapping = new Thread(() -> {
+      for (int i = 0; !done.get(); i++) {
+        try {
+          Path next = directory.resolve("next");
+          Files.createSymbolicLink(next, Path.of((i % 2 == 0 ? "two" : "one") + "/web.yml"));
+          Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    });
+    swapping.start();
+    try {
+      for (int i = 0; i < 500; i++) {
+        assertThat(WebConfigFile.read(link).users()).hasSize(1);
+      }
+    } finally {
+      done.set(true);
+      swapping.join();
+    }
   }
 
   @Test

@@ -2,15 +2,27 @@ package io.wabascope.exporter.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.wabascope.exporter.http.Responses;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Loads the configuration anew when asked to, where that is allowed. */
+/**
+ * Loads the configuration anew when asked to, where that is allowed.
+ *
+ * <p>Not when the page of another site has a browser ask: a browser says where a page is from, in
+ * headers that no page can leave out or change. Programs that are no browsers send none of them.
+ */
 record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
     implements Handler<HttpServerRequest> {
   static final String PATH = "/-/reload";
+
+  /** What a browser sends for a page of ours, and for an address that somebody typed. */
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   @Override
   public void handle(HttpServerRequest request) {
@@ -18,6 +30,8 @@ record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
       Responses.sendMethodNotAllowed(request, "POST");
     } else if (!enabled) {
       Responses.sendText(request, 403, "Start with --web.enable-lifecycle to allow this.\n");
+    } else if (isFromAnotherSite(request)) {
+      Responses.sendText(request, 403, "This was asked for by the page of another site.\n");
     } else {
       action
           .get()
@@ -25,5 +39,18 @@ record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
           .onFailure(cause -> Responses.sendText(
               request, 500, "Not reloaded, nothing has changed; the log says why.\n"));
     }
+  }
+
+  private static boolean isFromAnotherSite(HttpServerRequest request) {
+    MultiMap headers = request.headers();
+    return !OWN_SITE.containsAll(headers.getAll("Sec-Fetch-Site"))
+        || !headers.getAll(HttpHeaders.ORIGIN).stream().allMatch(origin -> isOwn(origin, request));
+  }
+
+  /** The scheme is left aside: before a proxy that ends TLS it is another one. */
+  private static boolean isOwn(String origin, HttpServerRequest request) {
+    HostAndPort asked = request.authority();
+    return asked != null
+        && origin.replaceFirst("^https?://", "").equalsIgnoreCase(asked.toString());
   }
 }

@@ -1,0 +1,54 @@
+package io.wabascope.cluster;
+
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.instance.impl.DefaultNodeContext;
+import com.hazelcast.instance.impl.DefaultNodeExtension;
+import com.hazelcast.instance.impl.Node;
+import com.hazelcast.instance.impl.NodeExtension;
+import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.nio.MemberSocketInterceptor;
+import io.wabascope.cluster.hazelcast.MemberAddresses;
+
+/**
+ * A node that accepts connections of members alone and reads no Java objects.
+ *
+ * <p>The open edition has no setting for either: it leaves interceptors of sockets to the other
+ * edition, and reads Java objects for whoever connects. So this stands on internal interfaces, and
+ * tests hold both over sockets.
+ */
+final class MemberNode extends DefaultNodeContext {
+  private final MemberAddresses addresses;
+
+  MemberNode(MemberAddresses addresses) {
+    this.addresses = addresses;
+  }
+
+  @Override
+  public NodeExtension createNodeExtension(Node node) {
+    return new Extension(node, addresses);
+  }
+
+  private static final class Extension extends DefaultNodeExtension {
+    private final MemberAddresses addresses;
+
+    Extension(Node node, MemberAddresses addresses) {
+      super(node);
+      this.addresses = addresses;
+    }
+
+    @Override
+    public MemberSocketInterceptor getSocketInterceptor(EndpointQualifier qualifier) {
+      return addresses;
+    }
+
+    @Override
+    public InternalSerializationService createSerializationService() {
+      return CompactSerialization.withoutJava(super.createSerializationService());
+    }
+
+    @Override
+    public InternalSerializationService createCompatibilitySerializationService() {
+      return CompactSerialization.withoutJava(super.createCompatibilitySerializationService());
+    }
+  }
+}
