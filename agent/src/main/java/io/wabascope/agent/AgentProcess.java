@@ -108,6 +108,7 @@ public final class AgentProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    LoggingSetup.end();
     System.out.flush();
     System.err.flush();
     Runtime.getRuntime().halt(0);

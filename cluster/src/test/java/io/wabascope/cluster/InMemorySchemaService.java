@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The schemas that two versions know of, as members tell each other. */
-public final class InMemorySchemaService implements SchemaService {
+final class InMemorySchemaService implements SchemaService {
   private final Map<Long, Schema> byId = new ConcurrentHashMap<>();
 
   @Override
@@ -25,7 +25,7 @@ public final class InMemorySchemaService implements SchemaService {
     put(schema);
   }
 
-  public Collection<Schema> all() {
+  Collection<Schema> all() {
     return byId.values();
   }
 }

@@ -1,6 +1,7 @@
 package io.wabascope.agent.cli;
 
 import io.vertx.core.Vertx;
+import io.wabascope.agent.logging.LoggingSetup;
 import io.wabascope.agent.logging.Redactor;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.simulator.Simulator;
@@ -71,12 +72,17 @@ final class SimulateCommand implements Callable<Integer> {
       simulation.startScenario(simulator);
       printUsage(simulator, spec.commandLine().getOut());
       Runtime.getRuntime() // from here on, to be told to stop is success
-          .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "simulator-stop"));
+          .addShutdownHook(new Thread(SimulateCommand::end, "simulator-stop"));
       stopped.await();
       return 0;
     } finally {
       Futures.await(vertx.close());
     }
+  }
+
+  private static void end() {
+    LoggingSetup.end();
+    Runtime.getRuntime().halt(0);
   }
 
   private SimulatorSettings settings() {

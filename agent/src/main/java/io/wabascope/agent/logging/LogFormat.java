@@ -57,7 +57,7 @@ public enum LogFormat {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < ' ' || c == 127 || Character.isSurrogate(c)) {
+          if (Character.isISOControl(c) || Character.isSurrogate(c)) {
             surrogateOrControl(value, i, out);
           } else {
             out.append(c);

@@ -5,6 +5,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.wabascope.exporter.server.ExporterOptions;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -12,10 +16,15 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Sets up logging: to standard error, our own lines at the level asked, libraries' from warn.
  *
  * <p>Everything goes the same way and through the same redaction, also what libraries tell
- * java.util.logging, and what ends a thread.
+ * java.util.logging, and what ends a thread. Lines are written on a thread of their own; each
+ * logger whose lines clients can cause, libraries' and the HTTP server's, writes ten a minute at
+ * most.
  */
 public final class LoggingSetup {
   private static final String ROOT_PACKAGE = "io.wabascope";
+  private static final String SERVER = ExporterOptions.class.getPackageName();
+  private static final LongAdder DROPPED = new LongAdder();
+  private static final AtomicReference<@Nullable AsyncAppender> appender = new AtomicReference<>();
 
   private LoggingSetup() {}
 
@@ -37,9 +46,16 @@ public final class LoggingSetup {
     console.setTarget("System.err");
     console.setEncoder(encoder);
     console.start();
+    LineLimit limit = new LineLimit(LoggingSetup::isLimited, System::nanoTime);
+    AsyncAppender lines = new AsyncAppender(console, limit, DROPPED);
+    lines.setContext(context);
+    lines.start();
+    if (appender.getAndSet(lines) == null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(LoggingSetup::end, "log-end"));
+    }
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(console);
+    root.addAppender(lines);
     projectLogger.setLevel(level);
     // Warns that a member without a cluster joins nobody, which is what was asked for.
     context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
@@ -56,6 +72,32 @@ public final class LoggingSetup {
         .addKeyValue("thread", thread.getName())
         .setCause(thrown)
         .log("a thread died"));
+  }
+
+  /** Whether clients, or whoever is at the other end of a connection, can cause its lines. */
+  private static boolean isLimited(String logger) {
+    return !logger.startsWith(ROOT_PACKAGE) || logger.startsWith(SERVER);
+  }
+
+  /** How many lines were dropped since the process began. */
+  public static long dropped() {
+    return DROPPED.sum();
+  }
+
+  /** Writes what waits, for two seconds at most. */
+  public static void flush() {
+    AsyncAppender lines = appender.get();
+    if (lines != null) {
+      lines.flush();
+    }
+  }
+
+  /** Writes what waits, and later lines before their callers go on: for the end of a process. */
+  public static void end() {
+    AsyncAppender lines = appender.get();
+    if (lines != null) {
+      lines.end();
+    }
   }
 
   /** Has our own loggers log at that level from now on. */

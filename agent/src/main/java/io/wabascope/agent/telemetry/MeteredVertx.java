@@ -1,5 +1,6 @@
 package io.wabascope.agent.telemetry;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -21,6 +22,8 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.wabascope.agent.logging.LoggingSetup;
+import io.wabascope.exporter.catalogue.AgentMetrics;
 import java.util.EnumSet;
 
 /** The registry and the Vert.x that the agent runs on, metered. */
@@ -47,6 +50,10 @@ public final class MeteredVertx implements AutoCloseable {
         .with(new VertxOptions().setMetricsOptions(metered))
         .withMetrics(new MicrometerMetricsFactory(registry))
         .build();
+    FunctionCounter.builder(
+            AgentMetrics.LOG_DROPPED.name(), registry, any -> LoggingSetup.dropped())
+        .description(AgentMetrics.LOG_DROPPED.help())
+        .register(registry);
     Gauge.builder("vertx.eventloop.pending.tasks", vertx, MeteredVertx::pendingTasks)
         .description("Tasks that wait for a turn of the event loops.")
         .register(registry);

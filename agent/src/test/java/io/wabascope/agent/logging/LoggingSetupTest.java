@@ -2,15 +2,24 @@ package io.wabascope.agent.logging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.vertx.core.Vertx;
 import io.vertx.core.internal.logging.LoggerFactory;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +96,7 @@ class LoggingSetupTest {
     org.slf4j.Logger libraryLogger = org.slf4j.LoggerFactory.getLogger("com.example.Any");
     projectLogger.debug("first");
     projectLogger.warn("second", new IllegalStateException("x"));
+    LoggingSetup.flush(); // the level of now decides
     LoggingSetup.setLevel(Level.DEBUG);
     projectLogger.debug("third", new IllegalStateException("x"));
     libraryLogger.debug("fourth");
@@ -98,7 +108,106 @@ class LoggingSetupTest {
     assertThat(lines()[1]).contains("third").contains("LogsTest.java");
   }
 
+  @Test
+  void anEventLoopNeverWaitsForWhoeverReadsTheLog() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    OutputStream stuck = new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        awaitReader(read);
+        printed.write(one);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        awaitReader(read);
+        printed.write(bytes, from, length);
+      }
+    };
+    setUp(Level.INFO, LogFormat.LOGFMT);
+    System.setErr(new PrintStream(stuck, true, UTF_8));
+    long before = LoggingSetup.dropped();
+    Vertx vertx = Vertx.vertx();
+    CompletableFuture<Boolean> logged = new CompletableFuture<>();
+    vertx.runOnContext(loop -> {
+      org.slf4j.Logger projectLogger = org.slf4j.LoggerFactory.getLogger("io.wabascope.Any");
+      for (int i = 0; i < 20_000; i++) {
+        projectLogger.warn("line");
+      }
+      logged.complete(true);
+    });
+    try {
+      assertThat(logged.get(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      read.countDown();
+      vertx.close();
+    }
+    LoggingSetup.flush();
+    long dropped = LoggingSetup.dropped() - before;
+    assertThat(dropped).isGreaterThan(10_000);
+    assertThat(lines())
+        .filteredOn(line -> line.contains("msg=line"))
+        .hasSize(20_000 - (int) dropped);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> assertThat(printed.toString(UTF_8)).contains("log lines were dropped"));
+  }
+
+  @Test
+  void whatClientsCanCauseIsBoundedByLoggerAndOurOwnLinesAreNot() {
+    setUp(Level.INFO, LogFormat.LOGFMT);
+    long before = LoggingSetup.dropped();
+    for (String name :
+        new String[] {"io.vertx.x", "io.netty.x", "io.wabascope.exporter.http.X", "io.wabascope.X"
+        }) {
+      for (int i = 0; i < 1_000; i++) {
+        org.slf4j.LoggerFactory.getLogger(name).warn("from {}", name);
+      }
+    }
+
+    assertThat(lines()).filteredOn(line -> line.contains("from io.wabascope.X")).hasSize(1_000);
+    assertThat(lines()).filteredOn(line -> line.contains("from io.vertx.x")).hasSize(10);
+    assertThat(lines()).filteredOn(line -> line.contains("from io.netty.x")).hasSize(10);
+    assertThat(lines())
+        .filteredOn(line -> line.contains("from io.wabascope.exporter"))
+        .hasSize(10);
+    assertThat(LoggingSetup.dropped() - before).isEqualTo(3 * 990);
+  }
+
+  @Test
+  void aLimitHoldsForAMinute() {
+    AtomicLong now = new AtomicLong();
+    LineLimit limit = new LineLimit(logger -> true, now::get);
+    for (int minute = 0; minute < 3; minute++) {
+      for (int i = 0; i < 2 * LineLimit.MAXIMUM; i++) {
+        assertThat(limit.permits("a")).isEqualTo(i < LineLimit.MAXIMUM);
+      }
+      assertThat(limit.permits("b" + minute)).isTrue();
+      now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    }
+  }
+
+  @Test
+  void atTheEndALineIsWrittenBeforeItsCallerGoesOn() {
+    setUp(Level.INFO, LogFormat.LOGFMT);
+    org.slf4j.Logger projectLogger = org.slf4j.LoggerFactory.getLogger("io.wabascope.Any");
+    projectLogger.info("before");
+    LoggingSetup.end();
+    projectLogger.info("after");
+    assertThat(printed.toString(UTF_8)).contains("before").contains("after");
+  }
+
+  private static void awaitReader(CountDownLatch read) throws IOException {
+    try {
+      read.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
   private String[] lines() {
+    LoggingSetup.flush();
     return printed.toString(UTF_8).lines().toArray(String[]::new);
   }
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** An exporter behind a web.yml, and clients that knock. */
 final class WebServerFixture implements AutoCloseable {
   final TestCertificates certificates;
+  volatile Function<String, Future<ObjectReport>> object = id -> Future.failedFuture("none");
   private final Vertx vertx = Vertx.vertx();
   private final Path directory;
   private final MetricsStore metricsStore =
@@ -104,7 +106,7 @@ final class WebServerFixture implements AutoCloseable {
   }
 
   /** Of an agent that watches nothing. */
-  private static final class EmptyStatusProvider implements StatusProvider {
+  private final class EmptyStatusProvider implements StatusProvider {
     @Override
     public Future<StatusReport> status() {
       return Future.succeededFuture(
@@ -113,7 +115,7 @@ final class WebServerFixture implements AutoCloseable {
 
     @Override
     public Future<ObjectReport> objectReport(String id) {
-      return Future.failedFuture("there is none");
+      return object.apply(id);
     }
   }
 

@@ -3,8 +3,8 @@ package io.wabascope.cluster.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wabascope.cluster.RecordingInventoryListener;
 import io.wabascope.cluster.HazelcastMember;
+import io.wabascope.cluster.RecordingInventoryListener;
 import io.wabascope.cluster.TestCluster;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.config.ExpositionSettings.ExpositionScope;

@@ -6,7 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.server.HostHeader;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the event loop.
  */
 public final class AccessHandler implements Handler<HttpServerRequest> {
+  private static final int LARGEST_BODY = 9_999; // bytes
   private static final Pattern SMALL_LENGTH = Pattern.compile("\\d{1,4}"); // bytes of a body
   private static final Map<String, String> DEFAULT_HEADERS = Map.of(
       "X-Content-Type-Options", "nosniff",
@@ -50,18 +53,30 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     Map<String, String> headers = accessPolicy.headers();
     request.response().headersEndHandler(ignored -> setHeaders(request.response(), headers));
-    if (rateLimiter != null && !rateLimiter.tryAcquire(System.nanoTime())) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      limitBody(request);
+    }
+    if (!HostHeader.isValid(request)) {
+      Responses.last(request, 400, "A request needs one valid Host header.\n");
+    } else if (rateLimiter != null && !rateLimiter.tryAcquire(System.nanoTime())) {
       Responses.sendText(request, 429, "Too many requests.\n");
     } else if (hasForbiddenBody(request)) {
-      if (request.version() != HttpVersion.HTTP_2) {
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
-      }
-      Responses.sendText(request, 413, "Nothing here takes a body.\n");
+      Responses.last(request, 413, "Nothing here takes a body.\n");
     } else if (accessPolicy.requiresAuthentication(request.path())) {
       authenticate(request);
     } else {
       delegate.handle(request);
     }
+  }
+
+  /** A body needs no declared length in HTTP/2, and may go on after the answer. */
+  private static void limitBody(HttpServerRequest request) {
+    AtomicLong length = new AtomicLong();
+    request.handler(part -> {
+      if (length.addAndGet(part.length()) > LARGEST_BODY) {
+        request.response().reset();
+      }
+    });
   }
 
   private void authenticate(HttpServerRequest request) {
@@ -72,7 +87,10 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
       return;
     }
     basicAuthenticator
-        .check(credentials, request.remoteAddress().hostAddress())
+        .check(
+            credentials,
+            request.remoteAddress().hostAddress(),
+            () -> !request.response().closed())
         .onSuccess(result -> handleResult(request, result))
         .onFailure(
             cause -> sendUnauthorized(request)); // a password that cannot be checked is not right

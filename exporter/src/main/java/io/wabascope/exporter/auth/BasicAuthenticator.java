@@ -2,13 +2,17 @@ package io.wabascope.exporter.auth;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import io.wabascope.exporter.http.BodyWriter;
+import io.wabascope.exporter.http.WorkQueue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
@@ -31,11 +35,12 @@ public final class BasicAuthenticator {
   private static final int MAX_CACHED = 1_000;
   private static final int MAX_PENDING = 64;
   private static final int MAX_PENDING_PER_CLIENT = 8;
+  private static final int MOST_SHARING = 256; // one check
   private static final String DUMMY_HASH_SUFFIX = "abcdefghijklmnopqrstuu".concat("v".repeat(31));
 
   private final HashChecker hasher;
   private final CredentialDigest credentialDigest = new CredentialDigest(new SecureRandom());
-  private final Map<ByteBuffer, Future<PasswordCheck>> pending = new HashMap<>();
+  private final Map<ByteBuffer, Check> pending = new HashMap<>();
   private final Map<String, Integer> pendingByClient = new HashMap<>();
   private Map<String, String> users = Map.of();
 
@@ -53,8 +58,16 @@ public final class BasicAuthenticator {
 
   /** Finds out elsewhere whether a password is that of a hash; perhaps before it returns. */
   interface HashChecker {
-    Future<Boolean> matches(byte[] password, String hash);
+    /**
+     * Begins it later, or not at all: then the future fails.
+     *
+     * @param wanted whether somebody still waits for it: asked right before it begins
+     */
+    Future<Boolean> matches(byte[] password, String hash, BooleanSupplier wanted);
   }
+
+  /** One that is under way, and those who wait for it. */
+  private record Check(Future<PasswordCheck> verdict, List<BooleanSupplier> waiting) {}
 
   BasicAuthenticator(HashChecker hasher) {
     this.hasher = hasher;
@@ -65,9 +78,11 @@ public final class BasicAuthenticator {
    *
    * @param hasher of one thread
    */
-  public static BasicAuthenticator usingWorkers(WorkerExecutor hasher) {
-    return new BasicAuthenticator(
-        (password, hash) -> hasher.executeBlocking(() -> BCrypt.checkpw(password, hash), true));
+  public static BasicAuthenticator usingWorkers(
+      WorkerExecutor hasher, BodyWriter.WriterResources means) {
+    WorkQueue queue = new WorkQueue(means, 1, MAX_PENDING);
+    return new BasicAuthenticator((password, hash, wanted) -> queue.submit(
+        wanted, () -> hasher.executeBlocking(() -> BCrypt.checkpw(password, hash), true)));
   }
 
   /** Knows these users from now on, by their hashes. */
@@ -80,8 +95,9 @@ public final class BasicAuthenticator {
    * Checks, of memory or at length; where there is a user at least.
    *
    * @param client who is counted as one: its address
+   * @param wanted whether the client still waits; what nobody waits for fails and is not begun
    */
-  Future<PasswordCheck> check(BasicCredentials credentials, String client) {
+  Future<PasswordCheck> check(BasicCredentials credentials, String client, BooleanSupplier wanted) {
     String userHash = users.get(credentials.user());
     String dummyHash = dummyHash(credentials.user());
     String hash = userHash == null ? dummyHash : userHash;
@@ -89,9 +105,13 @@ public final class BasicAuthenticator {
     if (verified.containsKey(digest) && userHash != null) {
       return Future.succeededFuture(PasswordCheck.RIGHT);
     }
-    Future<PasswordCheck> running = pending.get(digest);
+    Check running = pending.get(digest);
     if (running != null) {
-      return running; // a first scrape often comes with others of the same client
+      if (running.waiting().size() >= MOST_SHARING) {
+        return Future.succeededFuture(PasswordCheck.BUSY);
+      }
+      running.waiting().add(wanted);
+      return running.verdict(); // a first scrape often comes with others of the same client
     }
     int clientPending = pendingByClient.getOrDefault(client, 0);
     if (pending.size() >= MAX_PENDING || clientPending >= MAX_PENDING_PER_CLIENT) {
@@ -99,10 +119,12 @@ public final class BasicAuthenticator {
     }
     pendingByClient.put(client, clientPending + 1);
     byte[] password = credentials.password().getBytes(StandardCharsets.UTF_8);
+    List<BooleanSupplier> waits = new ArrayList<>(List.of(wanted));
     Future<PasswordCheck> result = hasher
-        .matches(password, hash)
+        .matches(password, hash, () -> waits.stream().anyMatch(BooleanSupplier::getAsBoolean))
         .map(isMatch -> isMatch && userHash != null ? PasswordCheck.RIGHT : PasswordCheck.WRONG);
-    pending.put(digest, result); // before done may take it out, which may be at once
+    pending.put(
+        digest, new Check(result, waits)); // before done may take it out, which may be at once
     return result.andThen(
         (outcome, failure) -> onChecked(digest, client, outcome == PasswordCheck.RIGHT));
   }

@@ -1,10 +1,15 @@
 package io.wabascope.exporter.auth;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -16,10 +21,15 @@ import javax.net.ssl.SSLException;
  * contexts it makes from then on follow the new ones. Thread-safe.
  */
 public final class TlsEngineOptions extends JdkSSLEngineOptions {
+  private final Consumer<Channel> onAccept;
   private volatile Consumer<SSLEngine> customizer;
 
-  public TlsEngineOptions(Consumer<SSLEngine> customizer) {
+  /**
+   * @param onAccept called on the event loop with each connection, before its handshake
+   */
+  public TlsEngineOptions(Consumer<SSLEngine> customizer, Consumer<Channel> onAccept) {
     this.customizer = customizer;
+    this.onAccept = onAccept;
   }
 
   public void customizer(Consumer<SSLEngine> newCustomizer) {
@@ -42,8 +52,38 @@ public final class TlsEngineOptions extends JdkSSLEngineOptions {
           protected void initEngine(SSLEngine engine) {
             current.accept(engine);
           }
+
+          @Override
+          protected SslHandler newHandler(
+              ByteBufAllocator allocator,
+              String peerHost,
+              int peerPort,
+              boolean startTls,
+              Executor tasks) {
+            SSLEngine engine = newEngine(allocator, peerHost, peerPort);
+            return new AcceptedSslHandler(engine, startTls, tasks);
+          }
+
+          @Override
+          protected SslHandler newHandler(
+              ByteBufAllocator allocator, boolean startTls, Executor tasks) {
+            return new AcceptedSslHandler(newEngine(allocator), startTls, tasks);
+          }
         };
       }
     };
+  }
+
+  /** Vert.x reports a connection after its handshake: this is the first that knows of it. */
+  private final class AcceptedSslHandler extends SslHandler {
+    AcceptedSslHandler(SSLEngine engine, boolean startTls, Executor tasks) {
+      super(engine, startTls, tasks);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+      super.handlerAdded(context);
+      onAccept.accept(context.channel());
+    }
   }
 }

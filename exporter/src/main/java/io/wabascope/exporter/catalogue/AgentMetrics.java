@@ -209,6 +209,10 @@ public final class AgentMetrics {
       "wabascope_inventory_store_failures_total",
       "Attempts to write to inventory.directory that failed.",
       "inventory.directory");
+  public static final MetricMetadata LOG_DROPPED = counter(
+      "wabascope_log_dropped_total",
+      "Log lines not written: beyond ten a minute of one logger, or as too many waited.",
+      "log");
   public static final MetricMetadata CONFIG_RELOAD_SUCCESSFUL = gauge(
       "wabascope_config_last_reload_successful",
       "Whether the last attempt to load the configuration took effect.",
@@ -264,6 +268,7 @@ public final class AgentMetrics {
       STORE_LAST_WRITE,
       STORE_PENDING_ENTRIES,
       STORE_FAILURES,
+      LOG_DROPPED,
       CONFIG_RELOAD_SUCCESSFUL,
       CONFIG_RELOAD_TIMESTAMP,
       BUILD_INFO);

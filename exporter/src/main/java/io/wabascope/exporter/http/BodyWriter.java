@@ -3,6 +3,8 @@ package io.wabascope.exporter.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -41,6 +43,13 @@ public final class BodyWriter {
       var unused = ((ContextInternal) context)
           .nettyEventLoop()
           .schedule(() -> context.runOnContext(ignored -> task.run()), 0, TimeUnit.NANOSECONDS);
+    }
+
+    /** That future, completed on the context. */
+    <T> Future<T> here(Future<T> anywhere) {
+      Promise<T> here = ((ContextInternal) context).promise();
+      anywhere.onComplete(here);
+      return here.future();
     }
   }
 

@@ -5,6 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.wabascope.exporter.server.ConnectionLimiter;
+import io.wabascope.exporter.server.RequestLimitHandler;
 
 /** Short answers, with the headers that keep a browser from doing more than showing them. */
 public final class Responses {
@@ -12,6 +15,17 @@ public final class Responses {
 
   public static void sendText(HttpServerRequest request, int status, String text) {
     send(request, status, "text/plain; charset=utf-8", text);
+  }
+
+  /** Answers, and then closes the connection; but an HTTP/2 connection stays for other streams. */
+  public static void last(HttpServerRequest request, int status, String text) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      sendText(request, status, text);
+      return;
+    }
+    request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    sendText(request, status, text);
+    RequestLimitHandler.finish(ConnectionLimiter.channel(request.connection()));
   }
 
   public static void send(HttpServerRequest request, int status, String type, String text) {

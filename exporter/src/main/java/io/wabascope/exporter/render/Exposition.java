@@ -38,21 +38,18 @@ public final class Exposition {
     return body(parts(format), gzip);
   }
 
-  /**
-   * The inventory behind another half. It compresses that half: not for an event loop.
-   *
-   * @param prefix whole families, without what closes a body
-   */
-  public ResponseBody body(byte[] prefix, ExpositionFormat format, boolean gzip) {
+  /** The inventory behind another half. */
+  public ResponseBody body(ExpositionHalf prefix, ExpositionFormat format, boolean gzip) {
     List<BodyPart> parts = new ArrayList<>();
-    parts.add(FixedPart.of(prefix));
+    parts.add(prefix.piece());
     parts.addAll(parts(format));
     return body(parts, gzip);
   }
 
-  /** A body that is there already. It compresses: not for an event loop. */
-  public static ResponseBody body(byte[] content, boolean gzip) {
-    return body(List.of(FixedPart.of(content)), gzip);
+  /** A half that nothing follows. */
+  public static ResponseBody alone(
+      ExpositionHalf expositionHalf, ExpositionFormat format, boolean gzip) {
+    return body(List.of(expositionHalf.piece(), FamilyHeaders.of(format).terminator()), gzip);
   }
 
   /** How many businesses and accounts are known here, with series of their own or without. */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The sample lines of a family, as bytes.
  *
  * <p>It writes UTF-8 itself: millions of lines are rendered, none of them becomes a String. Any
- * text is a valid label value: what is not valid Unicode (half a surrogate pair) is written as
- * U+FFFD and its code in hex. Reused from family to family; not thread-safe.
+ * text is a valid label value: what is not valid Unicode (half a surrogate pair), a {@linkplain
+ * ControlCharacters control character} or U+FFFD is written as U+FFFD and its code in hex. Reused
+ * from family to family; not thread-safe.
  */
 public final class SampleWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -202,9 +203,13 @@ public final class SampleWriter {
         } else if (c == '\n') {
           bytes[length++] = '\\';
           bytes[length++] = 'n';
+        } else if (c < ' ' || c == 0x7F) {
+          replaced(c);
         } else {
           bytes[length++] = (byte) c;
         }
+      } else if (ControlCharacters.isReplaced(c)) {
+        replaced(c);
       } else if (!Character.isSurrogate(c)) {
         appendUtf8(c);
       } else if (Character.isHighSurrogate(c)
@@ -212,7 +217,7 @@ public final class SampleWriter {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         appendUtf8(Character.toCodePoint(c, text.charAt(++i)));
       } else {
-        appendLoneSurrogate(c);
+        replaced(c);
       }
     }
   }
@@ -233,10 +238,11 @@ public final class SampleWriter {
     bytes[length++] = (byte) (0x80 | (c & 0x3F));
   }
 
-  private void appendLoneSurrogate(char surrogate) {
+  /** U+FFFD and the code: what it stands for may not be written. */
+  private void replaced(char code) {
     appendUtf8('\uFFFD');
     for (int shift = 12; shift >= 0; shift -= 4) {
-      bytes[length++] = HEX[(surrogate >> shift) & 0xF];
+      bytes[length++] = HEX[(code >> shift) & 0xF];
     }
   }
 

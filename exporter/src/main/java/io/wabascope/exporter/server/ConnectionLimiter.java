@@ -1,69 +1,116 @@
 package io.wabascope.exporter.server;
 
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
- * Who is connected, and what is on its way to them: both bounded, in number and time.
+ * The open connections, from accept on, and the answers under way: all bounded, in number and time.
  *
- * <p>Where there are too many the one that has kept us waiting longest goes, and never the newcomer:
- * so those who only hold connections keep nobody out. Confined to the event loop.
+ * <p>Connections are bounded together and by client address. At a bound the connection that has
+ * waited longest is closed, never the newest: who only holds connections keeps nobody out. Confined
+ * to the event loop.
  */
-final class ConnectionLimiter {
+public final class ConnectionLimiter {
   static final int MAX_CONNECTIONS = 512;
-  static final int MAX_RESPONSES = 256;
+  public static final int MAX_RESPONSES = 256;
+  private static final int IPV6_PREFIX_BYTES = 8; // what one customer of a provider usually has
 
   private final ClientTimeouts clientTimeouts;
+  private final int maximumPerAddress;
   private final LongSupplier nanos;
-  private final Map<HttpConnection, ConnectionState> connections = new HashMap<>();
-  private final Map<HttpServerRequest, Long> pendingResponses = new LinkedHashMap<>();
+  private final Map<Channel, ConnectionState> connections = new LinkedHashMap<>();
+  private final Map<Object, Integer> counts = new HashMap<>();
+  private final Map<HttpServerRequest, Answer> pendingResponses = new LinkedHashMap<>();
 
   /**
+   * @param maximumPerAddress connections of one client address
    * @param nanos a clock that never goes back
    */
-  ConnectionLimiter(ClientTimeouts clientTimeouts, LongSupplier nanos) {
+  ConnectionLimiter(ClientTimeouts clientTimeouts, int maximumPerAddress, LongSupplier nanos) {
     this.clientTimeouts = clientTimeouts;
+    this.maximumPerAddress = maximumPerAddress;
     this.nanos = nanos;
   }
 
   /** How one connection is. */
   private static final class ConnectionState {
+    private final Object address;
     private long idleSince;
     private boolean hasRequested;
     private int pendingCount;
 
-    ConnectionState(long now) {
-      idleSince = now;
+    ConnectionState(Object address, long now) {
+      this.address = address;
+      this.idleSince = now;
     }
   }
 
-  void onConnect(HttpConnection connection) {
-    if (connections.size() >= MAX_CONNECTIONS) {
-      evictOldest();
+  private record Answer(Object address, long since) {}
+
+  public static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
+  }
+
+  /** Counts a connection that was accepted, before anything of it is read; once. */
+  void accepted(Channel channel) {
+    if (connections.containsKey(channel)) {
+      return;
     }
-    connections.put(connection, new ConnectionState(nanos.getAsLong()));
-    connection.closeHandler(ignored -> connections.remove(connection));
+    Object address = address(channel);
+    if (counts.getOrDefault(address, 0) >= maximumPerAddress) {
+      evictOldest(state -> state.address.equals(address));
+    }
+    if (connections.size() >= MAX_CONNECTIONS) {
+      evictOldest(state -> true);
+    }
+    connections.put(channel, new ConnectionState(address, nanos.getAsLong()));
+    counts.merge(address, 1, Integer::sum);
+    channel.closeFuture().addListener(ignored -> remove(channel));
+  }
+
+  private void remove(Channel channel) {
+    ConnectionState state = connections.remove(channel);
+    if (state != null) {
+      counts.computeIfPresent(state.address, (address, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  /** An IPv6 client is known by its network, as it has all addresses of that. */
+  private static Object address(Channel channel) {
+    if (channel.remoteAddress() instanceof InetSocketAddress remote && !remote.isUnresolved()) {
+      byte[] bytes = remote.getAddress().getAddress();
+      return remote.getAddress() instanceof Inet6Address
+          ? ByteBuffer.wrap(bytes, 0, IPV6_PREFIX_BYTES)
+          : ByteBuffer.wrap(bytes);
+    }
+    return "unknown"; // closed already
   }
 
   /** A request has come whole; its answer is under way from now until it ends. */
   void onRequest(HttpServerRequest request) {
-    ConnectionState state = connections.get(request.connection());
+    ConnectionState state = connections.get(channel(request.connection()));
     if (state == null) {
       return; // closed meanwhile
     }
     if (pendingResponses.size() >= MAX_RESPONSES) {
-      abort(pendingResponses.keySet().iterator().next());
+      abort(oldestOfMost());
     }
     state.hasRequested = true;
     state.pendingCount++;
-    pendingResponses.put(request, nanos.getAsLong());
+    pendingResponses.put(request, new Answer(state.address, nanos.getAsLong()));
     request.response().endHandler(ignored -> {
       pendingResponses.remove(request);
       state.pendingCount--;
@@ -75,7 +122,8 @@ final class ConnectionLimiter {
   void closeOverdue() {
     long now = nanos.getAsLong();
     pendingResponses.entrySet().stream()
-        .filter(pending -> now - pending.getValue() > clientTimeouts.response().toNanos())
+        .filter(pending ->
+            now - pending.getValue().since() > clientTimeouts.response().toNanos())
         .map(Map.Entry::getKey)
         .toList()
         .forEach(this::abort);
@@ -94,26 +142,40 @@ final class ConnectionLimiter {
     return state.pendingCount == 0 && now - state.idleSince > maxIdle;
   }
 
-  private void evictOldest() {
+  /** Closes one of these: of those that wait for a request, or else of those that are answered. */
+  private void evictOldest(Predicate<ConnectionState> among) {
     connections.entrySet().stream()
-        .filter(state -> state.getValue().pendingCount == 0)
-        .min(Comparator.comparingLong(state -> state.getValue().idleSince))
+        .filter(state -> among.test(state.getValue()))
+        .min(Comparator.comparing(
+                (Map.Entry<Channel, ConnectionState> state) -> state.getValue().pendingCount > 0)
+            .thenComparingLong(state -> state.getValue().idleSince))
         .map(Map.Entry::getKey)
-        .or(() -> pendingResponses.keySet().stream().findFirst().map(HttpServerRequest::connection))
         .ifPresent(oldest -> {
-          connections.remove(oldest);
+          remove(oldest);
           close(oldest);
         });
   }
 
-  private void abort(HttpServerRequest request) {
-    pendingResponses.remove(request);
-    close(request.connection());
+  /** The oldest answer of the address that has most: its streams keep no other client out. */
+  private HttpServerRequest oldestOfMost() {
+    Map<Object, Integer> under = new HashMap<>();
+    pendingResponses.values().forEach(pending -> under.merge(pending.address(), 1, Integer::sum));
+    int maxIdle = Collections.max(under.values());
+    return pendingResponses.entrySet().stream()
+        .filter(pending -> under.getOrDefault(pending.getValue().address(), 0) == maxIdle)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
-  /** At once: Vert.x's own way first waits until what was written is read, which may be never. */
-  private static void close(HttpConnection connection) {
-    ChannelFuture unused =
-        ((HttpServerConnection) connection).channelHandlerContext().close();
+  private void abort(HttpServerRequest request) {
+    pendingResponses.remove(request);
+    close(channel(request.connection()));
+  }
+
+  /** At once: from the head of the pipeline, as Vert.x and TLS first wait for a stuck reader. */
+  private static void close(Channel channel) {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    var unused = first == null ? channel.close() : first.close();
   }
 }

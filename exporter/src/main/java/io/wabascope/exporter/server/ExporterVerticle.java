@@ -1,12 +1,14 @@
 package io.wabascope.exporter.server;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.wabascope.exporter.auth.AccessHandler;
@@ -17,6 +19,8 @@ import io.wabascope.exporter.auth.TlsEngineOptions;
 import io.wabascope.exporter.http.BodyWriter;
 import io.wabascope.exporter.http.BufferPool;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.http.SharedWork;
+import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.status.ApiHandler;
 import io.wabascope.exporter.status.LandingPage;
 import io.wabascope.exporter.status.StatusProvider;
@@ -28,6 +32,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The exporter's HTTP server.
@@ -37,7 +43,10 @@ import java.util.function.Supplier;
  * may be put to the cluster, through {@link StatusProvider}.
  */
 public final class ExporterVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ExporterVerticle.class);
   private static final int WORKERS = 2;
+  private static final int QUESTIONS_AT_ONCE = 16; // as many as the cluster is asked
+  private static final int MOST_QUESTIONS = 64; // that wait
   private static final long TICK_MILLIS = 1_000;
   private static final long MAX_HASH_SECONDS = 60;
 
@@ -47,7 +56,9 @@ public final class ExporterVerticle extends VerticleBase {
   private final HealthChecks healthChecks;
   private final StatusProvider statusProvider;
   private final Supplier<Future<Void>> reloadAction;
-  private final TlsEngineOptions tlsEngineOptions = new TlsEngineOptions(engine -> {});
+  private final ConnectionLimiter connectionLimiter;
+  private final RateLimitedLogger excess;
+  private final TlsEngineOptions tlsEngineOptions;
   private volatile int port;
   private HttpServer server;
   private WorkerExecutor workers;
@@ -67,6 +78,11 @@ public final class ExporterVerticle extends VerticleBase {
       StatusProvider statusProvider,
       Supplier<Future<Void>> reloadAction) {
     this.options = options;
+    this.connectionLimiter = new ConnectionLimiter(
+        options.clientTimeouts(), options.connectionsPerAddress(), System::nanoTime);
+    this.excess = new RateLimitedLogger(
+        log, "closed a connection that sent more requests than it took answers", System::nanoTime);
+    this.tlsEngineOptions = new TlsEngineOptions(engine -> {}, connectionLimiter::accepted);
     this.metricsStore = metricsStore;
     this.registry = registry;
     this.healthChecks = healthChecks;
@@ -84,10 +100,11 @@ public final class ExporterVerticle extends VerticleBase {
     workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
     hashWorkers =
         vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
-    accessHandler = new AccessHandler(BasicAuthenticator.usingWorkers(hashWorkers), routes());
+    BodyWriter.WriterResources resources =
+        new BodyWriter.WriterResources(context, workers, new BufferPool());
+    accessHandler = new AccessHandler(
+        BasicAuthenticator.usingWorkers(hashWorkers, resources), routes(resources));
     accessHandler.apply(options.accessPolicy());
-    ConnectionLimiter connectionLimiter =
-        new ConnectionLimiter(options.clientTimeouts(), System::nanoTime);
     vertx.setPeriodic(TICK_MILLIS, ignored -> connectionLimiter.closeOverdue());
     server = vertx.createHttpServer(ServerOptions.create(options, tlsEngineOptions));
     return server
@@ -95,10 +112,16 @@ public final class ExporterVerticle extends VerticleBase {
           connectionLimiter.onRequest(request);
           accessHandler.handle(request);
         })
-        .connectionHandler(connectionLimiter::onConnect)
+        .connectionHandler(this::opened)
         .listen()
         .recover(cause -> Future.failedFuture(listenFailure(cause)))
         .onSuccess(started -> port = started.actualPort());
+  }
+
+  private void opened(HttpConnection connection) {
+    Channel channel = ConnectionLimiter.channel(connection);
+    connectionLimiter.accepted(channel);
+    RequestLimitHandler.add(channel, excess::warn);
   }
 
   /**
@@ -143,29 +166,38 @@ public final class ExporterVerticle extends VerticleBase {
         .eventually(hashWorkers::close);
   }
 
-  private Router routes() {
-    BodyWriter.WriterResources resources =
-        new BodyWriter.WriterResources(context, workers, new BufferPool());
+  private Router routes(BodyWriter.WriterResources resources) {
+    WorkQueue questions = new WorkQueue(resources, QUESTIONS_AT_ONCE, MOST_QUESTIONS);
+    SharedWork<String, String> pagesAsked = new SharedWork<>(questions);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), resources);
     LandingPage landingPage = new LandingPage(InstantSource.system());
-    Map<String, Handler<HttpServerRequest>> handlers =
-        new HashMap<>(new ApiHandler(statusProvider, workers, InstantSource.system()).routes());
+    Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
+        new ApiHandler(statusProvider, questions, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);
     handlers.put("/metrics/inventory", metricsHandler::inventory);
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
-    handlers.put("/", request -> handleLandingPage(request, landingPage));
+    handlers.put("/", request -> handleLandingPage(request, landingPage, pagesAsked));
     return new Router(handlers, new ReloadHandler(options.reloadEnabled(), reloadAction));
   }
 
-  private void handleLandingPage(HttpServerRequest request, LandingPage landingPage) {
-    statusProvider
-        .status()
-        .compose(report -> workers.executeBlocking(() -> landingPage.render(report), false))
+  private void handleLandingPage(
+      HttpServerRequest request, LandingPage landingPage, SharedWork<String, String> shared) {
+    shared
+        .join(
+            "/",
+            request,
+            () -> statusProvider
+                .status()
+                .compose(
+                    report -> workers.executeBlocking(() -> landingPage.render(report), false)))
         .onSuccess(html -> landingPage.send(request, html))
-        .onFailure(cause -> Responses.sendText(request, 500, "No report can be made.\n"));
+        .onFailure(cause -> Responses.sendText(
+            request,
+            WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause) ? 503 : 500,
+            "No report can be made.\n"));
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

@@ -1,7 +1,6 @@
 package io.wabascope.exporter.server;
 
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,8 +8,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.BodyWriter;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.http.SharedWork;
+import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.render.Exposition;
 import io.wabascope.exporter.render.ExpositionFormat;
+import io.wabascope.exporter.render.ExpositionHalf;
 import io.wabascope.exporter.render.ResponseBody;
 import io.wabascope.exporter.store.MetricsStore;
 import org.slf4j.Logger;
@@ -20,25 +22,27 @@ import org.slf4j.LoggerFactory;
 final class MetricsHandler {
   private static final Logger log = LoggerFactory.getLogger(MetricsHandler.class);
 
+  private static final int AT_ONCE = 2; // renderings
+
   private final MetricsStore metricsStore;
   private final RegistryRenderer agent;
-  private final WorkerExecutor workers;
+  private final SharedWork<ExpositionFormat, ExpositionHalf> rendering;
   private final BodyWriter.WriterResources means;
 
   MetricsHandler(
       MetricsStore metricsStore, RegistryRenderer agent, BodyWriter.WriterResources means) {
     this.metricsStore = metricsStore;
     this.agent = agent;
-    this.workers = means.workers();
+    this.rendering =
+        new SharedWork<>(new WorkQueue(means, AT_ONCE, ExpositionFormat.values().length));
     this.means = means;
   }
 
   void combined(HttpServerRequest request) {
     ExpositionFormat format = negotiateFormat(request);
     boolean gzip = acceptsGzip(request);
-    Exposition exposition = metricsStore.exposition();
-    Future<ResponseBody> body = workers.executeBlocking(
-        () -> exposition.body(format.withoutTerminator(agent.render(format)), format, gzip), false);
+    Future<ResponseBody> body = half(request, format)
+        .map(expositionHalf -> metricsStore.exposition().body(expositionHalf, format, gzip));
     respond(request, body, format, gzip);
   }
 
@@ -53,13 +57,22 @@ final class MetricsHandler {
     ExpositionFormat format = negotiateFormat(request);
     boolean gzip = acceptsGzip(request);
     Future<ResponseBody> body =
-        workers.executeBlocking(() -> Exposition.body(agent.render(format), gzip), false);
+        half(request, format).map(expositionHalf -> Exposition.alone(expositionHalf, format, gzip));
     respond(request, body, format, gzip);
+  }
+
+  /** The agent's half, rendered once for all who wait for it. */
+  private Future<ExpositionHalf> half(HttpServerRequest request, ExpositionFormat format) {
+    return rendering.join(
+        format, request, () -> means.workers().executeBlocking(() -> agent.render(format), false));
   }
 
   private void respond(
       HttpServerRequest request, Future<ResponseBody> body, ExpositionFormat format, boolean gzip) {
     body.onSuccess(responseBody -> send(request, responseBody, format, gzip)).onFailure(cause -> {
+      if (WorkQueue.isFailedAs(WorkQueue.Reason.GONE, cause)) {
+        return;
+      }
       log.error("a scrape failed", cause);
       Responses.sendText(request, 500, "The metrics cannot be rendered; see the log.\n");
     });

@@ -7,7 +7,9 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricCatalogue;
+import io.wabascope.exporter.render.ControlCharacters;
 import io.wabascope.exporter.render.ExpositionFormat;
+import io.wabascope.exporter.render.ExpositionHalf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,8 @@ import java.io.UncheckedIOException;
 /**
  * The agent's own families, as Micrometer keeps them.
  *
- * <p>Collected and written anew for each scrape: they are few. Not for an event loop.
+ * <p>Collected and written anew, once for all scrapes that wait: they are few. Not for an event
+ * loop.
  */
 final class RegistryRenderer {
   /** Micrometer adds it to the histogram, whose buckets tell more: no family of the catalogue. */
@@ -29,8 +32,8 @@ final class RegistryRenderer {
     this.registry = registry;
   }
 
-  /** A whole body; never with a family that belongs to the inventory's half. */
-  byte[] render(ExpositionFormat format) {
+  /** The half that others follow; never with a family that belongs to the inventory's. */
+  ExpositionHalf render(ExpositionFormat format) {
     MetricSnapshots snapshots =
         registry.getPrometheusRegistry().scrape(RegistryRenderer::isExposed);
     ByteArrayOutputStream out = new ByteArrayOutputStream(32 * 1024);
@@ -39,7 +42,8 @@ final class RegistryRenderer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+    return ExpositionHalf.of(
+        format.withoutTerminator(ControlCharacters.replaceIn(out.toByteArray())));
   }
 
   private static boolean isExposed(String name) {

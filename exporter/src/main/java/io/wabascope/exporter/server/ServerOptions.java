@@ -27,6 +27,9 @@ final class ServerOptions {
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(MAX_INITIAL_LINE_LENGTH)
         .setMaxHeaderSize(MAX_HEADER_SIZE)
+        // Their handler throws at the 129th pipelined request, and at each one after it.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setInitialSettings(new Http2Settings()
             .setMaxConcurrentStreams(MAX_STREAMS)
             .setMaxHeaderListSize(MAX_HEADER_SIZE))

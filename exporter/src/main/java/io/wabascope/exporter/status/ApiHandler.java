@@ -8,9 +8,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.http.SharedWork;
+import io.wabascope.exporter.http.WorkQueue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,14 +23,21 @@ import org.slf4j.LoggerFactory;
 public final class ApiHandler {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
+  private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
   private static final String OPENAPI = ClasspathText.load(ApiHandler.class, "openapi.yaml");
 
   private final StatusProvider statusProvider;
+  private final SharedWork<String, ApiResponse> questions;
   private final WorkerExecutor workers;
   private final InstantSource clock;
 
-  public ApiHandler(StatusProvider statusProvider, WorkerExecutor workers, InstantSource clock) {
+  /**
+   * @param queue in which questions wait
+   */
+  public ApiHandler(
+      StatusProvider statusProvider, WorkQueue queue, WorkerExecutor workers, InstantSource clock) {
     this.statusProvider = statusProvider;
+    this.questions = new SharedWork<>(queue);
     this.workers = workers;
     this.clock = clock;
   }
@@ -45,7 +55,8 @@ public final class ApiHandler {
   private void handleTargets(HttpServerRequest request) {
     respond(
         request,
-        statusProvider
+        "",
+        () -> statusProvider
             .status()
             .compose(report -> workers.executeBlocking(
                 () -> report.complete()
@@ -67,7 +78,8 @@ public final class ApiHandler {
     }
     respond(
         request,
-        statusProvider
+        id,
+        () -> statusProvider
             .objectReport(id)
             .compose(report -> workers.executeBlocking(
                 () -> report.sightings().isEmpty()
@@ -86,18 +98,36 @@ public final class ApiHandler {
     }
   }
 
-  private static void respond(HttpServerRequest request, Future<ApiResponse> response) {
-    response.onSuccess(result -> send(request, result)).onFailure(cause -> {
-      log.atWarn().addKeyValue("path", request.path()).log("a question was not answered", cause);
-      send(request, ApiResponse.unavailable());
-    });
+  /**
+   * @param key no id for the status
+   */
+  private void respond(
+      HttpServerRequest request, String key, Supplier<Future<ApiResponse>> question) {
+    questions
+        .join(key, request, question)
+        .onSuccess(result -> send(request, result))
+        .onFailure(cause -> {
+          if (!(cause instanceof WorkQueue.NotBegunException)) {
+            log.atWarn()
+                .addKeyValue("path", request.path())
+                .log("a question was not answered", cause);
+          }
+          send(request, ApiResponse.unavailable());
+        });
   }
 
   private static void send(HttpServerRequest request, ApiResponse response) {
     if (response.status == 503 && !request.response().headWritten()) {
       request.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
     }
-    Responses.send(request, response.status, "application/json", response.body.encode() + '\n');
+    Responses.send(request, response.status, "application/json", text(response.body) + '\n');
+  }
+
+  /** JSON's own escapes spare U+007F and C1, which a terminal obeys. */
+  private static String text(JsonObject body) {
+    return CONTROL
+        .matcher(body.encode())
+        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
   }
 
   private record ApiResponse(int status, JsonObject body) {

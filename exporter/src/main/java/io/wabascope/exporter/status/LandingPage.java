@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.render.ControlCharacters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +54,7 @@ public final class LandingPage {
   public String render(StatusReport report) {
     StringOutput html = new StringOutput();
     engine.render("landing.jte", new StatusPage(report, clock.instant()), html);
-    return html.toString();
+    return ControlCharacters.replaceIn(html.toString());
   }
 
   private static String sha256(String text) {

@@ -18,7 +18,7 @@ class BasicAuthenticatorTest {
   @Test
   void immediateResultsLeaveNothingPending() {
     BasicAuthenticator basicAuthenticator =
-        authenticator((password, hash) -> Future.succeededFuture(false));
+        authenticator((password, hash, wanted) -> Future.succeededFuture(false));
     for (int i = 0; i < 1000; i++) {
       assertThat(check(basicAuthenticator, "guess-" + i, "192.0.2.1"))
           .isEqualTo(BasicAuthenticator.PasswordCheck.WRONG);
@@ -28,9 +28,11 @@ class BasicAuthenticatorTest {
   @Test
   void failedChecksLeaveNothingPending() {
     BasicAuthenticator basicAuthenticator =
-        authenticator((password, hash) -> Future.failedFuture("broken"));
+        authenticator((password, hash, wanted) -> Future.failedFuture("broken"));
     for (int i = 0; i < 1000; i++) {
-      assertThat(basicAuthenticator.check(guessedCredentials(i), "192.0.2.1").failed())
+      assertThat(basicAuthenticator
+              .check(guessedCredentials(i), "192.0.2.1", () -> true)
+              .failed())
           .isTrue();
     }
   }
@@ -38,14 +40,14 @@ class BasicAuthenticatorTest {
   @Test
   void pendingChecksAreLimitedPerClientAndInTotal() {
     List<Promise<Boolean>> checks = new ArrayList<>();
-    BasicAuthenticator basicAuthenticator = authenticator((password, hash) -> {
+    BasicAuthenticator basicAuthenticator = authenticator((password, hash, wanted) -> {
       Promise<Boolean> promise = Promise.promise();
       checks.add(promise);
       return promise.future();
     });
     List<Future<BasicAuthenticator.PasswordCheck>> waiting = new ArrayList<>();
     for (int i = 0; i < 9 * 9; i++) {
-      waiting.add(basicAuthenticator.check(guessedCredentials(i), "192.0.2." + i / 9));
+      waiting.add(basicAuthenticator.check(guessedCredentials(i), "192.0.2." + i / 9, () -> true));
     }
     assertThat(checks).hasSize(64);
     assertThat(waiting.stream().filter(Future::succeeded).map(Future::result))
@@ -56,7 +58,7 @@ class BasicAuthenticatorTest {
     assertThat(waiting).allMatch(Future::succeeded);
     waiting.clear();
     for (int i = 0; i < 9; i++) {
-      waiting.add(basicAuthenticator.check(guessedCredentials(i), "192.0.2.1"));
+      waiting.add(basicAuthenticator.check(guessedCredentials(i), "192.0.2.1", () -> true));
     }
     assertThat(waiting.stream().filter(Future::succeeded)).hasSize(1);
   }
@@ -64,16 +66,16 @@ class BasicAuthenticatorTest {
   @Test
   void correctPasswordIsCachedAndUnknownUserIsAlwaysRejected() {
     List<String> checks = new ArrayList<>();
-    BasicAuthenticator basicAuthenticator = authenticator((password, hash) -> {
+    BasicAuthenticator basicAuthenticator = authenticator((password, hash, wanted) -> {
       checks.add(hash);
       return Future.succeededFuture(true);
     });
     for (int i = 0; i < 3; i++) {
       BasicCredentials known = new BasicCredentials("alice", "invented");
       BasicCredentials unknown = new BasicCredentials("bob", "invented");
-      assertThat(basicAuthenticator.check(known, "192.0.2.1").result())
+      assertThat(basicAuthenticator.check(known, "192.0.2.1", () -> true).result())
           .isEqualTo(BasicAuthenticator.PasswordCheck.RIGHT);
-      assertThat(basicAuthenticator.check(unknown, "192.0.2.1").result())
+      assertThat(basicAuthenticator.check(unknown, "192.0.2.1", () -> true).result())
           .isEqualTo(BasicAuthenticator.PasswordCheck.WRONG);
     }
     assertThat(checks).hasSize(4).allMatch(hash -> hash.startsWith("$2b$04$"));
@@ -92,7 +94,7 @@ class BasicAuthenticatorTest {
   private static BasicAuthenticator.PasswordCheck check(
       BasicAuthenticator basicAuthenticator, String password, String client) {
     return basicAuthenticator
-        .check(new BasicCredentials("alice", password), client)
+        .check(new BasicCredentials("alice", password), client, () -> true)
         .result();
   }
 }

@@ -12,9 +12,11 @@ import io.wabascope.exporter.store.RandomSightings;
 import io.wabascope.exporter.store.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SampleWriterProperties {
@@ -41,7 +43,8 @@ class SampleWriterProperties {
     for (int block = 0; block < 0x110000; block += 0x800) {
       StringBuilder text = new StringBuilder();
       for (int c = block; c < block + 0x800; c++) {
-        if (c < 0xD800 || c > 0xDFFF) {
+        if ((c < 0xD800 || c > 0xDFFF)
+            && !ControlCharacters.isReplaced((char) Math.min(c, 0xFFFF))) {
           text.appendCodePoint(c);
         }
       }
@@ -54,6 +57,29 @@ class SampleWriterProperties {
           text.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
       assertThat(line).endsWith("{business_id=\"" + plain + "\"} 1\n");
     }
+  }
+
+  @Test
+  void whatATerminalObeysIsReplacedAndStaysAWayToTellTextsApart() {
+    Set<String> written = new HashSet<>();
+    int texts = 0;
+    for (int c = 0; c <= 0x9F; c++) {
+      for (String text : List.of(
+          Character.toString(c), "\uFFFD" + String.format("%04x", c), String.format("%04x", c))) {
+        sampleWriter
+            .start(new SampleTemplate(InventoryMetrics.BUSINESS_CREATED))
+            .label(text)
+            .value(1);
+        byte[] line = sampleWriter.toByteArray();
+        String read = new String(line, StandardCharsets.UTF_8);
+        assertThat(read.strip().chars().filter(Character::isISOControl)).isEmpty();
+        assertThat(ControlCharacters.replaceIn(("\"" + text).getBytes(UTF_8)))
+            .isEqualTo(ControlCharacters.replaceIn("\"" + text).getBytes(UTF_8));
+        written.add(read);
+        texts++;
+      }
+    }
+    assertThat(written).hasSize(texts);
   }
 
   @Test

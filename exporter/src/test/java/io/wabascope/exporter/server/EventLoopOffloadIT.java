@@ -1,13 +1,22 @@
 package io.wabascope.exporter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Context;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +40,42 @@ class EventLoopOffloadIT {
 
     assertThat(exporter.get(path).body()).asString().contains("wabascope_slow 1");
     assertThat(onEventLoop).isNotEmpty().doesNotContain(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/metrics/agent"})
+  void allWhoWaitShareOneRendering(String path) throws Exception {
+    CountDownLatch started = new CountDownLatch(2); // as many as are rendered at once
+    CountDownLatch proceed = new CountDownLatch(1);
+    AtomicInteger renderings = new AtomicInteger();
+    Gauge.builder("wabascope.slow", () -> {
+          started.countDown();
+          return awaitLatch(proceed) ? renderings.incrementAndGet() : 0;
+        })
+        .register(exporter.registry);
+    List<CompletableFuture<Integer>> answers = new ArrayList<>();
+    HttpClient[] clients = new HttpClient[3];
+    Arrays.setAll(clients, i -> HttpClient.newHttpClient());
+    answers.add(ask(clients[0], path));
+    await().until(() -> started.getCount() == 1);
+    answers.add(ask(clients[1], path));
+    assertThat(awaitLatch(started)).isTrue();
+    for (int i = 0; i < 40; i++) {
+      answers.add(ask(clients[2], path));
+    }
+    await().until(() -> exporter.get("/-/healthy").statusCode() == 200);
+    proceed.countDown();
+
+    assertThat(answers).extracting(answer -> answer.get(20, TimeUnit.SECONDS)).containsOnly(200);
+    assertThat(renderings.get()).isBetween(3, 6);
+  }
+
+  private CompletableFuture<Integer> ask(HttpClient client, String path) {
+    return client
+        .sendAsync(
+            HttpRequest.newBuilder(exporter.uri(path)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
   }
 
   @Test

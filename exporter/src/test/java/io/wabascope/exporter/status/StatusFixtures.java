@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /** Made-up reports. */
 public final class StatusFixtures {
-  static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
   private StatusFixtures() {}
 
@@ -23,7 +23,7 @@ public final class StatusFixtures {
     return new Target("main", Edge.OWNED_ACCOUNTS, Integer.toString(1029384700 + node));
   }
 
-  static TargetStatus healthy(int node) {
+  public static TargetStatus healthy(int node) {
     SweepStatus sweeps = new SweepStatus(true, NOW.minusSeconds(40), 12_345, NOW.plusSeconds(90));
     return new TargetStatus(target(node), null, TargetHealth.WELL, sweeps, null, null);
   }
@@ -62,7 +62,7 @@ public final class StatusFixtures {
     return new StatusReport("1.0", NOW, whole, members, owned, List.of(app("main")));
   }
 
-  static AppStatus app(String name) {
+  public static AppStatus app(String name) {
     return new AppStatus(name, Budget.DEFAULT, 7.4, 1.2, 0.31, null);
   }
 

@@ -30,7 +30,7 @@ public record Sample(String name, Map<String, String> labels, double value) {
   private static String toExposedText(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints().forEach(c -> {
-      if (c >= 0xD800 && c <= 0xDFFF) {
+      if ((c >= 0xD800 && c <= 0xDFFF) || (Character.isISOControl(c) && c != '\n') || c == 0xFFFD) {
         out.append('\uFFFD').append(String.format("%04x", c));
       } else {
         out.appendCodePoint(c);

@@ -1,0 +1,117 @@
+package io.wabascope.exporter.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Work for requests, in order, a few pieces at once, and not begun where no client waits for it any
+ * more. Confined to the event loop.
+ */
+public final class WorkQueue {
+  /** Why work was not begun. */
+  public enum Reason {
+    /** No client waits for it any more. */
+    GONE,
+    /** Too much waits before it. */
+    FULL
+  }
+
+  /** Work was not begun. */
+  public static final class NotBegunException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    private NotBegunException(Reason reason) {
+      super("not begun: " + reason, null, false, false); // clients can cause many
+      this.reason = reason;
+    }
+  }
+
+  /** Whether that is why work failed: it was not begun, and not for another reason. */
+  public static boolean isFailedAs(Reason reason, Throwable cause) {
+    return cause instanceof NotBegunException notBegun && notBegun.reason == reason;
+  }
+
+  private final BodyWriter.WriterResources means;
+  private final int atOnce;
+  private final int maximum;
+  private final Queue<Job<?>> jobs = new ArrayDeque<>();
+  private int running;
+  private boolean scheduled;
+
+  /**
+   * @param atOnce pieces of work under way
+   * @param maximum pieces of work that wait
+   */
+  public WorkQueue(BodyWriter.WriterResources means, int atOnce, int maximum) {
+    this.means = means;
+    this.atOnce = atOnce;
+    this.maximum = maximum;
+  }
+
+  private record Job<T>(BooleanSupplier wanted, Supplier<Future<T>> work, Promise<T> promise) {}
+
+  /**
+   * Has that work done later.
+   *
+   * @param wanted asked right before the work begins
+   * @return the work's result, or a failure with {@link NotBegunException}
+   */
+  public <T> Future<T> submit(BooleanSupplier wanted, Supplier<Future<T>> work) {
+    if (jobs.size() >= maximum) {
+      dropUnwanted();
+    }
+    if (jobs.size() >= maximum) {
+      return Future.failedFuture(new NotBegunException(Reason.FULL));
+    }
+    Promise<T> promise = Promise.promise();
+    jobs.add(new Job<>(wanted, work, promise));
+    schedule();
+    return promise.future();
+  }
+
+  private void dropUnwanted() {
+    for (Job<?> job : jobs.toArray(Job<?>[]::new)) {
+      if (!job.wanted().getAsBoolean() && jobs.remove(job)) {
+        job.promise().fail(new NotBegunException(Reason.GONE));
+      }
+    }
+  }
+
+  /** Begins once the event loop has read its sockets, and so knows who has gone. */
+  private void schedule() {
+    if (!scheduled && running < atOnce && !jobs.isEmpty()) {
+      scheduled = true;
+      means.runAfterPending(this::begin);
+    }
+  }
+
+  private void begin() {
+    scheduled = false;
+    while (running < atOnce) {
+      Job<?> job = jobs.poll();
+      if (job == null) {
+        return;
+      }
+      if (job.wanted().getAsBoolean()) {
+        run(job);
+      } else {
+        job.promise().fail(new NotBegunException(Reason.GONE));
+      }
+    }
+  }
+
+  private <T> void run(Job<T> job) {
+    running++;
+    means.here(Future.succeededFuture().compose(now -> job.work().get())).onComplete(done -> {
+      running--;
+      schedule();
+      job.promise().handle(done);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+package io.wabascope.exporter.server;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * A warning that clients can cause as often as they like: written once a minute at most, with the
+ * number of times it was left out. Confined to the event loop.
+ */
+final class RateLimitedLogger {
+  private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+  private final Logger log;
+  private final String message;
+  private final LongSupplier nanos;
+  private long next;
+  private long leftOut;
+
+  /**
+   * @param nanos a clock that never goes back
+   */
+  RateLimitedLogger(Logger log, String message, LongSupplier nanos) {
+    this.log = log;
+    this.message = message;
+    this.nanos = nanos;
+    this.next = nanos.getAsLong();
+  }
+
+  void warn() {
+    long now = nanos.getAsLong();
+    if (now - next < 0) {
+      leftOut++;
+      return;
+    }
+    next = now + PAUSE;
+    if (leftOut == 0) {
+      log.warn(message);
+    } else {
+      log.atWarn().addKeyValue("left_out", leftOut).log(message);
+    }
+    leftOut = 0;
+  }
+}
