@@ -6,8 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.wabascope.exporter.server.ConnectionLimiter;
-import io.wabascope.exporter.server.RequestLimitHandler;
 
 /** Short answers, with the headers that keep a browser from doing more than showing them. */
 public final class Responses {

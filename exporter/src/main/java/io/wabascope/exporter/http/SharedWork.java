@@ -4,7 +4,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
-import io.wabascope.exporter.server.ConnectionLimiter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.wabascope.exporter.server;
 
 import io.wabascope.exporter.auth.AccessPolicy;
+import io.wabascope.exporter.http.ClientTimeouts;
 
 /**
  * Where the exporter listens, and what it allows.

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabascope.exporter.http.ClientTimeouts;
+import io.wabascope.exporter.http.ConnectionLimiter;
 import io.wabascope.exporter.model.ExpositionOptions;
 import java.io.IOException;
 import java.io.InputStream;

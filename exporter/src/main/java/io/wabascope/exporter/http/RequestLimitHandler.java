@@ -1,4 +1,4 @@
-package io.wabascope.exporter.server;
+package io.wabascope.exporter.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -38,7 +38,7 @@ public final class RequestLimitHandler extends ChannelDuplexHandler {
   }
 
   /** Adds the limit, unless the connection is HTTP/2, which has its own. */
-  static void add(Channel channel, Runnable onExcess) {
+  public static void add(Channel channel, Runnable onExcess) {
     ChannelPipeline pipeline = channel.pipeline();
     if (pipeline.get(HttpRequestDecoder.class) != null) {
       pipeline.addBefore("handler", "requestLimit", new RequestLimitHandler(onExcess));

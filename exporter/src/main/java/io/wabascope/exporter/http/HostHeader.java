@@ -1,4 +1,4 @@
-package io.wabascope.exporter.server;
+package io.wabascope.exporter.http;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package io.wabascope.exporter.server;
+package io.wabascope.exporter.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * to the event loop.
  */
 public final class ConnectionLimiter {
-  static final int MAX_CONNECTIONS = 512;
+  public static final int MAX_CONNECTIONS = 512;
   public static final int MAX_RESPONSES = 256;
   private static final int IPV6_PREFIX_BYTES = 8; // what one customer of a provider usually has
 
@@ -39,7 +39,8 @@ public final class ConnectionLimiter {
    * @param maximumPerAddress connections of one client address
    * @param nanos a clock that never goes back
    */
-  ConnectionLimiter(ClientTimeouts clientTimeouts, int maximumPerAddress, LongSupplier nanos) {
+  public ConnectionLimiter(
+      ClientTimeouts clientTimeouts, int maximumPerAddress, LongSupplier nanos) {
     this.clientTimeouts = clientTimeouts;
     this.maximumPerAddress = maximumPerAddress;
     this.nanos = nanos;
@@ -65,7 +66,7 @@ public final class ConnectionLimiter {
   }
 
   /** Counts a connection that was accepted, before anything of it is read; once. */
-  void accepted(Channel channel) {
+  public void accepted(Channel channel) {
     if (connections.containsKey(channel)) {
       return;
     }
@@ -100,7 +101,7 @@ public final class ConnectionLimiter {
   }
 
   /** A request has come whole; its answer is under way from now until it ends. */
-  void onRequest(HttpServerRequest request) {
+  public void onRequest(HttpServerRequest request) {
     ConnectionState state = connections.get(channel(request.connection()));
     if (state == null) {
       return; // closed meanwhile
@@ -119,7 +120,7 @@ public final class ConnectionLimiter {
   }
 
   /** Cuts off whoever has kept us waiting too long. */
-  void closeOverdue() {
+  public void closeOverdue() {
     long now = nanos.getAsLong();
     pendingResponses.entrySet().stream()
         .filter(pending ->

@@ -1,4 +1,4 @@
-package io.wabascope.exporter.server;
+package io.wabascope.exporter.http;
 
 import java.time.Duration;
 

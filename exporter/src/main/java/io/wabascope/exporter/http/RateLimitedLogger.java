@@ -1,4 +1,4 @@
-package io.wabascope.exporter.server;
+package io.wabascope.exporter.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
  * A warning that clients can cause as often as they like: written once a minute at most, with the
  * number of times it was left out. Confined to the event loop.
  */
-final class RateLimitedLogger {
+public final class RateLimitedLogger {
   private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
   private final Logger log;
@@ -20,14 +20,14 @@ final class RateLimitedLogger {
   /**
    * @param nanos a clock that never goes back
    */
-  RateLimitedLogger(Logger log, String message, LongSupplier nanos) {
+  public RateLimitedLogger(Logger log, String message, LongSupplier nanos) {
     this.log = log;
     this.message = message;
     this.nanos = nanos;
     this.next = nanos.getAsLong();
   }
 
-  void warn() {
+  public void warn() {
     long now = nanos.getAsLong();
     if (now - next < 0) {
       leftOut++;
