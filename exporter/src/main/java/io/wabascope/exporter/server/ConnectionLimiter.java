@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Who is connected, and what is on its way to them: both bounded, in number and time.
+ * Limits the number and the duration of connections and pending responses.
  *
- * <p>Where there are too many the one that has kept us waiting longest goes, and never the newcomer:
- * so those who only hold connections keep nobody out. Confined to the event loop.
+ * <p>At the limit, the oldest idle connection or the oldest response is closed, never the new one.
+ * So clients that only hold connections cannot lock others out. Confined to the event loop.
  */
 final class ConnectionLimiter {
   static final int MAX_CONNECTIONS = 512;
@@ -26,14 +26,14 @@ final class ConnectionLimiter {
   private final Map<HttpServerRequest, Long> pendingResponses = new LinkedHashMap<>();
 
   /**
-   * @param nanos a clock that never goes back
+   * @param nanos a monotonic clock, in nanoseconds
    */
   ConnectionLimiter(ClientTimeouts clientTimeouts, LongSupplier nanos) {
     this.clientTimeouts = clientTimeouts;
     this.nanos = nanos;
   }
 
-  /** How one connection is. */
+  /** The state of one connection. */
   private static final class ConnectionState {
     private long idleSince;
     private boolean hasRequested;
@@ -52,11 +52,11 @@ final class ConnectionLimiter {
     connection.closeHandler(ignored -> connections.remove(connection));
   }
 
-  /** A request has come whole; its answer is under way from now until it ends. */
+  /** Called when a request is complete. Its response is pending until it ends. */
   void onRequest(HttpServerRequest request) {
     ConnectionState state = connections.get(request.connection());
     if (state == null) {
-      return; // closed meanwhile
+      return; // the connection was closed
     }
     if (pendingResponses.size() >= MAX_RESPONSES) {
       abort(pendingResponses.keySet().iterator().next());
@@ -71,7 +71,7 @@ final class ConnectionLimiter {
     });
   }
 
-  /** Cuts off whoever has kept us waiting too long. */
+  /** Closes the connections that exceed a timeout. */
   void closeOverdue() {
     long now = nanos.getAsLong();
     pendingResponses.entrySet().stream()
@@ -111,7 +111,10 @@ final class ConnectionLimiter {
     close(request.connection());
   }
 
-  /** At once: Vert.x's own way first waits until what was written is read, which may be never. */
+  /**
+   * Closes the channel at once. {@code HttpConnection.close()} first waits until the client has read
+   * all data, which may never happen.
+   */
   private static void close(HttpConnection connection) {
     ChannelFuture unused =
         ((HttpServerConnection) connection).channelHandlerContext().close();

@@ -3,12 +3,11 @@ package io.wabascope.exporter.server;
 import io.wabascope.exporter.auth.AccessPolicy;
 
 /**
- * Where the exporter listens, and what it allows.
+ * Options of the HTTP server.
  *
- * @param port 0 takes any free one; see {@link ExporterVerticle#port()}
+ * @param port 0 for any free port; see {@link ExporterVerticle#port()}
  * @param reloadEnabled whether {@code POST /-/reload} is allowed
- * @param accessPolicy who is answered, to begin with; see {@link ExporterVerticle#apply}
- * @param clientTimeouts how long clients are waited for
+ * @param accessPolicy the initial access policy; see {@link ExporterVerticle#apply}
  */
 public record ExporterOptions(
     String host,
@@ -22,7 +21,7 @@ public record ExporterOptions(
 
   public ExporterOptions {
     if (host.isBlank() || port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("not an address to listen on: " + host + ':' + port);
+      throw new IllegalArgumentException("invalid listen address: " + host + ':' + port);
     }
   }
 }

@@ -16,21 +16,21 @@ import io.wabascope.exporter.store.MetricsStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers scrapes: the inventory, the agent's own metrics, or both. */
+/** Serves scrapes of the inventory metrics, the agent metrics, or both. */
 final class MetricsHandler {
   private static final Logger log = LoggerFactory.getLogger(MetricsHandler.class);
 
   private final MetricsStore metricsStore;
   private final RegistryRenderer agent;
   private final WorkerExecutor workers;
-  private final BodyWriter.WriterResources means;
+  private final BodyWriter.WriterResources resources;
 
   MetricsHandler(
-      MetricsStore metricsStore, RegistryRenderer agent, BodyWriter.WriterResources means) {
+      MetricsStore metricsStore, RegistryRenderer agent, BodyWriter.WriterResources resources) {
     this.metricsStore = metricsStore;
     this.agent = agent;
-    this.workers = means.workers();
-    this.means = means;
+    this.workers = resources.workers();
+    this.resources = resources;
   }
 
   void combined(HttpServerRequest request) {
@@ -60,8 +60,8 @@ final class MetricsHandler {
   private void respond(
       HttpServerRequest request, Future<ResponseBody> body, ExpositionFormat format, boolean gzip) {
     body.onSuccess(responseBody -> send(request, responseBody, format, gzip)).onFailure(cause -> {
-      log.error("a scrape failed", cause);
-      Responses.sendText(request, 500, "The metrics cannot be rendered; see the log.\n");
+      log.error("scrape failed", cause);
+      Responses.sendText(request, 500, "The metrics could not be rendered; see the log.\n");
     });
   }
 
@@ -83,7 +83,7 @@ final class MetricsHandler {
       body.close();
       response.end();
     } else {
-      BodyWriter.send(means, body, request);
+      BodyWriter.send(resources, body, request);
     }
   }
 

@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The agent's own families, as Micrometer keeps them.
+ * Renders the agent metrics of Micrometer's registry.
  *
- * <p>Collected and written anew for each scrape: they are few. Not for an event loop.
+ * <p>They are few, so they are rendered for each scrape. Must not run on an event loop.
  */
 final class RegistryRenderer {
-  /** Micrometer adds it to the histogram, whose buckets tell more: no family of the catalogue. */
+  /** Micrometer adds this family to the histogram. It is not in the catalogue. */
   private static final String MAX_DURATION_FAMILY =
       AgentMetrics.GRAPH_REQUEST_DURATION.name() + "_max";
 
@@ -29,7 +29,7 @@ final class RegistryRenderer {
     this.registry = registry;
   }
 
-  /** A whole body; never with a family that belongs to the inventory's half. */
+  /** A complete body, without families whose names are reserved for the inventory. */
   byte[] render(ExpositionFormat format) {
     MetricSnapshots snapshots =
         registry.getPrometheusRegistry().scrape(RegistryRenderer::isExposed);

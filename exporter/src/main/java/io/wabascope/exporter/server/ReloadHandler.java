@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wabascope.exporter.http.Responses;
 import java.util.function.Supplier;
 
-/** Loads the configuration anew when asked to, where that is allowed. */
+/** Reloads the configuration on POST, if that is enabled. */
 record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
     implements Handler<HttpServerRequest> {
   static final String PATH = "/-/reload";
@@ -17,13 +17,13 @@ record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
     if (!request.method().equals(HttpMethod.POST)) {
       Responses.sendMethodNotAllowed(request, "POST");
     } else if (!enabled) {
-      Responses.sendText(request, 403, "Start with --web.enable-lifecycle to allow this.\n");
+      Responses.sendText(request, 403, "Disabled; start the agent with --web.enable-lifecycle.\n");
     } else {
       action
           .get()
           .onSuccess(ignored -> Responses.sendText(request, 200, "reloaded\n"))
           .onFailure(cause -> Responses.sendText(
-              request, 500, "Not reloaded, nothing has changed; the log says why.\n"));
+              request, 500, "Reload failed, the old configuration stays active; see the log.\n"));
     }
   }
 }
