@@ -112,8 +112,8 @@ final class ConnectionLimiter {
   }
 
   /**
-   * Closes the channel at once. {@code HttpConnection.close()} first waits until the client has read
-   * all data, which may never happen.
+   * Closes the channel at once. {@code HttpConnection.close()} first waits until all data is read,
+   * which may never happen.
    */
   private static void close(HttpConnection connection) {
     ChannelFuture unused =

@@ -41,7 +41,7 @@ public enum TargetHealth {
     return severity;
   }
 
-  /** Whether somebody should look at it. */
+  /** Whether an operator should look at the target. */
   boolean needsAttention() {
     return severity == Severity.BAD || severity == Severity.WARN;
   }

@@ -131,11 +131,11 @@ class ApiHandlerIT {
         .getJsonArray("objects")
         .getJsonObject(0);
 
-    JsonObject sighted = object.getJsonArray("sightings").getJsonObject(0);
-    assertThat(sighted.getString("first_seen")).isEqualTo("2026-11-20T11:58:30Z");
-    assertThat(sighted.getString("changed")).isEqualTo("2026-11-20T12:00:00Z");
-    assertThat(sighted.getJsonObject("says").containsKey("name")).isFalse();
-    assertThat(sighted.getJsonObject("earlier").getJsonObject("says").getString("name"))
+    JsonObject sightingJson = object.getJsonArray("sightings").getJsonObject(0);
+    assertThat(sightingJson.getString("first_seen")).isEqualTo("2026-11-20T11:58:30Z");
+    assertThat(sightingJson.getString("changed")).isEqualTo("2026-11-20T12:00:00Z");
+    assertThat(sightingJson.getJsonObject("says").containsKey("name")).isFalse();
+    assertThat(sightingJson.getJsonObject("earlier").getJsonObject("says").getString("name"))
         .isEqualTo("Lucky Shrub");
     assertThat(object.getJsonObject("shown").getString("name")).isEqualTo("Lucky Shrub");
   }
