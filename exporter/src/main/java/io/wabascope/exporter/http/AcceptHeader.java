@@ -26,7 +26,7 @@ public final class AcceptHeader {
     }
   }
 
-  /** The format with the higher quality; if equal, the one that comes first in the header. */
+  /** The format with the higher quality; if equal, the one listed first; else text. */
   public ExpositionFormat preferredFormat() {
     int openMetrics = bestMatch("application/openmetrics-text", "1.0.0", "application/*", "*/*");
     int text = bestMatch("text/plain", "0.0.4", "text/*", "*/*");
