@@ -135,7 +135,7 @@ class AgentIT {
               "wabascope_token_missing_permission",
               // with inventory.directory only: RestartIT
               "wabascope_inventory_store_last_write_timestamp_seconds",
-              "wabascope_inventory_store_pending",
+              "wabascope_inventory_store_pending_entries",
               "wabascope_inventory_store_failures_total"));
     }
   }

@@ -52,7 +52,8 @@ class ClusterStatusIT {
       assertThat(two.get("/api/v1/objects?id=1").statusCode()).isEqualTo(404);
       for (AgentFixture member : List.of(one, two)) {
         assertThat(member.get("/").body())
-            .contains("All 4 targets are well.", "2 members", addresses.get(0), addresses.get(1));
+            .contains(
+                "All 4 targets are healthy.", "2 members", addresses.get(0), addresses.get(1));
       }
     }
   }

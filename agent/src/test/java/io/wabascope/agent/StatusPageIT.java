@@ -87,7 +87,7 @@ class StatusPageIT {
       Locator row = page.locator("tr[data-app='%s'][data-edge='%s'][data-node='%s']"
           .formatted(label(labels, "app"), label(labels, "edge"), label(labels, "node_id")));
       boolean healthy = value("wabascope_sweep_up" + labels) == 1;
-      assertThat(row.locator(".badge").textContent()).isEqualTo(healthy ? "well" : "failing");
+      assertThat(row.locator(".badge").textContent()).isEqualTo(healthy ? "healthy" : "failing");
       if (healthy) {
         assertThat(cell(row, "Objects"))
             .isEqualTo("%.0f".formatted(value("wabascope_sweep_objects" + labels)));
@@ -105,17 +105,17 @@ class StatusPageIT {
     assertThat(page.locator("tr[data-edge]").first().getAttribute("data-edge"))
         .isEqualTo("assigned_whatsapp_business_accounts");
     assertThat(page.locator("#summary").textContent())
-        .isEqualTo("1 of 4 targets needs attention: 1 failing, 3 well.");
+        .isEqualTo("1 of 4 targets failing.");
   }
 
   @Test
   void membersMatchTheMetrics() {
     Locator member = page.locator("tr[data-member='" + MEMBER + "']");
 
-    assertThat(member.locator("th").textContent()).isEqualTo(MEMBER + " this one");
+    assertThat(member.locator("th").textContent()).isEqualTo(MEMBER + " this member");
     assertThat(cell(member, "Targets owned"))
         .isEqualTo("%.0f".formatted(value("wabascope_owned_targets")));
-    assertThat(cell(member, "Objects shown"))
+    assertThat(cell(member, "Objects exposed"))
         .isEqualTo("%.0f".formatted(value("wabascope_owned_objects")));
     assertThat(page.locator("td[data-label=Owner]").allTextContents())
         .hasSize(4)

@@ -113,7 +113,7 @@ class RestartIT {
 
     awaitSlowly().until(() -> agent.value("wabascope_inventory_store_failures_total") > 0);
     awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
-    assertThat(agent.value("wabascope_inventory_store_pending")).isPositive();
+    assertThat(agent.value("wabascope_inventory_store_pending_entries")).isPositive();
     assertThat(agent.log()).containsOnlyOnce("the inventory can't be kept, trying again");
     List<String> accounts = agent.samples("whatsapp_account");
     agent.kill();
@@ -156,7 +156,7 @@ class RestartIT {
               && agent.samples("whatsapp_account_review_status{waba_id=\"" + account).stream()
                   .allMatch(sample -> sample.contains("RESTRICTED")));
       assertThat(agent.value(LAST_WRITE)).isEqualTo(written);
-      assertThat(agent.value("wabascope_inventory_store_pending")).isPositive();
+      assertThat(agent.value("wabascope_inventory_store_pending_entries")).isPositive();
 
       hangingDisk.resume();
       awaitWritten();

@@ -193,7 +193,7 @@ class ServerTlsIT {
       HttpResponse<String> response = server.get(trusting, "https", "/metrics");
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
-      assertThat(Await.failure(server.apply("{}"))).hasMessageContaining("takes a restart");
+      assertThat(Await.failure(server.apply("{}"))).hasMessageContaining("requires a restart");
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request goes through: the rate, then the password unless its path is open, then the
- * page. Paths are compared as the pages' are, so that none is open under another name.
+ * Applies the access policy to every request: first the rate limit, then the password unless the
+ * path is public. Paths are compared exactly as {@code Router} compares them, so that no path is
+ * public under another spelling.
  *
  * <p>Confined to the event loop.
  */
@@ -37,7 +38,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
     this.delegate = delegate;
   }
 
-  /** Admits by other rules from now on. */
+  /** Replaces the policy for the requests that follow. */
   public void apply(AccessPolicy policy) {
     AccessPolicy.RequestRate rate = policy.rate();
     if (rate == null) {
@@ -61,7 +62,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
     } else if (rateLimiter != null && !rateLimiter.tryAcquire(System.nanoTime())) {
       Responses.sendText(request, 429, "Too many requests.\n");
     } else if (hasForbiddenBody(request)) {
-      Responses.last(request, 413, "Nothing here takes a body.\n");
+      Responses.last(request, 413, "Request bodies are not accepted.\n");
     } else if (accessPolicy.requiresAuthentication(request.path())) {
       authenticate(request);
     } else {
@@ -93,7 +94,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
             () -> !request.response().closed())
         .onSuccess(result -> handleResult(request, result))
         .onFailure(
-            cause -> sendUnauthorized(request)); // a password that cannot be checked is not right
+            cause -> sendUnauthorized(request)); // a password that cannot be checked is rejected
   }
 
   private void handleResult(HttpServerRequest request, BasicAuthenticator.PasswordCheck result) {
@@ -102,7 +103,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
       case WRONG -> sendUnauthorized(request);
       case BUSY -> {
         request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-        Responses.sendText(request, 429, "Too many passwords are being checked.\n");
+        Responses.sendText(request, 429, "Too many pending password checks.\n");
       }
     }
   }
@@ -111,7 +112,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
     request
         .response()
         .putHeader("WWW-Authenticate", "Basic realm=\"wabascope\", charset=\"UTF-8\"");
-    Responses.sendText(request, 401, "A name and a password are needed.\n");
+    Responses.sendText(request, 401, "Username and password required.\n");
   }
 
   private static boolean hasForbiddenBody(HttpServerRequest request) {

@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is answered, how safely, and how often.
+ * TLS, users, response headers and rate limit of the HTTP server.
  *
  * @param tls null for plain HTTP
- * @param headers set on every answer in place of our own; those with an empty value are left out
- * @param users a bcrypt hash for each name; empty where nobody is asked for a password
- * @param unauthenticatedPaths paths on which nobody is asked, compared as they came
- * @param rate of all clients together; null for no limit
+ * @param headers set on every response, replacing the defaults; an empty value removes the header
+ * @param users bcrypt hash by user name; empty if no password is required
+ * @param unauthenticatedPaths paths that require no password, compared without normalization
+ * @param rate the limit for all clients together; null for no limit
  */
 public record AccessPolicy(
     @Nullable TlsConfig tls,
@@ -29,28 +29,29 @@ public record AccessPolicy(
     unauthenticatedPaths = Set.copyOf(unauthenticatedPaths);
   }
 
-  /** Whether a request for that path has to bring a name and a password. */
+  /** Whether a request for the path needs a user name and a password. */
   boolean requiresAuthentication(@Nullable String path) {
     return !users.isEmpty() && (path == null || !unauthenticatedPaths.contains(path));
   }
 
   /**
-   * How many requests are answered.
+   * A limit on the request rate.
    *
-   * @param interval in which one more may come
-   * @param burst how many may come at once, at least 1
+   * @param interval the time in which one more request is allowed
+   * @param burst the maximum number of requests at once, at least 1
    */
   public record RequestRate(Duration interval, int burst) {
     public RequestRate {
       if (interval.isNegative() || interval.isZero() || burst < 1) {
-        throw new IllegalArgumentException("no rate: " + burst + " in " + interval);
+        throw new IllegalArgumentException(
+            "invalid request rate: burst " + burst + ", interval " + interval);
       }
     }
   }
 
-  /** Does not show the hashes. */
+  /** Excludes the hashes. */
   @Override
   public String toString() {
-    return "Access of " + users.size() + " users";
+    return "AccessPolicy with " + users.size() + " users";
   }
 }

@@ -16,19 +16,20 @@ import java.util.function.BooleanSupplier;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
- * Whether a password is the user's.
+ * Checks the passwords of HTTP Basic authentication.
  *
- * <p>A hash takes as long as its cost says, so it is reckoned on a thread of its own, and what was
- * right once is remembered by its mark. An unknown user's is reckoned too, at the cost of some known
- * one's, and for a known one all is done that an unknown one needs: time tells nobody who exists. At most so many wait, and of one client fewer: who guesses
- * cannot keep others out, nor use more than that one thread. Confined to the event loop.
+ * <p>A bcrypt check is slow on purpose, so it runs on one worker thread, and the digest of a
+ * correct password is cached. Unknown users are checked against a dummy hash of the same cost, so
+ * timing does not reveal whether a user exists. At most {@value #MAX_PENDING} checks are queued,
+ * {@value #MAX_PENDING_PER_CLIENT} per client; further ones are rejected as busy. Confined to the
+ * event loop.
  */
 public final class BasicAuthenticator {
-  /** What came of a check. */
+  /** The result of a check. */
   enum PasswordCheck {
     RIGHT,
     WRONG,
-    /** Not looked at: too many others wait. */
+    /** Not checked: too many checks are pending. */
     BUSY
   }
 
@@ -44,7 +45,7 @@ public final class BasicAuthenticator {
   private final Map<String, Integer> pendingByClient = new HashMap<>();
   private Map<String, String> users = Map.of();
 
-  /** In an order, so that the same name gets the same one. */
+  /** Sorted, so that an unknown user always gets the same dummy hash. */
   private List<String> hashes = List.of();
 
   private final Map<ByteBuffer, Boolean> verified = new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,7 +57,7 @@ public final class BasicAuthenticator {
     }
   };
 
-  /** Finds out elsewhere whether a password is that of a hash; perhaps before it returns. */
+  /** Checks a password against a hash on another thread; the future may already be complete. */
   interface HashChecker {
     /**
      * Begins it later, or not at all: then the future fails.
@@ -76,7 +77,7 @@ public final class BasicAuthenticator {
   /**
    * Checks passwords on a worker.
    *
-   * @param hasher of one thread
+   * @param hasher a pool of one thread
    */
   public static BasicAuthenticator usingWorkers(
       WorkerExecutor hasher, BodyWriter.WriterResources means) {
@@ -85,17 +86,17 @@ public final class BasicAuthenticator {
         wanted, () -> hasher.executeBlocking(() -> BCrypt.checkpw(password, hash), true)));
   }
 
-  /** Knows these users from now on, by their hashes. */
+  /** Replaces the users. */
   void setUsers(Map<String, String> hashByUser) {
     users = hashByUser;
     hashes = hashByUser.values().stream().sorted().toList();
   }
 
   /**
-   * Checks, of memory or at length; where there is a user at least.
+   * Checks a password, from the cache or with bcrypt. There must be at least one user.
    *
-   * @param client who is counted as one: its address
-   * @param wanted whether the client still waits; what nobody waits for fails and is not begun
+   * @param client the address of the client, for the limit per client
+   * @param wanted whether the client still waits; a check that no client waits for fails unstarted
    */
   Future<PasswordCheck> check(BasicCredentials credentials, String client, BooleanSupplier wanted) {
     String userHash = users.get(credentials.user());
@@ -111,7 +112,7 @@ public final class BasicAuthenticator {
         return Future.succeededFuture(PasswordCheck.BUSY);
       }
       running.waiting().add(wanted);
-      return running.verdict(); // a first scrape often comes with others of the same client
+      return running.verdict(); // a client often sends several first requests at once
     }
     int clientPending = pendingByClient.getOrDefault(client, 0);
     if (pending.size() >= MAX_PENDING || clientPending >= MAX_PENDING_PER_CLIENT) {
@@ -124,7 +125,7 @@ public final class BasicAuthenticator {
         .matches(password, hash, () -> waits.stream().anyMatch(BooleanSupplier::getAsBoolean))
         .map(isMatch -> isMatch && userHash != null ? PasswordCheck.RIGHT : PasswordCheck.WRONG);
     pending.put(
-        digest, new Check(result, waits)); // before done may take it out, which may be at once
+        digest, new Check(result, waits)); // first: the result may be complete, and onChecked removes it
     return result.andThen(
         (outcome, failure) -> onChecked(digest, client, outcome == PasswordCheck.RIGHT));
   }
@@ -137,7 +138,7 @@ public final class BasicAuthenticator {
     }
   }
 
-  /** A hash that fits nothing, always of the same cost for the same name. */
+  /** A hash that no password matches. Its cost is always the same for the same name. */
   private String dummyHash(String name) {
     int index = Math.floorMod(credentialDigest.digest(name).getInt(0), hashes.size());
     return hashes.get(index).substring(0, 7) + DUMMY_HASH_SUFFIX;

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A name and a password, as a client sent them in {@code Authorization}. */
+/** The user name and the password of an {@code Authorization} header. */
 record BasicCredentials(String user, String password) {
   private static final String SCHEME = "basic ";
 
-  /** Those in the header; none if it is absent, of another scheme, or damaged. */
+  /** Parses the header; empty if it is absent, malformed or of another scheme. */
   static Optional<BasicCredentials> parse(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();

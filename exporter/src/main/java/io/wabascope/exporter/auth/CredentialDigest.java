@@ -8,10 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Marks that stand for credentials without holding them.
+ * Calculates digests that identify credentials without storing them.
  *
- * <p>Keyed by chance anew in each process, so that a mark tells nothing to whoever finds it in a
- * memory dump and has no key. Confined to the event loop.
+ * <p>The HMAC key is random and new in each process, so a digest without the key reveals nothing.
+ * Confined to the event loop.
  */
 final class CredentialDigest {
   private final Mac mac;
@@ -23,11 +23,11 @@ final class CredentialDigest {
       mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+      throw new IllegalStateException("HMAC-SHA256 is not available", e);
     }
   }
 
-  /** The mark of those words in that order. */
+  /** The digest of the parts, in this order. */
   ByteBuffer digest(String... parts) {
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);

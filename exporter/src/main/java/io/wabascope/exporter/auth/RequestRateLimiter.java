@@ -1,6 +1,6 @@
 package io.wabascope.exporter.auth;
 
-/** A bucket of requests that fills by one in each interval. Confined to the event loop. */
+/** A token bucket for requests: one token per interval. Confined to the event loop. */
 final class RequestRateLimiter {
   private final long interval;
   private final long max;
@@ -8,7 +8,7 @@ final class RequestRateLimiter {
   private long updatedAt;
 
   /**
-   * @param now in nanoseconds, of a clock that never goes back
+   * @param now nanoseconds of a monotonic clock
    */
   RequestRateLimiter(AccessPolicy.RequestRate rate, long now) {
     this.interval = rate.interval().toNanos();
@@ -17,7 +17,7 @@ final class RequestRateLimiter {
     this.updatedAt = now;
   }
 
-  /** Takes one, if there is one. */
+  /** Takes a token if one is available. */
   boolean tryAcquire(long now) {
     long elapsed = Math.max(0, now - updatedAt);
     available = elapsed >= max - available ? max : available + elapsed;

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 
 /**
- * How connections are encrypted.
+ * TLS settings of the HTTP server.
  *
- * @param sslOptions key, trust and versions
- * @param engineCustomizer puts into force what those options have no words for: order of suites, curves
- * @param http2 whether HTTP/2 is offered; as the server began with it, so it stays
+ * @param sslOptions key, trust and TLS versions
+ * @param engineCustomizer sets what the options cannot express: order of cipher suites, curves
+ * @param http2 whether HTTP/2 is offered; cannot change while the server runs
  */
 public record TlsConfig(
     ServerSSLOptions sslOptions, Consumer<SSLEngine> engineCustomizer, boolean http2) {}

@@ -15,10 +15,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * Java's TLS engines, with a last word on each.
+ * TLS engines of the JDK, with a customizer that is applied to each new engine.
  *
- * <p>Vert.x keeps suites in no order and has no option for curves. The rules may be replaced: what
- * contexts it makes from then on follow the new ones. Thread-safe.
+ * <p>Vert.x does not keep the order of cipher suites and has no option for curves. A new customizer
+ * applies to SSL contexts that are created after the change. Thread-safe.
  */
 public final class TlsEngineOptions extends JdkSSLEngineOptions {
   private final Consumer<Channel> onAccept;
@@ -38,7 +38,7 @@ public final class TlsEngineOptions extends JdkSSLEngineOptions {
 
   @Override
   public JdkSSLEngineOptions copy() {
-    return this; // the server's copy must see new rules
+    return this; // the server's copy must see a new customizer
   }
 
   @Override

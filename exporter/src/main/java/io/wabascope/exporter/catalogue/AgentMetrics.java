@@ -3,7 +3,7 @@ package io.wabascope.exporter.catalogue;
 import io.wabascope.exporter.catalogue.MetricMetadata.Stability;
 import java.util.List;
 
-/** The agent's families about itself: calls, quota, sweeps, cluster, configuration. */
+/** The metric families about the agent: calls, quota, sweeps, cluster, configuration. */
 public final class AgentMetrics {
   private static final String[] TARGET_LABELS = {"app", "edge", "node_id"};
   private static final String[] QUOTA_LABELS = {"app", "scope", "id"};
@@ -18,12 +18,12 @@ public final class AgentMetrics {
       "wabascope_graph_request_duration_seconds",
       MetricMetadata.Type.HISTOGRAM,
       List.of("edge"),
-      "Time from sending a call to the end of its answer.",
+      "Time from sending a Graph API call to the end of its response.",
       "graph client",
       Stability.STABLE);
   public static final MetricMetadata GRAPH_ERRORS = counter(
       "wabascope_graph_errors_total",
-      "Calls that brought no page, by class and code of the fault; code other beyond the known.",
+      "Graph API calls that failed, by fault class and error code; code other if not a known one.",
       "error.code, else the HTTP status",
       "app",
       "edge",
@@ -31,12 +31,12 @@ public final class AgentMetrics {
       "code");
   public static final MetricMetadata GRAPH_LAST_ERROR_CODE = gauge(
       "wabascope_graph_last_error_code",
-      "Code of the latest fault of the target; 0 after a complete sweep.",
+      "Error code of the target's last fault; 0 after a complete sweep.",
       "error.code, else the HTTP status",
       TARGET_LABELS);
   public static final MetricMetadata GRAPH_USAGE = gauge(
       "wabascope_graph_usage_ratio",
-      "Spent part of a quota, as the API last reported it; above 1 is over the quota.",
+      "Used fraction of a Graph API quota, as last reported by the API; above 1 is over quota.",
       "X-App-Usage, X-Business-Use-Case-Usage",
       "app",
       "scope",
@@ -44,91 +44,92 @@ public final class AgentMetrics {
       "resource");
   public static final MetricMetadata GRAPH_BLOCKED_UNTIL = gauge(
       "wabascope_graph_blocked_until_timestamp_seconds",
-      "Until when no call is made, after a refusal or near the quota; 0 when free.",
+      "Time until which Graph API calls are blocked by a fault or high usage; 0 if not blocked.",
       "usage headers, faults",
       QUOTA_LABELS);
   public static final MetricMetadata BUDGET_TOKENS =
-      gauge("wabascope_budget_tokens", "Calls that could be made at once.", "token bucket", "app");
+      gauge("wabascope_budget_tokens", "Graph API calls available now.", "token bucket", "app");
   public static final MetricMetadata BUDGET_CAPACITY = gauge(
       "wabascope_budget_capacity",
-      "The most calls that can be saved up: the configured burst.",
+      "Maximum burst of Graph API calls, not the hourly budget; configured as budget.burst.",
       "budget.burst",
       "app");
   public static final MetricMetadata BUDGET_DEMAND = gauge(
       "wabascope_budget_demand_ratio",
-      "Calls that the configured sweeps ask for, as a part of the budget; above 1 they stretch.",
+      "Calls needed by all sweeps, as a fraction of the budget; above 1, intervals are lengthened.",
       "targets and budget",
       "app");
   public static final MetricMetadata BUDGET_WAIT = counter(
-      "wabascope_budget_wait_seconds_total", "Time that calls waited.", "token bucket", "app");
+      "wabascope_budget_wait_seconds_total",
+      "Total time that Graph API calls waited for the rate limiter.",
+      "token bucket",
+      "app");
   public static final MetricMetadata BUDGET_SHARE = gauge(
       "wabascope_budget_share_ratio",
-      "The part of the budget that is spent from here: below 1 while members are missing.",
+      "Fraction of the budget available to visible members; below 1 while some are unreachable.",
       "cluster",
       "app");
   public static final MetricMetadata QUOTA_FALLBACK_ACTIVE = gauge(
-      "wabascope_budget_fallback",
-      "1 while the cluster's quota does not answer and this member spends its own part alone.",
+      "wabascope_quota_fallback_active",
+      "1 while the shared quota is unreachable and this member uses only its local share.",
       "cluster",
       "app");
   public static final MetricMetadata TOKEN_VALID = gauge(
       "wabascope_token_valid",
-      "Whether the API accepted the access token when it was last used.",
+      "1 if the API accepted the access token when it was last used, else 0.",
       "faults of class auth",
       "app");
   public static final MetricMetadata TOKEN_EXPIRES = gauge(
       "wabascope_token_expires_timestamp_seconds",
-      "When the access token ends; 0 for never, absent where that is not known.",
+      "Expiry time of the access token; 0 if it never expires, absent if unknown.",
       "debug_token, with token_probe",
       "app");
   public static final MetricMetadata TOKEN_MISSING_PERMISSION = gauge(
       "wabascope_token_missing_permission",
-      "1 for a permission that the app's targets need and its access token has not.",
+      "1 for each permission that the app's targets need and the access token lacks.",
       "debug_token, with token_probe",
       "app",
       "permission");
   public static final MetricMetadata SWEEP_UP = gauge(
       "wabascope_sweep_up",
-      "Whether the last attempt to sweep the target was complete.",
+      "1 if the last sweep of the target was complete, else 0.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_LAST_SUCCESS = gauge(
       "wabascope_sweep_last_success_timestamp_seconds",
-      "When the last complete sweep of the target ended.",
+      "End time of the target's last complete sweep.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_DURATION = gauge(
       "wabascope_sweep_duration_seconds",
-      "How long the last complete sweep took, waiting included.",
+      "Duration of the target's last complete sweep, including waiting.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_OBJECTS = gauge(
       "wabascope_sweep_objects",
-      "Objects that the last complete sweep found.",
+      "Objects found by the target's last complete sweep.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_PAGES = gauge(
-      "wabascope_sweep_pages", "Pages of the last complete sweep.", "sweep record", TARGET_LABELS);
+      "wabascope_sweep_pages",
+      "Pages read by the target's last complete sweep.",
+      "sweep record",
+      TARGET_LABELS);
   public static final MetricMetadata SWEEP_PENDING_REMOVALS = gauge(
       "wabascope_sweep_pending_removals",
-      "Objects held although missing, because too many were missing at once.",
+      "Missing objects whose removal is pending because too many were missing at once.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_INTERVAL = gauge(
       "wabascope_sweep_interval_seconds",
-      "Time from sweep to sweep now in force, stretched where the budget asks for it.",
+      "Current time between sweeps of the target, lengthened if the budget is too small.",
       "every, budget",
       TARGET_LABELS);
   public static final MetricMetadata SWEEPS = counter(
-      "wabascope_sweeps_total",
-      "Attempts to sweep that ended, by outcome.",
-      "sweeps",
-      "app",
-      "edge",
-      "outcome");
+      "wabascope_sweeps_total", "Finished sweeps, by outcome.", "sweeps", "app", "edge", "outcome");
   public static final MetricMetadata DEGRADED_FIELD = gauge(
       "wabascope_degraded_field",
-      "1 for a field that the API refused and that is asked for no more.",
+      "1 for each field that is no longer requested because the API rejected it.",
       "sweep record",
       "app",
       "edge",
@@ -136,78 +137,78 @@ public final class AgentMetrics {
       "field");
   public static final MetricMetadata UNKNOWN_STATES = counter(
       "wabascope_unknown_states_total",
-      "Readings of a state that is not in the catalogue of known ones.",
+      "Times a state was read that is not one of the known states.",
       "decoded pages",
       "field");
   public static final MetricMetadata API_VERSION_MISMATCH = gauge(
       "wabascope_api_version_mismatch",
-      "1 where another version than asked for served one of the last 100 answers.",
+      "1 if the API used another version than requested in one of the last 100 responses.",
       "facebook-api-version",
       "requested",
       "served");
-  public static final MetricMetadata CLUSTER_MEMBERS =
-      gauge("wabascope_cluster_members", "Members that this one sees, itself included.", "cluster");
+  public static final MetricMetadata CLUSTER_MEMBERS = gauge(
+      "wabascope_cluster_members", "Members visible to this member, including itself.", "cluster");
   public static final MetricMetadata CLUSTER_KNOWN_MEMBERS = gauge(
       "wabascope_cluster_known_members",
-      "Members that joined and did not take their leave, those that are missing included.",
+      "Members that joined and have not left, including unreachable ones.",
       "cluster");
   public static final MetricMetadata CLUSTER_MIGRATIONS = counter(
       "wabascope_cluster_migrations_total",
-      "Copies of partitions that moved from member to member, as this one heard.",
+      "Partition replicas that migrated between members, as seen by this member.",
       "cluster",
       "outcome");
   public static final MetricMetadata CLUSTER_LOST_PARTITIONS = counter(
       "wabascope_cluster_lost_partitions_total",
-      "Partitions of the inventory of which all copies were lost at once.",
+      "Partitions of the inventory that lost all replicas.",
       "cluster");
   public static final MetricMetadata CLUSTER_MAP_ENTRIES = gauge(
       "wabascope_cluster_map_entries",
-      "Entries of a map on this member: owned, or as a backup of what others own.",
+      "Entries of a Hazelcast map on this member, owned or backup.",
       "cluster, each 15 s",
       "map",
       "copy");
   public static final MetricMetadata CLUSTER_MAP_BYTES = gauge(
       "wabascope_cluster_map_bytes",
-      "Memory of a map's entries on this member, backups and index included.",
+      "Memory used by a Hazelcast map on this member, including backups and indexes.",
       "cluster, each 15 s",
       "map");
   public static final MetricMetadata OWNED_TARGETS =
       gauge("wabascope_owned_targets", "Targets that this member sweeps.", "cluster");
-  public static final MetricMetadata OWNED_OBJECTS =
-      gauge("wabascope_owned_objects", "Businesses and accounts that this member holds.", "board");
+  public static final MetricMetadata OWNED_OBJECTS = gauge(
+      "wabascope_owned_objects", "Businesses and accounts owned by this member.", "metrics store");
   public static final MetricMetadata EXPOSITION_OBJECTS = gauge(
       "wabascope_exposition_objects",
-      "Businesses and accounts that have series of their own.",
-      "board");
+      "Businesses and accounts that are exposed as per-object series.",
+      "metrics store");
   public static final MetricMetadata EXPOSITION_SERIES =
-      gauge("wabascope_exposition_series", "Series of single objects that are shown.", "board");
+      gauge("wabascope_exposition_series", "Exposed per-object series.", "metrics store");
   public static final MetricMetadata EXPOSITION_WITHHELD = gauge(
       "wabascope_exposition_withheld_series",
-      "Series that are not shown because their objects need nobody.",
-      "board");
+      "Per-object series withheld because their objects are in a nominal state.",
+      "metrics store");
   public static final MetricMetadata EXPOSITION_MAX_SERIES = gauge(
       "wabascope_exposition_max_series",
-      "The most series of single objects that all objects may have; absent without a bound.",
+      "Configured exposition.max_series; absent if unlimited.",
       "exposition.max_series");
   public static final MetricMetadata EXPOSITION_EXCEPTIONS_ONLY = gauge(
-      "wabascope_exposition_exceptions",
-      "Whether only objects that need a human have series, as configured or as cut.",
+      "wabascope_exposition_exceptions_only",
+      "1 if only objects in a non-nominal state have series, as configured or as limited.",
       "exposition.objects, exposition.max_series");
   public static final MetricMetadata EXPOSITION_LIMITED = gauge(
-      "wabascope_exposition_cut",
-      "Whether that is so because all would be too many series.",
+      "wabascope_exposition_limited",
+      "1 while only exceptions have series because exposition.max_series was exceeded.",
       "exposition.max_series");
   public static final MetricMetadata STORE_LAST_WRITE = gauge(
       "wabascope_inventory_store_last_write_timestamp_seconds",
-      "Until when all that this member owns is in inventory.directory.",
+      "All entries owned by this member up to this time are on disk in inventory.directory.",
       "inventory.directory");
   public static final MetricMetadata STORE_PENDING_ENTRIES = gauge(
-      "wabascope_inventory_store_pending",
-      "Entries that may differ from what is in inventory.directory.",
+      "wabascope_inventory_store_pending_entries",
+      "Entries that are not yet written to inventory.directory.",
       "inventory.directory");
   public static final MetricMetadata STORE_FAILURES = counter(
       "wabascope_inventory_store_failures_total",
-      "Attempts to write to inventory.directory that failed.",
+      "Failed writes to inventory.directory.",
       "inventory.directory");
   public static final MetricMetadata LOG_DROPPED = counter(
       "wabascope_log_dropped_total",
@@ -215,14 +216,19 @@ public final class AgentMetrics {
       "log");
   public static final MetricMetadata CONFIG_RELOAD_SUCCESSFUL = gauge(
       "wabascope_config_last_reload_successful",
-      "Whether the last attempt to load the configuration took effect.",
+      "1 if the last attempt to load the configuration succeeded, else 0.",
       "configuration");
   public static final MetricMetadata CONFIG_RELOAD_TIMESTAMP = gauge(
       "wabascope_config_last_reload_success_timestamp_seconds",
-      "When the configuration in force was loaded.",
+      "Time when the active configuration was loaded.",
       "configuration");
   public static final MetricMetadata BUILD_INFO = gauge(
-      "wabascope_build_info", "1; what runs here.", "build", "version", "revision", "java_version");
+      "wabascope_build_info",
+      "Always 1; the agent's version, revision and Java version as labels.",
+      "build",
+      "version",
+      "revision",
+      "java_version");
 
   static final List<MetricMetadata> ALL = List.of(
       GRAPH_REQUESTS,

@@ -3,13 +3,13 @@ package io.wabascope.exporter.catalogue;
 import io.wabascope.exporter.catalogue.MetricMetadata.Stability;
 import java.util.List;
 
-/** The families about the inventory: what Meta says of businesses, accounts and numbers. */
+/** The metric families about the inventory: businesses, accounts and phone numbers. */
 public final class InventoryMetrics {
-  private static final String CURRENT_STATE_HELP = " 1 for the one in force.";
+  private static final String CURRENT_STATE_HELP = " 1 for the current one.";
 
   public static final MetricMetadata BUSINESS_INFO = stable(
       "whatsapp_business_info",
-      "1; a business connected to the application.",
+      "Always 1; a business connected to the app.",
       "id, name",
       "business_id",
       "name");
@@ -27,17 +27,17 @@ public final class InventoryMetrics {
       "status");
   public static final MetricMetadata BUSINESS_CREATED = stable(
       "whatsapp_business_created_timestamp_seconds",
-      "When the business was created.",
+      "Creation time of a business.",
       "created_time",
       "business_id");
   public static final MetricMetadata BUSINESS_UPDATED = stable(
       "whatsapp_business_updated_timestamp_seconds",
-      "When the business was last updated.",
+      "Time of the last update of a business.",
       "updated_time",
       "business_id");
   public static final MetricMetadata ACCOUNT_INFO = stable(
       "whatsapp_account_info",
-      "1; a WhatsApp Business Account. Join other families by waba_id.",
+      "Always 1; a WhatsApp Business Account. Join other families by waba_id.",
       "id, name, country, currency, timezone_id, ownership_type, owner_business_info",
       "waba_id",
       "name",
@@ -66,7 +66,7 @@ public final class InventoryMetrics {
       "status");
   public static final MetricMetadata ACCOUNT_INSIGHTS = stable(
       "whatsapp_account_insights_enabled",
-      "Whether insights are enabled for the account.",
+      "1 if insights are enabled for the account, else 0.",
       "is_enabled_for_insights",
       "waba_id");
   public static final MetricMetadata ACCOUNT_SEEN = stable(
@@ -78,7 +78,7 @@ public final class InventoryMetrics {
       "node_id");
   public static final MetricMetadata ACCOUNT_PERMISSION = experimental(
       "whatsapp_account_permission",
-      "1 for what the user may do with the account.",
+      "1 for each permission that the user has on the account.",
       "permissions, permitted_tasks",
       "waba_id",
       "user_id",
@@ -91,7 +91,7 @@ public final class InventoryMetrics {
       "status");
   public static final MetricMetadata PHONE_NUMBER_INFO = stable(
       "whatsapp_phone_number_info",
-      "1; a phone number of an account. display_phone_number is empty unless asked for.",
+      "Always 1; a phone number. display_phone_number is empty without exposition.phone_numbers.",
       "phone_numbers: id, verified_name, display_phone_number",
       "phone_number_id",
       "waba_id",
@@ -113,8 +113,8 @@ public final class InventoryMetrics {
       "rating");
   public static final MetricMetadata OBJECTS = stable(
       "whatsapp_objects",
-      "Objects by the state of a field, of those that report it.",
-      "board",
+      "Number of objects by state, for each field that reports a state.",
+      "metrics store",
       "kind",
       "field",
       "state");
@@ -122,8 +122,8 @@ public final class InventoryMetrics {
       "whatsapp_transitions_total",
       MetricMetadata.Type.COUNTER,
       List.of("kind", "field", "from", "to"),
-      "Changes of a state that were seen happening, counted once in a cluster.",
-      "board",
+      "Observed changes of a state, counted once per cluster.",
+      "metrics store",
       Stability.STABLE);
 
   static final List<MetricMetadata> ALL = List.of(

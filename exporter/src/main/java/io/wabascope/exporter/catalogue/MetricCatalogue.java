@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All families of this product.
+ * All metric families of Wabascope.
  *
- * <p>The one home of their names: METRICS.md, dashboards and rules are tested against it.
+ * <p>Every name is defined here only. METRICS.md, dashboards and rules are tested against it.
  */
 public final class MetricCatalogue {
   private static final List<MetricMetadata> ALL =
@@ -15,12 +15,12 @@ public final class MetricCatalogue {
 
   private MetricCatalogue() {}
 
-  /** The families about the inventory, in the order in which they are exposed. */
+  /** The families about the inventory, in the order of the exposition. */
   public static List<MetricMetadata> inventory() {
     return InventoryMetrics.ALL;
   }
 
-  /** The families about the agent; Micrometer's and Vert.x's own come on top. */
+  /** The families about the agent, without those of Micrometer and Vert.x. */
   public static List<MetricMetadata> agent() {
     return AgentMetrics.ALL;
   }
@@ -29,12 +29,12 @@ public final class MetricCatalogue {
     return ALL;
   }
 
-  /** The family of that name, suffix of a counter included. */
+  /** The family with the name; the name of a counter includes {@code _total}. */
   public static Optional<MetricMetadata> find(String name) {
     return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
   }
 
-  /** Whether the family belongs to the inventory's half, and so must not come from another. */
+  /** Whether the name is reserved for families about the inventory. */
   public static boolean isInventory(String name) {
     return name.startsWith("whatsapp_");
   }

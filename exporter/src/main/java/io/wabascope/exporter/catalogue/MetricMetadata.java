@@ -5,13 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The description of a metric family: all that its readers may rely on.
+ * The description of a metric family: name, type, labels and help.
  *
- * <p>Dashboards, rules and METRICS.md are tested against it, so it says everything once.
- *
- * @param name as samples carry it: a counter's ends in {@code _total}
- * @param labels names, in the order in which they are written
- * @param help one sentence, without quotes and line breaks, so that both formats write it alike
+ * @param name the name of the samples; the name of a counter ends in {@code _total}
+ * @param labels the label names, in the order of the exposition
+ * @param help a text without quotes and line breaks, so that it needs no escaping in either format
  * @param source where the value comes from, for METRICS.md
  */
 public record MetricMetadata(
@@ -21,23 +19,23 @@ public record MetricMetadata(
   private static final Pattern HELP = Pattern.compile("[^\"\\\\\\r\\n]+");
   private static final String TOTAL = "_total";
 
-  /** The types in use. Never {@code info} or {@code stateset}: real scrapers fail on them. */
+  /** The types in use; some scrapers reject {@code info} and {@code stateset}. */
   public enum Type {
     GAUGE,
     COUNTER,
     HISTOGRAM;
 
-    /** The word in a TYPE line. */
+    /** The name in a TYPE line. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** What may happen to name and labels. */
+  /** When the name and the labels may change. */
   public enum Stability {
-    /** Changes only with a major version, after a time of both. */
+    /** Changes only with a major version; old and new names overlap for a while. */
     STABLE,
-    /** Meta does not vouch for the source: it may fall away with the field. */
+    /** Meta does not guarantee the source; the family is removed if the field is. */
     EXPERIMENTAL;
 
     public String label() {
@@ -50,14 +48,15 @@ public record MetricMetadata(
     if (!NAME.matcher(name).matches()
         || !HELP.matcher(help).matches()
         || !labels.stream().allMatch(label -> LABEL.matcher(label).matches())) {
-      throw new IllegalArgumentException("not a metric that promtool would let pass: " + name);
+      throw new IllegalArgumentException("invalid metric name, label or help: " + name);
     }
     if (name.endsWith(TOTAL) != (type == Type.COUNTER)) {
-      throw new IllegalArgumentException("a counter, and nothing else, ends in _total: " + name);
+      throw new IllegalArgumentException(
+          "a counter, and no other type, must end in _total: " + name);
     }
   }
 
-  /** The name of the family where the format strips a counter's suffix, as OpenMetrics does. */
+  /** The family name in OpenMetrics, where a counter has no {@code _total}. */
   public String baseName() {
     return type == Type.COUNTER ? name.substring(0, name.length() - TOTAL.length()) : name;
   }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client said that it can read, in {@code AcceptHeader} or {@code AcceptHeader-Encoding}.
+ * A parsed {@code Accept} or {@code Accept-Encoding} header.
  *
- * <p>Lenient, as such headers are written by many hands: what cannot be read is as good as absent,
- * and nobody is refused; text goes to whoever asks for neither format.
+ * <p>Parsing is lenient: malformed parts are ignored, and no request is rejected. A client that
+ * accepts neither format gets text.
  */
 public final class AcceptHeader {
-  /** One of the alternatives: {@code text/plain;version=0.0.4;q=0.5}. */
+  /** One entry of the header, for example {@code text/plain;version=0.0.4;q=0.5}. */
   private record MediaRange(String name, @Nullable String version, double quality) {}
 
   private final List<MediaRange> ranges = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class AcceptHeader {
     }
   }
 
-  /** The better of the two formats; text where they are as good, unless it stands second. */
+  /** The format with the higher quality; if equal, the one listed first; else text. */
   public ExpositionFormat preferredFormat() {
     int openMetrics = bestMatch("application/openmetrics-text", "1.0.0", "application/*", "*/*");
     int text = bestMatch("text/plain", "0.0.4", "text/*", "*/*");
@@ -39,7 +39,7 @@ public final class AcceptHeader {
         : ExpositionFormat.TEXT;
   }
 
-  /** Whether gzip is welcome, and no less than no compression. */
+  /** Whether gzip is accepted and has at least the quality of {@code identity}. */
   public boolean acceptsGzip() {
     int gzip = bestMatch("gzip", "", "x-gzip", "*");
     int identity = bestMatch("identity", "", "", "");
@@ -48,7 +48,7 @@ public final class AcceptHeader {
         && (identity < 0 || ranges.get(gzip).quality >= ranges.get(identity).quality);
   }
 
-  /** Where the range stands that says most of it; negative if none does. */
+  /** The index of the most specific range that matches; -1 if none does. */
   private int bestMatch(String name, String version, String... wildcards) {
     for (int i = 0; i < ranges.size(); i++) {
       MediaRange range = ranges.get(i);
@@ -76,7 +76,7 @@ public final class AcceptHeader {
       switch (parameter[0].strip()) {
         case "version" -> version = value;
         case "q" -> quality = parseQuality(value);
-        default -> {} // charset, escaping: nothing that we could do otherwise
+        default -> {} // charset, escaping: no effect on the response
       }
     }
     return new MediaRange(parts[0].strip(), version, quality);

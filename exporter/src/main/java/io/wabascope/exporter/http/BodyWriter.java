@@ -18,26 +18,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One body on its way to one reader, chunk by chunk, no faster than it is read.
+ * Sends one body to one client, chunk by chunk, no faster than the client reads.
  *
- * <p>It counts by itself what was not taken yet: Vert.x's write queue is full only after sixteen
- * messages, whatever their size. So a stuck reader holds a few chunks, and a fast one gives way to
- * others. Confined to the event loop.
+ * <p>It counts unfinished writes itself, because the write queue of Vert.x is full only after 16
+ * messages of any size. A stuck client therefore holds a few chunks only, and a fast client yields
+ * to others. Confined to the event loop.
  */
 public final class BodyWriter {
-  /** Chunks of a plain body under way, each in a write of its own: its worker wants them back. */
+  /** Plain chunks in flight. Each has its own write, so that its buffer returns early. */
   private static final int MAX_INFLATED_IN_FLIGHT = 4;
 
-  /** Chunks of a compressed body, in one write: each write wakes the reader, which costs most. */
+  /** Compressed chunks in flight, in one write: each write wakes the reader, which is costly. */
   private static final int MAX_COPIED_IN_FLIGHT = 7; // under 1 MB
 
   private static final int YIELD_EVERY = 32; // chunks: 4 MB
 
-  /** What all bodies share, made on the context that sends. */
+  /** Resources that all bodies share; created on the context that sends. */
   public record WriterResources(Context context, WorkerExecutor workers, BufferPool bufferPool) {
     /**
-     * Has that done once the loop has looked at its sockets: what is only put behind other tasks is
-     * done before that. No timer of Vert.x is as short.
+     * Runs the task after the event loop has polled its sockets. A task of the context would run
+     * before that, and the shortest timer of Vert.x is a millisecond.
      */
     void runAfterPending(Runnable task) {
       var unused = ((ContextInternal) context)
@@ -76,27 +76,27 @@ public final class BodyWriter {
         : new PrefetchingChunkSource(resources, body, lease, this::writeAvailable, this::fail);
   }
 
-  /** Answers that request with the body, behind the headers that are set. */
+  /** Sends the body as the response to the request. The headers must be set. */
   public static void send(WriterResources resources, ResponseBody body, HttpServerRequest request) {
     BodyWriter writer = new BodyWriter(resources, body, request);
     request.response().closeHandler(ignored -> writer.finish());
     writer.writeAvailable();
   }
 
-  /** Sends what there is, as far as the reader keeps up. */
+  /** Sends the available chunks, up to the limit in flight. */
   private void writeAvailable() {
     if (writing) {
-      return; // a write was done at once: the loop below goes on anyway
+      return; // a write completed synchronously: the loop below continues
     }
     writing = true;
     while (unsent > 0 && inFlight < maxInFlight && !response.closed()) {
       if (sentSinceYield >= YIELD_EVERY) {
         resources.runAfterPending(this::resumeAfterYield);
-        return; // still busy: nothing else goes on
+        return; // writing stays true until the task runs
       }
       ByteBuffer chunk = chunkSource.next();
       if (chunk == null) {
-        sentSinceYield = 0; // while it is made others have their turn
+        sentSinceYield = 0; // the event loop is free until the chunk is ready
         break;
       }
       write(batch(chunk));
@@ -113,7 +113,7 @@ public final class BodyWriter {
     writeAvailable();
   }
 
-  /** That chunk, and as many more as there are for one write. */
+  /** The chunk, and as many more as are available for one write. */
   private List<ByteBuffer> batch(ByteBuffer first) {
     List<ByteBuffer> chunks = new ArrayList<>(maxBatch);
     int max = Math.min(maxBatch, maxInFlight - inFlight);

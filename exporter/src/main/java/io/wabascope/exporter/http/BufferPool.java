@@ -8,33 +8,34 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that are used again when what was in them has been sent.
+ * A bounded pool of direct buffers for response bodies.
  *
- * <p>Outside the heap, so that the network takes them as they are. Each answer may hold one; what
- * more they hold together is bounded, and the second half of that is for those who have shown that
- * they read, in this answer and those before on the same connection. So there are never more than answers under way and {@link #MAX_EXTRA}, however many
- * readers are stuck. None is given up: a JVM frees such buffers only with a collection, which
- * may come too late. Confined to the event loop.
+ * <p>Each response may hold one buffer. All responses together may hold {@link #MAX_EXTRA} more,
+ * and the second half of these is reserved for active readers: connections that have read
+ * {@link #ACTIVE_READER_BUFFERS} buffers. So the total is at most the number of pending responses
+ * plus {@link #MAX_EXTRA}, even if all readers are stuck. Buffers are never freed, because
+ * a JVM frees direct memory only with a garbage collection, which may come too late. Confined to
+ * the event loop.
  */
 public final class BufferPool {
   static final int BUFFER_SIZE = 128 * 1024;
 
-  /** So many are lent beyond the first of each answer: 12 MB. */
+  /** Maximum number of buffers beyond the first of each response: 12 MB. */
   static final int MAX_EXTRA = 96;
 
-  /** More than an operating system buffers for one who doesn't read: 6 MB. */
+  /** 6 MB: more than the operating system buffers for a client that does not read. */
   static final int ACTIVE_READER_BUFFERS = 48;
 
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
   private final Map<Object, ReaderState> readers = new WeakHashMap<>();
   private int extraCount;
 
-  /** Who is at the other end of a connection. */
+  /** What the client of a connection has read. */
   private static final class ReaderState {
     private int sentCount;
   }
 
-  /** What one answer holds. */
+  /** The buffers of one response. */
   final class BufferLease {
     private final ReaderState readerState;
     private int heldCount;
@@ -43,7 +44,7 @@ public final class BufferPool {
       this.readerState = readerState;
     }
 
-    /** A chunk to be filled; none if others need it more. Never none to who holds none. */
+    /** An empty buffer; null at the limit. The first buffer is never refused. */
     @Nullable
     ByteBuffer acquire() {
       if (heldCount > 0) {
@@ -73,9 +74,9 @@ public final class BufferPool {
   }
 
   /**
-   * Opens a loan for an answer.
+   * Opens a lease for one response.
    *
-   * @param connection that it goes to, for as long as others know of it
+   * @param connection the connection of the response, held weakly
    */
   BufferLease lease(Object connection) {
     return new BufferLease(readers.computeIfAbsent(connection, ignored -> new ReaderState()));

@@ -3,15 +3,15 @@ package io.wabascope.exporter.http;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the chunks of a body come from, and go back to. Confined to the event loop. */
+/** Provides the chunks of a body and takes them back. Confined to the event loop. */
 sealed interface ChunkSource permits CopyingChunkSource, PrefetchingChunkSource {
-  /** The next chunk; none if it is not made yet, or all are. */
+  /** The next chunk; null if it is not ready, or after the last. */
   @Nullable
   ByteBuffer next();
 
-  /** Takes back a chunk that was sent. */
+  /** Returns a chunk that was sent. */
   void release(ByteBuffer chunk);
 
-  /** Ends it, before or at the end of the body. */
+  /** Releases everything, at the end of the body or before. */
   void close();
 }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Texts that lie beside a class on the class path. */
+/** Loads texts that are beside a class on the class path. */
 public final class ClasspathText {
   private ClasspathText() {}
 

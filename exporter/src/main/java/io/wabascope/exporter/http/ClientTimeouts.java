@@ -3,11 +3,11 @@ package io.wabascope.exporter.http;
 import java.time.Duration;
 
 /**
- * How long a client is waited for.
+ * Timeouts after which a client is disconnected.
  *
- * @param firstRequest from connecting to the first whole request: who sends it drop by drop is cut off
- * @param nextRequest from an answer to the next whole request
- * @param response until an answer is read: who reads it drop by drop is cut off
+ * @param firstRequest maximum time from the connection to the first complete request
+ * @param nextRequest maximum time from a response to the next complete request
+ * @param response maximum time to read a response
  */
 public record ClientTimeouts(Duration firstRequest, Duration nextRequest, Duration response) {
   public static final ClientTimeouts DEFAULT =

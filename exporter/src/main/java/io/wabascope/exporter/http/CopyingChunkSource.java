@@ -4,7 +4,7 @@ import io.wabascope.exporter.render.ResponseBody;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks of a compressed body: copied when they are asked for, which takes microseconds. */
+/** Chunks of a compressed body, copied on demand, which takes microseconds. */
 final class CopyingChunkSource implements ChunkSource {
   private final ResponseBody body;
   private final BufferPool.BufferLease lease;
@@ -18,7 +18,7 @@ final class CopyingChunkSource implements ChunkSource {
   public @Nullable ByteBuffer next() {
     ByteBuffer chunk = lease.acquire();
     if (chunk == null) {
-      return null; // one is on its way, and its coming back goes on
+      return null; // writing continues when a chunk in flight is released
     }
     body.readInto(chunk);
     return chunk.flip();

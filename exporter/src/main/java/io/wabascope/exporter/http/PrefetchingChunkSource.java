@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks of a plain body: made on a worker, ahead of the reader.
+ * Chunks of a plain body, filled by a worker ahead of the reader.
  *
- * <p>Some chunks go round, six at most: empty to the worker, full to the event loop, and back when they are
- * sent. So both work at the same time and seldom wait for each other, and whoever does not read
- * holds these chunks and no more. All but the queues is the event loop's, or the worker's while it
- * makes.
+ * <p>At most {@value #MAX_BUFFERS} buffers circulate: empty to the worker, full to the event loop,
+ * and back after they are sent. Both threads work at the same time, and a client that does not read
+ * holds no more than these. The queues and the volatile fields are shared; the worker owns the body
+ * while it fills; the rest is confined to the event loop.
  */
 final class PrefetchingChunkSource implements ChunkSource {
   private static final int MAX_BUFFERS = 6;
 
-  /** So many are made before the worker looks for other work. */
+  /** Chunks that a worker fills before it takes other work. */
   private static final int MAX_BATCH = 16;
 
   private final BodyWriter.WriterResources resources;
@@ -36,8 +36,8 @@ final class PrefetchingChunkSource implements ChunkSource {
   private boolean filling;
 
   /**
-   * @param onReady called on the event loop when there is something new
-   * @param onFailed called there when there will be nothing more
+   * @param onReady called on the event loop when a chunk is ready
+   * @param onFailed called on the event loop when filling has failed
    */
   PrefetchingChunkSource(
       BodyWriter.WriterResources resources,
@@ -55,7 +55,7 @@ final class PrefetchingChunkSource implements ChunkSource {
     startFilling();
   }
 
-  /** Chunks for what is not made yet, as many as there are for us. */
+  /** Takes buffers for what is not filled yet, as far as the pool allows. */
   private void acquireBuffers() {
     while (lease.heldCount() < MAX_BUFFERS
         && (long) empty.size() * BufferPool.BUFFER_SIZE < unfilled) {
@@ -96,7 +96,7 @@ final class PrefetchingChunkSource implements ChunkSource {
           .workers()
           .executeBlocking(this::fill, false)
           .onComplete(
-              // by way of the context: what is complete already would call us from within ourselves
+              // through the context: a future that is already complete would call back at once
               result -> resources.context().runOnContext(ignored -> onFilled(result)));
     }
   }

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
-/** Short answers, with the headers that keep a browser from doing more than showing them. */
+/** Sends short responses that browsers neither cache nor sniff. */
 public final class Responses {
   private Responses() {}
 
@@ -47,6 +47,6 @@ public final class Responses {
 
   public static void sendMethodNotAllowed(HttpServerRequest request, String allowed) {
     request.response().putHeader(HttpHeaders.ALLOW, allowed);
-    sendText(request, 405, "Only " + allowed + " is answered here.\n");
+    sendText(request, 405, "Method not allowed; use " + allowed + ".\n");
   }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as the board shows it: what its targets say of it, each alone and together.
+ * A business or account, merged from the sightings of its targets.
  *
- * <p>Immutable, so that what was rendered of it can be rendered again.
+ * <p>Immutable, so that its former lines can be rendered again for comparison.
  */
 public final class MergedObject {
   private static final Comparator<Sighting> BY_TARGET = Comparator.comparing(Sighting::target);
@@ -36,17 +36,17 @@ public final class MergedObject {
     return item.key();
   }
 
-  /** All that is known of the object, the newest report of each field. */
+  /** The merged item, with the newest report of each field. */
   public Item item() {
     return item;
   }
 
-  /** What each target says, in the order of the targets; never empty. */
+  /** One sighting per target, in the order of the targets; never empty. */
   public List<Sighting> sightings() {
     return sightings;
   }
 
-  /** What that target says of it. */
+  /** The sighting of the target. */
   public Optional<Sighting> sightingOf(Target target) {
     return Optional.ofNullable(find(target));
   }
@@ -60,7 +60,7 @@ public final class MergedObject {
     return null;
   }
 
-  /** The object with this sighting too; the very same if a later one of its target is there. */
+  /** The object with the sighting; the same instance if its target has a newer one. */
   public MergedObject withSighting(Sighting sighting) {
     Sighting known = find(sighting.target());
     if (known != null
@@ -73,7 +73,7 @@ public final class MergedObject {
     return new MergedObject(List.copyOf(all));
   }
 
-  /** The object without what that target says; nothing if no other sees it. */
+  /** The object without the target's sighting; null if it was the only one. */
   @Nullable
   public MergedObject withoutTarget(Target target) {
     List<Sighting> remaining = otherSightings(target);

@@ -4,24 +4,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects have series of their own; {@code whatsapp_objects} counts all of them always.
+ * Which objects have per-object series. {@code whatsapp_objects} always counts all objects.
  *
- * @param exceptionsOnly whether only objects in a state that needs a human have series
- * @param keepAfterRecovery how long an object that needs nobody any more stays, so that its alerts
- *     see it well
- * @param maxSeries with more series than these only objects in exception have any; null for no
- *     bound
+ * @param exceptionsOnly whether only exceptions, objects in a non-nominal state, have series
+ * @param keepAfterRecovery how long an object keeps its series after it recovered, so that its
+ *     alerts can resolve
+ * @param maxSeries above this number of series, only exceptions have series; null for no limit
  */
 public record SeriesLimits(
     boolean exceptionsOnly,
     Duration keepAfterRecovery,
     @Nullable Integer maxSeries) {
-  /** All objects, however many. */
+  /** All objects, without a limit. */
   public static final SeriesLimits UNLIMITED = new SeriesLimits(false, Duration.ofHours(1), null);
 
   public SeriesLimits {
     if (keepAfterRecovery.isNegative() || (maxSeries != null && maxSeries < 1)) {
-      throw new IllegalArgumentException("kept for no less than 0, and at least one series");
+      throw new IllegalArgumentException(
+          "keepAfterRecovery must not be negative, maxSeries must be at least 1");
     }
   }
 }

@@ -3,14 +3,14 @@ package io.wabascope.exporter.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the inventory has series of its own.
+ * The number of exposed and of withheld series.
  *
- * @param exceptionsOnly whether objects that need nobody have none, as configured or as cut
- * @param isLimited whether that is so because there were more series than allowed
+ * @param exceptionsOnly whether only exceptions have series, as configured or as limited
+ * @param isLimited whether only exceptions have series because {@code maxSeries} was exceeded
  * @param objects businesses and accounts that have series
- * @param series how many these are
- * @param withheld how many more there were if all objects had theirs
- * @param maxSeries the most that are allowed; null for no bound
+ * @param series exposed per-object series
+ * @param withheld per-object series that are not exposed
+ * @param maxSeries the configured maximum; null for no limit
  */
 public record SeriesStats(
     boolean exceptionsOnly,
@@ -20,7 +20,7 @@ public record SeriesStats(
     long withheld,
     @Nullable Integer maxSeries) {
 
-  /** Whether there are too many series still, though all that could be withheld is. */
+  /** Whether the exposed series still exceed the maximum. */
   public boolean isOverLimit() {
     return maxSeries != null && series > maxSeries;
   }

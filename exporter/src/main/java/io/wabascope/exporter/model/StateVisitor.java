@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The states of an item and of the phone numbers that come with it, one by one. */
+/** Visits the states of an item and of its phone numbers. */
 public final class StateVisitor {
-  /** The fields of which an object has at most one state. */
+  /** The fields with at most one state per object. */
   public static final List<StateField> SINGLE_STATE_FIELDS = Arrays.stream(StateField.values())
       .filter(not(Set.of(StateField.TEMPLATE_STATUS, StateField.PERMISSION)::contains))
       .toList();
 
   private StateVisitor() {}
 
-  /** Takes the state of a field of an object. */
+  /** Receives the state of one field of one object. */
   public interface StateConsumer {
     void visit(ObjectKey object, StateField field, String state);
   }
 
-  /** What a state belongs to. */
+  /** The object and the field of a state. */
   private record StateKey(ObjectKey object, StateField field) {}
 
   public static void forEach(Item item, StateConsumer visitor) {
@@ -49,8 +49,8 @@ public final class StateVisitor {
   }
 
   /**
-   * Whether a state of the item, or of a phone number that comes with it, needs a human. A state
-   * that nobody knows may: it is never taken for a good one.
+   * Whether a state of the item, or of one of its phone numbers, is not nominal. Unknown states are
+   * not nominal.
    */
   public static boolean isException(Item item) {
     if (isException(item.states())) {
@@ -77,7 +77,7 @@ public final class StateVisitor {
     return false;
   }
 
-  /** The states that differ, of what both report. */
+  /** The states that changed, of the fields that both items report. */
   public static List<Transition> transitions(Item before, Item now, Sighting cause) {
     Map<StateKey, String> previous = toMap(before);
     List<Transition> transitions = new ArrayList<>();

@@ -6,11 +6,11 @@ import io.wabascope.core.inventory.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state that was seen to change: the object was known, and known to be otherwise.
+ * An observed change of a state from one known value to another.
  *
  * @param object the business, account or phone number
- * @param account the account that a phone number belongs to; absent for what is no phone number
- * @param target whose report changed it
+ * @param account the account of a phone number; null for other objects
+ * @param target the target that reported the change
  */
 public record Transition(
     ObjectKey object,

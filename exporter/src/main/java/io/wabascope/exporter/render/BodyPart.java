@@ -2,20 +2,20 @@ package io.wabascope.exporter.render;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of a body that is ready to be joined to others. */
+/** A part of a response body that can be joined with others. */
 public sealed interface BodyPart permits FixedPart, FamilyPart {
   CombinedCrc checksum();
 
-  /** In how many slices it comes. */
+  /** The number of slices. */
   int sliceCount();
 
-  /** Points to a slice of a raw deflate stream, which ends on a byte boundary. */
+  /** Sets the target to a slice of a raw deflate stream that ends on a byte boundary. */
   void deflatedSlice(int slice, ByteSlice target);
 
-  /** How to write a slice as plain text, if there is a way quicker than to inflate it. */
+  /** The rows of a slice, which are faster to write than the slice is to inflate; else null. */
   @Nullable
   PlainRows plainRows(int slice);
 
-  /** How long a slice is as plain text. */
+  /** The length of a slice as plain text, in bytes. */
   int plainLength(int slice);
 }

@@ -3,7 +3,7 @@ package io.wabascope.exporter.render;
 import java.nio.ByteBuffer;
 import java.util.zip.Inflater;
 
-/** Some bytes of an array: a cursor's window, moved instead of made anew. */
+/** A mutable range of a byte array, reused for all slices of a body. */
 final class ByteSlice {
   private byte[] bytes = new byte[0];
   private int from;
@@ -19,13 +19,13 @@ final class ByteSlice {
     return from == to;
   }
 
-  /** Hands all of it to an inflater. */
+  /** Sets the whole range as the input of an inflater. */
   void feed(Inflater inflater) {
     inflater.setInput(bytes, from, to - from);
     from = to;
   }
 
-  /** Moves as many bytes as there is room for, and says how many. */
+  /** Copies as many bytes as fit into the target, and returns the number. */
   int copyTo(ByteBuffer target) {
     int count = Math.min(to - from, target.remaining());
     target.put(bytes, from, count);

@@ -1,19 +1,19 @@
 package io.wabascope.exporter.render;
 
 /**
- * What must be known of a stretch of a body to join it to others: checksum and lengths.
+ * CRC-32 and lengths of a part of a body, from which those of joined parts are calculated.
  *
- * <p>The CRC-32 of two stretches in a row follows from theirs alone: appending n bytes to the first
- * multiplies its checksum by x to the 8n, modulo the CRC's polynomial.
+ * <p>The CRC-32 of two parts in a row follows from their CRC-32s: appending n bytes to the first
+ * multiplies its checksum by x to the 8n, modulo the polynomial of the CRC.
  *
  * @param crc CRC-32 of the plain bytes
- * @param plainLength how many plain bytes
- * @param deflatedLength how many bytes compressed
+ * @param plainLength number of plain bytes
+ * @param deflatedLength number of compressed bytes
  */
 public record CombinedCrc(int crc, long plainLength, long deflatedLength) {
   static final CombinedCrc NONE = new CombinedCrc(0, 0, 0);
 
-  private static final int POLYNOMIAL = 0xEDB88320; // bits reversed: the highest is x to the 0
+  private static final int POLYNOMIAL = 0xEDB88320; // reversed: the highest bit is x to the 0
   private static final int ONE = 1 << 31;
   private static final int[] SQUARES = squares();
 
@@ -24,12 +24,12 @@ public record CombinedCrc(int crc, long plainLength, long deflatedLength) {
         deflatedLength + next.deflatedLength);
   }
 
-  /** The checksum of what has the first one, followed by what has the second one. */
+  /** The checksum of the first part followed by the second part. */
   static int combine(int first, int shiftBySecond, int second) {
     return multiply(shiftBySecond, first) ^ second;
   }
 
-  /** What appending so many bytes multiplies a checksum by. */
+  /** The factor by which appending this number of bytes multiplies a checksum. */
   static int shiftFactor(long bytes) {
     int product = ONE;
     int square = 3; // eight bits a byte
@@ -52,7 +52,7 @@ public record CombinedCrc(int crc, long plainLength, long deflatedLength) {
     return product;
   }
 
-  /** x to the power of 1, 2, 4, 8 and so on; after 32 of them they come round. */
+  /** x to the power of 1, 2, 4, 8 and so on; they repeat after 32. */
   private static int[] squares() {
     int[] squares = new int[32];
     squares[0] = 1 << 30;

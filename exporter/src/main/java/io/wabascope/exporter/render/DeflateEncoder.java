@@ -5,14 +5,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Makes pieces of a deflate stream that can stand in any order.
+ * Encodes blocks of a deflate stream that can be joined in any order.
  *
- * <p>Each begins without a memory of what came before and ends on a byte boundary with no final
- * block (a sync flush), so pieces made at different times join into one stream. Not thread-safe;
- * holds native memory until it is closed.
+ * <p>Each block starts without history and ends on a byte boundary without a final block (a sync
+ * flush), so blocks of different ages join into one stream. Not thread-safe; holds native memory
+ * until it is closed.
  */
 public final class DeflateEncoder implements AutoCloseable {
-  /** Level 6: a tenth smaller than level 1, at a third of its speed; see the README. */
+  /** Level 6 gives smaller blocks than level 1; RATIONALE.md has the reason. */
   private static final int LEVEL = 6;
 
   private final Deflater deflater = new Deflater(LEVEL, true);
@@ -20,7 +20,7 @@ public final class DeflateEncoder implements AutoCloseable {
   private byte[] out = new byte[16 * 1024];
   private int length;
 
-  /** Compresses the first bytes of that array, in place of what was there. */
+  /** Compresses the first bytes of the array and replaces the previous block. */
   void encode(byte[] plain, int size) {
     crc.reset();
     crc.update(plain, 0, size);

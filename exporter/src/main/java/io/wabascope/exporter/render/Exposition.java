@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The inventory's half of a scrape, ready to be sent.
+ * The rendered inventory metrics: one consistent state, ready to send.
  *
- * <p>Immutable, published whole and shared by all who read it: a scrape sees what was painted
- * before it began, and waits for no one.
+ * <p>Immutable and shared by all scrapes. A scrape sees the state that was published last before it
+ * began, and never waits.
  */
 public final class Exposition {
   private final RenderedShard[] shards;
@@ -20,7 +20,7 @@ public final class Exposition {
   private final SeriesStats seriesStats;
 
   /**
-   * @param familyParts of the families of the catalogue, in its order
+   * @param familyParts one part per inventory family, in the order of the catalogue
    */
   public Exposition(
       RenderedShard[] shards,
@@ -33,12 +33,12 @@ public final class Exposition {
     this.seriesStats = seriesStats;
   }
 
-  /** The inventory alone. */
+  /** A body with the inventory metrics only. */
   public ResponseBody body(ExpositionFormat format, boolean gzip) {
     return body(parts(format), gzip);
   }
 
-  /** The inventory behind another half. */
+  /** A body with the inventory metrics after another half. */
   public ResponseBody body(ExpositionHalf prefix, ExpositionFormat format, boolean gzip) {
     List<BodyPart> parts = new ArrayList<>();
     parts.add(prefix.piece());
@@ -46,23 +46,23 @@ public final class Exposition {
     return body(parts, gzip);
   }
 
-  /** A half that nothing follows. */
+  /** A body of one half alone. */
   public static ResponseBody alone(
       ExpositionHalf expositionHalf, ExpositionFormat format, boolean gzip) {
     return body(List.of(expositionHalf.piece(), FamilyHeaders.of(format).terminator()), gzip);
   }
 
-  /** How many businesses and accounts are known here, with series of their own or without. */
+  /** The number of businesses and accounts, with series or without. */
   public int objectCount() {
     return objectCount;
   }
 
-  /** How much of them has series. */
+  /** The number of exposed and withheld series. */
   public SeriesStats seriesStats() {
     return seriesStats;
   }
 
-  /** What is known of that business or account, whether it has series or not. */
+  /** The business or account, whether it has series or not. */
   public Optional<MergedObject> find(ObjectKey key) {
     RenderedShard renderedShard = shards[RenderedShard.indexOf(key, shards.length)];
     return Optional.ofNullable(RenderedShard.find(renderedShard.objects(), key));
@@ -72,7 +72,7 @@ public final class Exposition {
     return shards;
   }
 
-  /** The samples of the family of that place in the catalogue. */
+  /** The samples of the family at the index in the catalogue. */
   public BodyPart familyParts(int family) {
     return familyParts.get(family);
   }

@@ -6,9 +6,10 @@ import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.util.Arrays;
 
 /**
- * The two text formats that are spoken.
+ * The two supported exposition formats.
  *
- * <p>Samples are the same bytes in both; only a counter's head and the end differ.
+ * <p>The bytes of the samples are the same in both. Only the headers of counters and the terminator
+ * differ.
  */
 public enum ExpositionFormat {
   TEXT("text/plain; version=0.0.4; charset=utf-8", ""),
@@ -26,12 +27,12 @@ public enum ExpositionFormat {
     return contentType;
   }
 
-  /** What closes a body. */
+  /** The end of a body. */
   public byte[] terminator() {
     return terminator.getBytes(UTF_8);
   }
 
-  /** The body without what closes it: a half that others may follow. */
+  /** The body without the terminator, so that more families can follow. */
   public byte[] withoutTerminator(byte[] body) {
     byte[] terminatorBytes = terminator();
     int contentLength = body.length - terminatorBytes.length;
@@ -41,7 +42,7 @@ public enum ExpositionFormat {
     return isTerminated ? Arrays.copyOf(body, contentLength) : body;
   }
 
-  /** What stands above the samples of a family. */
+  /** The HELP and TYPE lines of a family. */
   byte[] header(MetricMetadata metric) {
     String name = this == TEXT ? metric.name() : metric.baseName();
     return ("# HELP " + name + ' ' + metric.help() + "\n# TYPE " + name + ' '

@@ -5,7 +5,7 @@ import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines above the families' samples and the body's end, compressed once and for all. */
+/** The headers of all families and the terminator, compressed once. */
 final class FamilyHeaders {
   private static final FamilyHeaders TEXT = new FamilyHeaders(ExpositionFormat.TEXT);
   private static final FamilyHeaders OPENMETRICS = new FamilyHeaders(ExpositionFormat.OPENMETRICS);
@@ -26,7 +26,7 @@ final class FamilyHeaders {
     return format == ExpositionFormat.TEXT ? TEXT : OPENMETRICS;
   }
 
-  /** What stands above the family of that place in the catalogue. */
+  /** The header of the family at the index in the catalogue. */
   FixedPart get(int family) {
     return headers.get(family);
   }

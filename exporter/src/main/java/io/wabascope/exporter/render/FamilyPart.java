@@ -2,21 +2,21 @@ package io.wabascope.exporter.render;
 
 import org.jspecify.annotations.Nullable;
 
-/** One family of all segments: the samples between two heads. */
+/** The samples of one family in all shards. */
 public final class FamilyPart implements BodyPart {
-  private final RenderedShard[] segments;
+  private final RenderedShard[] shards;
   private final int family;
   private final CombinedCrc checksum;
 
-  /** The family in these segments, whose pieces add up to that. */
-  public FamilyPart(RenderedShard[] segments, int family, CombinedCrc checksum) {
-    this.segments = segments;
+  /** A part whose checksum is already known. */
+  public FamilyPart(RenderedShard[] shards, int family, CombinedCrc checksum) {
+    this.shards = shards;
     this.family = family;
     this.checksum = checksum;
   }
 
-  public static FamilyPart of(RenderedShard[] segments, int family) {
-    return new FamilyPart(segments, family, RenderedShard.checksum(segments, family));
+  public static FamilyPart of(RenderedShard[] shards, int family) {
+    return new FamilyPart(shards, family, RenderedShard.checksum(shards, family));
   }
 
   @Override
@@ -26,21 +26,21 @@ public final class FamilyPart implements BodyPart {
 
   @Override
   public int sliceCount() {
-    return segments.length;
+    return shards.length;
   }
 
   @Override
   public void deflatedSlice(int slice, ByteSlice target) {
-    segments[slice].deflatedSlice(family, target);
+    shards[slice].deflatedSlice(family, target);
   }
 
   @Override
   public @Nullable PlainRows plainRows(int slice) {
-    return segments[slice].plainRows(family);
+    return shards[slice].plainRows(family);
   }
 
   @Override
   public int plainLength(int slice) {
-    return segments[slice].plainLength(family);
+    return shards[slice].plainLength(family);
   }
 }

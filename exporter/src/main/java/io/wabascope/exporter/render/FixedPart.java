@@ -2,7 +2,7 @@ package io.wabascope.exporter.render;
 
 import org.jspecify.annotations.Nullable;
 
-/** A part of its own: a head, totals, the agent's half. */
+/** A part of one block: a header, totals, or the agent metrics. */
 public final class FixedPart implements BodyPart {
   private final byte[] deflatedSlice;
   private final CombinedCrc checksum;
@@ -19,7 +19,7 @@ public final class FixedPart implements BodyPart {
         deflatedSlice, new CombinedCrc(deflateEncoder.crc(), plain.length, deflatedSlice.length));
   }
 
-  /** A piece for one body. */
+  /** A part that is used in one body only. */
   static FixedPart of(byte[] plain) {
     try (DeflateEncoder deflateEncoder = new DeflateEncoder()) {
       return of(plain, deflateEncoder);

@@ -3,7 +3,7 @@ package io.wabascope.exporter.render;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Parts in a row as one gzip member, of compressed pieces that are there already. */
+/** A body that joins compressed parts into one gzip member. */
 final class GzipBody implements ResponseBody {
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   private static final int TRAILER_LENGTH = 10;
@@ -45,10 +45,10 @@ final class GzipBody implements ResponseBody {
 
   @Override
   public void close() {
-    // holds nothing
+    // no resources
   }
 
-  /** An empty final block, then checksum and length. */
+  /** An empty final block, the checksum and the length. */
   private byte[] trailer() {
     return ByteBuffer.allocate(TRAILER_LENGTH)
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -24,10 +24,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The per-object families under some options, in the order of the exposition.
+ * All per-object families, in the order of the exposition.
  *
- * <p>The same metrics in the same order whatever the options: pieces painted before and after a
- * change of options fit into one body.
+ * <p>Families and order do not depend on the options, so shards that were rendered before and after
+ * a change of options fit into one body.
  */
 public final class ObjectFamilies {
   private final ExpositionOptions options;
@@ -137,7 +137,7 @@ public final class ObjectFamilies {
     });
   }
 
-  /** Writes the lines of a field's states: the one in force, or with it all that are known. */
+  /** Renders the states of a field: the current state, or all known states as well. */
   private final class StateSamples {
     private final StateField field;
     private final StateLineSuffixes stateLineSuffixes;

@@ -4,9 +4,9 @@ import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.exporter.model.MergedObject;
 
-/** A family of the inventory's: what it is called, and how an object's lines are written. */
+/** A per-object metric family and the renderer of its lines. */
 public final class ObjectFamily {
-  /** Writes the lines of one object, none or several. */
+  /** Writes the lines of one object; there may be none. */
   interface ObjectRenderer {
     void render(MergedObject object, SampleWriter out);
   }
@@ -17,7 +17,7 @@ public final class ObjectFamily {
   private final ObjectRenderer renderer;
 
   /**
-   * @param kind the kind of items that have such lines: phone numbers come with their accounts
+   * @param kind the kind of objects with lines; phone numbers are rendered with their account
    */
   ObjectFamily(MetricMetadata metric, ObjectKind kind, ObjectRenderer renderer) {
     this.metric = metric;
@@ -34,7 +34,7 @@ public final class ObjectFamily {
     return kind;
   }
 
-  /** Writes the lines of these objects, and nothing else, in their order. */
+  /** Clears the writer and writes the lines of the objects, in their order. */
   void render(MergedObject[] objects, SampleWriter out) {
     out.start(template);
     for (MergedObject object : objects) {
@@ -44,7 +44,7 @@ public final class ObjectFamily {
     }
   }
 
-  /** How many lines an object has. */
+  /** The number of lines of an object. */
   public int countLines(MergedObject object, SampleWriter out) {
     out.startCounting(template);
     if (object.item().kind() == kind) {
@@ -53,7 +53,7 @@ public final class ObjectFamily {
     return out.lineCount();
   }
 
-  /** Writes the lines of one object, and nothing else. */
+  /** Clears the writer and writes the lines of one object. */
   public void render(MergedObject object, SampleWriter out) {
     out.start(template);
     if (object.item().kind() == kind) {

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The slices of all parts of a body, one after the other. */
+/** Iterates over the slices of all parts of a body. */
 final class PartCursor {
   private static final BodyPart EMPTY = new FamilyPart(new RenderedShard[0], 0, CombinedCrc.NONE);
 
@@ -22,12 +22,12 @@ final class PartCursor {
     this.checksum = total;
   }
 
-  /** Of all parts together. */
+  /** The checksum of all parts together. */
   CombinedCrc checksum() {
     return checksum;
   }
 
-  /** Goes to the next slice; false after the last. */
+  /** Moves to the next slice; returns false after the last. */
   boolean next() {
     while (next == part.sliceCount()) {
       if (!parts.hasNext()) {
@@ -40,18 +40,18 @@ final class PartCursor {
     return true;
   }
 
-  /** Points to the slice, compressed. */
+  /** Sets the target to the compressed slice. */
   void deflatedSlice(ByteSlice target) {
     part.deflatedSlice(next - 1, target);
   }
 
-  /** How to write the slice, if there is a way quicker than to inflate it. */
+  /** The rows of the slice; null if it must be inflated. */
   @Nullable
   PlainRows plainRows() {
     return part.plainRows(next - 1);
   }
 
-  /** How long the slice is as plain text. */
+  /** The length of the slice as plain text, in bytes. */
   int plainLength() {
     return part.plainLength(next - 1);
   }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The families that tell targets apart.
+ * The families with one series per target: {@code _seen} and {@code _permission}.
  *
- * <p>Their labels name edge and node but not the app: the same edge of the same node, swept with
- * two apps, is one series.
+ * <p>Their labels have the edge and the node but not the app, so the same edge of the same node,
+ * swept with two apps, is one series.
  */
 record PerTargetFamilies(ExpositionOptions options) {
 

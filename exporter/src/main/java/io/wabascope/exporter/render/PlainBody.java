@@ -6,11 +6,11 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts in a row as plain text, written from their rows or inflated as they are taken. Holds native
- * memory until closed.
+ * A body as plain text: written from rows, or inflated, while it is read. Holds native memory until
+ * it is closed.
  */
 final class PlainBody implements ResponseBody {
-  /** What a thread writes rows to: a body that waits for its reader holds none. */
+  /** Per thread, so that a body that waits for its reader holds no buffer. */
   private static final ThreadLocal<SampleWriter> SCRATCH =
       ThreadLocal.withInitial(SampleWriter::new);
 
@@ -40,7 +40,7 @@ final class PlainBody implements ResponseBody {
     while (target.hasRemaining()) {
       if (plainRows != null) {
         if (remaining > target.remaining() && target.position() > start) {
-          return; // written for its beginning it would be written again for its end
+          return; // the rows would be written twice, for two buffers
         }
         write(plainRows, target);
       } else if (inflate(target) == 0 && !next()) {
@@ -68,7 +68,7 @@ final class PlainBody implements ResponseBody {
     recordedRows.write(scratch);
     int length = partCursor.plainLength();
     if (scratch.length() != length) {
-      throw new IllegalStateException("rows of " + length + " bytes became " + scratch.length());
+      throw new IllegalStateException("expected " + length + " bytes, wrote " + scratch.length());
     }
     slice.set(scratch.bytes(), length - remaining, length);
     remaining -= slice.copyTo(target);
@@ -81,7 +81,7 @@ final class PlainBody implements ResponseBody {
     try {
       return inflater.inflate(target);
     } catch (DataFormatException e) {
-      throw new IllegalStateException("a piece of our own cannot be read", e);
+      throw new IllegalStateException("invalid rendered block", e);
     }
   }
 

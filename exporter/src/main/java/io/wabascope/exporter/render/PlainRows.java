@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to write a family's samples again where each object has a line for every known state: only
- * what tells the objects apart, and for each how its lines end.
+ * A compact form of the samples of a state family in which every known state has a line: the labels
+ * of each object and the suffixes of its lines.
  *
- * <p>Written much faster than a compressed piece is inflated; the README has the figures. Immutable.
+ * <p>Writing the lines again is much faster than inflating a block; RATIONALE.md has the reason.
+ * Immutable.
  */
 final class PlainRows {
   private final SampleTemplate template;
-  private final byte[] values; // of all labels but the last, with what stands between them
+  private final byte[] values; // of all labels but the last, with the text between them
   private final int[] ends;
   private final byte[][][] suffixes;
 
@@ -24,7 +25,7 @@ final class PlainRows {
     this.suffixes = suffixes;
   }
 
-  /** Writes the samples, and nothing else. */
+  /** Clears the writer and writes the samples. */
   void write(SampleWriter writer) {
     writer.start(template);
     int from = 0;
@@ -34,7 +35,7 @@ final class PlainRows {
     }
   }
 
-  /** Takes down rows while they are written; used again and again. */
+  /** Records rows while they are written. Reusable. */
   static final class PlainRowsBuilder {
     private final List<byte[][]> suffixes = new ArrayList<>();
     private byte[] values = new byte[1024];
@@ -46,7 +47,7 @@ final class PlainRows {
       discarded = false;
     }
 
-    /** There is a line of another form. */
+    /** Called if a line has another form; no rows are built then. */
     void discard() {
       discarded = true;
     }
@@ -68,7 +69,7 @@ final class PlainRows {
       suffixes.add(ending);
     }
 
-    /** The rows, if all lines were such. */
+    /** The recorded rows; null if there are none or a line has another form. */
     @Nullable
     PlainRows build(SampleTemplate template) {
       int count = suffixes.size();

@@ -1,6 +1,6 @@
 package io.wabascope.exporter.render;
 
-/** What a thread paints with. Not thread-safe; holds native memory until it is closed. */
+/** The writer and the encoder of one thread. Holds native memory until it is closed. */
 public record RenderBuffers(SampleWriter sampleWriter, DeflateEncoder deflateEncoder)
     implements AutoCloseable {
   public RenderBuffers() {

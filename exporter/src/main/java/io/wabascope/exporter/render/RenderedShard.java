@@ -7,10 +7,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stripe of objects, rendered and compressed, family by family.
+ * The objects of a shard, rendered and compressed by family.
  *
- * <p>The compressed pieces are kept, in one array, with checksum and lengths of each; of plain text
- * only the rows of families that have such. Immutable: a segment is replaced whole.
+ * <p>The compressed blocks are in one array, with checksum and lengths of each. Plain text is kept
+ * only as the rows of families that have them. Immutable: a change replaces the whole.
  */
 public final class RenderedShard {
   private static final int END = 0;
@@ -19,7 +19,7 @@ public final class RenderedShard {
   private static final int SHIFT = 3;
   private static final int ENTRY_SIZE = 4;
 
-  /** The order of the objects of a segment. */
+  /** The order of the objects in a shard. */
   public static final Comparator<ObjectKey> ORDER =
       Comparator.comparing(ObjectKey::id).thenComparing(ObjectKey::kind);
 
@@ -37,11 +37,11 @@ public final class RenderedShard {
   }
 
   /**
-   * Paints those objects.
+   * Renders the objects.
    *
-   * @param renderedObjects those of them that have series
-   * @param previous the segment whose pieces of other families are still good
-   * @param families the bit of each family that has changed
+   * @param renderedObjects the objects that have series
+   * @param previous the previous rendering, whose blocks of unchanged families are reused
+   * @param families one bit for each changed family
    */
   public static RenderedShard render(
       ObjectFamilies objectFamilies,
@@ -83,7 +83,7 @@ public final class RenderedShard {
     return new RenderedShard(objects, Arrays.copyOf(packed, used), index, plainRows);
   }
 
-  /** The index of the segment that holds the object, out of that many (linear hashing). */
+  /** The index of the shard of the object, for this number of shards (linear hashing). */
   public static int indexOf(ObjectKey key, int count) {
     int hash = (key.id().hashCode() * 31 + key.kind().label().hashCode()) * 0x9E3779B9;
     hash ^= hash >>> 15;
@@ -97,7 +97,7 @@ public final class RenderedShard {
     return entry < 0 ? null : objects[entry];
   }
 
-  /** The place of the object, or {@code -1 - place} where it would be inserted. */
+  /** The index of the object, or {@code -1 - index} of where to insert it. */
   public static int indexOf(MergedObject[] objects, ObjectKey key) {
     int low = 0;
     int high = objects.length - 1;
@@ -124,7 +124,7 @@ public final class RenderedShard {
     out.set(packed, startOf(family), endOf(family));
   }
 
-  /** How to write the family's samples, if there is a way quicker than to inflate them. */
+  /** The rows of the family; null if its samples must be inflated. */
   @Nullable
   PlainRows plainRows(int family) {
     return plainRows[family];
@@ -134,13 +134,13 @@ public final class RenderedShard {
     return index[family * ENTRY_SIZE + PLAIN];
   }
 
-  /** The sum of that family in all these segments, in their order. */
-  static CombinedCrc checksum(RenderedShard[] segments, int family) {
+  /** The combined checksum of the family in all shards, in their order. */
+  static CombinedCrc checksum(RenderedShard[] shards, int family) {
     int crc = 0;
     long plain = 0;
     long deflated = 0;
     int entry = family * ENTRY_SIZE;
-    for (RenderedShard renderedShard : segments) {
+    for (RenderedShard renderedShard : shards) {
       int[] index = renderedShard.index;
       if (index[entry + PLAIN] != 0) {
         crc = CombinedCrc.combine(crc, index[entry + SHIFT], index[entry + CRC]);

@@ -3,25 +3,25 @@ package io.wabascope.exporter.render;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of one answer, taken by the bufferful.
+ * The bytes of one response, read buffer by buffer.
  *
- * <p>Its length is known before its first byte. Nothing is held but references to what is published
- * anyway, so a slow reader costs little more than its buffer. Not thread-safe.
+ * <p>The length is known before the first byte is read. A body only references published blocks, so
+ * a slow reader costs little more than its buffer. Not thread-safe.
  */
 public sealed interface ResponseBody extends AutoCloseable permits GzipBody, PlainBody {
-  /** How many bytes it has in all. */
+  /** The total number of bytes. */
   long length();
 
-  /** Whether taking it copies only: cheap enough for an event loop. */
+  /** Whether reading only copies, which is cheap enough for an event loop. */
   boolean isCopyOnly();
 
   /**
-   * Puts into the buffer what comes next: at least a byte, and more as far as it comes whole. Nothing
-   * once the body has ended.
+   * Reads the next bytes into the buffer: at least one, and as many as can be read at once. Reads
+   * nothing after the end.
    */
   void readInto(ByteBuffer target);
 
-  /** Gives back what it holds, at its end or before. */
+  /** Releases all resources, at the end or before. */
   @Override
   void close();
 }

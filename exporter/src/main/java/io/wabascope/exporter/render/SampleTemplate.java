@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.util.List;
 
-/** The fixed parts of a family's lines, as bytes: the name, the label names, the punctuation. */
+/** The constant bytes of a family's lines: metric name, label names, punctuation. */
 public final class SampleTemplate {
   private final String name;
   private final byte[][] labelPrefix;
@@ -25,12 +25,12 @@ public final class SampleTemplate {
     return labelPrefix.length;
   }
 
-  /** What comes before a label's value. */
+  /** The bytes before the value of a label. */
   byte[] labelPrefix(int label) {
     return labelPrefix[label];
   }
 
-  /** What comes before the sample's value. */
+  /** The bytes before the value of the sample. */
   byte[] valuePrefix() {
     return valuePrefix;
   }

@@ -5,12 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample lines of a family, as bytes.
+ * Writes the sample lines of a family as bytes.
  *
- * <p>It writes UTF-8 itself: millions of lines are rendered, none of them becomes a String. Any
- * text is a valid label value: what is not valid Unicode (half a surrogate pair), a {@linkplain
- * ControlCharacters control character} or U+FFFD is written as U+FFFD and its code in hex. Reused
- * from family to family; not thread-safe.
+ * <p>It encodes UTF-8 itself, because millions of lines are rendered and none needs a String. Any
+ * text is a valid label value: a lone surrogate, a {@linkplain ControlCharacters control
+ * character} and U+FFFD are written as U+FFFD and their code in hex. Reusable; not thread-safe.
  */
 public final class SampleWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -30,13 +29,13 @@ public final class SampleWriter {
   }
 
   /**
-   * @param plainRows takes down how to write the lines again
+   * @param plainRows records the lines, so that they can be written again
    */
   SampleWriter(PlainRows.@Nullable PlainRowsBuilder plainRows) {
     this.plainRows = plainRows;
   }
 
-  /** Starts over, for lines of that pattern. */
+  /** Clears the writer and starts lines of the template. */
   public SampleWriter start(SampleTemplate next) {
     length = 0;
     counting = false;
@@ -46,19 +45,19 @@ public final class SampleWriter {
     return useTemplate(next);
   }
 
-  /** Starts over, for lines that are only counted. */
+  /** Starts to count the lines of the template without writing them. */
   SampleWriter startCounting(SampleTemplate next) {
     lineCount = 0;
     counting = true;
     return useTemplate(next);
   }
 
-  /** How many lines have been counted. */
+  /** The number of counted lines. */
   int lineCount() {
     return lineCount;
   }
 
-  /** Goes on with lines of that pattern. */
+  /** Continues with lines of the template. */
   SampleWriter useTemplate(SampleTemplate next) {
     template = next;
     labelCount = 0;
@@ -66,7 +65,7 @@ public final class SampleWriter {
     return this;
   }
 
-  /** Gives the next label of the line its value. */
+  /** Writes the value of the next label. */
   public SampleWriter label(@Nullable String value) {
     if (counting) {
       return this;
@@ -106,8 +105,8 @@ public final class SampleWriter {
   }
 
   /**
-   * Ends the line, all but whose last label is given, and writes more that begin like it: one for
-   * each of these endings.
+   * Writes one line per suffix. All lines begin with the labels written so far; each suffix has the
+   * value of the last label and of the sample.
    */
   void stateLines(byte[][] suffixes) {
     if (counting) {
@@ -116,7 +115,7 @@ public final class SampleWriter {
     }
     SampleTemplate line = template();
     if (labelCount != line.labelCount() - 1) {
-      throw new IllegalStateException("the last label alone must be left of " + line);
+      throw new IllegalStateException("only the last label may be missing for " + line);
     }
     if (plainRows != null) {
       plainRows.add(bytes, lineStart + line.labelPrefix(0).length, length, suffixes);
@@ -134,7 +133,7 @@ public final class SampleWriter {
     finishLine();
   }
 
-  /** Gives all labels but the last their values at once, as they were written before. */
+  /** Writes the values of all labels but the last, copied from an earlier line. */
   SampleWriter label(byte[] written, int from, int to) {
     SampleTemplate line = template();
     append(line.labelPrefix(0));
@@ -145,13 +144,13 @@ public final class SampleWriter {
     return this;
   }
 
-  /** How to write all of it again, if that was taken down. */
+  /** The recorded rows; null if nothing was recorded. */
   @Nullable
   PlainRows plainRows() {
     return plainRows == null ? null : plainRows.build(template());
   }
 
-  /** The bytes so far are the first {@link #length()} of these, until the next change. */
+  /** The buffer; the written bytes are its first {@link #length()}, until the next write. */
   byte[] bytes() {
     return bytes;
   }
@@ -175,7 +174,7 @@ public final class SampleWriter {
 
   private SampleTemplate template() {
     if (template == null) {
-      throw new IllegalStateException("begin first");
+      throw new IllegalStateException("call start first");
     }
     return template;
   }
@@ -222,7 +221,7 @@ public final class SampleWriter {
     }
   }
 
-  /** A character beyond ASCII; there is room. */
+  /** Appends a character beyond ASCII; the capacity is ensured. */
   private void appendUtf8(int c) {
     if (c < 0x800) {
       bytes[length++] = (byte) (0xC0 | (c >> 6));

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the lines of a field's known states end: with the state, and 1 for the one in force.
+ * The suffixes of the lines of a field's known states: the state and the value, 1 for the current
+ * state.
  *
- * <p>Where every state is shown these lines are nearly all of a body, and they differ in nothing
- * else.
+ * <p>If all states are exposed, these lines are most of a body, and the lines of an object differ
+ * only in their suffixes.
  */
 final class StateLineSuffixes {
   private final Map<String, byte[][]> byState = new HashMap<>();
@@ -25,7 +26,7 @@ final class StateLineSuffixes {
     noneCurrent = lines(known, "");
   }
 
-  /** Of the lines of all known states while that one is in force, which may be unknown. */
+  /** The suffixes of all known states; the current state may be an unknown one. */
   byte[][] forState(String state) {
     return byState.getOrDefault(state, noneCurrent);
   }

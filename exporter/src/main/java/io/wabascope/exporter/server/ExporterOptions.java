@@ -4,13 +4,14 @@ import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 
 /**
- * Where the exporter listens, and what it allows.
+ * Options of the HTTP server.
  *
- * @param port 0 takes any free one; see {@link ExporterVerticle#port()}
+ * @param port 0 for any free port; see {@link ExporterVerticle#port()}
  * @param reloadEnabled whether {@code POST /-/reload} is allowed
- * @param accessPolicy who is answered, to begin with; see {@link ExporterVerticle#apply}
- * @param clientTimeouts how long clients are waited for
- * @param connectionsPerAddress of one client address, at most; all behind a proxy share one
+ * @param accessPolicy the initial access policy; see {@link ExporterVerticle#apply}
+ * @param clientTimeouts how long the server waits for clients
+ * @param connectionsPerAddress maximum number of open connections of one client address; all
+ *     clients behind a proxy share one
  */
 public record ExporterOptions(
     String host,
@@ -39,7 +40,7 @@ public record ExporterOptions(
       throw new IllegalArgumentException("no connections: " + connectionsPerAddress);
     }
     if (host.isBlank() || port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("not an address to listen on: " + host + ':' + port);
+      throw new IllegalArgumentException("invalid listen address: " + host + ':' + port);
     }
   }
 }

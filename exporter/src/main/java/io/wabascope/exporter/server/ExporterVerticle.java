@@ -39,11 +39,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exporter's HTTP server.
+ * The HTTP server of the exporter.
  *
- * <p>What a scraper asks for is in memory: the board's exposition, Micrometer's registry. One event
- * loop copies; a few workers render what must be rendered for a request. Only a person's question
- * may be put to the cluster, through {@link StatusProvider}.
+ * <p>Scrapes are served from memory: the exposition of the metrics store and the registry of
+ * Micrometer. One event loop copies; two workers render what must be rendered per request. The page
+ * and the API may query other members through {@link StatusProvider}; scrapes never do.
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ExporterVerticle.class);
@@ -69,9 +69,9 @@ public final class ExporterVerticle extends VerticleBase {
   private AccessHandler accessHandler;
 
   /**
-   * @param registry the agent's half
-   * @param statusProvider what the landing page and the API say
-   * @param reloadAction loads the configuration anew; fails if the old one stays in force
+   * @param registry the metrics about the agent
+   * @param statusProvider provides the content of the landing page and the API
+   * @param reloadAction reloads the configuration; fails if the old one stays active
    */
   public ExporterVerticle(
       ExporterOptions options,
@@ -93,7 +93,7 @@ public final class ExporterVerticle extends VerticleBase {
     this.reloadAction = reloadAction;
   }
 
-  /** The port that it listens on, once started. */
+  /** The port that the started server listens on. */
   public int port() {
     return port;
   }
@@ -128,22 +128,22 @@ public final class ExporterVerticle extends VerticleBase {
   }
 
   /**
-   * Answers by other rules from now on; connections that are open keep their keys.
+   * Replaces the access policy. Open connections keep their TLS keys.
    *
-   * @return done once they are in force; or a failure if TLS or HTTP/2 would have to begin or end:
-   *     that takes another server, and nothing has changed
+   * @return completes when the policy is active; fails without any change if the new policy enables
+   *     or disables TLS or HTTP/2, which requires a new server
    */
   public Future<Void> apply(AccessPolicy policy) {
     TlsConfig currentTls = options.accessPolicy().tls();
     TlsConfig newTls = policy.tls();
     if ((currentTls == null) != (newTls == null)) {
-      return Future.failedFuture("TLS is switched on or off, which takes a restart");
+      return Future.failedFuture("enabling or disabling TLS requires a restart");
     }
     if (currentTls == null || newTls == null) {
       return applyToHandler(policy);
     }
     if (currentTls.http2() != newTls.http2()) {
-      return Future.failedFuture("HTTP/2 is switched on or off, which takes a restart");
+      return Future.failedFuture("enabling or disabling HTTP/2 requires a restart");
     }
     tlsEngineOptions.customizer(newTls.engineCustomizer());
     return server
@@ -200,7 +200,7 @@ public final class ExporterVerticle extends VerticleBase {
         .onFailure(cause -> Responses.sendText(
             request,
             WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause) ? 503 : 500,
-            "No report can be made.\n"));
+            "The page could not be rendered.\n"));
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

@@ -3,9 +3,9 @@ package io.wabascope.exporter.server;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the probes ask. Both answer at once, from memory: they run on the event loop.
+ * The liveness and the readiness check. Both run on the event loop and must not block.
  *
- * @param healthy whether the agent turns; nothing of Meta
- * @param ready whether what is shown is worth a scrape
+ * @param healthy whether the agent itself works, independent of Meta
+ * @param ready whether the exposition is complete enough to scrape
  */
 public record HealthChecks(BooleanSupplier healthy, BooleanSupplier ready) {}

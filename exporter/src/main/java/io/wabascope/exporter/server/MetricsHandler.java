@@ -18,7 +18,7 @@ import io.wabascope.exporter.store.MetricsStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers scrapes: the inventory, the agent's own metrics, or both. */
+/** Serves scrapes of the inventory metrics, the agent metrics, or both. */
 final class MetricsHandler {
   private static final Logger log = LoggerFactory.getLogger(MetricsHandler.class);
 
@@ -27,15 +27,15 @@ final class MetricsHandler {
   private final MetricsStore metricsStore;
   private final RegistryRenderer agent;
   private final SharedWork<ExpositionFormat, ExpositionHalf> rendering;
-  private final BodyWriter.WriterResources means;
+  private final BodyWriter.WriterResources resources;
 
   MetricsHandler(
-      MetricsStore metricsStore, RegistryRenderer agent, BodyWriter.WriterResources means) {
+      MetricsStore metricsStore, RegistryRenderer agent, BodyWriter.WriterResources resources) {
     this.metricsStore = metricsStore;
     this.agent = agent;
     this.rendering =
-        new SharedWork<>(new WorkQueue(means, AT_ONCE, ExpositionFormat.values().length));
-    this.means = means;
+        new SharedWork<>(new WorkQueue(resources, AT_ONCE, ExpositionFormat.values().length));
+    this.resources = resources;
   }
 
   void combined(HttpServerRequest request) {
@@ -64,7 +64,7 @@ final class MetricsHandler {
   /** The agent's half, rendered once for all who wait for it. */
   private Future<ExpositionHalf> half(HttpServerRequest request, ExpositionFormat format) {
     return rendering.join(
-        format, request, () -> means.workers().executeBlocking(() -> agent.render(format), false));
+        format, request, () -> resources.workers().executeBlocking(() -> agent.render(format), false));
   }
 
   private void respond(
@@ -73,8 +73,8 @@ final class MetricsHandler {
       if (WorkQueue.isFailedAs(WorkQueue.Reason.GONE, cause)) {
         return;
       }
-      log.error("a scrape failed", cause);
-      Responses.sendText(request, 500, "The metrics cannot be rendered; see the log.\n");
+      log.error("scrape failed", cause);
+      Responses.sendText(request, 500, "The metrics could not be rendered; see the log.\n");
     });
   }
 
@@ -96,7 +96,7 @@ final class MetricsHandler {
       body.close();
       response.end();
     } else {
-      BodyWriter.send(means, body, request);
+      BodyWriter.send(resources, body, request);
     }
   }
 

@@ -15,13 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The agent's own families, as Micrometer keeps them.
+ * Renders the agent metrics of Micrometer's registry.
  *
- * <p>Collected and written anew, once for all scrapes that wait: they are few. Not for an event
- * loop.
+ * <p>They are rendered once for all scrapes that wait. Must not run on an event loop.
  */
 final class RegistryRenderer {
-  /** Micrometer adds it to the histogram, whose buckets tell more: no family of the catalogue. */
+  /** Micrometer adds this family to the histogram. It is not in the catalogue. */
   private static final String MAX_DURATION_FAMILY =
       AgentMetrics.GRAPH_REQUEST_DURATION.name() + "_max";
 
@@ -32,7 +31,7 @@ final class RegistryRenderer {
     this.registry = registry;
   }
 
-  /** The half that others follow; never with a family that belongs to the inventory's. */
+  /** The half before the inventory, without families whose names are reserved for it. */
   ExpositionHalf render(ExpositionFormat format) {
     MetricSnapshots snapshots =
         registry.getPrometheusRegistry().scrape(RegistryRenderer::isExposed);

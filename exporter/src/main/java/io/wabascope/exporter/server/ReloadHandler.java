@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Loads the configuration anew when asked to, where that is allowed.
+ * Reloads the configuration on POST, if that is enabled.
  *
- * <p>Not when the page of another site has a browser ask: a browser says where a page is from, in
- * headers that no page can leave out or change. Programs that are no browsers send none of them.
+ * <p>Refuses requests that the page of another site makes in a browser. The browser reports the
+ * origin in headers that a page cannot change; other programs do not send them.
  */
 record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
     implements Handler<HttpServerRequest> {
@@ -29,15 +29,15 @@ record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
     if (!request.method().equals(HttpMethod.POST)) {
       Responses.sendMethodNotAllowed(request, "POST");
     } else if (!enabled) {
-      Responses.sendText(request, 403, "Start with --web.enable-lifecycle to allow this.\n");
+      Responses.sendText(request, 403, "Disabled; start the agent with --web.enable-lifecycle.\n");
     } else if (isFromAnotherSite(request)) {
-      Responses.sendText(request, 403, "This was asked for by the page of another site.\n");
+      Responses.sendText(request, 403, "Refused: a page of another site sent this request.\n");
     } else {
       action
           .get()
           .onSuccess(ignored -> Responses.sendText(request, 200, "reloaded\n"))
           .onFailure(cause -> Responses.sendText(
-              request, 500, "Not reloaded, nothing has changed; the log says why.\n"));
+              request, 500, "Reload failed, the old configuration stays active; see the log.\n"));
     }
   }
 

@@ -7,7 +7,7 @@ import io.wabascope.exporter.http.Responses;
 import java.util.Map;
 import java.util.Set;
 
-/** Which path is answered by whom; all of them to GET and HEAD, but for the reload. */
+/** Maps paths to handlers. All paths allow GET and HEAD, except the reload. */
 record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler reloadHandler)
     implements Handler<HttpServerRequest> {
 
@@ -24,7 +24,7 @@ record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler re
     if (ReloadHandler.PATH.equals(path)) {
       reloadHandler.handle(request);
     } else if (handler == null) {
-      Responses.sendText(request, 404, "There is nothing here.\n");
+      Responses.sendText(request, 404, "Not found.\n");
     } else if (READ_METHODS.contains(request.method())) {
       handler.handle(request);
     } else {

@@ -8,14 +8,14 @@ import io.wabascope.exporter.auth.TlsEngineOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How a server listens, and how much it takes from a client. */
+/** Creates the options of the HTTP server: address, limits, TLS. */
 final class ServerOptions {
   private static final int IDLE_SECONDS = 60;
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int MAX_INITIAL_LINE_LENGTH = 4_096;
   private static final int MAX_HEADER_SIZE = 8_192;
 
-  /** Of one HTTP/2 connection: each may hold an answer's buffers. */
+  /** Per HTTP/2 connection; each stream may hold the buffers of a response. */
   private static final int MAX_STREAMS = 8;
 
   private ServerOptions() {}

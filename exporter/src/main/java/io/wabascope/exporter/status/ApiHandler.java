@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the landing page says, for programs; {@code openapi.yaml} describes it. */
+/** Serves the JSON API, as described by {@code openapi.yaml}. */
 public final class ApiHandler {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
@@ -72,7 +72,7 @@ public final class ApiHandler {
           request,
           ApiResponse.error(
               400,
-              "Ask with one id: /api/v1/objects?id=1234567890 (1 to 64"
+              "Missing or invalid query parameter id: /api/v1/objects?id=1234567890 (1 to 64"
                   + " letters, digits and _ . : -)"));
       return;
     }
@@ -83,24 +83,21 @@ public final class ApiHandler {
             .objectReport(id)
             .compose(report -> workers.executeBlocking(
                 () -> report.sightings().isEmpty()
-                    ? ApiResponse.error(404, "No target lists a business or an account of that id.")
+                    ? ApiResponse.error(404, "No target lists a business or account with this id.")
                     : new ApiResponse(200, ObjectJson.toJson(report)),
                 false)));
   }
 
-  /** The one id that is asked for; absent if there is none, or several, or a strange one. */
+  /** The id of the query; null if it is missing, repeated or invalid. */
   private static @Nullable String parseId(HttpServerRequest request) {
     try {
       List<String> values = request.params().getAll("id");
       return values.size() == 1 && ID.matcher(values.get(0)).matches() ? values.get(0) : null;
-    } catch (IllegalArgumentException e) { // a broken escape
+    } catch (IllegalArgumentException e) { // an invalid percent escape
       return null;
     }
   }
 
-  /**
-   * @param key no id for the status
-   */
   private void respond(
       HttpServerRequest request, String key, Supplier<Future<ApiResponse>> question) {
     questions
@@ -110,7 +107,7 @@ public final class ApiHandler {
           if (!(cause instanceof WorkQueue.NotBegunException)) {
             log.atWarn()
                 .addKeyValue("path", request.path())
-                .log("a question was not answered", cause);
+                .log("API request failed", cause);
           }
           send(request, ApiResponse.unavailable());
         });
@@ -138,7 +135,7 @@ public final class ApiHandler {
     static ApiResponse unavailable() {
       return error(
           503,
-          "The agent is starting, or its cluster did not answer in time; ask again in a moment.");
+          "The agent is starting, or its cluster did not answer in time. Try again in a moment.");
     }
   }
 }

@@ -15,14 +15,14 @@ import java.time.InstantSource;
 import java.util.Base64;
 
 /**
- * The page for people: what runs here, and how its targets are.
+ * Renders and sends the landing page: status of the agent and its targets.
  *
- * <p>One answer without scripts and without anything from elsewhere, so that it works wherever the
- * port can be reached, and its policy can forbid all the rest. The template is compiled with the
- * module and escapes whatever it is given.
+ * <p>The page has no scripts and no external resources. So it works wherever the port is reachable,
+ * and its content security policy forbids everything but its own style. The template is compiled
+ * with the module and escapes all values.
  */
 public final class LandingPage {
-  /** What the template puts into the page's head. */
+  /** The style sheet, which the template inserts into the head. */
   static final String STYLE = ClasspathText.load(LandingPage.class, "landing.css");
 
   private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
@@ -50,7 +50,7 @@ public final class LandingPage {
     }
   }
 
-  /** Takes milliseconds when there are hundreds of targets: for a worker. */
+  /** Renders the page. Takes milliseconds for hundreds of targets, so it runs on a worker. */
   public String render(StatusReport report) {
     StringOutput html = new StringOutput();
     engine.render("landing.jte", new StatusPage(report, clock.instant()), html);
@@ -63,7 +63,7 @@ public final class LandingPage {
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What targets say of an object in JSON: a key is there only if a target spoke of it. */
+/** Converts an {@link ObjectReport} to JSON. Fields that no target reported are left out. */
 final class ObjectJson {
-  /** More phone numbers of one account are counted, but not listed. */
+  /** Maximum number of listed phone numbers of an account; {@code count} has all. */
   static final int MAX_PHONE_NUMBERS = 200;
 
   private final boolean phoneNumbers;

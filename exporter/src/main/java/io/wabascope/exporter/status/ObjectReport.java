@@ -4,10 +4,10 @@ import io.wabascope.core.inventory.Sighting;
 import java.util.List;
 
 /**
- * What each target says of one Graph API id.
+ * The sightings of the objects with one Graph API id.
  *
- * @param sightings empty if no target lists it
- * @param phoneNumbers whether phone numbers are shown as they are dialled
+ * @param sightings empty if no target lists the id
+ * @param phoneNumbers whether display phone numbers are included
  */
 public record ObjectReport(String id, List<Sighting> sightings, boolean phoneNumbers) {
   public ObjectReport {

@@ -2,7 +2,7 @@ package io.wabascope.exporter.status;
 
 import java.util.Locale;
 
-/** How loud the page says something: its style class, never the only sign of what it means. */
+/** The style class of a text on the page. The text itself always has the same meaning. */
 enum Severity {
   BAD,
   WARN,

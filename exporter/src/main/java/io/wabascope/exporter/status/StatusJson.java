@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A report in JSON: every key is always there, and what is not known is null. */
+/** Converts a {@link StatusReport} to JSON. Every key is present; unknown values are null. */
 final class StatusJson {
   private StatusJson() {}
 

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A report as the page tells it: in words, and bad news first. */
+/** The view model of the landing page: formatted values, most severe targets first. */
 record StatusPage(StatusReport report, Instant now) {
   private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
           "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
       .withZone(ZoneOffset.UTC);
 
-  /** The targets, those in trouble on top. */
+  /** The targets, most severe first. */
   List<TargetStatus> targets() {
     return report.targets().stream()
         .sorted(Comparator.comparing(TargetStatus::health).thenComparing(TargetStatus::target))
@@ -47,7 +48,7 @@ record StatusPage(StatusReport report, Instant now) {
         .orElse(Severity.IDLE);
   }
 
-  /** What a hasty reader must know, in one sentence. */
+  /** The overall status in one sentence. */
   String summary() {
     int total = report.targets().size();
     if (total == 0) {
@@ -56,22 +57,23 @@ record StatusPage(StatusReport report, Instant now) {
     Map<TargetHealth, Long> counts = new TreeMap<>(report.targets().stream()
         .collect(Collectors.groupingBy(TargetStatus::health, Collectors.counting())));
     if (counts.getOrDefault(TargetHealth.UNKNOWN, 0L) == total) {
-      return "Nothing is known here of " + targets(total) + " at the moment.";
+      return "The status of " + targets(total) + " is unknown.";
     }
-    String countsText = counts.entrySet().stream()
+    if (counts.getOrDefault(TargetHealth.WELL, 0L) == total) {
+      return total == 1 ? "The target is healthy." : "All " + targets(total) + " are healthy.";
+    }
+    if (counts.keySet().stream().anyMatch(TargetHealth::needsAttention)) {
+      String problems = join(counts, TargetHealth::needsAttention);
+      return problems.replaceFirst(" ", " of " + targets(total) + " ") + ".";
+    }
+    return targets(total) + ": " + join(counts, health -> true) + ".";
+  }
+
+  private static String join(Map<TargetHealth, Long> counts, Predicate<TargetHealth> included) {
+    return counts.entrySet().stream()
+        .filter(count -> included.test(count.getKey()))
         .map(count -> count.getValue() + " " + count.getKey().displayText())
         .collect(Collectors.joining(", "));
-    long troubled = counts.entrySet().stream()
-        .filter(count -> count.getKey().needsAttention())
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-    if (troubled > 0) {
-      return troubled + " of " + targets(total) + (troubled == 1 ? " needs" : " need")
-          + " attention: " + countsText + ".";
-    }
-    return counts.size() == 1 && counts.containsKey(TargetHealth.WELL)
-        ? (total == 1 ? "The one target is well." : "All " + targets(total) + " are well.")
-        : "No trouble with " + targets(total) + ": " + countsText + ".";
   }
 
   private static String targets(int count) {
@@ -82,33 +84,33 @@ record StatusPage(StatusReport report, Instant now) {
     return formatDuration(Duration.between(report.startedAt(), now));
   }
 
-  /** How long ago, or how long from now. */
+  /** The time relative to now, for example {@code 5 s ago} or {@code in 5 s}. */
   String relativeTime(Instant instant) {
     Duration ago = Duration.between(instant, now);
     return ago.isNegative() ? "in " + formatDuration(ago.negated()) : formatDuration(ago) + " ago";
   }
 
-  /** The time itself, for a person. */
+  /** The absolute time. */
   String formatUtc(Instant instant) {
     return UTC.format(instant);
   }
 
-  /** Whether a block is still in force. */
+  /** Whether the time is after now. */
   boolean isFuture(@Nullable Instant instant) {
     return instant != null && instant.isAfter(now);
   }
 
-  /** The parts of a long name, for breaking it between them only. */
+  /** The parts of a long name, between which the page may break the line. */
   static List<String> breakableParts(String name) {
     return List.of(name.split("(?<=_)"));
   }
 
-  /** What to say where there is nothing: that word, unless nobody here knows. */
+  /** The text for an absent value: the given one, or {@code unknown} if the target is unknown. */
   static String absentText(TargetStatus target, String text) {
-    return target.health() == TargetHealth.UNKNOWN ? "not known" : text;
+    return target.health() == TargetHealth.UNKNOWN ? "unknown" : text;
   }
 
-  /** Half a sentence, made whole. */
+  /** The text with a capital letter and a full stop. */
   static String toSentence(String text) {
     return text.isEmpty()
         ? ""
@@ -123,17 +125,17 @@ record StatusPage(StatusReport report, Instant now) {
     return String.format(Locale.ROOT, "%.0f", value);
   }
 
-  /** As a meter takes it. */
+  /** A value for a {@code meter} element. */
   static String formatRatio(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  /** Whole numbers with their thousands apart. */
+  /** An integer with thousands separators. */
   static String formatCount(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** The two greatest units, as a person would say it. */
+  /** The duration in its two largest units. */
   private static String formatDuration(Duration duration) {
     if (duration.toDays() > 0) {
       return duration.toDays() + " d " + duration.toHoursPart() + " h";

@@ -3,13 +3,13 @@ package io.wabascope.exporter.status;
 import io.vertx.core.Future;
 
 /**
- * What may be asked beyond metrics. Unlike a scrape, a question may be put to the cluster: the
- * answer comes within seconds, or the future fails.
+ * Provides the content of the landing page and the API. Unlike a scrape, it may query other
+ * members. The future completes or fails within seconds.
  */
 public interface StatusProvider {
-  /** How the agent is; a part of it at least, whatever the cluster does. */
+  /** The status of the agent; partial if the cluster does not answer. */
   Future<StatusReport> status();
 
-  /** What is said of the businesses and accounts of that Graph API id. */
+  /** The sightings of the businesses and accounts with the Graph API id. */
   Future<ObjectReport> objectReport(String id);
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the agent and its targets are: what the landing page says, and its JSON twin.
+ * The status of the agent and its targets, for the landing page and the API.
  *
- * @param startedAt when the process began
- * @param complete whether all members' targets are told of as they are; otherwise the agent is
- *     starting, or the cluster did not answer in time, and what other members own is not known here
- * @param members empty where no cluster is configured
- * @param targets all that are configured, whoever owns them
+ * @param startedAt the start time of the process
+ * @param complete whether the status of all members' targets is known; false while the agent is
+ *     starting, or if the cluster did not answer in time
+ * @param members empty if no cluster is configured
+ * @param targets all configured targets, whichever member owns them
  */
 public record StatusReport(
     String version,
@@ -32,19 +32,19 @@ public record StatusReport(
    * A member of the cluster.
    *
    * @param address as host:port
-   * @param isSelf whether it is the one that answers
-   * @param targets how many of the targets it owns
-   * @param objects how many businesses and accounts it shows; a member knows its own alone
+   * @param isSelf whether it is the member that sends this report
+   * @param targets number of targets that the member owns
+   * @param objects number of businesses and accounts that it exposes; null for other members
    */
   public record MemberStatus(
       String address, boolean isSelf, int targets, @Nullable Integer objects) {}
 
   /**
-   * How a target is.
+   * The status of a target.
    *
-   * @param owner the member that sweeps it; none without a cluster, or while that is decided
-   * @param blockedUntil until then nobody calls the API for it
-   * @param fault the last one, if it was not followed by a complete sweep
+   * @param owner the member that sweeps it; null without a cluster, or while its partition migrates
+   * @param blockedUntil the API is not called for the target before this time
+   * @param fault the last fault; null if a complete sweep followed
    */
   public record TargetStatus(
       Target target,
@@ -55,12 +55,12 @@ public record StatusReport(
       @Nullable FaultStatus fault) {}
 
   /**
-   * A target's sweeps.
+   * The sweeps of a target.
    *
-   * @param up whether the last one was complete; absent before the first has ended
-   * @param lastComplete when the last complete one ended
-   * @param objects how many it found; 0 before it
-   * @param nextDue absent where only the owner knows
+   * @param up whether the last sweep was complete; null before the first sweep has ended
+   * @param lastComplete end time of the last complete sweep
+   * @param objects number of objects found by the last complete sweep; 0 before it
+   * @param nextDue due time of the next sweep; null if only the owner knows it
    */
   public record SweepStatus(
       @Nullable Boolean up,
@@ -71,23 +71,23 @@ public record StatusReport(
   }
 
   /**
-   * Why the last attempt was not complete.
+   * Why the last sweep was not complete.
    *
-   * @param faultClass the label {@code class}
-   * @param code the API's error code, else the HTTP status, else 0
-   * @param consecutive how many attempts have failed since the last complete sweep
-   * @param remedy what may be done about it, as half a sentence
+   * @param faultClass the value of the label {@code class}
+   * @param code the error code of the API, else the HTTP status, else 0
+   * @param consecutive number of failed sweeps since the last complete one
+   * @param remedy what an operator can do, without capital letter and full stop
    */
   public record FaultStatus(
       String faultClass, int code, Instant failedAt, int consecutive, String remedy) {}
 
   /**
-   * What an app may spend.
+   * The call budget of an app.
    *
-   * @param availableCalls calls that could be made now
-   * @param demandRatio what the sweeps ask for as a part of the budget
-   * @param usageRatio the spent part of Meta's quota, where it was reported
-   * @param blockedUntil until then nobody calls the API with the app's token
+   * @param availableCalls calls available now
+   * @param demandRatio calls that the sweeps need, as a fraction of the budget
+   * @param usageRatio used fraction of Meta's quota; null if not reported
+   * @param blockedUntil the API is not called with the app's token before this time
    */
   public record AppStatus(
       String name,

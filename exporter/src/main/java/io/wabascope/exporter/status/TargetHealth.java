@@ -2,22 +2,22 @@ package io.wabascope.exporter.status;
 
 import java.util.Locale;
 
-/** How a target is, in a word; the worst comes first. */
+/** The health of a target, most severe first. */
 public enum TargetHealth {
-  /** The last attempt was not complete. */
+  /** The last sweep was not complete. */
   FAILING("failing", Severity.BAD),
-  /** The API is not to be called for it before some time. */
+  /** Calls for the target are blocked until some time. */
   BLOCKED("blocked", Severity.WARN),
-  /** Its last complete sweep is older than three intervals, though nothing failed. */
+  /** The last complete sweep is older than three intervals, without a fault. */
   LATE("late", Severity.WARN),
-  /** Well, but so much was missing at once that it is not believed yet. */
-  HELD("removals held", Severity.WARN),
-  /** Its member could not be asked. */
-  UNKNOWN("not known here", Severity.IDLE),
+  /** Healthy, but too many objects were missing at once; their removal waits for another sweep. */
+  HELD("missing objects", Severity.WARN),
+  /** The member that owns the target did not answer. */
+  UNKNOWN("unknown", Severity.IDLE),
   /** No sweep has ended yet. */
   WAITING("not swept yet", Severity.IDLE),
-  /** The last sweep was complete, and in time. */
-  WELL("well", Severity.GOOD);
+  /** The last sweep was complete and in time. */
+  WELL("healthy", Severity.GOOD);
 
   private final String displayText;
   private final Severity severity;
@@ -27,12 +27,12 @@ public enum TargetHealth {
     this.severity = severity;
   }
 
-  /** For people. */
+  /** The text on the landing page. */
   public String displayText() {
     return displayText;
   }
 
-  /** For programs. */
+  /** The value in JSON. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -41,7 +41,7 @@ public enum TargetHealth {
     return severity;
   }
 
-  /** Whether somebody should look at it. */
+  /** Whether an operator should look at the target. */
   boolean needsAttention() {
     return severity == Severity.BAD || severity == Severity.WARN;
   }

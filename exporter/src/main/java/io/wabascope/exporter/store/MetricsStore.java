@@ -25,10 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is shown: the objects merged from their sightings, painted when they change.
+ * Merges sightings into objects and renders their metrics when they change.
  *
- * <p>Thread-safe. Whoever brings a change leaves it and goes on; one painter at a time takes what
- * has gathered and replaces what it touches as a whole. Readers take what was published last.
+ * <p>Thread-safe. Callers queue changes and never wait. One rendering task at a time applies the
+ * queued changes, renders the affected shards and publishes a new exposition. Readers get the
+ * exposition that was published last.
  */
 public final class MetricsStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetricsStore.class);
@@ -40,14 +41,16 @@ public final class MetricsStore implements AutoCloseable {
   private final InstantSource clock;
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pendingCalls = new AtomicInteger();
-  private final List<CompletableFuture<Void>> flushWaiters = new ArrayList<>(); // the painter's
-  private boolean paused; // the painter's
-  private boolean closed; // the painter's
+
+  // used by the rendering task only
+  private final List<CompletableFuture<Void>> flushWaiters = new ArrayList<>();
+  private boolean paused;
+  private boolean closed;
 
   /**
-   * @param executor where painting happens: it may be busy for seconds, so not an event loop
-   * @param onTransition told of each transition, on the painter's thread
-   * @param countsTransitions the objects whose transitions are this member's to count and tell
+   * @param executor runs the rendering task, which may take seconds; not an event loop
+   * @param onTransition called for each transition, by the rendering task
+   * @param countsTransitions selects the objects whose transitions this member counts and reports
    */
   public MetricsStore(
       ExpositionOptions options,
@@ -58,7 +61,7 @@ public final class MetricsStore implements AutoCloseable {
   }
 
   /**
-   * @param clock tells when objects recovered; who brings another one brings its ticks
+   * @param clock the time at which objects recover and expire
    */
   public MetricsStore(
       ExpositionOptions options,
@@ -74,10 +77,10 @@ public final class MetricsStore implements AutoCloseable {
   }
 
   /**
-   * Takes in what is brought from now on, and paints nothing of it before {@link #resumeRendering}: what
-   * comes bit by bit and can only be shown together is painted once.
+   * Applies the changes that follow without rendering them until {@link #resumeRendering}. Use it
+   * for many changes that are to be published together.
    *
-   * @param expectedObjects how many there will be, or more
+   * @param expectedObjects upper estimate of the number of objects
    */
   public void pauseRendering(int expectedObjects) {
     submit(() -> {
@@ -86,7 +89,7 @@ public final class MetricsStore implements AutoCloseable {
     });
   }
 
-  /** Paints what was held. */
+  /** Renders the changes since {@link #pauseRendering}. */
   public void resumeRendering() {
     submit(() -> {
       paused = false;
@@ -94,24 +97,24 @@ public final class MetricsStore implements AutoCloseable {
     });
   }
 
-  /** Sightings that were there already: no change of the world, so no transition. */
+  /** Adds existing sightings. They cause no transitions. */
   public void load(Collection<Sighting> sightings) {
     List<Sighting> copy = List.copyOf(sightings);
     submit(() -> copy.forEach(sighting -> apply(sighting, false)));
   }
 
-  /** A sighting that is new or was changed just now. */
+  /** Adds a sighting that is new or changed. A changed state is a transition. */
   public void update(Sighting sighting) {
     submit(() -> apply(sighting, true));
   }
 
-  /** Sightings of which some may be new or changed just now: those that are shown already are not. */
+  /** Adds sightings, of which some may be new or changed. */
   public void update(Collection<Sighting> sightings) {
     List<Sighting> copy = List.copyOf(sightings);
     submit(() -> copy.forEach(sighting -> apply(sighting, true)));
   }
 
-  /** A target no longer lists an object. */
+  /** Removes a sighting: its target no longer lists the object. */
   public void remove(SightingKey key) {
     submit(() -> {
       MergedObject known = renderer.find(key.object());
@@ -121,49 +124,49 @@ public final class MetricsStore implements AutoCloseable {
     });
   }
 
-  /** Takes off all objects but these. */
+  /** Removes all objects that do not match. */
   public void retainIf(Predicate<ObjectKey> retained) {
     submit(() -> renderer.retainIf(retained));
   }
 
-  /** Shows everything under other options. */
+  /** Replaces the options and renders everything again. */
   public void setOptions(ExpositionOptions options) {
     submit(() -> renderer.setOptions(options));
   }
 
-  /** Time has passed: takes off what recovered long enough ago. */
+  /** Withholds the series of objects that recovered long enough ago. */
   public void expireRecovered() {
     submit(() -> renderer.expire(clock.instant()));
   }
 
-  /** Completes once all that was brought before is on show. */
+  /** Completes when all earlier changes are published. */
   public CompletableFuture<Void> flush() {
     CompletableFuture<Void> flushed = new CompletableFuture<>();
     submit(() -> flushWaiters.add(flushed));
     return flushed;
   }
 
-  /** What is on show now; never waits. */
+  /** The exposition that was published last; never waits. */
   public Exposition exposition() {
     return renderer.exposition();
   }
 
-  /** How many businesses and accounts are known here, with series of their own or without. */
+  /** The number of businesses and accounts, with series or without. */
   public int objectCount() {
     return exposition().objectCount();
   }
 
-  /** How much of them has series. */
+  /** The number of exposed and withheld series. */
   public SeriesStats seriesStats() {
     return exposition().seriesStats();
   }
 
-  /** What is known of that business or account, target by target, with series or without. */
+  /** The business or account with its sightings, whether it has series or not. */
   public Optional<MergedObject> find(ObjectKey key) {
     return exposition().find(key);
   }
 
-  /** Ends painting; what is on show stays. */
+  /** Stops rendering. The last exposition stays available. */
   @Override
   public void close() {
     submit(() -> {
@@ -180,7 +183,7 @@ public final class MetricsStore implements AutoCloseable {
     }
   }
 
-  /** Takes in all that has gathered, paints a part of it, and looks again. */
+  /** Applies all queued changes and renders a batch, until nothing is left. */
   private void drain() {
     int processed = pendingCalls.get();
     while (processed != 0) {
@@ -201,13 +204,13 @@ public final class MetricsStore implements AutoCloseable {
     }
   }
 
-  /** One bad sighting or a listener's mistake must not end all painting. */
+  /** A failing change or listener must not stop rendering. */
   private static boolean runSafely(Runnable change) {
     try {
       change.run();
       return true;
     } catch (RuntimeException e) {
-      log.error("a change of the board failed", e);
+      log.error("metrics store update failed", e);
       return false;
     }
   }

@@ -24,16 +24,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the objects and paints what of them has changed.
+ * Stores the objects and renders what has changed.
  *
- * <p>A family is painted anew only where an object's lines of it differ: what did not change is not
- * compressed again. One thread at a time; only {@link #exposition} is for all.
+ * <p>A family of a shard is rendered again only if the lines of an object differ, so unchanged
+ * blocks are not compressed again. Used by one thread at a time, except {@link #exposition}.
  */
 final class Renderer implements AutoCloseable {
-  /** So many stripes are painted between two looks at what else has happened. */
+  /** Shards that are rendered before the next queued changes are applied. */
   private static final int MAX_BATCH = 64;
 
-  /** From so many on it pays to ask for help. */
+  /** Number of shards from which rendering uses all processors. */
   private static final int PARALLEL_THRESHOLD = 64;
 
   private final Shards shards = new Shards();
@@ -68,17 +68,17 @@ final class Renderer implements AutoCloseable {
     return shards.find(key);
   }
 
-  /** Makes room for so many objects at once, instead of little by little. */
+  /** Creates the shards for this number of objects at once. */
   void reserve(int objects) {
     shards.reserve(objects);
   }
 
-  /** Gives back the room that was not needed after all. */
+  /** Removes shards that are not needed. */
   void trim() {
     shards.trim();
   }
 
-  /** Puts an object in place of its former self, or takes it out. */
+  /** Adds, replaces or removes an object. */
   void replace(@Nullable MergedObject previous, @Nullable MergedObject now) {
     MergedObject object = now == null ? previous : now;
     if (object == null || now == previous) {
@@ -124,7 +124,7 @@ final class Renderer implements AutoCloseable {
     }
   }
 
-  /** Takes off the objects that need nobody, and have not for as long as such are kept. */
+  /** Withholds the series of objects whose time after recovery has passed. */
   void expire(Instant now) {
     for (ObjectKey key : seriesFilter.expire(now)) {
       MergedObject object = shards.find(key);
@@ -137,7 +137,7 @@ final class Renderer implements AutoCloseable {
     }
   }
 
-  /** What is lit is not what it was: counts and paints everything. */
+  /** Counts and renders everything again, because the set of objects with series changed. */
   private void recount() {
     seriesCounts.clear();
     shards.forEach(
@@ -145,7 +145,7 @@ final class Renderer implements AutoCloseable {
     shards.markAllDirty(allFamilies());
   }
 
-  /** Cuts the series to those of the exceptions where they are too many, before any is painted. */
+  /** Limits the series to exceptions if there are too many, before any is rendered. */
   private void applyLimit() {
     if (seriesFilter.applyLimit(seriesCounts.total())) {
       recount();
@@ -157,7 +157,7 @@ final class Renderer implements AutoCloseable {
     return !totalsChanged && !shards.hasDirty();
   }
 
-  /** Paints some of what has changed, at least all that can only be shown together. */
+  /** Renders a batch of changed shards, and all shards that were split or merged. */
   void render() {
     applyLimit();
     RenderedShard[] renderedShards = Arrays.copyOf(exposition.shards(), shards.shardCount());
@@ -185,7 +185,7 @@ final class Renderer implements AutoCloseable {
     return shards.get(shardIndex).render(objectFamilies, seriesFilter::includes, renderBuffers);
   }
 
-  /** Paints these, by all processors where they are many: there is little to scrape before. */
+  /** Renders the shards, on all processors if there are many, as at a start. */
   private void render(List<Integer> unrendered, RenderedShard[] renderedShards) {
     int threads =
         unrendered.size() < PARALLEL_THRESHOLD ? 1 : Runtime.getRuntime().availableProcessors();
@@ -225,12 +225,12 @@ final class Renderer implements AutoCloseable {
         renderedShards, parts, shards.objectCount(), seriesCounts.toStats(seriesFilter));
   }
 
-  /** The families to paint anew because an object's lines are not what they were. */
+  /** The families to render again because the lines of the object changed. */
   private long changedFamilies(MergedObject previous, MergedObject now) {
     long changedBits = shards.dirtyFamilies(now.key());
     for (int i = 0; i < objectFamilies.families().size(); i++) {
       if (((changedBits >> i) & 1) != 0) {
-        continue; // painted anew anyway
+        continue; // rendered again anyway
       }
       ObjectFamily family = objectFamilies.families().get(i);
       family.render(previous, sampleWriter);

@@ -7,14 +7,14 @@ import io.wabascope.exporter.render.ObjectFamily;
 import io.wabascope.exporter.render.SampleWriter;
 import org.jspecify.annotations.Nullable;
 
-/** How many series the objects have, and how many are withheld. Confined to the painter. */
+/** Counts exposed and withheld series. Confined to the rendering task. */
 final class SeriesCounts {
   private final SampleWriter lineCounter = new SampleWriter();
   private int objects;
   private long series;
   private long withheld;
 
-  /** Counts an object, as lit or dark as it is, that many times: once more, or once less. */
+  /** Adds (delta 1) or subtracts (delta -1) the series of an object, exposed or withheld. */
   void add(
       ObjectFamilies objectFamilies, @Nullable MergedObject object, boolean included, int delta) {
     if (object == null) {
@@ -38,7 +38,7 @@ final class SeriesCounts {
     withheld = 0;
   }
 
-  /** If all objects had theirs. */
+  /** The number of series if all objects were exposed. */
   long total() {
     return series + withheld;
   }

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Falls on the objects that have series of their own: all, or those in exception and those that
- * were until a while ago.
+ * Decides which objects have series: all, or exceptions and objects that recovered recently.
  *
- * <p>Recoveries are noted whatever the extent, so a change of it loses none. Confined to the painter.
+ * <p>Recoveries are recorded even while all objects have series, so a change of the limits loses
+ * none. Confined to the rendering task.
  */
 final class SeriesFilter {
   private final Map<ObjectKey, Instant> recoveredAt = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class SeriesFilter {
             || StateVisitor.isException(object.item()));
   }
 
-  /** Follows an object that changes, comes or goes at that time. */
+  /** Records a change, an addition or a removal of an object. */
   void update(
       ObjectKey key, @Nullable MergedObject previous, @Nullable MergedObject now, Instant at) {
     boolean isNominal = now != null && !StateVisitor.isException(now.item());
@@ -61,7 +61,7 @@ final class SeriesFilter {
     }
   }
 
-  /** The objects that have been well for long enough; they are kept no more. */
+  /** Removes and returns the objects that recovered long enough ago. */
   List<ObjectKey> expire(Instant now) {
     Instant deadline = now.minus(limits.keepAfterRecovery());
     List<ObjectKey> expired = new ArrayList<>();
@@ -75,8 +75,9 @@ final class SeriesFilter {
   }
 
   /**
-   * Weighs so many series, if all objects had theirs, against the bound; true if that changes what
-   * is shown. What was cut comes back at nine tenths of the bound, so that it does not flap.
+   * Compares the number of series that all objects would have with the maximum. Returns true if the
+   * set of objects with series changes. The limit is lifted at 90 % of the maximum, to avoid
+   * flapping.
    */
   boolean applyLimit(long series) {
     Integer max = limits.maxSeries();

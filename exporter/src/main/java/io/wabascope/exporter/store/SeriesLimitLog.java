@@ -4,7 +4,7 @@ import io.wabascope.exporter.model.SeriesStats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once when the bound on series begins or ceases to hide something, or is not enough. */
+/** Logs when the series limit starts or stops to apply, and when exceptions exceed it. */
 final class SeriesLimitLog {
   private static final Logger log = LoggerFactory.getLogger(SeriesLimitLog.class);
 
@@ -17,16 +17,16 @@ final class SeriesLimitLog {
       warn(
           stats,
           limited
-              ? "more series than exposition.max_series: only objects in exception have any now"
-              : "series fit exposition.max_series: all objects have theirs again");
+              ? "exposition.max_series exceeded: only exceptions have series"
+              : "series below exposition.max_series: all objects have series again");
     }
     if (stats.isOverLimit() != overLimit) {
       overLimit = stats.isOverLimit();
       warn(
           stats,
           overLimit
-              ? "the exceptions alone are more than exposition.max_series: shown none the less"
-              : "the exceptions fit exposition.max_series again");
+              ? "exceptions alone exceed exposition.max_series: all of them have series"
+              : "exceptions no longer exceed exposition.max_series");
     }
   }
 

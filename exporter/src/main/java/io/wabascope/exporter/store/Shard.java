@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the objects, with what of them must be painted anew.
+ * A part of the objects, with the families that must be rendered again.
  *
- * <p>Arrays are copied, never changed: a segment may hold them. Confined to the painter.
+ * <p>Arrays are copied, never changed, because a {@link RenderedShard} may reference them. Confined
+ * to the rendering task.
  */
 final class Shard {
   private static final MergedObject[] EMPTY = {};
@@ -31,7 +32,7 @@ final class Shard {
     return RenderedShard.find(objects, key);
   }
 
-  /** Puts the object in the place of its former self, or in its order. */
+  /** Replaces the object, or inserts it in order. */
   void put(MergedObject object) {
     int index = RenderedShard.indexOf(objects, object.key());
     MergedObject[] updated;
@@ -51,7 +52,7 @@ final class Shard {
     objects = filtered(object -> !object.key().equals(key));
   }
 
-  /** Takes out the objects that go elsewhere, and hands them over. */
+  /** Removes the matching objects and returns them. */
   MergedObject[] split(Predicate<ObjectKey> moves) {
     MergedObject[] moved = filtered(object -> moves.test(object.key()));
     objects = filtered(object -> !moves.test(object.key()));
@@ -69,7 +70,7 @@ final class Shard {
     return objects;
   }
 
-  /** Notes families to be painted anew. */
+  /** Marks families to be rendered again. */
   void markDirty(long families) {
     dirtyFamilies |= families;
   }
@@ -78,18 +79,18 @@ final class Shard {
     return dirtyFamilies;
   }
 
-  /** Whether it must be painted before anything of it, and of its neighbours, can be shown. */
+  /** Whether it was split or merged since it was rendered, so that all of it must be rendered. */
   boolean isUnrendered() {
     return lastRendering == null;
   }
 
-  /** Has all of it painted anew. */
+  /** Marks all of it to be rendered again. */
   void invalidate() {
     lastRendering = null;
   }
 
   /**
-   * @param filter tells which of the objects have series
+   * @param filter selects the objects that have series
    */
   RenderedShard render(
       ObjectFamilies objectFamilies, Predicate<MergedObject> filter, RenderBuffers renderBuffers) {

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects, in stripes of about {@value #TARGET_SIZE}.
+ * All objects, in shards of about {@value #TARGET_SIZE}.
  *
- * <p>Stripes come and go one at a time (linear hashing): each splits one older stripe in two, so a
- * growing inventory is never painted anew as a whole. Confined to the painter.
+ * <p>Shards are split and merged one at a time (linear hashing), so a growing inventory is never
+ * rendered again as a whole. Confined to the rendering task.
  */
 final class Shards {
   private static final int TARGET_SIZE = 96;
@@ -26,14 +26,14 @@ final class Shards {
     dirtyShards.set(0);
   }
 
-  /** Makes as many stripes as so many objects need. */
+  /** Adds the shards that this number of objects needs. */
   void reserve(int expected) {
     while (expected > TARGET_SIZE * shards.size()) {
       grow();
     }
   }
 
-  /** As many stripes as the objects need, and no more. */
+  /** Removes the shards that the objects do not need. */
   void trim() {
     while (shards.size() > 1 && objectCount <= TARGET_SIZE * (shards.size() - 1)) {
       shrink();
@@ -57,14 +57,14 @@ final class Shards {
     return shards.get(RenderedShard.indexOf(key, shards.size())).find(key);
   }
 
-  /** The families that are to be painted anew where that object is. */
+  /** The families to be rendered again in the shard of the object. */
   long dirtyFamilies(ObjectKey key) {
     return shards.get(RenderedShard.indexOf(key, shards.size())).dirtyFamilies();
   }
 
   /**
-   * Puts an object, new or changed, of which those families are to be painted anew. The stripe is
-   * painted in any case, as its segment is where readers find the object.
+   * Adds or replaces an object and marks the families of its shard. The shard is rendered even
+   * without families, because readers find the object in the rendered shard.
    */
   void put(MergedObject object, boolean isNew, long families) {
     int index = RenderedShard.indexOf(object.key(), shards.size());
@@ -88,7 +88,7 @@ final class Shards {
     }
   }
 
-  /** Has those families painted anew where that object is. */
+  /** Marks the families in the shard of the object. */
   void markDirty(ObjectKey key, long families) {
     markDirty(RenderedShard.indexOf(key, shards.size()), families);
   }
@@ -103,13 +103,13 @@ final class Shards {
     return !dirtyShards.isEmpty();
   }
 
-  /** The next stripe from there on, and round, that is to be painted; there must be one. */
+  /** The next dirty shard from the index on, with wrap-around; there must be one. */
   int nextDirty(int from) {
     int after = dirtyShards.nextSetBit(from);
     return after < 0 ? dirtyShards.nextSetBit(0) : after;
   }
 
-  /** The stripes that split or joined: none of their objects can be shown before all can. */
+  /** The shards that were split or merged. All of them must be published together. */
   List<Integer> unrenderedShards() {
     return dirtyShards.stream()
         .filter(i -> shards.get(i).isUnrendered())

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects are in which state, kept up with each change.
+ * Counts the objects per state.
  *
- * <p>Known states are there from the start, as 0, so that no alert waits for a series to appear.
- * Confined to the painter.
+ * <p>Known states are exposed from the start, with the value 0, so that alerts need not wait for a
+ * series. Confined to the rendering task.
  */
 final class StateCounts {
   private static final SampleTemplate TEMPLATE = new SampleTemplate(InventoryMetrics.OBJECTS);
@@ -30,7 +30,7 @@ final class StateCounts {
     }
   }
 
-  /** Counts an object as it is now instead of as it was. */
+  /** Replaces the states of an object. */
   void replace(@Nullable Item before, @Nullable Item now) {
     if (before != null) {
       StateVisitor.forEach(before, (object, field, state) -> add(field, state, -1));

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts transitions, of which only so many sorts of a field are told apart.
+ * Counts transitions per field and pair of states.
  *
- * <p>A counter's series never go away, and states are an open set: beyond {@value #MAX_PAIRS}
- * pairs of a field the rest counts as from and to {@link StateNormalizer#OTHER}. Confined to the painter.
+ * <p>The series of a counter never disappear, and states are an open set. So each field has at most
+ * {@value #MAX_PAIRS} pairs; further ones count as from and to {@link StateNormalizer#OTHER}.
+ * Confined to the rendering task.
  */
 final class TransitionCounts {
   private static final int MAX_PAIRS = 200;

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a hash, and who has to come again. */
+/** Limits, caching and results of password checks. */
 class BasicAuthenticatorTest {
   private static final Map<String, String> USERS =
       Map.of("alice", "$2b$04$" + "madeUpSaltAndHashForTests".repeat(3).substring(0, 53));
 
-  /** As where the event loop is slower than the thread that reckons. */
+  /** As if the worker were faster than the event loop. */
   @Test
   void immediateResultsLeaveNothingPending() {
     BasicAuthenticator basicAuthenticator =

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MetricCatalogueTest {
@@ -47,25 +46,14 @@ class MetricCatalogueTest {
             .contains(objectFamily.kind() == ObjectKind.BUSINESS ? "business_id" : "waba_id"));
   }
 
-  /** After a change of the catalogue: {@code cp exporter/target/METRICS.md exporter/}. */
+  /** Writes the document before it is compared, if {@code -Dmetrics.write=true} is set. */
   @Test
   void documentMatchesTheCatalogue() throws IOException {
     String document = MetricsDocument.render();
-    Files.writeString(Path.of("target", "METRICS.md"), document);
+    if (Boolean.getBoolean("metrics.write")) {
+      Files.writeString(Path.of("METRICS.md"), document);
+    }
 
     assertThat(Path.of("METRICS.md")).content().isEqualTo(document);
-  }
-
-  @Test
-  void documentNamesEveryFamily() throws IOException {
-    List<String> documentedNames = Files.readString(Path.of("METRICS.md"))
-        .lines()
-        .filter(line -> line.startsWith("| `"))
-        .map(line -> line.substring(3, line.indexOf('`', 3)))
-        .collect(Collectors.toList());
-
-    assertThat(documentedNames)
-        .containsExactlyElementsOf(
-            MetricCatalogue.all().stream().map(MetricMetadata::name).toList());
   }
 }

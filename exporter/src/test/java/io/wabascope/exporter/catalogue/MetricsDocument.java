@@ -4,40 +4,43 @@ import io.wabascope.exporter.model.StateVisitor;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** METRICS.md, as the catalogue has it. */
+/** Renders METRICS.md from the catalogue. */
 final class MetricsDocument {
   private static final String HEAD = """
       # Metrics
 
-      All families that Wabascope exposes of its own. `/metrics/inventory` has the first table,
-      `/metrics/agent` the second, `/metrics` both. Written from the catalogue in code, and held
-      against it by a test.
+      All metric families of Wabascope. `/metrics/inventory` returns the first table,
+      `/metrics/agent` the second, `/metrics` both. This file is written from the metric catalogue
+      and checked by a test; `README.md` has the command.
 
-      What holds for all of them:
-      - A state is a gauge with the state as a label and the value 1; a state not in force has no
-        series, or with `exposition.states: all` the value 0. States that Meta adds appear as they
-        come, in upper case.
-      - With `exposition.objects: exceptions`, and beyond `exposition.max_series`, only an object with
-        a state that needs a human has series of its own: all of them, an account also when one of
-        its numbers is in such a state. It keeps them for `exposition.keep_after_recovery`.
-        `whatsapp_objects` and `whatsapp_transitions_total` always count every object. Any state but
-        these is an exception, a new one of Meta's too; templates and permissions make none:
+      Rules for all families:
+      - A state is a gauge with the state as a label. The series of the current state has the
+        value 1. Other states have no series, or the value 0 with `exposition.states: all`.
+        States that Meta adds appear under their own name, in upper case.
+      - With `exposition.objects: exceptions`, or above `exposition.max_series`, only objects in a
+        non-nominal state (exceptions) have per-object series. An account is also an exception if
+        one of its phone numbers is. After its recovery an object keeps its series for
+        `exposition.keep_after_recovery`. `whatsapp_objects` and `whatsapp_transitions_total` always
+        count every object. The nominal states are listed below. Every other state is an exception,
+        including states that Meta adds. Templates and permissions are never exceptions.
       NOMINAL
-      - What Meta does not report has no series; a label without a value is empty.
-      - Samples bear no timestamp. They show what the last sweeps found: how old that is, is
+      - A value that Meta does not report has no series. A label without a value is empty.
+      - Samples have no timestamps. They show the result of the last sweeps. The age of the data is
         `time() - wabascope_sweep_last_success_timestamp_seconds`.
-      - Names that people type are only on `_info`; join by id, for example
+      - Free-text names are labels of `_info` only; join by id, for example
         `whatsapp_account_review_status{status="REJECTED"} * on (waba_id) group_left (name)
         whatsapp_account_info`.
-      - A phone number is told by `phone_number_id` and `waba_id` together.
-      - *stable*: name and labels change only with a major version, after a time of both.
-        *experimental*: Meta does not vouch for the source, and the family may go with it.
-      - In OpenMetrics, the family of a counter is named without `_total`, its samples with it.
+      - A phone number is identified by `phone_number_id` and `waba_id` together.
+      - *stable*: name and labels change only with a major version; old and new names overlap for a
+        while. *experimental*: Meta does not guarantee the source; the family is removed if the
+        field is.
+      - In OpenMetrics the family name of a counter has no `_total`; its samples have it.
       """;
   private static final String TAIL = """
 
-      `/metrics/agent` also has Micrometer's meters of the JVM and the process, and Vert.x's of HTTP
-      clients, HTTP servers and event loops, under their own names: they follow those libraries.
+      `/metrics/agent` also returns Micrometer's metrics of the JVM and the process, and Vert.x's
+      metrics of HTTP clients, HTTP servers and event loops. A new version of a library may rename
+      them.
       """;
 
   private MetricsDocument() {}

@@ -64,7 +64,7 @@ class BufferPoolTest {
     return chunk;
   }
 
-  /** Takes until there is no more. */
+  /** Acquires buffers until the pool refuses. */
   private static List<ByteBuffer> acquireAll(BufferPool.BufferLease lease) {
     List<ByteBuffer> acquired = new ArrayList<>();
     for (ByteBuffer chunk = lease.acquire(); chunk != null; chunk = lease.acquire()) {

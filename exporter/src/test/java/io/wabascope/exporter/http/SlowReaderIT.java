@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who does not read holds little memory, and nobody up. */
+/** Clients that do not read hold little memory and do not delay others. */
 class SlowReaderIT {
   private static final int READERS = 40;
 
@@ -57,7 +57,7 @@ class SlowReaderIT {
     byte[] plain = exporter.get("/metrics/inventory").body();
     InputStream in = openRequest("").getInputStream();
     await().atMost(Duration.ofSeconds(20)).until(() -> isStalled());
-    exporter.metricsStore.retainIf(key -> false); // what it is sent is of before
+    exporter.metricsStore.retainIf(key -> false); // the response still has the old content
     byte[] answer = readBehindHeaders(in, plain.length);
 
     assertThat(answer).isEqualTo(plain);
@@ -99,7 +99,7 @@ class SlowReaderIT {
     socket.getOutputStream().write(head.getBytes(US_ASCII));
   }
 
-  /** Whether nothing more was sent during a while: all readers are stuck. */
+  /** Whether nothing was sent for a while: all readers are stuck. */
   private boolean isStalled() throws IOException {
     int before = bytesAvailable();
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
@@ -122,7 +122,7 @@ class SlowReaderIT {
     return in.readNBytes(length);
   }
 
-  /** What buffers outside the heap are held; those that nobody holds go with a collection. */
+  /** The direct memory in use after a garbage collection. */
   private static long directMemory() {
     System.gc();
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()

@@ -152,7 +152,7 @@ class SampleWriterProperties {
     SampleWriter recording = new SampleWriter(new PlainRows.PlainRowsBuilder());
     SampleTemplate template = new SampleTemplate(METRIC);
     byte[][] endings = {"b\"} 1\n".getBytes(UTF_8)};
-    assertThat(recording.start(template).plainRows()).as("of nothing").isNull();
+    assertThat(recording.start(template).plainRows()).as("without lines").isNull();
     recording.start(template).label("a").stateLines(endings);
     recording.label("a").label("b").value(2);
     assertThat(recording.plainRows()).isNull();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What one client may take from us, and what it never takes from others. */
+/** Limits per client, which never lock other clients out. */
 class ConnectionLimiterIT {
   private static final Duration SHORT = Duration.ofMillis(1_500);
 
@@ -91,7 +91,7 @@ class ConnectionLimiterIT {
       Thread.sleep(100);
     }
     try {
-      read += in.readAllBytes().length; // what was under way when it was cut
+      read += in.readAllBytes().length; // what was in flight when the connection was closed
     } catch (SocketException closed) {
       assertThat(closed).hasMessageContaining("reset");
     }

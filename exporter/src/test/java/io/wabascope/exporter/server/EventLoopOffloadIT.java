@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What takes time is not done where scrapes are answered. */
+/** Slow work does not run on the event loop that serves scrapes. */
 class EventLoopOffloadIT {
   private final LiveExporter exporter = LiveExporter.start().fill(6, 500);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every client reads the joined pieces to their end: many stop after a first gzip member. */
+/** Every client reads the joined blocks to the end. Many clients stop after one gzip member. */
 class GzipClientsIT {
   private static final Path NO_INPUT = Path.of("/dev/null");
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A program on this machine that reads what we write. */
+/** A program on the {@code PATH} that reads the exposition. */
 record InstalledProgram(String name) {
 
-  /** The program; where it is missing the test is skipped, or in CI fails. */
+  /** The program. If it is missing, the test is skipped; in CI it fails. */
   static InstalledProgram required(String name) {
     boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
@@ -23,7 +23,7 @@ record InstalledProgram(String name) {
     return new InstalledProgram(name);
   }
 
-  /** What came of a run: all that was printed, as bytes. */
+  /** The exit code and the output of a run. */
   record ProgramResult(int exit, byte[] out, String err) {}
 
   ProgramResult run(Path input, String... arguments) {

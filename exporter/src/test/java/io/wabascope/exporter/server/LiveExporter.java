@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** An exporter that listens on some port of the loopback, with a board and a registry to fill. */
+/** An exporter on a free loopback port, with a metrics store and a registry to fill. */
 public final class LiveExporter implements AutoCloseable {
   public final Vertx vertx = Vertx.vertx();
   public final MetricsStore metricsStore;
@@ -62,7 +62,7 @@ public final class LiveExporter implements AutoCloseable {
     return new LiveExporter(ExpositionOptions.DEFAULT, true);
   }
 
-  /** Another one for the same board, on that port. */
+  /** Another verticle for the same metrics store, on the port. */
   ExporterVerticle verticle(int port, boolean lifecycle) {
     return new ExporterVerticle(
         new ExporterOptions("127.0.0.1", port, lifecycle, AccessPolicy.ALLOW_ALL, clientTimeouts),
@@ -73,7 +73,7 @@ public final class LiveExporter implements AutoCloseable {
         () -> reloadResult);
   }
 
-  /** Answers what a test has it say. */
+  /** Returns what the test sets. */
   private final class FakeStatusProvider implements StatusProvider {
     @Override
     public Future<StatusReport> status() {
@@ -86,7 +86,7 @@ public final class LiveExporter implements AutoCloseable {
     }
   }
 
-  /** A board and a registry with something of everything. */
+  /** Fills the metrics store with random objects, and the registry with a few meters. */
   public LiveExporter fill(long seed, int objects) {
     RandomSightings randomSightings = new RandomSightings(seed, objects);
     List<Sighting> sightings = new ArrayList<>();

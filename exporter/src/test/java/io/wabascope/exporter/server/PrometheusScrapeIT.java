@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus's own tools take all that we expose, and count what we count. */
+/** Prometheus accepts the whole exposition and counts the same series. */
 class PrometheusScrapeIT {
   @TempDir
   Path folder;
@@ -100,13 +100,13 @@ class PrometheusScrapeIT {
     }
   }
 
-  /** A Prometheus that runs, and answers instant queries. */
+  /** A running Prometheus that evaluates instant queries. */
   private record PrometheusProcess(Process process, int port) implements AutoCloseable {
     double value(String metric, String job) throws Exception {
       return query(metric + "{job=\"" + job + "\"}");
     }
 
-    /** How many series that job brought, Prometheus's own about the scrape not counted. */
+    /** The number of series of the job, without those that Prometheus adds to each scrape. */
     double count(String job) throws Exception {
       return query("count({__name__!~\"up|scrape_.*\",job=\"" + job + "\"})");
     }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 
-/** Fetches from an exporter for clients that cannot be told to ask for the text format. */
+/** A proxy for clients that cannot be configured to request the text format. */
 final class TextFormatProxy implements AutoCloseable {
   private final HttpServer server;
   private final LiveExporter exporter;
@@ -24,7 +24,7 @@ final class TextFormatProxy implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** The content type that was passed on last. */
+  /** The last forwarded content type. */
   String lastContentType() {
     return lastContentType;
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API over a socket, each answer held against its OpenAPI document. */
+/** The API over a socket; each response is validated against the OpenAPI document. */
 class ApiHandlerIT {
   private static final String DISPLAY_NUMBER = "+1 555-0100";
 
@@ -73,7 +73,7 @@ class ApiHandlerIT {
     HttpResponse<byte[]> answer = exporter.get("/api/v1/targets");
 
     assertThatThrownBy(() -> contract.validate("targets", 200, answer))
-        .as("a whole report never says that something is unknown")
+        .as("a complete report has no unknown health")
         .hasStackTraceContaining("/health");
     exporter.status = Future.succeededFuture(
         StatusFixtures.singleMember(Arrays.stream(StatusFixtures.oneOfEachHealth())
@@ -131,11 +131,11 @@ class ApiHandlerIT {
         .getJsonArray("objects")
         .getJsonObject(0);
 
-    JsonObject said = object.getJsonArray("sightings").getJsonObject(0);
-    assertThat(said.getString("first_seen")).isEqualTo("2026-11-20T11:58:30Z");
-    assertThat(said.getString("changed")).isEqualTo("2026-11-20T12:00:00Z");
-    assertThat(said.getJsonObject("says").containsKey("name")).isFalse();
-    assertThat(said.getJsonObject("earlier").getJsonObject("says").getString("name"))
+    JsonObject sightingJson = object.getJsonArray("sightings").getJsonObject(0);
+    assertThat(sightingJson.getString("first_seen")).isEqualTo("2026-11-20T11:58:30Z");
+    assertThat(sightingJson.getString("changed")).isEqualTo("2026-11-20T12:00:00Z");
+    assertThat(sightingJson.getJsonObject("says").containsKey("name")).isFalse();
+    assertThat(sightingJson.getJsonObject("earlier").getJsonObject("says").getString("name"))
         .isEqualTo("Lucky Shrub");
     assertThat(object.getJsonObject("shown").getString("name")).isEqualTo("Lucky Shrub");
   }

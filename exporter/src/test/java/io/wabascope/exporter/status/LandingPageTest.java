@@ -38,7 +38,7 @@ class LandingPageTest {
   @Test
   void showsWhatIsUnknownForAnUnsweptTarget() {
     assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
-        .contains(">not swept yet<", ">never<", ">none<", ">not known<", ">its owner knows<")
+        .contains(">not swept yet<", ">never<", ">none<", ">unknown<", ">known to the owner<")
         .doesNotContain("null", "badge bad", "blocked until");
   }
 
@@ -50,8 +50,7 @@ class LandingPageTest {
         StatusFixtures.failing(3),
         StatusFixtures.healthy(4)));
 
-    assertThat(html)
-        .contains(">1 of 4 targets needs attention: 1 failing, 1 not swept yet, 2 well.<");
+    assertThat(html).contains(">1 of 4 targets failing.<");
     assertThat(html.indexOf("1029384703")).isLessThan(html.indexOf("1029384702"));
     assertThat(html.indexOf("1029384702")).isLessThan(html.indexOf("1029384701"));
     assertThat(html.indexOf("1029384701")).isLessThan(html.indexOf("1029384704"));
@@ -60,18 +59,17 @@ class LandingPageTest {
   @Test
   void summarizesAllTargets() {
     assertThat(summary()).isEqualTo("No targets are configured.");
-    assertThat(summary(StatusFixtures.healthy(1))).isEqualTo("The one target is well.");
+    assertThat(summary(StatusFixtures.healthy(1))).isEqualTo("The target is healthy.");
     assertThat(summary(StatusFixtures.healthy(1), StatusFixtures.healthy(2)))
-        .isEqualTo("All 2 targets are well.");
+        .isEqualTo("All 2 targets are healthy.");
     assertThat(summary(StatusFixtures.healthy(1), StatusFixtures.notSwept(2)))
-        .isEqualTo("No trouble with 2 targets: 1 not swept yet, 1 well.");
+        .isEqualTo("2 targets: 1 not swept yet, 1 healthy.");
     assertThat(summary(StatusFixtures.failing(1), StatusFixtures.failing(2)))
-        .isEqualTo("2 of 2 targets need attention: 2 failing.");
+        .isEqualTo("2 of 2 targets failing.");
     assertThat(summary(StatusFixtures.unknown(1), StatusFixtures.unknown(2)))
-        .isEqualTo("Nothing is known here of 2 targets at the moment.");
+        .isEqualTo("The status of 2 targets is unknown.");
     assertThat(summary(StatusFixtures.oneOfEachHealth()))
-        .isEqualTo("4 of 7 targets need attention: 1 failing, 1 blocked, 1 late, 1 removals held,"
-            + " 1 not known here, 1 not swept yet, 1 well.");
+        .isEqualTo("1 of 7 targets failing, 1 blocked, 1 late, 1 missing objects.");
   }
 
   @Test
@@ -80,9 +78,9 @@ class LandingPageTest {
         .contains(
             ">2 members<",
             "data-label=\"Owner\">192.0.2.1:5701<",
-            "192.0.2.1:5701 <span class=\"badge idle\">this one</span>",
-            "data-label=\"Objects shown\">4,321<",
-            ">its own page says<")
+            "192.0.2.1:5701 <span class=\"badge idle\">this member</span>",
+            "data-label=\"Objects exposed\">4,321<",
+            ">see that member's page<")
         .doesNotContain("did not answer");
     assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.healthy(1))))
         .doesNotContain("Owner", "member");
@@ -95,9 +93,9 @@ class LandingPageTest {
   }
 
   @Test
-  void showsNotKnownInsteadOfNever() {
+  void showsUnknownInsteadOfNever() {
     assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.unknown(1))))
-        .contains(">not known<")
+        .contains(">unknown<")
         .doesNotContain(">never<", ">none<");
     assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
         .contains(">never<", ">none<");
@@ -135,7 +133,7 @@ class LandingPageTest {
   void showsTheBudgetOfAnApp() {
     assertThat(page.render(StatusFixtures.clustered(true)))
         .contains(
-            ">7 of 10<", ">120 %<", ">31 %<", "Demand of 200 calls an hour", "value=\"1.200\"");
+            ">7 of 10<", ">120 %<", ">31 %<", "Planned calls, of 200 per hour", "value=\"1.200\"");
   }
 
   private String summary(TargetStatus... targets) {

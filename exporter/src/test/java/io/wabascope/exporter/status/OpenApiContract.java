@@ -12,7 +12,7 @@ import io.vertx.openapi.validation.ValidatableResponse;
 import io.wabascope.exporter.server.LiveExporter.FutureValue;
 import java.net.http.HttpResponse;
 
-/** The OpenAPI document, held against answers: Vert.x OpenAPI reads and judges it. */
+/** Validates responses against the OpenAPI document, with Vert.x OpenAPI. */
 final class OpenApiContract {
   static final String DOCUMENT = "src/main/resources/io/wabascope/exporter/status/openapi.yaml";
 
@@ -24,7 +24,7 @@ final class OpenApiContract {
     validator = ResponseValidator.create(vertx, document);
   }
 
-  /** The answer's JSON, if it has that status and is one that the document allows. */
+  /** Validates status and body, and returns the body. */
   JsonObject validate(String operation, int status, HttpResponse<byte[]> answer) {
     Buffer body = Buffer.buffer(answer.body());
     assertThat(answer.statusCode()).as(body.toString(UTF_8)).isEqualTo(status);

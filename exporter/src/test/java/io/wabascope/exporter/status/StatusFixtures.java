@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Made-up reports. */
+/** Invented status reports. */
 public final class StatusFixtures {
   public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -51,7 +51,7 @@ public final class StatusFixtures {
         "1.0", NOW.minusSeconds(200_000), true, List.of(), List.of(targets), List.of());
   }
 
-  static StatusReport clustered(boolean whole, TargetStatus... targets) {
+  static StatusReport clustered(boolean complete, TargetStatus... targets) {
     List<MemberStatus> members = List.of(
         new MemberStatus("192.0.2.1:5701", true, targets.length, 4_321),
         new MemberStatus("192.0.2.2:5701", false, 0, null));
@@ -59,14 +59,14 @@ public final class StatusFixtures {
         .map(t -> new TargetStatus(
             t.target(), "192.0.2.1:5701", t.health(), t.sweepStatus(), t.blockedUntil(), t.fault()))
         .toList();
-    return new StatusReport("1.0", NOW, whole, members, owned, List.of(app("main")));
+    return new StatusReport("1.0", NOW, complete, members, owned, List.of(app("main")));
   }
 
   public static AppStatus app(String name) {
     return new AppStatus(name, Budget.DEFAULT, 7.4, 1.2, 0.31, null);
   }
 
-  /** One of each condition. */
+  /** One target of each health. */
   static TargetStatus[] oneOfEachHealth() {
     TargetHealth[] all = TargetHealth.values();
     return IntStream.range(0, all.length)

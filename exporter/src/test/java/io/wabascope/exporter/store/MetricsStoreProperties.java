@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens in whatever order, the board shows what the plain reference renders. */
+/** After random changes, the metrics store exposes what the reference renderer expects. */
 class MetricsStoreProperties {
   private static final List<ExpositionOptions> OPTIONS = List.of(
       ExpositionOptions.DEFAULT,
@@ -68,7 +68,7 @@ class MetricsStoreProperties {
         change(randomSightings, metricsStore, reference);
         new ParsedExposition(
             ResponseBodies.plain(metricsStore, ExpositionFormat.TEXT),
-            ExpositionFormat.TEXT); // whatever it is, it is whole
+            ExpositionFormat.TEXT); // any intermediate state is complete
       }
       metricsStore.flush().join();
       assertShows(metricsStore, reference);
@@ -77,7 +77,7 @@ class MetricsStoreProperties {
     }
   }
 
-  /** So many stripes that painting is shared out. */
+  /** With enough shards for parallel rendering. */
   @Test
   void matchesTheReferenceWhenRenderedInParallel() {
     RandomSightings randomSightings = new RandomSightings(41, 9_000);
@@ -98,7 +98,7 @@ class MetricsStoreProperties {
     }
   }
 
-  /** As many series as a bound lets through, and a little more and less of them each time. */
+  /** Numbers of series around the limit. */
   @ParameterizedTest
   @ValueSource(longs = {31, 32})
   void limitsSeriesAboveTheMaximumAndRestoresBelow90Percent(long seed) {
@@ -188,8 +188,8 @@ class MetricsStoreProperties {
       byte[] plain = ResponseBodies.plain(metricsStore, format);
       ParsedExposition parsedExposition = new ParsedExposition(plain, format);
       Set<Sample> actual = withoutTransitions(parsedExposition);
-      assertThat(minus(actual, expected)).as("shown, but not meant").isEmpty();
-      assertThat(minus(expected, actual)).as("meant, but not shown").isEmpty();
+      assertThat(minus(actual, expected)).as("unexpected samples").isEmpty();
+      assertThat(minus(expected, actual)).as("missing samples").isEmpty();
       assertThat(parsedExposition.types()).isEqualTo(types(format));
       assertThat(ResponseBodies.gunzip(ResponseBodies.gzip(metricsStore, format)))
           .isEqualTo(plain);

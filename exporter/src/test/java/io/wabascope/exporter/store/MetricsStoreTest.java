@@ -62,7 +62,7 @@ class MetricsStoreTest {
 
     Sighting changed = reviewSighting(OWNED, "REJECTED", 1);
     metricsStore.update(List.of(changed, reviewSighting(CLIENT, "PENDING", 0)));
-    metricsStore.update(changed); // its event, late
+    metricsStore.update(changed); // the same event, late
     assertThat(transitions)
         .containsExactly(new Transition(ONE, null, ACCOUNT_REVIEW, "PENDING", "REJECTED", OWNED));
   }
@@ -172,7 +172,7 @@ class MetricsStoreTest {
   @Test
   void pausedChangesAreRenderedOnResume() {
     Exposition before = metricsStore.exposition();
-    metricsStore.pauseRendering(1_000); // more than come
+    metricsStore.pauseRendering(1_000); // more than there will be
     metricsStore.load(List.of(reviewSighting(OWNED, "PENDING", 0)));
     metricsStore.load(List.of(reviewSighting(CLIENT, "APPROVED", 1)));
     CompletableFuture<Void> flushed = metricsStore.flush();
@@ -209,7 +209,7 @@ class MetricsStoreTest {
         ExpositionOptions.DEFAULT,
         Runnable::run,
         transition -> {
-          throw new IllegalStateException("a listener's mistake");
+          throw new IllegalStateException("failing listener");
         },
         key -> true);
     metricsStore.update(reviewSighting(OWNED, "PENDING", 0));

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A body as a strict reader takes it.
+ * A body, parsed strictly.
  *
- * <p>It fails on what real readers fail on, and on more: bytes that are no UTF-8, a family that is
- * opened twice, a sample outside of its family, a series that comes twice.
+ * <p>It rejects what real scrapers reject, and more: invalid UTF-8, a family with two headers, a
+ * sample outside its family, a duplicate series.
  */
 public final class ParsedExposition {
   private final Map<String, String> types = new LinkedHashMap<>();
@@ -29,15 +29,15 @@ public final class ParsedExposition {
     this.format = format;
     String text = decode(body);
     if (!text.isEmpty() && !text.endsWith("\n")) {
-      throw new AssertionError("the last line is not ended");
+      throw new AssertionError("the last line has no line break");
     }
     if (format == ExpositionFormat.OPENMETRICS) {
       if (text.indexOf("\n# EOF\n") != text.length() - 7) {
-        throw new AssertionError("no end, or not at the end");
+        throw new AssertionError("the terminator is missing or not last");
       }
       text = text.substring(0, text.length() - 6);
     }
-    for (String line : text.split("\n")) { // not by lines(): a carriage return is a character
+    for (String line : text.split("\n")) { // lines() would split at a carriage return
       if (!line.isEmpty()) {
         parseLine(line);
       }
@@ -47,7 +47,7 @@ public final class ParsedExposition {
 
   private void checkFamilies() {
     if (!helpNames.equals(types.keySet())) {
-      throw new AssertionError("help and type are not of the same families");
+      throw new AssertionError("HELP and TYPE lines differ in their families");
     }
   }
 
@@ -59,7 +59,7 @@ public final class ParsedExposition {
     return new HashSet<>(samples);
   }
 
-  /** The types of the families, in their order. */
+  /** The type by family, in the order of the body. */
   public Map<String, String> types() {
     return types;
   }
@@ -68,11 +68,11 @@ public final class ParsedExposition {
     String[] words = line.split(" ", 4);
     if (line.startsWith("# HELP ")) {
       if (!helpNames.add(words[2])) {
-        throw new AssertionError("a family is opened twice: " + words[2]);
+        throw new AssertionError("duplicate family: " + words[2]);
       }
     } else if (line.startsWith("# TYPE ")) {
       if (types.put(words[2], words[3]) != null) {
-        throw new AssertionError("a family is opened twice: " + words[2]);
+        throw new AssertionError("duplicate family: " + words[2]);
       }
       family = words[2];
     } else {
@@ -93,7 +93,7 @@ public final class ParsedExposition {
       throw new AssertionError(name + " stands under " + family);
     }
     if (!series.add(sample.series())) {
-      throw new AssertionError("a series comes twice: " + sample);
+      throw new AssertionError("duplicate series: " + sample);
     }
     samples.add(sample);
   }
@@ -107,7 +107,7 @@ public final class ParsedExposition {
             .contains(name.substring(family.length()));
   }
 
-  /** Reads labels up to the brace that closes them, and says where the blank after it is. */
+  /** Parses the labels up to the closing brace; returns the index of the blank after it. */
   private static int parseLabels(String line, int begin, Map<String, String> labels) {
     int at = begin;
     while (line.charAt(at) != '}') {
@@ -123,7 +123,7 @@ public final class ParsedExposition {
               switch (escaped) {
                 case 'n' -> '\n';
                 case '"', '\\' -> escaped;
-                default -> throw new AssertionError("no such escape: " + line);
+                default -> throw new AssertionError("invalid escape: " + line);
               });
         } else {
           value.append(c);

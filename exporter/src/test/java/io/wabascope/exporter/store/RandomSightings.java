@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** A seeded source of sightings of which nothing can be relied on but their types. */
+/** A seeded generator of arbitrary sightings. */
 public final class RandomSightings {
   private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
   private static final List<String> APPS = List.of("main", "second");
@@ -60,7 +60,7 @@ public final class RandomSightings {
   }
 
   /**
-   * @param nominalShare the part of the states that are nominal, on top of those that happen to be
+   * @param nominalShare fraction of states that are set to a nominal one
    */
   public RandomSightings(long seed, int ids, double nominalShare) {
     this.random = new Random(seed);
@@ -76,7 +76,7 @@ public final class RandomSightings {
     return pick(List.of(Edge.values()));
   }
 
-  /** A sighting of something by someone, mostly later than those before. */
+  /** A sighting of a random object by a random target, mostly later than the previous ones. */
   public Sighting sighting() {
     return sighting(target(edge()));
   }

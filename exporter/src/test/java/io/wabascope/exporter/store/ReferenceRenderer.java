@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What is to be exposed of some sightings: slow, simple, and written without the board. */
+/** Calculates the expected samples: slow, simple and independent of the metrics store. */
 final class ReferenceRenderer {
   private static final Map<StateField, Set<String>> NOMINAL_STATES = Map.of(
       StateField.BUSINESS_VERIFICATION, Set.of("VERIFIED"),
@@ -78,13 +78,13 @@ final class ReferenceRenderer {
     expire();
   }
 
-  /** Time goes on, and what recovered long ago is let go. */
+  /** Removes the series of objects that recovered long enough ago. */
   void advanceTo(Instant time) {
     now = time;
     expire();
   }
 
-  /** Weighs all series against the bound, as is done before anything is painted. */
+  /** Applies the series limit, as the store does before it renders. */
   void applyLimit() {
     SeriesLimits limits = options.seriesLimits();
     boolean before = limited;
@@ -111,7 +111,7 @@ final class ReferenceRenderer {
     }
   }
 
-  /** Whether the object is in exception; null where nobody sees it. */
+  /** Whether the object is an exception; null if no target lists it. */
   private Boolean isException(ObjectKey key) {
     Map<Target, Sighting> seen = sightingsOf(key);
     return seen.isEmpty() ? null : isException(Sighting.merge(seen.values()));
@@ -145,7 +145,7 @@ final class ReferenceRenderer {
     return sightings.size();
   }
 
-  /** All samples but those of the transitions. */
+  /** All samples except transitions. */
   Set<Sample> samples() {
     out = new HashSet<>();
     Map<List<String>, Integer> counts = new HashMap<>();

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 
-/** Takes bodies whole, in chunks of some size. */
+/** Reads whole bodies, in chunks of a given size. */
 public final class ResponseBodies {
   private ResponseBodies() {}
 
@@ -22,7 +22,7 @@ public final class ResponseBodies {
     } while (chunk.hasRemaining());
     body.close();
     if (all.size() != body.length()) {
-      throw new AssertionError("said " + body.length() + " bytes, gave " + all.size());
+      throw new AssertionError("expected " + body.length() + " bytes, read " + all.size());
     }
     return all.toByteArray();
   }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One series and its value, as a reader understands it. */
+/** One series and its value. */
 public record Sample(String name, Map<String, String> labels, double value) {
 
-  /** A sample as it is meant: text that is no Unicode becomes what it is exposed as. */
+  /** The expected sample; invalid Unicode is replaced as in the exposition. */
   public static Sample of(MetricMetadata metric, double value, Object... labels) {
     if (labels.length != metric.labels().size()) {
       throw new IllegalArgumentException(metric.name());
@@ -24,7 +24,7 @@ public record Sample(String name, Map<String, String> labels, double value) {
     return new Series(name, labels);
   }
 
-  /** What makes a sample one of its own. */
+  /** The name and the labels, which identify the series. */
   record Series(String name, Map<String, String> labels) {}
 
   private static String toExposedText(String text) {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which objects have series where only exceptions have, and until when. */
+/** Which objects have series with exceptions only, and for how long. */
 class SeriesFilterTest {
   private static final Target OWNED = new Target("main", Edge.OWNED_ACCOUNTS, "10");
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");

@@ -34,12 +34,12 @@ class ShardsProperties {
 
   @Test
   void consecutiveIdsAreSpreadEvenly() {
-    int stripes = 1024;
-    int[] sizes = new int[stripes];
-    for (long id = 0; id < 64 * stripes; id++) {
+    int shardCount = 1024;
+    int[] sizes = new int[shardCount];
+    for (long id = 0; id < 64 * shardCount; id++) {
       sizes[
           RenderedShard.indexOf(
-              new ObjectKey(ObjectKind.ACCOUNT, "" + (100_000_000_000_000L + id)), stripes)]++;
+              new ObjectKey(ObjectKind.ACCOUNT, "" + (100_000_000_000_000L + id)), shardCount)]++;
     }
     for (int objects : sizes) {
       assertThat(objects).isBetween(16, 160);
