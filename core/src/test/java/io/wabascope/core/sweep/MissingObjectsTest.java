@@ -54,7 +54,7 @@ final class MissingObjectsTest {
     "30, 16, true",
     "20, 11, true",
     "20, 10, false",
-    "10, 10, false", // a handful may always go
+    "10, 10, false", // ten may always be removed
     "11, 11, true",
     "1000, 500, false",
     "1000, 501, true"
