@@ -105,7 +105,7 @@ class InvalidConfigTest {
   @CsvSource(delimiter = '|', textBlock = """
           fields: id                               | must be a list, like [a, b], not a single value
           fields: ["phone_numbers{id"]             | a closing } is missing
-          fields: ["phone_numbers{id}}"]           | with every bracket closed
+          fields: ["phone_numbers{id}}"]           | with all brackets closed
           fields: ["phone_numbers.limit{id}"]      | a modifier needs its argument
           fields: ["phone_numbers.limit(5"]        | a closing ) is missing
           fields: ["id,name"]                      | a list item must be one field

@@ -32,7 +32,7 @@ final class FieldExpressionTest {
           a{b,}                         | a field name is missing
           é                             | a field name is missing
           a{b                           | a closing } is missing
-          a{b}}                         | with every bracket closed
+          a{b}}                         | with all brackets closed
           a,b                           | a list item must be one field
           a.limit                       | a modifier needs its argument
           a.limit(5                     | a closing ) is missing
