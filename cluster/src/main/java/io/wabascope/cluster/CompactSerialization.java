@@ -15,8 +15,8 @@ import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.cluster.serialization.SweepRecordSerializer;
 
 /**
- * What goes over the wire: our own types by their Compact serializers, and of Java's objects only
- * Hazelcast's exceptions and what they are made of.
+ * The serialization of the cluster and the disk store: Compact serializers for the types of this
+ * project. Java serialization is limited to the exceptions of Hazelcast and their contents.
  */
 public final class CompactSerialization {
   private CompactSerialization() {}

@@ -38,7 +38,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What goes over the wire and lies in the maps: members of two versions read each other. */
+/** The serialized form of all types; members of two versions read each other's values. */
 class CompactSerializationTest {
   private static final Instant NOW = SightingFixtures.NOW;
 
@@ -91,13 +91,13 @@ class CompactSerializationTest {
 
   @Test
   void deserializesOnlyHazelcastAndJavaClasses() {
-    Data allowed = service.toData(new IllegalStateException("as Hazelcast sends them"));
+    Data allowed = service.toData(new IllegalStateException("allowed"));
     assertThat(service.<Object>toObject(allowed)).isInstanceOf(IllegalStateException.class);
     Data foreign = service.toData(new UnknownJavaObject());
     assertThatThrownBy(() -> service.toObject(foreign)).hasStackTraceContaining("Foreign");
   }
 
-  /** An account as a version without templates, phone numbers and permissions wrote it. */
+  /** Writes an account as a version without templates, phone numbers and permissions. */
   @Test
   void readsDataOfAnEarlierVersion() {
     InternalSerializationService earlierVersion = service(replacing(
@@ -216,7 +216,7 @@ class CompactSerializationTest {
         .build();
   }
 
-  /** As a version writes that has a field more. */
+  /** Writes as a version with one more field. */
   private static <T> CompactSerializer<T> withUnknownFields(CompactSerializer<T> current) {
     return serializer(current.getTypeName(), current.getCompactClass(), (out, value) -> {
       current.write(out, value);
@@ -225,7 +225,7 @@ class CompactSerializationTest {
     });
   }
 
-  /** Writes only: as another version would. */
+  /** Writes as another version does; it cannot read. */
   private static <T> CompactSerializer<T> serializer(
       String name, Class<T> type, BiConsumer<CompactWriter, T> writer) {
     return new CompactSerializer<>() {
