@@ -93,8 +93,8 @@ class CompactSerializationTest {
   void deserializesOnlyHazelcastAndJavaClasses() {
     Data allowed = service.toData(new IllegalStateException("allowed"));
     assertThat(service.<Object>toObject(allowed)).isInstanceOf(IllegalStateException.class);
-    Data foreign = service.toData(new UnknownJavaObject());
-    assertThatThrownBy(() -> service.toObject(foreign)).hasStackTraceContaining("Foreign");
+    Data unknown = service.toData(new UnknownJavaObject());
+    assertThatThrownBy(() -> service.toObject(unknown)).hasStackTraceContaining("UnknownJavaObject");
   }
 
   /** Writes an account as a version without templates, phone numbers and permissions. */

@@ -153,9 +153,9 @@ final class MissingObjectsTest {
     missed.put(keys(0, 1).iterator().next(), 1);
     assertThat(missing).isEqualTo(MissingObjects.NONE);
     Set<ObjectKey> forget = new HashSet<>();
-    RemovalDecision verdict = new RemovalDecision(forget, missing);
+    RemovalDecision decision = new RemovalDecision(forget, missing);
     forget.addAll(THIRTY);
-    assertThat(verdict.toForget()).isEmpty();
+    assertThat(decision.toForget()).isEmpty();
   }
 
   private static MissingObjects twice(MissingObjects from, Set<ObjectKey> seen) {
