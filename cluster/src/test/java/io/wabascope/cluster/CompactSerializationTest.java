@@ -94,7 +94,8 @@ class CompactSerializationTest {
     Data allowed = service.toData(new IllegalStateException("allowed"));
     assertThat(service.<Object>toObject(allowed)).isInstanceOf(IllegalStateException.class);
     Data unknown = service.toData(new UnknownJavaObject());
-    assertThatThrownBy(() -> service.toObject(unknown)).hasStackTraceContaining("UnknownJavaObject");
+    assertThatThrownBy(() -> service.toObject(unknown))
+        .hasStackTraceContaining("UnknownJavaObject");
   }
 
   /** Writes an account as a version without templates, phone numbers and permissions. */
