@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What there is to tell of the cluster, as this member sees it. Thread-safe. */
+/** Statistics of the cluster as this member sees it. Thread-safe. */
 public final class ClusterStats implements MigrationListener {
   private final HazelcastInstance hazelcast;
   private final Cluster cluster;
@@ -37,7 +37,7 @@ public final class ClusterStats implements MigrationListener {
     this.cluster = hazelcast.getCluster();
     this.memberRegistry = memberRegistry;
     hazelcast.getPartitionService().addMigrationListener(this);
-    // The partition service tells of a loss even where no data was lost; the map does not.
+    // The partition service also reports losses of partitions without data; the map does not.
     MapPartitionLostListener lost = event -> lostPartitions.incrementAndGet();
     hazelcast.getMap(HazelcastInventory.MAP).addPartitionLostListener(lost);
   }
@@ -45,32 +45,32 @@ public final class ClusterStats implements MigrationListener {
   /**
    * A member.
    *
-   * @param address as host:port; of a member without a cluster it says nothing
+   * @param address as host:port; meaningless for a member without a cluster
    */
   public record MemberView(String address, boolean isLocal) {}
 
   /**
-   * What a map holds on this member.
+   * The size of a map on this member.
    *
-   * @param owned entries in the partitions that this member owns
-   * @param backups copies of entries that others own
-   * @param bytes the memory of both, the index included
+   * @param owned the number of entries in partitions that this member owns
+   * @param backups the number of copies of entries that other members own
+   * @param bytes the memory of both, with the index
    */
   public record MapView(long owned, long backups, long bytes) {
     public static final MapView EMPTY = new MapView(0, 0, 0);
   }
 
-  /** The members that this one can see, the oldest first. */
+  /** The visible members, the oldest first. */
   public List<MemberView> members() {
     return cluster.getMembers().stream().map(ClusterStats::view).toList();
   }
 
-  /** How many members are known that did not take their leave, the missing ones included. */
+  /** The number of members that joined and have not left, including unreachable ones. */
   public int knownMembers() {
     return memberRegistry.share().known();
   }
 
-  /** Where the target is swept, unless that is just being decided, or this member has left. */
+  /** The member that sweeps the target; empty during a migration, or if this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
     try {
       return Optional.ofNullable(
@@ -81,12 +81,12 @@ public final class ClusterStats implements MigrationListener {
     }
   }
 
-  /** Counts entries: takes milliseconds, not for an event loop. */
+  /** The size of the inventory. Counting takes milliseconds: do not call it on an event loop. */
   public MapView inventory() {
     return view(HazelcastInventory.MAP);
   }
 
-  /** What each of the maps holds here, by name. As slow, for each of them. */
+  /** The sizes of all maps by name. Slow, as {@link #inventory} is. */
   public Map<String, MapView> maps() {
     return Stream.of(
             HazelcastInventory.MAP,
@@ -107,7 +107,7 @@ public final class ClusterStats implements MigrationListener {
         stats.getOwnedEntryCount(), stats.getBackupEntryCount(), stats.getHeapCost());
   }
 
-  /** Replicas of partitions that changed hands while this member was there. */
+  /** The number of completed migrations of partition replicas since this member started. */
   public long migrations() {
     return migrations.get();
   }
@@ -116,7 +116,7 @@ public final class ClusterStats implements MigrationListener {
     return failedMigrations.get();
   }
 
-  /** Partitions of the inventory of which all copies were lost at once. */
+  /** The number of inventory partitions that lost all their copies. */
   public long lostPartitions() {
     return lostPartitions.get();
   }

@@ -26,8 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes over the wire: our own types by their Compact serializers, exceptions by {@link
- * ExceptionSerializer}, and Hazelcast's own types. No Java object is read or written.
+ * The serialization of the cluster and the disk store: Compact serializers for the types of this
+ * project, {@link ExceptionSerializer} for exceptions, and the types of Hazelcast itself. No Java
+ * object is read or written.
  */
 public final class CompactSerialization {
   /** Java's own objects, Serializable and Externalizable. */

@@ -29,13 +29,14 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 /**
- * What Hazelcast is told.
+ * Creates the Hazelcast configuration.
  *
- * <p>Its defaults listen on every interface, let clients in, look for members by multicast, phone
- * home and read any Java object; each line here takes one of these back.
+ * <p>By default, Hazelcast listens on every interface, accepts clients, searches members by
+ * multicast, sends usage data to its vendor, and deserializes any Java object. This configuration
+ * switches all of these off.
  */
 final class HazelcastConfig {
-  /** A listed member that is down must not hold up the start of the others. */
+  /** Short, so that a listed member that is down does not delay the start of the others. */
   private static final int CONNECT_SECONDS = 2;
 
   private static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -46,11 +47,11 @@ final class HazelcastConfig {
       Map.entry("hazelcast.phone.home.enabled", "false"),
       Map.entry("hazelcast.shutdownhook.enabled", "false"),
       Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
-      // A member that hangs is given up after ten seconds, not sixty.
+      // A member that hangs is removed after ten seconds, not sixty.
       Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
       Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
       Map.entry("hazelcast.operation.call.timeout.millis", "15000"),
-      // Two halves of a cluster find each other within seconds, not five minutes.
+      // Two halves of a cluster merge within seconds, not five minutes.
       Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
       Map.entry("hazelcast.merge.next.run.delay.seconds", "3"),
       Map.entry("hazelcast.wait.seconds.before.join", "0"));
@@ -63,7 +64,7 @@ final class HazelcastConfig {
     config.setClusterName(settings.name());
     config.getMetricsConfig().setEnabled(false);
     config.setSerializationConfig(CompactSerialization.config(CompactSerialization.serializers()));
-    // Not as the map's own strategy: its asynchronous calls compute the partition without that.
+    // Not set for the map alone: its asynchronous calls ignore the map's own strategy.
     config.setProperty(
         "hazelcast.partitioning.strategy.class",
         InventoryKey.ObjectPartitioningStrategy.class.getName());
@@ -92,8 +93,9 @@ final class HazelcastConfig {
   }
 
   /**
-   * With as many copies as there can be: who is cut off without one takes itself for the only member
-   * and a full purse for its own. One copy is waited for; a member that hangs holds up none beyond.
+   * With the maximum number of backups. A member that is cut off without a copy would assume that
+   * it is the only member and that the quota is full. Writes wait for the configured number of
+   * backups, at least one, and not for the others, which may hang.
    */
   private static MapConfig replicatedToAll(MapConfig map) {
     int syncBackups = Math.max(1, map.getBackupCount());
@@ -102,8 +104,8 @@ final class HazelcastConfig {
   }
 
   /**
-   * Where to listen. With "advanced" networking there are no other endpoints than this one: none
-   * for clients, REST or memcache.
+   * Sets the address to listen on. With advanced networking this is the only endpoint: there is
+   * none for clients, REST or memcache.
    */
   private static void configureNetwork(Config config, ClusterSettings settings)
       throws UnknownHostException {
@@ -130,7 +132,7 @@ final class HazelcastConfig {
 
   private static JoinConfig join(ClusterSettings settings) {
     JoinConfig join = new JoinConfig();
-    join.getMulticastConfig().setEnabled(false); // opens its socket even if nobody is joined
+    join.getMulticastConfig().setEnabled(false); // would open its socket even without a join
     join.getAutoDetectionConfig().setEnabled(false);
     if (!settings.enabled()) {
       return join;

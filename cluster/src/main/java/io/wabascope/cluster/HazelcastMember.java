@@ -13,12 +13,12 @@ import java.net.UnknownHostException;
 import java.util.function.Consumer;
 
 /**
- * This process as a member: of a cluster, or all by itself and then without any network.
+ * The Hazelcast member of this process: in a cluster, or alone and then without any network.
  *
- * <p>Hazelcast starts its threads and joins the others before {@link #start} returns, which takes
- * seconds: not on an event loop. Set {@code java.util.concurrent.ForkJoinPool.common.parallelism}
- * to at least 2 before, or Hazelcast starts a thread for each asynchronous step on a machine with
- * two processors.
+ * <p>{@link #start} blocks for seconds, until Hazelcast has joined the others: do not call it on an
+ * event loop. Before, set {@code java.util.concurrent.ForkJoinPool.common.parallelism} to at least
+ * 2. Otherwise Hazelcast starts a thread for each asynchronous step on a machine with two
+ * processors.
  */
 public final class HazelcastMember implements AutoCloseable {
   private final HazelcastInstance hazelcast;
@@ -36,7 +36,7 @@ public final class HazelcastMember implements AutoCloseable {
   /**
    * Starts the member and joins the others.
    *
-   * @throws IllegalStateException if that cannot be, with the reason in one line
+   * @throws IllegalStateException if it cannot start, with the reason in one line
    */
   public static HazelcastMember start(ClusterSettings settings) {
     return start(settings, config -> {});
@@ -56,7 +56,8 @@ public final class HazelcastMember implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new IllegalStateException(
           "cannot listen on " + settings.listen().host() + ": unknown host", e);
-    } catch (RuntimeException e) { // of many types: a busy port, no such address, a failed join
+    } catch (
+        RuntimeException e) { // of several types: a port in use, an unknown address, a failed join
       throw new IllegalStateException(
           "cannot listen on " + settings.listen() + ": " + firstLine(e), e);
     }
@@ -66,12 +67,12 @@ public final class HazelcastMember implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
   }
 
-  /** For metrics and the landing page. */
+  /** Statistics for metrics and the landing page. */
   public ClusterStats stats() {
     return stats;
   }
 
-  /** For the maps and their adapters. */
+  /** The instance, for the adapters of the maps. */
   public HazelcastInstance hazelcast() {
     return hazelcast;
   }
@@ -80,7 +81,7 @@ public final class HazelcastMember implements AutoCloseable {
     return partitionTracker;
   }
 
-  /** How many members this one sees, itself included; one that has left sees itself. */
+  /** The number of visible members, this one included; 1 after it has left. */
   public int memberCount() {
     return memberRegistry.share().present();
   }
@@ -89,14 +90,14 @@ public final class HazelcastMember implements AutoCloseable {
     return memberRegistry;
   }
 
-  /** Stops as a crash does, for tests: nothing is handed over, nobody is told. */
+  /** Stops as in a crash, for tests: no partition is migrated, and no other member is notified. */
   public void terminate() {
     partitionTracker.close();
     memberRegistry.stop();
     hazelcast.getLifecycleService().terminate();
   }
 
-  /** Leaves in good order: what this member owns goes to the others first. Takes seconds. */
+  /** Leaves the cluster cleanly: first its partitions migrate to the others. Takes seconds. */
   @Override
   public void close() {
     partitionTracker.close();

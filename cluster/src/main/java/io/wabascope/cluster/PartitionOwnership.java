@@ -7,8 +7,8 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.sweep.TargetOwnership;
 
 /**
- * A target belongs to the member that owns the partition of its record: no election, no locks, and
- * the record is at hand where it is needed.
+ * A target belongs to the member that owns the partition of its record. This needs no election and
+ * no locks, and the member reads the record locally.
  */
 public final class PartitionOwnership implements TargetOwnership {
   private final PartitionTracker partitionTracker;
@@ -22,12 +22,12 @@ public final class PartitionOwnership implements TargetOwnership {
     return partitionTracker.owns(target.key());
   }
 
-  /** Whether all that is said of the object lies on this member. */
+  /** Whether this member owns the sightings of the object. */
   public boolean owns(ObjectKey object) {
     return partitionTracker.owns(InventoryKey.partitionKey(object));
   }
 
-  /** Whether what is done once for the app is this member's to do. */
+  /** Whether this member does the work that is done once for each app. */
   public boolean owns(String app) {
     return partitionTracker.owns("app " + app);
   }

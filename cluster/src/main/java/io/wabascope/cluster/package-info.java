@@ -1,6 +1,5 @@
 /**
- * The Hazelcast configuration, the serializers it registers, and what the cluster reports about
- * itself.
+ * The Hazelcast member, its configuration and serializers, and statistics of the cluster.
  */
 @NullMarked
 package io.wabascope.cluster;

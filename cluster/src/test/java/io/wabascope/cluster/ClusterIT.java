@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Members over loopback: who comes in, who is kept out, and who owns what. */
+/** Members over loopback: which ones join, which are rejected, and what each owns. */
 class ClusterIT {
   private final TestCluster testCluster = new TestCluster(3);
 
@@ -102,7 +102,7 @@ class ClusterIT {
   private static String readResponse(InputStream in) throws IOException {
     try {
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (SocketException | SocketTimeoutException e) { // hung up, or silent
+    } catch (SocketException | SocketTimeoutException e) { // closed, or no reply
       return "";
     }
   }

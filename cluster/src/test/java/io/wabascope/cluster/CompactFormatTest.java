@@ -27,9 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bytes that earlier versions wrote, as they lie in the maps while a cluster is upgraded member by
- * member. A file stays as it is for ever; a version that writes other fields adds one, made by
- * {@link #main}.
+ * Reads bytes of earlier versions, as maps hold them while a cluster is upgraded member by member.
+ * Never change a file; a version that writes other fields adds one, created by {@link #main}.
  */
 class CompactFormatTest {
   private static final String SCHEMA = "schema";
@@ -56,7 +55,7 @@ class CompactFormatTest {
     assertThat(read).containsExactlyElementsOf(expected.keySet());
   }
 
-  /** Prints such a file: schemas first. */
+  /** Prints such a file, the schemas first. */
   public static void main(String... arguments) {
     InMemorySchemaService writtenSchemas = new InMemorySchemaService();
     InternalSerializationService writing = service(writtenSchemas);

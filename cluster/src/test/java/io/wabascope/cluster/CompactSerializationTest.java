@@ -47,7 +47,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What goes over the wire and lies in the maps: members of two versions read each other. */
+/** The serialized form of all types; members of two versions read each other's values. */
 class CompactSerializationTest {
   private static final Instant NOW = SightingFixtures.NOW;
 
@@ -99,26 +99,26 @@ class CompactSerializationTest {
   }
 
   @Test
-  void bringsExceptionsWithTheirCauses() {
-    Throwable sent = new WrongTargetException("not here any more");
+  void keepsCausesOfExceptions() {
+    Throwable sent = new WrongTargetException("wrong target");
     sent.initCause(
-        new IllegalStateException(null, new UnknownJavaObject("told by another version")));
+        new IllegalStateException(null, new UnknownJavaObject("from another version")));
 
     Throwable back = service.toObject(service.toData(sent));
 
-    assertThat(back).isInstanceOf(WrongTargetException.class).hasMessage("not here any more");
+    assertThat(back).isInstanceOf(WrongTargetException.class).hasMessage("wrong target");
     assertThat(back.getCause()).isInstanceOf(IllegalStateException.class).hasMessage(null);
     assertThat(back.getCause().getCause())
         .isInstanceOf(HazelcastException.class)
-        .hasMessage(UnknownJavaObject.class.getName() + ": told by another version");
+        .hasMessage(UnknownJavaObject.class.getName() + ": from another version");
     Throwable endless = new IOException("a");
     endless.initCause(new IOException("b", endless));
     assertThat(service.<Throwable>toObject(service.toData(endless))).hasMessage("a");
   }
 
-  /** Hazelcast tries again after these; taken for another, an operation would fail for good. */
+  /** Hazelcast retries an operation after these; as another class they would fail it for good. */
   @Test
-  void bringsEachExceptionAfterWhichHazelcastTriesAgain() {
+  void keepsExceptionsThatHazelcastRetries() {
     List<JavaClass> all = new ClassFileImporter()
         .importPackages("com.hazelcast.spi.exception", "com.hazelcast.internal.cluster").stream()
             .filter(type -> type.isAssignableTo(RetryableException.class))
@@ -126,13 +126,13 @@ class CompactSerializationTest {
             .toList();
     assertThat(all).hasSizeGreaterThan(7);
     for (JavaClass type : all) {
-      Throwable sent = made(type.reflect());
+      Throwable sent = newInstance(type.reflect());
       assertThat(service.<Object>toObject(service.toData(sent))).hasSameClassAs(sent);
     }
   }
 
   @Test
-  void readsAndWritesNoJavaObject() {
+  void neitherReadsNorWritesJavaObjects() {
     for (Object value : new Object[] {
       new UnknownJavaObject("serializable"), new BitSet(), new HashSet<>(Set.of("a")),
     }) {
@@ -148,7 +148,7 @@ class CompactSerializationTest {
         .hasMessageContaining("java.util.BitSet");
   }
 
-  /** An account as a version without templates, phone numbers and permissions wrote it. */
+  /** Writes an account as a version without templates, phone numbers and permissions. */
   @Test
   void readsDataOfAnEarlierVersion() {
     InternalSerializationService earlierVersion = service(replacing(
@@ -245,7 +245,7 @@ class CompactSerializationTest {
     return service.toObject(service.toData(value));
   }
 
-  private static Throwable made(Class<?> type) {
+  private static Throwable newInstance(Class<?> type) {
     try {
       return (Throwable) type.getConstructor(String.class).newInstance("sent");
     } catch (ReflectiveOperationException e) {
@@ -279,7 +279,7 @@ class CompactSerializationTest {
         .build());
   }
 
-  /** As a version writes that has a field more. */
+  /** Writes as a version with one more field. */
   private static <T> CompactSerializer<T> withUnknownFields(CompactSerializer<T> current) {
     return serializer(current.getTypeName(), current.getCompactClass(), (out, value) -> {
       current.write(out, value);
@@ -288,7 +288,7 @@ class CompactSerializationTest {
     });
   }
 
-  /** Writes only: as another version would. */
+  /** Writes as another version does; it cannot read. */
   private static <T> CompactSerializer<T> serializer(
       String name, Class<T> type, BiConsumer<CompactWriter, T> writer) {
     return new CompactSerializer<>() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports of loopback for members yet to come.
+ * Free loopback ports for members.
  *
- * <p>Not those that the system gives to callers: a member calls the others before they listen, and
- * a call that happens to come from the very port that it asks for connects to itself and keeps it.
+ * <p>They are outside the range of ephemeral ports: a member connects to others before they listen,
+ * and a connection whose ephemeral port equals its destination port connects to itself.
  */
 public final class FreePorts {
   private FreePorts() {}

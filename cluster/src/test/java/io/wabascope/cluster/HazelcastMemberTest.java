@@ -50,7 +50,7 @@ class HazelcastMemberTest {
     }
   }
 
-  /** The sockets that this process has open, UDP and such in use between members included. */
+  /** The open sockets of this process, with UDP and established connections. */
   private static Set<String> sockets() throws IOException {
     Set<String> inodes = new TreeSet<>();
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
@@ -77,7 +77,7 @@ class HazelcastMemberTest {
     try {
       return Files.readSymbolicLink(path).toString();
     } catch (IOException e) {
-      return ""; // closed since
+      return ""; // closed meanwhile
     }
   }
 }

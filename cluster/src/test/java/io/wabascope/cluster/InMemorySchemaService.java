@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The schemas that two versions know of, as members tell each other. */
+/** The schemas of two versions, which members share. */
 final class InMemorySchemaService implements SchemaService {
   private final Map<Long, Schema> byId = new ConcurrentHashMap<>();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** A Board that only remembers. Thread-safe. */
+/** Records the published sightings. Thread-safe. */
 public final class RecordingInventoryListener implements InventoryListener {
   private final Map<SightingKey, Sighting> published = new ConcurrentHashMap<>();
   private final List<Sighting> changes = new CopyOnWriteArrayList<>();
@@ -53,7 +53,7 @@ public final class RecordingInventoryListener implements InventoryListener {
     published.keySet().removeIf(key -> !retained.test(key.object()));
   }
 
-  /** What is on the Board now. */
+  /** The sightings that are published now. */
   public Map<SightingKey, Sighting> published() {
     return Map.copyOf(published);
   }
@@ -64,7 +64,7 @@ public final class RecordingInventoryListener implements InventoryListener {
     return ids;
   }
 
-  /** What was told as a change of the world. */
+  /** The sightings that were reported as changes. */
   public List<Sighting> changes() {
     return List.copyOf(changes);
   }

@@ -17,13 +17,13 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
-/** Members in this process over loopback, made for haste: few partitions, short patience. */
+/** Members in this process over loopback, with few partitions and short timeouts. */
 public final class TestCluster implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final List<String> addresses;
   private final List<HazelcastMember> runningMembers = new CopyOnWriteArrayList<>();
 
-  /** A cluster of at most so many members. */
+  /** A cluster of at most n members. */
   public TestCluster(int members) {
     this.addresses =
         FreePorts.of(members).stream().map(port -> "127.0.0.1:" + port).toList();
@@ -33,7 +33,7 @@ public final class TestCluster implements AutoCloseable {
     return HazelcastMember.start(ClusterSettings.DEFAULT, TestCluster::speedUp);
   }
 
-  /** Starts the so manieth member. */
+  /** Starts the n-th member. */
   public HazelcastMember start(int member) {
     return start(member, 1);
   }
@@ -68,7 +68,7 @@ public final class TestCluster implements AutoCloseable {
     return addresses;
   }
 
-  /** Makes two members take each other for dead, as a cut link does; they merge seconds later. */
+  /** Makes two members remove each other, as a network split does; they merge seconds later. */
   public static void partitionNetwork(HazelcastMember first, HazelcastMember second) {
     suspect(first, second);
     suspect(second, first);
@@ -84,7 +84,7 @@ public final class TestCluster implements AutoCloseable {
     return ((HazelcastInstanceProxy) hazelcastMember.hazelcast()).getOriginal().node;
   }
 
-  /** Stops the member as a crash does: nothing is handed over. */
+  /** Stops the member as in a crash: no partition is migrated. */
   public void crash(HazelcastMember hazelcastMember) {
     runningMembers.remove(hazelcastMember);
     hazelcastMember.terminate();
@@ -107,7 +107,7 @@ public final class TestCluster implements AutoCloseable {
     hazelcastMember.close();
   }
 
-  /** Waits until each entry has its copies: before that a crash may lose some. */
+  /** Waits until each entry has its backups; before, a crash may lose some. */
   public void awaitSafe() {
     Awaitility.await()
         .until(() -> runningMembers.stream()

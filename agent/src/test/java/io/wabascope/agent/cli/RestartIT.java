@@ -102,7 +102,7 @@ class RestartIT {
 
     awaitSlowly().until(() -> !agent.samples(ACCOUNTS).isEmpty());
     assertThat(agent.log())
-        .contains("the kept inventory can't be used, beginning without")
+        .contains("stored inventory is unusable, starting without it")
         .contains("inventory.store.unfit-");
   }
 
@@ -114,7 +114,7 @@ class RestartIT {
     awaitSlowly().until(() -> agent.value("wabascope_inventory_store_failures_total") > 0);
     awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
     assertThat(agent.value("wabascope_inventory_store_pending_entries")).isPositive();
-    assertThat(agent.log()).containsOnlyOnce("the inventory can't be kept, trying again");
+    assertThat(agent.log()).containsOnlyOnce("cannot write the inventory to disk, retrying");
     List<String> accounts = agent.samples("whatsapp_account");
     agent.kill();
 

@@ -5,9 +5,9 @@ import com.hazelcast.spi.MemberAddressProvider;
 import java.net.InetSocketAddress;
 
 /**
- * The address that was configured, to bind and to be known by.
+ * Provides the configured address, to bind and to publish to other members.
  *
- * <p>Left to itself Hazelcast looks for an interface that looks right, and binds them all.
+ * <p>By default, Hazelcast selects an interface by itself, and binds all of them.
  */
 public record FixedAddressProvider(InetSocketAddress address) implements MemberAddressProvider {
   @Override

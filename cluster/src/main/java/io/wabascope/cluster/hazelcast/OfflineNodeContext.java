@@ -16,10 +16,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that talks to nobody and opens no socket.
+ * A node without a network: it opens no socket.
  *
- * <p>Hazelcast has no setting for this: every member binds its port, even one that joins nobody. So
- * this stands on its internal interfaces, and a test holds that the process listens nowhere.
+ * <p>Hazelcast has no setting for this: every member binds its port, even without a join. So this
+ * class uses internal interfaces of Hazelcast, and a test checks that the process does not listen.
  */
 public final class OfflineNodeContext extends DefaultNodeContext {
   @Override
@@ -38,7 +38,7 @@ public final class OfflineNodeContext extends DefaultNodeContext {
     return new OfflineServer(new TcpServerContext(node, node.nodeEngine));
   }
 
-  /** The address of a node that nobody reaches: a name and no more. */
+  /** Returns a loopback address, which only serves as a name. */
   private record LoopbackAddressPicker(Address address) implements AddressPicker {
     @Override
     public void pickAddress() {}

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Hazelcast's network layer without a network: it never has a connection and sends nothing. */
+/** A network layer for Hazelcast without connections: it sends nothing. */
 final class OfflineServer implements Server {
   private final ServerContext context;
   private final ServerConnectionManager connectionManager = new NoConnections();
@@ -69,7 +69,7 @@ final class OfflineServer implements Server {
     live = false;
   }
 
-  /** The connections to nobody. */
+  /** An empty set of connections. */
   private final class NoConnections implements ServerConnectionManager, NetworkStats {
     @Override
     public Server getServer() {

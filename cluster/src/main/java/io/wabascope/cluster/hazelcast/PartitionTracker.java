@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions are this member's, and who hears of it when that changes.
+ * Tracks the partitions that this member owns, and calls listeners after each change.
  *
- * <p>Migration and membership events are taken as hints to look; a look each second finds what the
- * events did not tell. Thread-safe; those who hear of a change are told on one thread, in turn.
+ * <p>Migration and membership events start a check. A further check each second finds changes
+ * without an event. Thread-safe; all listeners are called on one thread, one after the other.
  */
 public final class PartitionTracker
     implements MembershipListener, MigrationListener, AutoCloseable {
@@ -37,7 +37,7 @@ public final class PartitionTracker
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-partitions"));
 
-  /** Confined to the looker's thread. */
+  /** Confined to the thread of the executor. */
   private Set<Integer> lastOwned = Set.of();
 
   public PartitionTracker(HazelcastInstance hazelcast) {
@@ -48,7 +48,7 @@ public final class PartitionTracker
     var unused = executor.scheduleWithFixedDelay(this::checkOwnership, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** For each partition some key that lies in it: the handle by which a query names it. */
+  /** A key in each partition, by partition id; a query selects a partition by such a key. */
   public List<String> partitionKeys() {
     String[] keys = new String[service.getPartitions().size()];
     for (int i = 0, found = 0; found < keys.length; i++) {
@@ -70,7 +70,7 @@ public final class PartitionTracker
     return service.getPartition(partitionKey).getPartitionId();
   }
 
-  /** Whether it lies here; a member that has stopped owns nothing. */
+  /** Whether this member owns the partition of a key; false after the member has stopped. */
   public boolean owns(String partitionKey) {
     try {
       return isOwned(service.getPartition(partitionKey));
@@ -91,7 +91,7 @@ public final class PartitionTracker
     return owner != null && owner.localMember();
   }
 
-  /** Has that run after each change. */
+  /** Runs the listener after each change, until the returned action runs. */
   public Runnable onChange(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
@@ -106,7 +106,7 @@ public final class PartitionTracker
         listeners.forEach(this::runListener);
       }
     } catch (HazelcastInstanceNotActiveException e) {
-      log.debug("no look at the partitions: the member is stopping");
+      log.debug("partitions not checked: the member is stopping");
     }
   }
 
@@ -114,7 +114,7 @@ public final class PartitionTracker
     try {
       listener.run();
     } catch (RuntimeException e) {
-      log.error("a change of partitions was not taken up", e);
+      log.error("handling a change of partition ownership failed", e);
     }
   }
 

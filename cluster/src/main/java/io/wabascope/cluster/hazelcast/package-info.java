@@ -1,4 +1,4 @@
-/** Starts the Hazelcast member and tracks the partitions it owns. */
+/** The owned partitions, the listen address, and a Hazelcast node without a network. */
 @NullMarked
 package io.wabascope.cluster.hazelcast;
 

@@ -21,16 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * What people ask of the grid, through pages and the API.
+ * Reads records and sightings from all members for pages and the API.
  *
- * <p>On workers of their own, so that curiosity never holds up a sweep; with a short deadline, since
- * a person waits; and a few at a time, since a grid that hangs must not gather questions. Thread-safe.
+ * <p>Queries have their own workers, so they never delay a sweep. They have a short deadline,
+ * because a person waits. The number of open queries is limited, so they do not pile up while the
+ * cluster hangs. Thread-safe.
  */
 public final class ClusterQueries {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final int WORKERS = 2;
 
-  /** Under way and waiting; further ones are refused at once. */
+  /** The maximum number of running and waiting queries; further ones fail at once. */
   static final int MAX_OPEN = 16;
 
   private final IMap<String, SweepRecord> sweeps;
@@ -46,28 +47,28 @@ public final class ClusterQueries {
   ClusterQueries(HazelcastInstance hazelcast, Vertx vertx, Duration deadline) {
     this.sweeps = hazelcast.getMap(HazelcastSweepRecords.MAP);
     this.inventory = hazelcast.getMap(HazelcastInventory.MAP);
-    this.workers = vertx.createSharedWorkerExecutor("wabascope-questions", WORKERS);
+    this.workers = vertx.createSharedWorkerExecutor("wabascope-queries", WORKERS);
     this.deadline = deadline;
   }
 
-  /** The records of these targets, those that have one. */
+  /** The existing records of the targets. */
   public Future<Collection<SweepRecord>> records(Collection<Target> targets) {
     Set<String> keys = targets.stream().map(Target::key).collect(Collectors.toSet());
     return query(() -> List.copyOf(sweeps.getAll(keys).values()));
   }
 
-  /** What is there of these sightings. */
+  /** The existing sightings with these keys. */
   public Future<Collection<Sighting>> sightings(Collection<SightingKey> keys) {
     Set<String> mapKeys = keys.stream().map(InventoryKey::of).collect(Collectors.toSet());
     return query(() -> List.copyOf(inventory.getAll(mapKeys).values()));
   }
 
-  /** Has a worker ask; fails if that takes too long, or if too many others wait already. */
+  /** Runs a query on a worker; fails after the deadline, or if too many queries are open. */
   <T> Future<T> query(Callable<T> query) {
     if (openQueries.incrementAndGet() > MAX_OPEN) {
       openQueries.decrementAndGet();
       return Future.failedFuture(
-          new RejectedExecutionException(MAX_OPEN + " questions to the grid are open already"));
+          new RejectedExecutionException("too many open cluster queries: " + MAX_OPEN));
     }
     return workers
         .executeBlocking(query, false)

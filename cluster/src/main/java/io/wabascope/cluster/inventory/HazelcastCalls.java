@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Map calls as futures that complete on the caller's context, within {@value #TIMEOUT_SECONDS}
  * seconds.
  *
- * <p>A call to a member that hangs waits until the cluster removes that member. Blocking calls have
- * few workers of their own, so that they take none from others.
+ * <p>A call to a member that hangs waits until the cluster removes the member. Blocking calls have
+ * their own workers, so they do not use up those of other code.
  */
 final class HazelcastCalls {
   /** Longer than the cluster takes to remove a member that hangs. */
@@ -25,7 +25,7 @@ final class HazelcastCalls {
 
   HazelcastCalls(Vertx vertx) {
     this.vertx = vertx;
-    this.workers = vertx.createSharedWorkerExecutor("wabascope-grid", WORKERS);
+    this.workers = vertx.createSharedWorkerExecutor("wabascope-hazelcast", WORKERS);
   }
 
   <T> Future<T> async(Callable<CompletionStage<T>> call) {

@@ -29,7 +29,7 @@ public final class HazelcastInventory implements InventoryRepository {
   /** The name of the map. */
   public static final String MAP = "inventory";
 
-  /** So many removals are under way at once. */
+  /** The maximum number of concurrent removals. */
   private static final int MAX_BATCH = 200;
 
   private final IMap<String, Sighting> map;
@@ -85,7 +85,7 @@ public final class HazelcastInventory implements InventoryRepository {
     });
   }
 
-  /** How many sightings were put by this member so far: none in a sweep without a change. */
+  /** The number of sightings that this member has put; a sweep without changes adds none. */
   public long putCount() {
     return putCount.get();
   }

@@ -35,11 +35,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the inventory's map to the Board, and keeps the two alike.
+ * Publishes the inventory map to an {@link InventoryListener}, and keeps the listener up to date.
  *
- * <p>All of it happens on one thread, in turn: a removal that is told while a partition is being
- * read is applied after what was read. Entry events are hints: one partition is read again each
- * second, so that what an event failed to tell is put right within minutes.
+ * <p>All steps run on one thread, one after the other: a removal that arrives while a partition is
+ * read is applied after the read. Entry events may be lost, so one partition is read again each
+ * second. A missed change is repaired within minutes.
  */
 public final class InventoryPublisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(InventoryPublisher.class);
@@ -53,15 +53,15 @@ public final class InventoryPublisher implements AutoCloseable {
   private final Promise<Void> initialLoad = Promise.promise();
   private final List<Runnable> deregistrations = new ArrayList<>();
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-      task -> new Thread(task, "wabascope-inventory-feed"));
+      task -> new Thread(task, "wabascope-inventory-publisher"));
 
-  /** Confined to the thread. */
+  /** Confined to the thread of the executor. */
   private final PartitionHandover partitionHandover;
 
-  /** Confined to the thread: what the map held when this member was alone, until the first look. */
+  /** The content of the map at the start, until it is published. Confined to the same thread. */
   private Collection<Sighting> restored;
 
-  /** Confined to the thread: what is to be read again, before the next round begins. */
+  /** The partitions to read again in this round. Confined to the same thread. */
   private final TreeSet<Integer> reloadQueue = new TreeSet<>();
 
   private InventoryPublisher(
@@ -81,7 +81,7 @@ public final class InventoryPublisher implements AutoCloseable {
     this.restored = restored;
   }
 
-  /** Opens the feed: what the map holds, and from then on what changes. */
+  /** Starts to publish the content of the map, and then its changes. */
   public static InventoryPublisher open(
       HazelcastInstance hazelcast,
       PartitionTracker partitionTracker,
@@ -91,8 +91,10 @@ public final class InventoryPublisher implements AutoCloseable {
   }
 
   /**
-   * Opens it with all that is in the map, if that is known: put there by this member while all
-   * partitions were its own. What has changed hands since is given away as ever.
+   * Starts with the known content of the map.
+   *
+   * @param restored all entries, which this member has put while it owned all partitions;
+   *     partitions that have migrated since are handed over as usual
    */
   public static InventoryPublisher open(
       HazelcastInstance hazelcast,
@@ -108,12 +110,12 @@ public final class InventoryPublisher implements AutoCloseable {
     return publisher;
   }
 
-  /** Done when all that is to be shown was read once. */
+  /** Completes when all partitions to publish were read once. */
   public Future<Void> initialLoad() {
     return initialLoad.future();
   }
 
-  /** Reads all that is to be shown once more; done when the board was told of it, or with why not. */
+  /** Reads all partitions to publish again; completes when the listener has received them. */
   public Future<Void> reload() {
     Promise<Void> reloaded = Promise.promise();
     execute(() -> {
@@ -144,7 +146,7 @@ public final class InventoryPublisher implements AutoCloseable {
     deregistrations.add(() -> hazelcast.getLifecycleService().removeLifecycleListener(merges));
   }
 
-  /** Entry events, on Hazelcast's threads; values are read on ours. */
+  /** Receives entry events on Hazelcast's threads; values are read on the publisher's thread. */
   private final class SightingListener
       implements EntryAddedListener<String, Sighting>,
           EntryUpdatedListener<String, Sighting>,
@@ -207,7 +209,7 @@ public final class InventoryPublisher implements AutoCloseable {
     partitionHandover.releaseExcept(wanted, System.nanoTime());
   }
 
-  /** What was read on our side of a cut is not ours any more, or may have changed. */
+  /** After a merge, partitions of this side may have changed or have another owner. */
   private void onMerge() {
     if (scope == ExpositionScope.MEMBER) {
       partitionHandover.dropExcept(wantedPartitions());
@@ -236,11 +238,11 @@ public final class InventoryPublisher implements AutoCloseable {
     try {
       executor.execute(guarded(step));
     } catch (RejectedExecutionException e) {
-      log.debug("the inventory's feed is closed");
+      log.debug("the inventory publisher is closed");
     }
   }
 
-  /** A turn that fails is not the last one: the next look puts right what it left. */
+  /** A step that fails does not end the executor; later reads repair what it missed. */
   private Runnable guarded(Runnable step) {
     return () -> {
       try {
@@ -248,7 +250,7 @@ public final class InventoryPublisher implements AutoCloseable {
       } catch (HazelcastInstanceNotActiveException e) {
         log.debug("the member is stopping");
       } catch (RuntimeException e) {
-        log.warn("the inventory's feed lost a step, and will make up for it", e);
+        log.warn("inventory event handling failed; the partition will be re-read", e);
       }
     };
   }

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When two halves of a cluster meet again, the newer entry stays.
+ * Keeps the newer entry when two halves of a cluster merge.
  *
- * <p>By the times in the entries: Hazelcast's own policy goes by the time of the last write, for
- * which it would have to keep statistics of every entry. What one half removed and the other still
- * has comes back, and complete sweeps forget it again.
+ * <p>It compares the times in the values. Hazelcast's own policy compares the times of the last
+ * write, and would need statistics for every entry. An entry that only one half removed comes back;
+ * later complete sweeps forget it again.
  */
 public abstract class LatestWinsMergePolicy<V>
     implements SplitBrainMergePolicy<V, MergingValue<V>, Object> {
-  /** When the value was new. */
+  /** When the value last changed. */
   abstract Instant timeOf(V value);
 
   @Override
@@ -30,7 +30,7 @@ public abstract class LatestWinsMergePolicy<V>
     return existingValue == null ? mergingValue : newer(existingValue, mergingValue);
   }
 
-  /** The newer of the two; of two as old the first. */
+  /** The newer value; the existing one if both have the same time. */
   public final V newer(V existingValue, V mergingValue) {
     return timeOf(mergingValue).isAfter(timeOf(existingValue)) ? mergingValue : existingValue;
   }

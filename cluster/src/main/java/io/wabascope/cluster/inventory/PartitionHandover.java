@@ -14,16 +14,15 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * What a member shows, by partition: what it was given to show, and for how long it goes on showing
- * what is another's now.
+ * The partitions that a member publishes, and how long it publishes those that it no longer owns.
  *
- * <p>An object changes hands in three steps: the new owner shows it, says so, and then the old one
- * stops. Where the word is lost the old one stops after {@link #HOLD}. So for a moment two members
- * may show it, and there is none at which nobody does. Not thread-safe: confined to its feed's
- * thread.
+ * <p>A handover has three steps: the new owner publishes the partition, it confirms this to all
+ * members, and the old owner stops. Without a confirmation the old owner stops after {@link #HOLD}.
+ * So for a short time both members publish the objects, and at no time does none. Not thread-safe:
+ * confined to the thread of its publisher.
  */
 final class PartitionHandover {
-  /** Longer than a new owner takes to read a partition; shorter than most scrape intervals. */
+  /** Longer than a new owner needs to read a partition; shorter than most scrape intervals. */
   static final Duration HOLD = Duration.ofSeconds(10);
 
   private final InventoryListener inventoryListener;
@@ -38,7 +37,7 @@ final class PartitionHandover {
     this.partitionOf = partitionOf;
   }
 
-  /** Those of the wanted partitions that were never loaded, or given away since. */
+  /** The wanted partitions that are not loaded, or that were released since. */
   Set<Integer> unpublished(Set<Integer> wanted) {
     return wanted.stream()
         .filter(
@@ -47,10 +46,10 @@ final class PartitionHandover {
   }
 
   /**
-   * Shows what the partition holds, and takes back what it no longer holds.
+   * Publishes the content of a partition, and removes what it no longer holds.
    *
-   * <p>What was followed since an earlier look and is another now has changed meanwhile, though its
-   * event may still be on its way: whoever comes first tells of the change.
+   * <p>If the partition was already published and an entry differs, the entry has changed since. It
+   * is reported as a change now, because its entry event may arrive later.
    */
   void load(int partition, Collection<Sighting> sightings) {
     Set<SightingKey> current =
@@ -69,7 +68,7 @@ final class PartitionHandover {
     }
   }
 
-  /** Shows all that these partitions hold, none of which was loaded before. */
+  /** Publishes the content of partitions that were not loaded before. */
   void load(Set<Integer> partitions, Collection<Sighting> sightings) {
     partitions.forEach(partition -> publishedKeys.put(partition, new HashSet<>()));
     for (Sighting sighting : sightings) {
@@ -96,13 +95,13 @@ final class PartitionHandover {
     inventoryListener.onRemove(key);
   }
 
-  /** Another member shows those partitions from now on. */
+  /** Another member has confirmed that it publishes these partitions. */
   void handoverConfirmed(Set<Integer> partitions, long now) {
     partitions.forEach(partition -> handoverConfirmed.put(partition, now));
     dropReleased(now);
   }
 
-  /** Begins to give away what is not wanted any more, and ends it where it is time. */
+  /** Releases the partitions that are not wanted, and drops those that were confirmed or held. */
   void releaseExcept(Set<Integer> wanted, long now) {
     publishedKeys.keySet().stream()
         .filter(partition -> !wanted.contains(partition))
@@ -111,7 +110,7 @@ final class PartitionHandover {
   }
 
   private void dropReleased(long now) {
-    // A word that came long before its partition left us was of another change of hands.
+    // Ignore confirmations older than HOLD: they belong to an earlier migration.
     handoverConfirmed.values().removeIf(confirmedAt -> now - confirmedAt >= HOLD.toNanos());
     Set<Integer> dropped = releasedAt.entrySet().stream()
         .filter(
@@ -121,14 +120,14 @@ final class PartitionHandover {
     drop(dropped);
   }
 
-  /** What any of them holds may be what others told of: the next look tells of no change. */
+  /** The next read of each partition reports no changes, because other members reported them. */
   void resetBaseline() {
     unverified.addAll(publishedKeys.keySet());
   }
 
   /**
-   * Gives away at once what is not wanted: after two halves of a cluster met again, the others have
-   * shown all of theirs for long.
+   * Drops all other partitions at once: after a merge, the other members have published theirs all
+   * the time.
    */
   void dropExcept(Set<Integer> wanted) {
     drop(publishedKeys.keySet().stream()
@@ -147,7 +146,7 @@ final class PartitionHandover {
     }
   }
 
-  /** The partitions that are loaded, those on their way out included. */
+  /** The loaded partitions, including released ones. */
   Set<Integer> partitions() {
     return Set.copyOf(publishedKeys.keySet());
   }

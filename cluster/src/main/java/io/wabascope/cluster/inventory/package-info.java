@@ -1,5 +1,5 @@
 /**
- * The inventory and the sweep records in Hazelcast maps, and publishing of what this member owns.
+ * The inventory and the sweep records in Hazelcast maps, and the publishing of owned partitions.
  */
 @NullMarked
 package io.wabascope.cluster.inventory;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Blocks by scope, as four arrays side by side: a row for each reason of each block. */
+/** Reads and writes blocks by scope as four parallel arrays, with a row for each reason. */
 final class BlockFields {
   private BlockFields() {}
 

@@ -27,12 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One app's quota, shared by the cluster: one purse in a map, visited where it lies.
+ * The quota of one app, shared by the cluster: one {@link QuotaState} in a map, changed by {@link
+ * QuotaProcessor}s on the member that owns it.
  *
- * <p>One visit of this member is under way at a time, because one that got no answer in time may
- * still be made later. Until it is answered the member is alone: it spends from a part of its own,
- * and settles with the purse afterwards. Thread-safe; what is not read at once happens on one
- * Vert.x context.
+ * <p>This member has at most one call to the map open, because a call that timed out may still be
+ * executed later. Until that call completes, the member uses its local share of the budget. It
+ * reports the calls that it made meanwhile with its next changes. Thread-safe; all changes run on
+ * one Vert.x context.
  */
 public final class HazelcastQuota implements Quota, AutoCloseable {
   /** The name of the map. */
@@ -40,7 +41,7 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HazelcastQuota.class);
 
-  /** Far longer than a visit takes, far shorter than it takes to give up a member that hangs. */
+  /** Far longer than a call takes, far shorter than the cluster takes to remove a hung member. */
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration REFRESH_PERIOD = Duration.ofSeconds(10);
@@ -65,7 +66,7 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable TokenBucket localBucket;
 
-  /** Confined to the home context, as all below. */
+  /** Confined to the context, as all fields below. */
   private final Queue<PendingDraw> pendingDraws = new ArrayDeque<>();
 
   private List<Promise<Void>> pendingUpdates = new ArrayList<>();
@@ -97,19 +98,19 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
     return budget;
   }
 
-  /** From now on the app may spend that; what it spent so far still counts. */
+  /** Sets the budget; earlier calls still count. */
   public void setBudget(Budget newBudget) {
     budget = newBudget;
   }
 
   @Override
   public Future<Duration> draw(double pace) {
-    PendingDraw waiter = new PendingDraw(pace, vertx.getOrCreateContext(), Promise.promise());
+    PendingDraw pendingDraw = new PendingDraw(pace, vertx.getOrCreateContext(), Promise.promise());
     context.runOnContext(ignored -> {
-      pendingDraws.add(waiter);
+      pendingDraws.add(pendingDraw);
       sendNext();
     });
-    return waiter.reply.future();
+    return pendingDraw.reply.future();
   }
 
   @Override
@@ -147,12 +148,12 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
     }
   }
 
-  /** Whether the purse is out of reach, and this member spends its own part only. */
+  /** Whether the shared quota is unreachable and this member uses its local share. */
   public boolean isFallbackActive() {
     return localBucket != null;
   }
 
-  /** The part of the budget that the members here may spend: 1 unless some are missing. */
+  /** The fraction of the budget that the visible members may use: 1 unless some are missing. */
   public double share() {
     QuotaShare quotaShare = memberRegistry.share();
     return isFallbackActive() ? quotaShare.ofSingleMember().ratio() : quotaShare.ratio();
@@ -175,9 +176,9 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
       return;
     }
     inFlight = true;
-    PendingDraw waiter = pendingDraws.poll();
+    PendingDraw pendingDraw = pendingDraws.poll();
     QuotaShare quotaShare = memberRegistry.share();
-    Double pace = waiter == null ? null : waiter.pace;
+    Double pace = pendingDraw == null ? null : pendingDraw.pace;
     QuotaProcessor quotaProcessor = new QuotaProcessor(
         clock.instant(),
         quotaShare.ratio(),
@@ -186,17 +187,17 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
         pendingQuotaChanges.snapshot());
     List<Promise<Void>> done = pendingUpdates;
     pendingUpdates = new ArrayList<>();
-    // Cancelled exactly when the answer came in time: then the waiter still waits.
-    long timeoutTimer = vertx.setTimer(TIMEOUT.toMillis(), timer -> useFallback(waiter));
+    // The timer can be cancelled only if the reply was in time: then the draw is still pending.
+    long timeoutTimer = vertx.setTimer(TIMEOUT.toMillis(), timer -> useFallback(pendingDraw));
     send(quotaProcessor)
         .whenCompleteAsync(
             (outcome, cause) -> {
               inFlight = false;
               boolean inTime = vertx.cancelTimer(timeoutTimer);
               if (cause == null) {
-                onReply(quotaProcessor, outcome, inTime ? waiter : null, done);
+                onReply(quotaProcessor, outcome, inTime ? pendingDraw : null, done);
               } else {
-                onFailure(cause, inTime ? waiter : null, done);
+                onFailure(cause, inTime ? pendingDraw : null, done);
               }
             },
             task -> context.runOnContext(ignored -> task.run()));
@@ -213,57 +214,60 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
   private void onReply(
       QuotaProcessor quotaProcessor,
       QuotaProcessor.QuotaReply outcome,
-      @Nullable PendingDraw waiter,
+      @Nullable PendingDraw pendingDraw,
       List<Promise<Void>> done) {
     cache.update(outcome.quotaState());
     pendingQuotaChanges.acknowledge(quotaProcessor.changes());
     if (localBucket != null) {
       localBucket = null;
-      log.info("app {}: the cluster's purse answers again", app);
+      log.info("app {}: shared quota reachable again", app);
     }
-    if (waiter != null) {
-      waiter.reply(outcome.retryIn());
+    if (pendingDraw != null) {
+      pendingDraw.reply(outcome.retryIn());
     }
     done.forEach(Promise::complete);
     sendNext();
   }
 
-  private void onFailure(Throwable cause, @Nullable PendingDraw waiter, List<Promise<Void>> done) {
-    log.debug("app {}: a visit to the purse failed", app, cause);
-    useFallback(waiter);
+  private void onFailure(
+      Throwable cause, @Nullable PendingDraw pendingDraw, List<Promise<Void>> done) {
+    log.debug("app {}: call to the shared quota failed", app, cause);
+    useFallback(pendingDraw);
     pendingUpdates.addAll(done);
-    vertx.setTimer(TIMEOUT.toMillis(), timer -> sendChanges()); // alone no longer than it must be
+    vertx.setTimer(TIMEOUT.toMillis(), timer -> sendChanges()); // try again soon
   }
 
-  private void useFallback(@Nullable PendingDraw waiter) {
+  private void useFallback(@Nullable PendingDraw pendingDraw) {
     if (localBucket == null) {
       localBucket = cache
           .current()
           .scaledTo(memberRegistry.share().ofSingleMember().ratio())
           .bucket();
-      log.warn("app {}: the cluster's purse does not answer, spending our own part", app);
+      log.warn("app {}: shared quota unreachable, using local share", app);
     }
-    if (waiter != null) {
-      pendingDraws.add(waiter);
+    if (pendingDraw != null) {
+      pendingDraws.add(pendingDraw);
     }
     drawLocally();
   }
 
-  /** Answers all who wait from the part of the budget that is this member's own. */
+  /** Replies to all pending draws from the local share of this member. */
   private void drawLocally() {
     TokenBucket current = Objects.requireNonNull(localBucket);
     Budget localBudget = memberRegistry.share().ofSingleMember().scale(budget);
-    for (PendingDraw waiter = pendingDraws.poll(); waiter != null; waiter = pendingDraws.poll()) {
+    for (PendingDraw pendingDraw = pendingDraws.poll();
+        pendingDraw != null;
+        pendingDraw = pendingDraws.poll()) {
       Instant now = clock.instant();
       Block block = blocks().get(WHOLE_APP);
       Duration blocked = block == null ? Duration.ZERO : block.remainingAt(now);
-      TokenBucket.DrawResult draw = current.draw(localBudget, waiter.pace, now);
+      TokenBucket.DrawResult draw = current.draw(localBudget, pendingDraw.pace, now);
       if (blocked.isZero() && draw.isGranted()) {
         pendingQuotaChanges.recordCall(now);
         current = draw.bucket();
         localBucket = current;
       }
-      waiter.reply(blocked.isZero() ? draw.retryIn() : blocked);
+      pendingDraw.reply(blocked.isZero() ? draw.retryIn() : blocked);
     }
   }
 

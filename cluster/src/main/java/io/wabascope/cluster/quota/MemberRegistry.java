@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is known to be a member, whether it can be seen at the moment or not.
+ * The known members of the cluster, visible or not.
  *
- * <p>One who comes is written down, in place of one who is missing if there is one; one who leaves
- * in good order strikes itself out. So the roster is longer than the list of members just as long
- * as some are missing: dead and not replaced, or beyond a cut. Thread-safe.
+ * <p>A member that joins is added, and replaces a missing one if there is one. A member that leaves
+ * cleanly removes itself. So the registry has more entries than the cluster has visible members
+ * only while some are missing: crashed and not replaced, or separated by the network. Thread-safe.
  */
 public final class MemberRegistry implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MemberRegistry.class);
@@ -29,8 +29,8 @@ public final class MemberRegistry implements AutoCloseable {
 
   private final Cluster cluster;
   private final IMap<String, String[]> map;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-roster"));
+  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+      task -> new Thread(task, "wabascope-member-registry"));
   private volatile List<String> knownMembers = List.of();
 
   public MemberRegistry(HazelcastInstance hazelcast) {
@@ -41,11 +41,11 @@ public final class MemberRegistry implements AutoCloseable {
     map.addEntryListener(added, true);
     map.addEntryListener(updated, true);
     register();
-    // A merge gives a member a new id, and events may be lost: look once in a while.
+    // A merge gives a member a new id, and events may be lost: check regularly.
     var unused = executor.scheduleWithFixedDelay(this::register, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** How many of the known members are here; local knowledge, never waits. */
+  /** The visible and the known members; read locally, without waiting. */
   public QuotaShare share() {
     int present = Math.max(1, cluster.getMembers().size());
     return new QuotaShare(present, Math.max(present, knownMembers.size()));
@@ -57,7 +57,7 @@ public final class MemberRegistry implements AutoCloseable {
         update(map.executeOnKey(KEY, new MemberRegistryProcessor(localId(), presentIds(), false)));
       }
     } catch (RuntimeException e) {
-      log.debug("the roster cannot be reached at the moment", e);
+      log.debug("member registry not reachable", e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class MemberRegistry implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  /** Takes its leave: the others need not keep this member's part for it. */
+  /** Deregisters this member, so that the others may use its share of the quota. */
   @Override
   public void close() {
     stop();
@@ -91,7 +91,7 @@ public final class MemberRegistry implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      log.warn("left without taking leave; the others keep this member's part for it", e);
+      log.warn("could not deregister from the member registry", e);
     }
   }
 }

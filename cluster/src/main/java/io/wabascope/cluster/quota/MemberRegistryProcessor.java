@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a member into the roster, or strikes it out.
+ * Adds a member to the registry, or removes it.
  *
- * @param present the members that it sees: one who comes takes the place of one who is not there
+ * @param present the members that it sees; a new member replaces one that is not among them
  */
 @SuppressWarnings("ArrayRecordComponent")
-public // confined to this package, which leaves it alone
+public // only this package uses the array, and never changes it
 record MemberRegistryProcessor(String member, String[] present, boolean leaving)
     implements EntryProcessor<String, String[], String[]> {
   private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ record MemberRegistryProcessor(String member, String[] present, boolean leaving)
     return after;
   }
 
-  /** How it goes to where the roster lies. */
+  /** The Compact serializer of the processor. */
   public static final class Serializer implements CompactSerializer<MemberRegistryProcessor> {
     @Override
     public MemberRegistryProcessor read(CompactReader in) {

@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Calls by minute, the youngest first: the counts of a {@link TokenBucket}, for when two buckets
- * become one or one becomes two.
+ * Calls by minute, the newest first: the arithmetic to add, subtract and scale the counts of {@link
+ * TokenBucket}s.
  *
  * @param minute the minute since the epoch of the first count
  */
 @SuppressWarnings("ArrayRecordComponent")
-public // confined to this package, which leaves it alone
+public // only this package uses the array, and never changes it
 record MinuteCounts(long minute, int[] counts) {
   private static final double EPSILON = 1e-9;
 
-  /** As many as a bucket counts. */
+  /** The number of minutes that a bucket counts. */
   private static final int MINUTES =
       TokenBucket.full(Budget.DEFAULT, Instant.EPOCH).callsPerMinute().length;
 
@@ -25,7 +25,7 @@ record MinuteCounts(long minute, int[] counts) {
     return new MinuteCounts(bucket.newestMinute(), bucket.callsPerMinute());
   }
 
-  /** No calls so far. */
+  /** Counts without calls. */
   public static MinuteCounts none(Instant now) {
     return new MinuteCounts(Math.floorDiv(now.getEpochSecond(), 60L), new int[1]);
   }
@@ -67,7 +67,7 @@ record MinuteCounts(long minute, int[] counts) {
     return index < 0 || index >= counts.length ? 0 : counts[(int) index];
   }
 
-  /** So large a part of these calls; rounded up in sum, and not minute by minute. */
+  /** A fraction of these calls. The sum is rounded up, not each minute. */
   MinuteCounts scaledBy(double factor) {
     int[] scaled = new int[counts.length];
     long before = 0;
@@ -81,7 +81,7 @@ record MinuteCounts(long minute, int[] counts) {
     return new MinuteCounts(minute, scaled);
   }
 
-  /** That bucket, with these calls as its own. */
+  /** The bucket with these counts in place of its own. */
   TokenBucket applyTo(TokenBucket bucket, double tokens) {
     long latest = Math.max(minute, bucket.newestMinute());
     int[] result = new int[MINUTES];

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a member has yet to tell the purse: it shows here at once, and goes along with the next
- * visit. Thread-safe.
+ * The changes of this member that the shared quota does not have yet. They apply locally at once,
+ * and the next {@link QuotaProcessor} carries them. Thread-safe.
  */
 public final class PendingQuotaChanges {
   private final Set<FaultKind> endedReasons = new HashSet<>();
@@ -47,7 +47,7 @@ public final class PendingQuotaChanges {
         Set.copyOf(endedReasons), Set.copyOf(clearedScopes), Map.copyOf(blocks), calls);
   }
 
-  /** Those were told; what came since is still to be told. */
+  /** Removes changes that the shared quota has; later ones remain. */
   synchronized void acknowledge(QuotaProcessor.QuotaChanges acknowledged) {
     endedReasons.removeAll(acknowledged.endedReasons());
     clearedScopes.removeAll(acknowledged.clearedScopes());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This member's copy of an app's purse: as late as events and visits make it. Thread-safe. */
+/** The local copy of an app's {@link QuotaState}, updated by events and replies. Thread-safe. */
 final class QuotaCache
     implements EntryAddedListener<String, QuotaState>,
         EntryUpdatedListener<String, QuotaState>,
@@ -62,7 +62,7 @@ final class QuotaCache
     try {
       map.removeEntryListener(listener);
     } catch (HazelcastInstanceNotActiveException e) {
-      log.debug("the member has stopped, and the listener with it");
+      log.debug("the member has stopped, the listener is gone");
     }
   }
 }

@@ -6,7 +6,7 @@ import com.hazelcast.spi.merge.MergingValue;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import org.jspecify.annotations.Nullable;
 
-/** When two halves of a cluster meet again, what both have spent counts. */
+/** Counts the calls of both sides when two halves of a cluster merge. */
 public final class QuotaMergePolicy
     implements SplitBrainMergePolicy<QuotaState, MergingValue<QuotaState>, Object> {
   @Override

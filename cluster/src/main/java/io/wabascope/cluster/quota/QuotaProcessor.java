@@ -14,28 +14,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to an app's purse, where the purse lies: all that a member has to tell, and then what
- * it asks for.
+ * Applies a member's changes to the {@link QuotaState} of an app, and then draws a token. It runs
+ * on the member that owns the entry.
  *
- * @param share the part of the app's budget that the members who see each other may spend
- * @param budget what that part comes to
- * @param pace to draw a token at; absent where none is asked for
- * @param changes what to tell
+ * @param share the fraction of the app's budget that the visible members may use
+ * @param budget the budget, scaled by that fraction
+ * @param pace the rate factor of the draw; absent to draw no token
+ * @param changes the changes to apply first
  */
 @SuppressWarnings("serial")
-public // goes by its Compact serializer alone
+public // serialized only by its Compact serializer
 record QuotaProcessor(
     Instant now, double share, Budget budget, @Nullable Double pace, QuotaChanges changes)
     implements EntryProcessor<String, QuotaState, QuotaProcessor.QuotaReply> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * What a member has to tell.
+   * The changes of a member.
    *
-   * @param endedReasons blocks of these reasons end at once
-   * @param clearedScopes blocks of these scopes are forgotten, where they are over
+   * @param endedReasons reasons whose blocks end at once
+   * @param clearedScopes scopes whose ended blocks are removed
    * @param blocks new blocks
-   * @param calls calls that were made without the purse
+   * @param calls calls that the member made from its local share
    */
   public record QuotaChanges(
       Set<FaultKind> endedReasons,
@@ -57,9 +57,9 @@ record QuotaProcessor(
   }
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param retryIn zero if a token was given
+   * @param retryIn zero if a token was granted, else the time until the next attempt can succeed
    */
   public record QuotaReply(QuotaState quotaState, Duration retryIn) {}
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How a visit goes to the member where the purse lies. */
+/** The Compact serializer of {@link QuotaProcessor}. */
 public final class QuotaProcessorSerializer implements CompactSerializer<QuotaProcessor> {
   @Override
   public QuotaProcessor read(CompactReader in) {
@@ -42,18 +42,18 @@ public final class QuotaProcessorSerializer implements CompactSerializer<QuotaPr
 
   @Override
   public void write(CompactWriter out, QuotaProcessor quotaProcessor) {
-    QuotaProcessor.QuotaChanges news = quotaProcessor.changes();
+    QuotaProcessor.QuotaChanges changes = quotaProcessor.changes();
     out.writeInt64("now", CompactFields.nanos(quotaProcessor.now()));
     out.writeFloat64("part", quotaProcessor.share());
     out.writeInt32("callsPerHour", quotaProcessor.budget().callsPerHour());
     out.writeInt32("burst", quotaProcessor.budget().burst());
     out.writeNullableFloat64("pace", quotaProcessor.pace());
     out.writeArrayOfString(
-        "ended", news.endedReasons().stream().map(FaultKind::label).toArray(String[]::new));
-    out.writeArrayOfString("forgiven", news.clearedScopes().toArray(String[]::new));
-    BlockFields.write(out, news.blocks());
-    out.writeInt64("callsMinute", news.calls().minute());
-    out.writeArrayOfInt32("calls", news.calls().counts());
+        "ended", changes.endedReasons().stream().map(FaultKind::label).toArray(String[]::new));
+    out.writeArrayOfString("forgiven", changes.clearedScopes().toArray(String[]::new));
+    BlockFields.write(out, changes.blocks());
+    out.writeInt64("callsMinute", changes.calls().minute());
+    out.writeArrayOfInt32("calls", changes.calls().counts());
   }
 
   @Override

@@ -5,7 +5,7 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import java.time.Duration;
 
-/** How the outcome of a visit comes back. */
+/** The Compact serializer of the reply of {@link QuotaProcessor}. */
 public final class QuotaReplySerializer implements CompactSerializer<QuotaProcessor.QuotaReply> {
   @Override
   public QuotaProcessor.QuotaReply read(CompactReader in) {

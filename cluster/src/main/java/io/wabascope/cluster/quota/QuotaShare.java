@@ -3,14 +3,14 @@ package io.wabascope.cluster.quota;
 import io.wabascope.core.ratelimit.Budget;
 
 /**
- * How many of the members that are known are here.
+ * The fraction of the quota that the visible members may use: visible of known members.
  *
- * <p>A member that is missing may be dead, or alive on the other side of a cut and spending too. So
- * those who are here spend no more than their part, until it is back, replaced, or known to have
- * left.
+ * <p>A missing member may have crashed, or it may run on the other side of a network split and make
+ * calls too. So the visible members use only their share until the missing one is back, replaced,
+ * or known to have left.
  *
- * @param present the members that this one can see, itself included
- * @param known those that joined and did not take their leave
+ * @param present the number of visible members, this one included
+ * @param known the number of members that joined and have not left
  */
 public record QuotaShare(int present, int known) {
   static final QuotaShare COMPLETE = new QuotaShare(1, 1);
@@ -22,7 +22,7 @@ public record QuotaShare(int present, int known) {
     }
   }
 
-  /** The share of one member that reaches no other. */
+  /** The share of one member that reaches no other one. */
   QuotaShare ofSingleMember() {
     return new QuotaShare(1, known);
   }

@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one app may spend, as the members that see each other hold it: one entry for bucket and
- * blocks, so that whoever draws learns of a block at once.
+ * The token bucket and the blocks of one app, as the visible members share them. Both are in one
+ * entry, so each draw also returns the blocks.
  *
- * @param revision counts the changes, so that of two copies the later is known
- * @param share how much of the app's budget and of its past calls this bucket stands for: all of
- *     them, unless members are missing
+ * @param revision incremented with each change; of two copies the one with the higher revision is
+ *     newer
+ * @param share the fraction of the app's budget and of its past calls that this bucket represents:
+ *     1 unless members are missing
  */
 public record QuotaState(
     long revision, double share, TokenBucket bucket, Map<String, Block> blocks) {
@@ -23,12 +24,12 @@ public record QuotaState(
     blocks = Map.copyOf(blocks);
   }
 
-  /** One purse that follows on another that was lost has the later revision, so it begins high. */
+  /** A full quota. The revision starts at the time, so it is higher than that of a lost entry. */
   public static QuotaState full(Budget budget, double share, Instant now) {
     return new QuotaState(now.toEpochMilli(), share, TokenBucket.full(budget, now), Map.of());
   }
 
-  /** What is assumed of a purse until it was seen: any that is there is later. */
+  /** The assumption until the entry was read; every real entry is newer. */
   static QuotaState unknown(Budget budget, Instant now) {
     return new QuotaState(Long.MIN_VALUE, 1, TokenBucket.full(budget, now), Map.of());
   }
@@ -45,7 +46,7 @@ public record QuotaState(
     return now.equals(blocks) ? this : new QuotaState(revision + 1, share, bucket, now);
   }
 
-  /** Calls that were made elsewhere, and are counted only now. */
+  /** This quota after calls that were made from a local share. */
   QuotaState minus(MinuteCounts calls) {
     double remaining = Math.max(0, bucket.tokens() - calls.sum());
     return calls.sum() == 0
@@ -54,8 +55,8 @@ public record QuotaState(
   }
 
   /**
-   * This purse after seconds that nobody wrote down: every token that was left may have been spent
-   * in them, so all count as spent.
+   * This quota after a crash. The calls of the last seconds were not stored, so all remaining
+   * tokens count as spent.
    */
   public QuotaState assumingAllSpent() {
     int max = (int) Math.floor(bucket.tokens());
@@ -64,7 +65,7 @@ public record QuotaState(
         .applyTo(bucket, 0));
   }
 
-  /** This purse where it stands for another part: with that part of its past calls. */
+  /** This quota for another share, with that fraction of its tokens and past calls. */
   QuotaState scaledTo(double now) {
     if (now == share) {
       return this;
@@ -76,11 +77,11 @@ public record QuotaState(
   }
 
   /**
-   * One purse of two that were one before a cut.
+   * Merges two quotas that were one before a network split.
    *
-   * <p>Where each stood for its part, their calls add up to those of both sides, and the calls
-   * before the cut count once. Where one side did not notice the cut, both count the calls before
-   * it, and the larger count of each minute stands.
+   * <p>If each side had only its share, the counts add up, and the calls before the split count
+   * once. If one side did not notice the split, both contain the calls before it, and the higher
+   * count of each minute is used.
    */
   public QuotaState merge(QuotaState other) {
     Map<String, Block> all = new HashMap<>(blocks);

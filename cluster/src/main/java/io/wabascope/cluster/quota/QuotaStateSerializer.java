@@ -6,7 +6,7 @@ import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.core.ratelimit.TokenBucket;
 
-/** How a purse is kept. */
+/** The Compact serializer of {@link QuotaState}. */
 public final class QuotaStateSerializer implements CompactSerializer<QuotaState> {
   @Override
   public QuotaState read(CompactReader in) {

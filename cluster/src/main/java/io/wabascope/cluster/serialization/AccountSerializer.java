@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How an account is kept, with its phone numbers. */
+/** The Compact serializer of {@link Account}, with its phone numbers. */
 public final class AccountSerializer implements CompactSerializer<Account> {
   private final StateFields states = new StateFields(ObjectKind.ACCOUNT);
 

@@ -6,7 +6,7 @@ import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.ObjectKind;
 
-/** How a business is kept. */
+/** The Compact serializer of {@link Business}. */
 public final class BusinessSerializer implements CompactSerializer<Business> {
   private final StateFields states = new StateFields(ObjectKind.BUSINESS);
 

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields that a record written by an earlier version may lack, and instants.
+ * Reads fields that a record from an earlier version may lack, and converts instants.
  *
- * <p>Compact itself passes over fields that we do not ask for. Instants are kept in nanoseconds
- * since the epoch: an instant that comes back must equal the one that went.
+ * <p>Compact ignores fields that are not read. Instants are stored in nanoseconds since the epoch,
+ * so that no precision is lost.
  */
 public final class CompactFields {
   private static final Interner<String> STRINGS = new Interner<>();
@@ -28,7 +28,7 @@ public final class CompactFields {
     return has(in, field) ? in.readString(field) : null;
   }
 
-  /** A text that many records share. */
+  /** A text that many records have in common. */
   static @Nullable String internedString(CompactReader in, String field) {
     String text = string(in, field);
     return text == null ? null : STRINGS.intern(text);
@@ -50,7 +50,7 @@ public final class CompactFields {
     return has(in, field) ? in.readArrayOfString(field) : null;
   }
 
-  /** Texts that many records share. */
+  /** Texts that many records have in common. */
   public static String @Nullable [] internedStrings(CompactReader in, String field) {
     String[] strings = strings(in, field);
     if (strings != null) {

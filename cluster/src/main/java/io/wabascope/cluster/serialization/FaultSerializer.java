@@ -8,7 +8,7 @@ import io.wabascope.core.graph.FaultKind;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How a fault is kept, within a sweep record. */
+/** The Compact serializer of {@link Fault}, as a part of a sweep record. */
 public final class FaultSerializer implements CompactSerializer<Fault> {
   @Override
   public Fault read(CompactReader in) {
@@ -23,7 +23,7 @@ public final class FaultSerializer implements CompactSerializer<Fault> {
         detail == null ? "" : detail);
   }
 
-  /** A kind of a later version is one that we have no class for. */
+  /** The kind with this label; {@code UNKNOWN} for a kind of a later version. */
   public static FaultKind kind(@Nullable String label) {
     return Arrays.stream(FaultKind.values())
         .filter(kind -> kind.label().equals(label))

@@ -3,19 +3,19 @@ package io.wabascope.cluster.serialization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance for many that are equal: what is read from bytes is new each time, and a hundred
- * thousand accounts say the same few words.
+ * Returns one instance for equal values. Decoding creates new instances, and a hundred thousand
+ * accounts have few distinct values.
  *
- * <p>It remembers what came last, in places that others take in turn, so that it stays small
- * whatever comes. Thread-safe for immutable values: who loses a race has a value of his own.
+ * <p>It keeps the latest value of each hash slot, so its size is constant. Thread-safe for
+ * immutable values: a race only costs a second instance.
  */
 final class Interner<T> {
   private static final int SLOTS = 2048;
 
   private final @Nullable Object[] slots = new @Nullable Object[SLOTS];
 
-  /** That value, or one that is equal to it and was seen before. */
-  @SuppressWarnings("unchecked") // only values of this type are put there
+  /** An equal value that was seen before, else the value itself. */
+  @SuppressWarnings("unchecked") // the slots hold only values of this type
   T intern(T value) {
     int hash = value.hashCode() * 0x9E3779B9;
     int slot = hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));

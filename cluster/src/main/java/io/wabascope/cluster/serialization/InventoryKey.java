@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key of a sighting in the map: a string, {@code kind/object@app/edge/node}.
  *
- * <p>A string has the same bytes in every version, so that members of two versions mean the same
- * entry; a Compact key would change its bytes with its schema. Its partition is that of its object,
- * so that all sightings of an object lie on one member. Keys of kinds and edges that this version
- * does not know have no reading, and are left alone.
+ * <p>A string has the same bytes in every version, so members of two versions use the same entry;
+ * the bytes of a Compact key would change with its schema. The object decides the partition, so all
+ * sightings of an object are on one member. Keys with unknown kinds or edges belong to a later
+ * version: they cannot be parsed and are ignored.
  */
 public final class InventoryKey {
   private static final List<ObjectKind> KINDS = List.of(ObjectKind.values());
@@ -26,7 +26,7 @@ public final class InventoryKey {
 
   public static String of(SightingKey key) {
     if (key.object().id().contains("@")) {
-      throw new IllegalArgumentException("no key could be read back of " + key);
+      throw new IllegalArgumentException("an object id must not contain @: " + key);
     }
     return partitionKey(key.object()) + '@' + key.target().key();
   }
@@ -40,7 +40,7 @@ public final class InventoryKey {
                 .map(object -> new SightingKey(target, object)));
   }
 
-  /** What decides on the partition of all sightings of an object. */
+  /** The part of the key that decides the partition. */
   public static String partitionKey(ObjectKey object) {
     return object.kind().label() + '/' + object.id();
   }
@@ -55,7 +55,7 @@ public final class InventoryKey {
     return Optional.empty();
   }
 
-  /** The target of that key, read from behind: an app's name may hold anything. */
+  /** Parses a target key from its end, because the name of an app may contain any character. */
   public static Optional<Target> parseTarget(String key) {
     int node = key.lastIndexOf('/');
     int edge = key.lastIndexOf('/', node - 1);
@@ -65,7 +65,7 @@ public final class InventoryKey {
             .map(path -> new Target(key.substring(0, edge), path, key.substring(node + 1)));
   }
 
-  /** Puts all keys that begin alike, up to an {@code @}, into one partition. */
+  /** Puts all keys with the same text before the {@code @} into one partition. */
   public static final class ObjectPartitioningStrategy implements PartitioningStrategy<Object> {
     private static final long serialVersionUID = 1L;
 

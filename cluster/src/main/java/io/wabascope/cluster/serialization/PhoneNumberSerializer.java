@@ -8,7 +8,7 @@ import io.wabascope.core.inventory.PhoneNumber;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a phone number is kept, within its account. */
+/** The Compact serializer of {@link PhoneNumber}, as a part of its account. */
 public final class PhoneNumberSerializer implements CompactSerializer<PhoneNumber> {
   private final StateFields states = new StateFields(ObjectKind.PHONE_NUMBER);
 

@@ -9,7 +9,7 @@ import io.wabascope.core.inventory.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a sighting is kept; its target is a field of its own, because there is an index on it. */
+/** The Compact serializer of {@link Sighting}; its target is a field, because it is indexed. */
 public final class SightingSerializer implements CompactSerializer<Sighting> {
   public static final String TARGET = "target";
 
@@ -25,7 +25,7 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
     return new Sighting(target, item, firstSeen, unchanged ? firstSeen : changed, earlier(in));
   }
 
-  /** The keys of entries are read first, and tell which values are beyond us. */
+  /** Never fails for a known key: entries with unknown keys are not decoded. */
   static Target read(String target) {
     return InventoryKey.parseTarget(target)
         .orElseThrow(() -> new IllegalArgumentException("unknown edge: " + target));

@@ -8,7 +8,7 @@ import io.wabascope.core.inventory.StateField;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The states of an object of one kind, each in a field of its own: a new state field is new here. */
+/** Reads and writes the states of one kind of object, with a Compact field for each state field. */
 final class StateFields {
   private final ObjectKind objectKind;
   private final Map<StateField, String> fieldNames = new EnumMap<>(StateField.class);

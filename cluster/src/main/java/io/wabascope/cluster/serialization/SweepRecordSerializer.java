@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a sweep record is kept: flat, each part absent unless its time is there. */
+/** The Compact serializer of {@link SweepRecord}: flat, a part without its time is absent. */
 public final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
   @Override
   public SweepRecord read(CompactReader in) {

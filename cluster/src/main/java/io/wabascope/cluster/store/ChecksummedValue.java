@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * A checksum before each value, over its key too.
+ * Stores a checksum of key and value before each value.
  *
- * <p>MVStore's own checks are of places and lengths: a bit that flips in a page would be read as a
- * state that nobody reported.
+ * <p>MVStore checks only positions and lengths: without this, a flipped bit in a page would be read
+ * as a wrong state.
  */
 final class ChecksummedValue {
   private static final int SIZE = Integer.BYTES;
@@ -23,16 +23,16 @@ final class ChecksummedValue {
   }
 
   /**
-   * The value under the seal.
+   * Returns the value.
    *
-   * @throws UnusableStoreException if the seal is broken
+   * @throws UnusableStoreException if the checksum is wrong
    */
-  static byte[] unwrap(String key, byte[] sealed) {
-    if (sealed.length < SIZE || ByteBuffer.wrap(sealed).getInt() != checksum(key, sealed, SIZE)) {
-      throw new UnusableStoreException("an entry is not as it was written");
+  static byte[] unwrap(String key, byte[] stored) {
+    if (stored.length < SIZE || ByteBuffer.wrap(stored).getInt() != checksum(key, stored, SIZE)) {
+      throw new UnusableStoreException("an entry has a wrong checksum");
     }
-    return ByteBuffer.allocate(sealed.length - SIZE)
-        .put(sealed, SIZE, sealed.length - SIZE)
+    return ByteBuffer.allocate(stored.length - SIZE)
+        .put(stored, SIZE, stored.length - SIZE)
         .array();
   }
 

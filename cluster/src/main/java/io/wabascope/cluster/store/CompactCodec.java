@@ -14,12 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values into bytes and back by the same Compact serializers that the cluster uses.
+ * Encodes and decodes values with the Compact serializers of the cluster.
  *
- * <p>Compact writes the schema of a value apart from the value, and a cluster keeps its schemas in
- * memory: here they are entries of the same file, so that what an earlier build wrote is read by
- * the names of its fields. Hazelcast has no public way to do this without a member. Confined to the
- * thread of its file.
+ * <p>Compact stores the schema separately from the value. A cluster keeps its schemas in memory;
+ * here they are entries of the same file, so values of an earlier build are read by their field
+ * names. Hazelcast has no public API for this without a member. Confined to the thread of its file.
  */
 final class CompactCodec implements SchemaService {
   private static final String SCHEMAS = "schemas";
@@ -41,9 +40,9 @@ final class CompactCodec implements SchemaService {
   }
 
   /**
-   * The value of those bytes.
+   * Decodes a value.
    *
-   * @throws RuntimeException if they are of something that this build does not know
+   * @throws RuntimeException if this build does not know the type or its content
    */
   <T> T decode(byte[] bytes, Class<T> type) {
     Object value = serialization.toObject(new HeapData(bytes));

@@ -31,12 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what this member owns in a file: sightings, sweep records, and what the apps have spent.
+ * Stores the map entries that this member owns in a file: sightings, sweep records and quotas.
  *
- * <p>It writes behind, on a thread of its own, each second what has changed by then, so that
- * neither sweeps nor scrapes wait for a disk. What can't be written is tried again, and stops
- * nothing. Between {@link #open} and {@link #start} confined to the caller, then to its thread;
- * {@link #stats} from any.
+ * <p>Its own thread writes the changes each second, so neither sweeps nor scrapes wait for the
+ * disk. A failed write is retried and stops nothing else. Confined to the caller between {@link
+ * #open} and {@link #start}, then to its thread; {@link #stats} may be called on any thread.
  */
 public final class DiskStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskStore.class);
@@ -44,13 +43,13 @@ public final class DiskStore implements AutoCloseable {
   private static final Duration COMMIT_PERIOD = Duration.ofMinutes(1);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
-  /** What events did not tell is found by then. */
+  /** How often all entries are compared with the file, to find changes without an event. */
   private static final Duration CHECK_PERIOD = Duration.ofMinutes(5);
 
-  /** Another member has written down by then what is its own now. */
+  /** After this time the new owner of a partition has stored it. */
   private static final Duration HANDOVER_DELAY = Duration.ofSeconds(10);
 
-  /** An event is on its way for so long. */
+  /** The time in which pending events arrive. */
   private static final int EVENT_DRAIN_MILLIS = 200;
 
   private static final int CLOSE_SECONDS = 3;
@@ -58,7 +57,7 @@ public final class DiskStore implements AutoCloseable {
   private record OpenFile(StoreFile file, CompactCodec codec) {}
 
   private final Path directory;
-  private final List<MapWriteBehind<?>> maps = new CopyOnWriteArrayList<>(); // looked at by scrapes
+  private final List<MapWriteBehind<?>> maps = new CopyOnWriteArrayList<>(); // scrapes read it
   private final List<MapWriteBehind<?>> smallMaps = new ArrayList<>();
   private final List<Runnable> deregistrations = new ArrayList<>();
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
@@ -77,15 +76,15 @@ public final class DiskStore implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Opens the file with nobody who looks on. */
+  /** Opens the file without a listener. */
   public static DiskStore open(Path directory) {
     return open(directory, RestoreListener.NONE);
   }
 
   /**
-   * Opens the file in that directory and reads it, or begins one. Blocks.
+   * Opens and reads the file in the directory, or creates it. Blocks.
    *
-   * @throws IllegalStateException if the directory can't be written or is in use by another
+   * @throws IllegalStateException if the directory cannot be written or is in use by another
    *     process, with the reason in one line
    */
   public static DiskStore open(Path directory, RestoreListener restoreListener) {
@@ -96,21 +95,21 @@ public final class DiskStore implements AutoCloseable {
       store.storedState = storedState;
       return storedState;
     });
-    store.lastWrite = Instant.now(); // there is nothing else to write yet
+    store.lastWrite = Instant.now(); // there is nothing to write yet
     return store;
   }
 
-  /** What the file knew of those targets, until it is restored. */
+  /** The stored sightings of the targets; empty after {@link #start}. */
   public List<Sighting> sightingsOf(Set<Target> targets) {
     return storedState == null ? List.of() : storedState.sightings(targets);
   }
 
   /**
-   * Restores what the file knows, and keeps what changes from then on; to be called once, before
-   * anything is swept. Blocks.
+   * Restores the stored entries, and stores changes from then on. Call it once, before the first
+   * sweep. Blocks.
    *
-   * @param targets those that are configured
-   * @param apps what each app may spend
+   * @param targets the configured targets
+   * @param apps the budget of each app
    */
   public void start(
       HazelcastInstance hazelcast,
@@ -151,7 +150,7 @@ public final class DiskStore implements AutoCloseable {
     return new StoreStats(lastWrite, pending, failures.get());
   }
 
-  /** Entries have changed hands: ours are taken up now, others' let go once they are elsewhere. */
+  /** New owned entries are stored now; others are removed after the new owner has stored them. */
   private void onOwnershipChange() {
     ownershipChanged = true;
     nextCheck = Instant.now().plus(HANDOVER_DELAY);
@@ -172,7 +171,7 @@ public final class DiskStore implements AutoCloseable {
       log.atError()
           .addKeyValue("directory", directory)
           .addKeyValue("file", found.setAside())
-          .log("the kept inventory can't be used, beginning without");
+          .log("stored inventory is unusable, starting without it");
     }
     return new OpenFile(found.file(), new CompactCodec(found.file()));
   }
@@ -186,10 +185,10 @@ public final class DiskStore implements AutoCloseable {
       write();
       logRecovery();
     } catch (HazelcastInstanceNotActiveException e) {
-      log.debug("the member has stopped, and the store with it");
+      log.debug("the member has stopped, closing the store");
       executor.shutdown();
       closeFile();
-    } catch (RuntimeException | Error e) { // whatever it is, the next turn must come
+    } catch (RuntimeException | Error e) { // after any failure the next cycle must run
       onFailure(e);
     }
   }
@@ -223,19 +222,19 @@ public final class DiskStore implements AutoCloseable {
   private void onFailure(Throwable cause) {
     failures.incrementAndGet();
     retryAt = Instant.now().plus(RETRY_DELAY);
-    nextCheck = retryAt; // nobody knows what of this turn is on disk
+    nextCheck = retryAt; // it is unknown which entries of this cycle are on disk
     if (!failing) {
       failing = true;
       log.atError()
           .addKeyValue("directory", directory)
           .setCause(cause)
-          .log("the inventory can't be kept, trying again; a restart would not know what changed");
+          .log("cannot write the inventory to disk, retrying; a restart now would lose changes");
     }
     closeFile();
     markOwned();
   }
 
-  /** Tells at once how much is not on disk. */
+  /** Counts all owned entries as pending at once. */
   private void markOwned() {
     try {
       maps.forEach(MapWriteBehind::markOwned);
@@ -255,11 +254,11 @@ public final class DiskStore implements AutoCloseable {
   private void logRecovery() {
     if (failing) {
       failing = false;
-      log.atInfo().addKeyValue("directory", directory).log("the inventory is kept again");
+      log.atInfo().addKeyValue("directory", directory).log("inventory is written to disk again");
     }
   }
 
-  /** Stops as a crash does, for tests: what was not written is lost. */
+  /** Stops as in a crash, for tests: changes that were not written are lost. */
   void crash() {
     deregistrations.forEach(Runnable::run);
     deregistrations.clear();
@@ -269,7 +268,7 @@ public final class DiskStore implements AutoCloseable {
     awaitTermination();
   }
 
-  /** Writes down what is left, and closes the file in good order; to be called before the grid is. */
+  /** Writes the pending changes and closes the file; call it before the member is closed. */
   @Override
   public void close() {
     var unused = executor.schedule(this::shutDown, EVENT_DRAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -280,7 +279,7 @@ public final class DiskStore implements AutoCloseable {
     executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        log.warn("the kept inventory was not closed in time");
+        log.warn("inventory file was not closed in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -288,20 +287,20 @@ public final class DiskStore implements AutoCloseable {
   }
 
   private void shutDown() {
-    if (storedState != null) { // it never began: what the file knows is as old as it was
+    if (storedState != null) { // never started: the file keeps its time
       ensureOpen().file.closeUnchanged();
       return;
     }
     deregistrations.forEach(Runnable::run);
     deregistrations.clear();
-    smallMaps.forEach(MapWriteBehind::markOwned); // of these not even the last second may be lost
+    smallMaps.forEach(MapWriteBehind::markOwned); // these must not lose even the last second
     writeCycle();
     OpenFile last = open;
     if (last != null && !failing) {
       try {
         last.file.close(Instant.now());
       } catch (RuntimeException e) {
-        log.warn("the kept inventory was not closed in good order", e);
+        log.warn("inventory file was not closed cleanly", e);
       }
     }
   }

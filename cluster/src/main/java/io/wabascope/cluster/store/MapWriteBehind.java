@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A map of the grid of which this member's own entries are kept in a file.
+ * Writes the entries of one map that this member owns to a file.
  *
- * <p>A change leaves its key and no more; what is written is the entry as it is at that time. So
- * what waits is never more than the map has keys, however often they change. Thread-safe.
+ * <p>A change only records its key; the entry is read when it is written. So there are never more
+ * pending changes than keys in the map, however often they change. Thread-safe.
  */
 final class MapWriteBehind<V>
     implements EntryAddedListener<String, V>,
@@ -39,7 +39,7 @@ final class MapWriteBehind<V>
     this.isOwned = isOwned;
   }
 
-  /** Takes note of changes from now on. */
+  /** Records changes from now on, until the returned action runs. */
   Runnable listen() {
     UUID id = map.addLocalEntryListener(this);
     return () -> map.removeEntryListener(id);
@@ -53,24 +53,25 @@ final class MapWriteBehind<V>
     pending.add(key);
   }
 
-  /** Has each entry of ours compared with the file. */
+  /** Marks all owned entries to be compared with the file. */
   void markOwned() {
     pending.addAll(map.localKeySet());
   }
 
-  /** Has each entry compared with the file: what events did not tell, and what changed hands. */
+  /** Marks all entries of map and file: finds changes without an event, and migrated entries. */
   void markAllDirty(StoreFile file) {
     markOwned();
     pending.addAll(file.keys(table));
   }
 
-  /** Puts what is pending into the file; says whether there is something to commit. */
+  /** Writes the pending entries to the file; returns whether there is something to commit. */
   boolean write(StoreFile file, CompactCodec codec) {
     boolean changed = false;
     List<String> keys = new ArrayList<>(pending);
     for (int from = 0; from < keys.size(); from += MAX_BATCH) {
       List<String> batch = keys.subList(from, Math.min(from + MAX_BATCH, keys.size()));
-      pending.removeAll(Set.copyOf(batch)); // before reading: a change from here on counts again
+      pending.removeAll(
+          Set.copyOf(batch)); // before the read, so that a later change is recorded again
       changed |= write(batch, file, codec);
     }
     return changed;

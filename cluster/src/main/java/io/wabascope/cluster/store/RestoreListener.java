@@ -2,7 +2,7 @@ package io.wabascope.cluster.store;
 
 import io.wabascope.core.inventory.Sighting;
 
-/** Is told what a file knows while it is read, on the thread that reads. */
+/** Receives the stored sightings while a file is read, on the thread that reads it. */
 public interface RestoreListener {
   RestoreListener NONE = new RestoreListener() {
     @Override
@@ -13,10 +13,10 @@ public interface RestoreListener {
   };
 
   /**
-   * The sightings are read from the first; what was told before came from a file that turned out
-   * damaged, and is void.
+   * The read starts. If it is called again, the file was damaged, and all sightings received before
+   * are invalid.
    *
-   * @param count how many there will be
+   * @param count the number of sightings to come
    */
   void onStart(int count);
 

@@ -24,16 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what a file kept back into the grid's maps, before this member sweeps.
+ * Restores the entries of a file into the maps before this member sweeps.
  *
- * <p>Others may be there already and know better: of two entries the newer stays, and a target that
- * they have swept whole since the file was written is theirs alone. Blocks.
+ * <p>Other members may have newer entries: the newer of two entries is kept. Of a target that they
+ * have swept completely since the file was written, nothing is restored. Blocks.
  */
 final class StateRestorer {
   private static final Logger log = LoggerFactory.getLogger(StateRestorer.class);
   private static final int MAX_BATCH = 5_000;
 
-  /** How far behind a file may be that was written until the end, and clocks may be apart. */
+  /** Allows for the age of the last commit and for clock differences. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
   private final HazelcastInstance hazelcast;
@@ -46,14 +46,14 @@ final class StateRestorer {
   }
 
   /**
-   * Restores what is known of the targets, and what the apps have spent.
+   * Restores the entries of the targets, and the quotas of the apps.
    *
-   * @param targets those that are configured; what is kept of others stays in the file
+   * @param targets the configured targets; entries of other targets are not restored
    */
   void run(Set<Target> targets, Map<String, Budget> apps) {
     Instant asOf = storedState.asOf();
     Set<Target> wanted = new HashSet<>(targets);
-    if (asOf != null) { // before the file's own records are among them
+    if (asOf != null) { // before the records of the file are restored
       wanted.removeAll(sweptSince(asOf.plus(MARGIN)));
     }
     restore(
@@ -67,6 +67,14 @@ final class StateRestorer {
         key -> StoredState.isOfTargets(wanted, key),
         new LatestWinsMergePolicy.OfSightings()::newer);
     apps.forEach((app, budget) -> restore(app, budget, storedState.quotas().get(app)));
+    logRestored(asOf);
+  }
+
+  private void logRestored(@Nullable Instant asOf) {
+    if (asOf == null) {
+      log.info("inventory directory is empty, starting fresh");
+      return;
+    }
     log.atInfo()
         .addKeyValue("entries", restored)
         .addKeyValue("as_of", asOf)
@@ -74,7 +82,7 @@ final class StateRestorer {
         .log("inventory restored");
   }
 
-  /** Targets that the others have swept to the end since then. */
+  /** The targets that other members have swept completely since a time. */
   private Set<Target> sweptSince(Instant time) {
     Set<Target> swept = new HashSet<>();
     for (SweepRecord sweep :
@@ -105,9 +113,10 @@ final class StateRestorer {
   }
 
   /**
-   * Once others are there an entry may appear at any time; till then all of it goes at once.
+   * Puts entries without a check only while this member is alone and the map holds nothing else;
+   * otherwise another member may add an entry at any time.
    *
-   * @param putCount how many entries of ours are in the map
+   * @param putCount the number of entries that were put before
    */
   private <V> void merge(
       IMap<String, V> map, Map<String, V> entries, BinaryOperator<V> newer, int putCount) {
@@ -140,8 +149,8 @@ final class StateRestorer {
   }
 
   /**
-   * A purse is there before the first call, and so in the file before the first call: who crashes at
-   * once and again begins with what is left, and not with a full one each time.
+   * Puts the quota before the first call, so that it is also in the file before the first call.
+   * Otherwise each of several crashes directly after the start would begin with a full quota.
    */
   private void restore(String app, Budget budget, @Nullable QuotaState storedQuota) {
     QuotaState full = QuotaState.full(budget, 1, Instant.now());

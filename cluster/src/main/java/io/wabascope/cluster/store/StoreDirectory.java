@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Where the file lies. What is made here is its owner's alone: sightings hold phone numbers. */
+/** The directory of the file. Only its owner has access, because sightings hold phone numbers. */
 record StoreDirectory(Path directory) {
   private static final String NAME = "inventory.store";
   private static final DateTimeFormatter TIMESTAMP =
@@ -25,10 +25,10 @@ record StoreDirectory(Path directory) {
   }
 
   /**
-   * Makes directory and file where they are missing.
+   * Creates the directory and the file if they are missing.
    *
-   * @throws IllegalStateException if nothing can be written there, or others could choose what is,
-   *     with the reason in one line
+   * @throws IllegalStateException if they cannot be written, or if other users could choose what is
+   *     written, with the reason in one line
    */
   void prepare() {
     try {
@@ -47,14 +47,14 @@ record StoreDirectory(Path directory) {
             .setPermissions(PosixFilePermissions.fromString("rw-------"));
       }
       if (!Files.isWritable(file())) {
-        throw new IOException(NAME + " in it is not a file that can be written");
+        throw new IOException(NAME + " in it is not a writable file");
       }
     } catch (IOException e) {
       throw notWritable(e);
     }
   }
 
-  /** Renames the file, so that a new one can take its place; returns where it is now. */
+  /** Renames the file to make room for a new one; returns its new path. */
   Path setAside(Instant now) {
     Path aside = directory.resolve(NAME + ".unfit-" + TIMESTAMP.format(now));
     try {

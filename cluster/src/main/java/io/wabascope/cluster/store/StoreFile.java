@@ -16,14 +16,14 @@ import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables of bytes in one file, of which the last {@link #commit} outlives the process.
+ * Tables of bytes in one file; the state of the last {@link #commit} survives the process.
  *
- * <p>MVStore appends and never writes over what the last commit needs, so a process that is killed
- * while it writes leaves the commit before. One process has it open at a time. Confined to one
+ * <p>MVStore appends, and never overwrites data of the last commit. So a process that is killed
+ * during a write leaves the commit before. Only one process can open the file. Confined to one
  * thread.
  */
 public final class StoreFile implements AutoCloseable {
-  /** Raised when a build as old as this one would misread what is written. */
+  /** Increment it if builds with this number would misread the file. */
   static final String FORMAT = "1";
 
   private static final int CACHE_MEBIBYTES = 4;
@@ -52,7 +52,7 @@ public final class StoreFile implements AutoCloseable {
             .valueType(StringDataType.INSTANCE));
     String format = metadata.putIfAbsent(FORMAT_KEY, FORMAT);
     if (format != null && !format.equals(FORMAT)) {
-      throw new UnusableStoreException("its format is " + format + ", this build knows " + FORMAT);
+      throw new UnusableStoreException("its format is " + format + ", this build reads " + FORMAT);
     }
     String time = metadata.get(TIME_KEY);
     this.asOf = time == null ? null : Instant.parse(time);
@@ -60,31 +60,34 @@ public final class StoreFile implements AutoCloseable {
   }
 
   /**
-   * What came of opening.
+   * An opened file.
    *
-   * @param setAside why and to where the file that was there had to make place; null if it was fit
+   * @param setAside where an unusable file was moved, and why; null if there was none
    */
   public record OpenResult(StoreFile file, @Nullable String setAside) {}
 
-  /** Is handed each entry while a file is opened, once it was found as it was written. */
+  /** Receives each entry while a file is opened, after its checksum was verified. */
   @FunctionalInterface
   public interface EntryReader {
-    /** A table begins that has so many entries. */
+    /** A table starts. */
     default void onTable(String name, int entries) {}
 
     void onEntry(String table, String key, byte[] value);
   }
 
-  /** Opens the file in that directory, once every entry was found as it was written; else a new one. */
+  /**
+   * Opens the file in the directory and verifies every entry; creates a new one if it is unusable.
+   */
   public static OpenResult open(Path directory) {
     return open(directory, file -> (table, key, value) -> {});
   }
 
   /**
-   * Opens the file in that directory, and has it read; a new one if an entry of it is damaged.
+   * Opens the file in the directory and reads every entry; creates a new one if it is unusable.
    *
-   * @param reader who reads it; a new file has a new reader, and what the first one read is void
-   * @throws IllegalStateException if the directory can't be written or the file is in use by
+   * @param reader creates the reader; a new file has a new reader, and entries of the first reader
+   *     are invalid
+   * @throws IllegalStateException if the directory cannot be written or the file is in use by
    *     another process, with the reason in one line
    */
   public static OpenResult open(Path directory, Function<StoreFile, EntryReader> reader) {
@@ -112,7 +115,7 @@ public final class StoreFile implements AutoCloseable {
       file.read(reader.apply(file));
       file.sync();
       return new OpenResult(file, setAside);
-    } catch (RuntimeException e) { // damage shows in many ways, not all of them MVStore's own
+    } catch (RuntimeException e) { // damage causes exceptions of many types
       if (store != null) {
         store.closeImmediately();
       }
@@ -125,7 +128,8 @@ public final class StoreFile implements AutoCloseable {
       }
       throw e instanceof UnusableStoreException unusable
           ? unusable
-          : new UnusableStoreException("damaged, or not of this program (" + firstLine(e) + ')');
+          : new UnusableStoreException(
+              "damaged, or not written by this program (" + firstLine(e) + ')');
     }
   }
 
@@ -145,17 +149,17 @@ public final class StoreFile implements AutoCloseable {
         .orElse(e.getClass().getName());
   }
 
-  /** Whether whoever had it open last closed it, so that nothing was lost; true for a new file. */
+  /** Whether the last process closed the file, so that nothing was lost; true for a new file. */
   public boolean isClean() {
     return clean;
   }
 
-  /** Until when it was known to be up to date when it was opened; null for a new file. */
+  /** The time up to which all changes were in the file when it was opened; null for a new file. */
   public @Nullable Instant asOf() {
     return asOf;
   }
 
-  /** Hands over each entry of a table. */
+  /** Passes each entry of a table to the reader. */
   public void forEach(String table, BiConsumer<String, byte[]> reader) {
     for (Map.Entry<String, byte[]> entry : table(table).entrySet()) {
       reader.accept(entry.getKey(), ChecksummedValue.unwrap(entry.getKey(), entry.getValue()));
@@ -167,31 +171,31 @@ public final class StoreFile implements AutoCloseable {
   }
 
   public byte @Nullable [] get(String table, String key) {
-    byte[] sealed = table(table).get(key);
-    return sealed == null ? null : ChecksummedValue.unwrap(key, sealed);
+    byte[] stored = table(table).get(key);
+    return stored == null ? null : ChecksummedValue.unwrap(key, stored);
   }
 
-  /** Puts an entry, to be kept by the next commit; says whether that changes anything. */
+  /** Puts an entry, which the next commit stores; returns whether it changes anything. */
   public boolean put(String table, String key, byte[] value) {
-    byte[] sealed = ChecksummedValue.wrap(key, value);
+    byte[] stored = ChecksummedValue.wrap(key, value);
     MVMap<String, byte[]> entries = table(table);
-    if (Arrays.equals(sealed, entries.get(key))) {
+    if (Arrays.equals(stored, entries.get(key))) {
       return false;
     }
-    entries.put(key, sealed);
+    entries.put(key, stored);
     return true;
   }
 
-  /** Removes an entry, for good with the next commit; says whether there was one. */
+  /** Removes an entry with the next commit; returns whether there was one. */
   public boolean remove(String table, String key) {
     return table(table).remove(key) != null;
   }
 
   /**
-   * Writes down what was put and removed, as a whole, through to the disk.
+   * Writes all changes to the disk, all or none.
    *
-   * @param asOf what was known then is in it
-   * @throws RuntimeException if it can't be written; the file is of no use then, open it anew
+   * @param asOf the time up to which all changes are included
+   * @throws RuntimeException if it cannot be written; then the file must be opened again
    */
   public void commit(Instant asOf) {
     metadata.put(TIME_KEY, asOf.toString());
@@ -203,26 +207,26 @@ public final class StoreFile implements AutoCloseable {
     store.sync();
   }
 
-  /** Gives back space of what is outdated, a few mebibytes at a time. */
+  /** Frees the space of outdated data, a few mebibytes at a time. */
   public void compact() {
     store.compact(COMPACT_PERCENT, COMPACT_BYTES);
   }
 
-  /** Closes in good order: all was written that was known by then. */
+  /** Closes cleanly: all changes up to a time are written. */
   public void close(Instant now) {
     metadata.put(CLEAN_KEY, "true");
     commit(now);
     store.close();
   }
 
-  /** Closes it as it was found: neither newer, nor as after a crash if it was not. */
+  /** Closes it with the time and the clean mark that it had when it was opened. */
   public void closeUnchanged() {
     metadata.put(CLEAN_KEY, Boolean.toString(clean));
     sync();
     store.close();
   }
 
-  /** Closes as a crash does: what was not committed is lost. */
+  /** Closes as in a crash: changes that were not committed are lost. */
   @Override
   public void close() {
     store.closeImmediately();

@@ -3,10 +3,10 @@ package io.wabascope.cluster.store;
 import java.time.Instant;
 
 /**
- * How the keeping of the inventory stands.
+ * Statistics of the disk store.
  *
- * @param lastWrite until when all that this member owns is on disk
- * @param pending entries that may differ from the file
- * @param failures attempts to write that failed, since the start
+ * @param lastWrite the time up to which all owned entries are on disk
+ * @param pending the number of entries that may differ from the file
+ * @param failures the number of failed writes since the start
  */
 public record StoreStats(Instant lastWrite, int pending, long failures) {}

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a file knew when it was opened. Confined to the thread that reads it, then to the next. */
+/** The decoded content of a file when it was opened. Confined to one thread at a time. */
 final class StoredState implements StoreFile.EntryReader {
   private final StoreFile file;
   private final CompactCodec codec;
@@ -60,13 +60,13 @@ final class StoredState implements StoreFile.EntryReader {
       V value = Objects.requireNonNull(codec.decode(bytes, type));
       into.put(key, value);
       return value;
-    } catch (RuntimeException e) { // written by a later build, and of no known form
+    } catch (RuntimeException e) { // written by a later build
       undecodable++;
       return null;
     }
   }
 
-  /** Until when the file was known to be up to date; null for a new one. */
+  /** The time up to which all changes were in the file; null for a new file. */
   @Nullable
   Instant asOf() {
     return file.asOf();
@@ -76,7 +76,7 @@ final class StoredState implements StoreFile.EntryReader {
     return file.isClean();
   }
 
-  /** How many entries this build cannot read. */
+  /** The number of entries that this build cannot decode. */
   int undecodable() {
     return undecodable;
   }
@@ -89,7 +89,7 @@ final class StoredState implements StoreFile.EntryReader {
     return sightings;
   }
 
-  /** What was known of those targets. */
+  /** The stored sightings of the targets. */
   List<Sighting> sightings(Set<Target> targets) {
     return sightings.entrySet().stream()
         .filter(entry -> isOfTargets(targets, entry.getKey()))

@@ -1,4 +1,4 @@
-/** Keeps the owned map entries on disk. */
+/** Stores the owned map entries on disk, and restores them. */
 @NullMarked
 package io.wabascope.cluster.store;
 

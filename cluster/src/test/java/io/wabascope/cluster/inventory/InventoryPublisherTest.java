@@ -51,7 +51,7 @@ class InventoryPublisherTest {
         ExpositionScope.MEMBER)) {
       Await.value(publisher.initialLoad());
       assertThat(listener.published()).isEqualTo(Map.of(ONE.key(), ONE, TWO.key(), TWO));
-      assertThat(listener.changes()).as("no change of the world").isEmpty();
+      assertThat(listener.changes()).as("no reported change").isEmpty();
     }
   }
 
@@ -78,14 +78,14 @@ class InventoryPublisherTest {
         List.of(ONE, TWO))) {
       Await.value(publisher.initialLoad());
       assertThat(listener.ids())
-          .as("though the map lacks them")
+          .as("the map does not hold them yet")
           .containsExactlyInAnyOrder("1", "2");
-      assertThat(listener.changes()).as("no change of the world").isEmpty();
+      assertThat(listener.changes()).as("no reported change").isEmpty();
 
       put(ONE);
       Await.value(publisher.reload());
       assertThat(listener.published())
-          .as("what the map never had")
+          .as("sightings that the map never held")
           .isEqualTo(Map.of(ONE.key(), ONE));
     }
   }
@@ -128,7 +128,7 @@ class InventoryPublisherTest {
 
   private static void put(Sighting sighting) {
     TestCluster.inventory(hazelcastMember).set(InventoryKey.of(sighting.key()), sighting);
-    // Answered by the same thread after it has told of the put: no event is under way any more.
+    // The same thread replies after it has reported the put: no event is pending.
     TestCluster.inventory(hazelcastMember).get(InventoryKey.of(sighting.key()));
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What all members together show while members come and go. */
+/** What all members together publish while members join and leave. */
 class PartitionHandoverIT {
   private static final int OBJECTS = 2000;
 
@@ -48,7 +48,7 @@ class PartitionHandoverIT {
       Set<String> gaps = new HashSet<>();
       Thread observer = new Thread(() -> {
         while (!done.get()) {
-          // Objects go from the first to the second: read in that order, none is in between.
+          // Objects move from the first to the second member. Read in this order, none is missed.
           Set<String> visible = new HashSet<>(one.ids());
           visible.addAll(two.ids());
           allIds.stream().filter(id -> !visible.contains(id)).forEach(gaps::add);
@@ -63,7 +63,7 @@ class PartitionHandoverIT {
         done.set(true);
         observer.join();
         assertThat(gaps).isEmpty();
-        assertThat(two.changes()).as("no change of the world").isEmpty();
+        assertThat(two.changes()).as("no reported change").isEmpty();
       }
     }
   }

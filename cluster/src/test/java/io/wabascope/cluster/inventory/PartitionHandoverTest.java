@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Partitions here are the length of the id: "1" lies in 1, "22" in 2. */
+/** The partition is the length of the id: "1" is in 1, "22" in 2. */
 class PartitionHandoverTest {
   private static final Sighting ONE = SightingFixtures.account(SightingFixtures.OWNED, "1");
   private static final Sighting TWO = SightingFixtures.account(SightingFixtures.OWNED, "22");
@@ -69,17 +69,17 @@ class PartitionHandoverTest {
     partitionHandover.load(1, List.of(ONE));
     partitionHandover.releaseExcept(Set.of(), NOW);
     partitionHandover.load(1, List.of(ONE_LATER));
-    assertThat(listener.changes()).as("came back").isEmpty();
+    assertThat(listener.changes()).as("owned again").isEmpty();
 
     partitionHandover.load(2, List.of(TWO));
     partitionHandover.resetBaseline();
     partitionHandover.load(2, List.of(TWO_LATER));
-    assertThat(listener.changes()).as("met again").isEmpty();
+    assertThat(listener.changes()).as("merged").isEmpty();
     assertThat(listener.published()).containsValues(ONE_LATER, TWO_LATER);
 
     Sighting latest = changedLater("22", 2);
     partitionHandover.load(2, List.of(latest));
-    assertThat(listener.changes()).as("followed from then on").containsExactly(latest);
+    assertThat(listener.changes()).as("changes after the merge").containsExactly(latest);
   }
 
   @Test
@@ -118,7 +118,7 @@ class PartitionHandoverTest {
     partitionHandover.load(1, List.of(ONE));
     partitionHandover.releaseExcept(Set.of(), NOW);
     assertThat(partitionHandover.unpublished(Set.of(1)))
-        .as("it may have changed meanwhile")
+        .as("may have changed meanwhile")
         .containsExactly(1);
     partitionHandover.load(1, List.of(ONE));
     partitionHandover.releaseExcept(Set.of(1), NOW + HOLD_NANOS);

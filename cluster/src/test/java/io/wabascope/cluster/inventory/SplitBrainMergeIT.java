@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Two halves of a cluster meet again: what each knew, and what both show. */
+/** The inventory after two halves of a cluster merge. */
 class SplitBrainMergeIT {
   private static final Instant AFTER_SPLIT = SightingFixtures.NOW.plusSeconds(60);
 
@@ -53,7 +53,7 @@ class SplitBrainMergeIT {
         await()
             .atMost(Duration.ofSeconds(40))
             .until(() -> first.memberCount() == 2 && second.memberCount() == 2);
-        // Well below the ten seconds for which a partition is held that nobody said a word of.
+        // Far below the ten seconds for which an unconfirmed partition is held.
         await()
             .atMost(Duration.ofSeconds(6))
             .until(() -> publishedIds()
@@ -67,7 +67,7 @@ class SplitBrainMergeIT {
     }
   }
 
-  /** The accounts on both, one that is on both of them twice. */
+  /** The accounts of both members; one that both publish appears twice. */
   private List<String> publishedIds() {
     return Stream.of(one, two).flatMap(feed -> feed.ids().stream()).sorted().toList();
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One quota on two members: the contract, a crash, a cut and its healing. */
+/** One quota on two members: the contract, a crash, a network split and a merge. */
 class HazelcastQuotaIT extends QuotaContract {
   private static final Vertx vertx = Vertx.vertx();
   private static final Budget BUDGET = new Budget(60, 12, 4, 0.75, 0.95);
@@ -101,7 +101,7 @@ class HazelcastQuotaIT extends QuotaContract {
     assertThat(one.share()).isEqualTo(0.5);
     drain(one, 10);
     assertThat(state(first).bucket().callsInLastHour())
-        .as("half of six, and half of the six tokens left")
+        .as("half of six calls, and half of the six remaining tokens")
         .isEqualTo(6);
     assertThat(state(first).share()).isEqualTo(0.5);
 
@@ -141,7 +141,7 @@ class HazelcastQuotaIT extends QuotaContract {
     await().until(() -> second.memberRegistry().share().equals(new QuotaShare(1, 2)));
 
     int spent = drain(one, 20) + drain(two, 20);
-    assertThat(spent).as("eight were left").isBetween(6, 8);
+    assertThat(spent).as("eight calls remained").isBetween(6, 8);
     assertThat(one.isFallbackActive() || two.isFallbackActive()).isFalse();
 
     await()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The quota of one member; the contract's other member is another view of the same grid. */
+/** The quota of one member; the other member of the contract is a second view of the same map. */
 class HazelcastQuotaTest extends QuotaContract {
   private static final Vertx vertx = Vertx.vertx();
   private static HazelcastMember hazelcastMember;
@@ -81,7 +81,7 @@ class HazelcastQuotaTest extends QuotaContract {
     await().until(() -> !quota.isFallbackActive());
     await().until(() -> state().bucket().callsInLastHour() >= 5);
     assertThat(state().bucket().callsInLastHour())
-        .as("the late visit drew one for nobody")
+        .as("the late call drew a token that nobody used")
         .isEqualTo(6);
     assertThat(quota.bucket().callsInLastHour()).isEqualTo(6);
   }
@@ -107,12 +107,12 @@ class HazelcastQuotaTest extends QuotaContract {
     return Objects.requireNonNull(TestCluster.quota(hazelcastMember).get("main"));
   }
 
-  /** Keeps the thread of the purse's partition busy. */
+  /** Blocks the partition thread of the quota's entry. */
   private record HangingProcessor(CountDownLatch released)
       implements EntryProcessor<String, QuotaState, Void> {
     @Override
     public @Nullable EntryProcessor<String, QuotaState, Void> getBackupProcessor() {
-      return null; // it changes nothing
+      return null; // changes nothing
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hours of a greedy cluster in which members join, leave, crash and are cut off, on a clock that is
- * moved by hand: members, purse and visits are real.
+ * Several hours of a cluster that always wants more calls, while members join, leave, crash and are
+ * cut off. The clock is advanced by the test; members, map and processors are real.
  */
 class QuotaRollingHourIT {
   private static final Budget BUDGET = new Budget(90, 12, 4, 0.75, 0.95);
@@ -74,10 +74,10 @@ class QuotaRollingHourIT {
     assertThat(maxCallsInAnHour()).isLessThanOrEqualTo(BUDGET.callsPerHour());
     Duration all = Duration.between(calls.get(0), calls.get(calls.size() - 1));
     double perHour = calls.size() / (all.toMinutes() / 60.0);
-    assertThat(perHour).as("greedy all the time").isGreaterThan(BUDGET.callsPerHour() * 0.6);
+    assertThat(perHour).as("always near the limit").isGreaterThan(BUDGET.callsPerHour() * 0.6);
   }
 
-  /** One more; so many are known then, those that crashed included. */
+  /** Starts one more member, and waits until n members are known, crashed ones included. */
   private HazelcastMember join(int member, int known) {
     HazelcastMember hazelcastMember = testCluster.start(member);
     quotas.put(
@@ -117,7 +117,7 @@ class QuotaRollingHourIT {
         .until(() -> hazelcastMember.memberRegistry().share().equals(quotaShare));
   }
 
-  /** Each member takes whatever it is given, for so long. */
+  /** Each member draws all tokens that it gets, for a time. */
   private void spend(Duration time) {
     for (Duration elapsed = Duration.ZERO;
         elapsed.compareTo(time) < 0;

@@ -142,7 +142,7 @@ class QuotaStateTest {
     return charged;
   }
 
-  /** An entry that tells whether it was written. */
+  /** An entry that records whether it was written. */
   private static final class RecordingEntry
       extends java.util.AbstractMap.SimpleEntry<String, QuotaState> {
     private boolean written;

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members with a file each, that end in good order or as in a crash, and come again. */
+/** Members with a file each that stop cleanly or crash, and start again. */
 class DiskStoreTest {
   private static final Set<Target> TARGETS = Set.of(OWNED, CLIENT, SightingFixtures.BUSINESSES);
   private static final Budget BUDGET = new Budget(200, 10, 4, 0.75, 0.95);
@@ -119,7 +119,7 @@ class DiskStoreTest {
     DiskStore store = start(before);
     draw(before, 4);
     awaitWritten(store);
-    draw(before, 2); // perhaps never written down
+    draw(before, 2); // maybe never written
     crash(before, store);
 
     HazelcastMember after = alone();
@@ -216,7 +216,7 @@ class DiskStoreTest {
     }
   }
 
-  /** The stale file came first: what the others forgot is forgotten again, by two sweeps. */
+  /** The old file is restored first: objects that others forgot are forgotten after two sweeps. */
   @Test
   void restoredObjectsAreRemovedByTheNextSweepsIfMissing() {
     HazelcastMember before = alone();
@@ -329,7 +329,7 @@ class DiskStoreTest {
 
     damage(path.resolve("inventory.store"), "A_NEW_STATE");
     DiskStore.open(path, restoreListener).close();
-    assertThat(announced).startsWith(0, 100, 0, 100).hasSizeGreaterThan(4); // it had begun
+    assertThat(announced).startsWith(0, 100, 0, 100).hasSizeGreaterThan(4); // the read had started
     assertThat(read).isEmpty();
   }
 
@@ -397,7 +397,7 @@ class DiskStoreTest {
     return TestCluster.quota(hazelcastMember).get("main");
   }
 
-  /** Draws so many tokens; returns how long the last one had to wait. */
+  /** Draws n tokens; returns the wait of the last draw. */
   private static Duration draw(HazelcastMember hazelcastMember, int calls) {
     Duration wait = Duration.ZERO;
     for (int i = 0; i < calls; i++) {

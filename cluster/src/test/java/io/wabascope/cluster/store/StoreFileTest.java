@@ -54,7 +54,7 @@ class StoreFileTest {
   @Test
   void recordsWhetherItWasClosedCleanly() {
     open().close(NOW);
-    open().close(); // as a crash, although opened well
+    open().close(); // as in a crash, after a clean open
     try (StoreFile file = open()) {
       assertThat(file.isClean()).isFalse();
       file.close(NOW);
@@ -234,10 +234,12 @@ class StoreFileTest {
       laterStore.openMap("wabascope", texts).put("format", "2");
     }
 
-    assertSetAside("format is 2, this build knows 1", Files.readAllBytes(file()));
+    assertSetAside("format is 2, this build reads 1", Files.readAllBytes(file()));
   }
 
-  /** Each byte of a value, and places all over the file: found, or of no matter, never misread. */
+  /**
+   * Flips each byte of a value, and bytes all over the file: detected or harmless, never misread.
+   */
   @Test
   void neverMisreadsADamagedFile() throws IOException {
     byte[] good = written();
@@ -261,10 +263,10 @@ class StoreFileTest {
     for (int part = 0; part < 20; part++) {
       detected += opensWithoutSettingAside(Arrays.copyOf(good, good.length * part / 20)) ? 0 : 1;
     }
-    assertThat(detected).isPositive(); // the others are an earlier commit
+    assertThat(detected).isPositive(); // other changes lead to an earlier commit
   }
 
-  /** Whether the file could be used; what is read of it is in any case what was written. */
+  /** Whether the file is usable; then every value must be as written. */
   private boolean opensWithoutSettingAside(byte[] content) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path old : files.toList()) {

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whole files that earlier versions closed, opened as after an upgrade. Each stays as it is for
- * ever; a version that writes others adds one. This test leaves what this build writes in {@code
+ * Opens whole files of earlier versions, as after an upgrade. Never change a file; a version that
+ * writes a different one adds it. This test writes the file of this build to {@code
  * target/store-written-now.txt}: gzip in base64.
  */
 class StoreFormatTest {

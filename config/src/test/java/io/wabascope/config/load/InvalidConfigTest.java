@@ -105,10 +105,10 @@ class InvalidConfigTest {
   @CsvSource(delimiter = '|', textBlock = """
           fields: id                               | must be a list, like [a, b], not a single value
           fields: ["phone_numbers{id"]             | a closing } is missing
-          fields: ["phone_numbers{id}}"]           | with every bracket closed
+          fields: ["phone_numbers{id}}"]           | with all brackets closed
           fields: ["phone_numbers.limit{id}"]      | a modifier needs its argument
           fields: ["phone_numbers.limit(5"]        | a closing ) is missing
-          fields: ["id,name"]                      | one field a list item
+          fields: ["id,name"]                      | a list item must be one field
           fields: [""]                             | a field name is missing
           fields: ["a{}"]                          | a field name is missing
           fields: [name, name]                     | "name" is there twice; keep one

@@ -1,9 +1,9 @@
 package io.wabascope.core.graph;
 
 /**
- * Where the next page begins: opaque, and only good for the target that gave it.
+ * Where the next page begins: an opaque text, valid only for the target that returned it.
  *
- * <p>Bounded, because it is stored and sent back: a server that makes it grow must not make us grow.
+ * <p>The length is limited because cursors are stored and sent back.
  */
 public record Cursor(String value) {
   public static final int MAX_LENGTH = 4096;
@@ -14,7 +14,7 @@ public record Cursor(String value) {
     }
   }
 
-  /** Says nothing of the value: cursors are long, and opaque to a reader of logs too. */
+  /** Hides the value: cursors are long, and no reader of logs can use them. */
   @Override
   public String toString() {
     return "Cursor[" + Integer.toHexString(value.hashCode()) + "]";

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts errors into faults: by code, then subcode, then HTTP status.
+ * Maps errors of the Graph API to faults: by code, then subcode, then HTTP status.
  *
- * <p>The status is asked last because the API throttles with 400, 403 and 429 alike, and throttle
- * codes come before {@code is_transient} because code 4 carries it too. The message is read only
- * where one code has several meanings and the API tells them apart by nothing else. Codes: Meta's
+ * <p>The status comes last because the API throttles with 400, 403 and 429 alike. Throttle codes
+ * come before {@code is_transient} because code 4 carries that flag too. The message is read only
+ * if a code has several meanings and nothing else distinguishes them. Source of the codes: Meta's
  * pages on Graph API errors, WhatsApp error codes and rate limits.
  */
 public final class FaultClassifier {
@@ -63,7 +63,7 @@ public final class FaultClassifier {
 
   private FaultClassifier() {}
 
-  /** The fault that the error is. */
+  /** Returns the fault for an error. */
   public static Fault classify(GraphError error) {
     Integer code = error.code();
     if (code == null) {
@@ -87,17 +87,17 @@ public final class FaultClassifier {
         detail(kind, fieldRefused, cursorExpired));
   }
 
-  /** The codes whose error counters start at zero, so that their first increase is seen. */
+  /** The codes whose error counters start at zero, so that a query sees their first increase. */
   public static Set<Integer> knownCodes() {
     Set<Integer> codes = new TreeSet<>(THROTTLE_CODES);
     codes.addAll(KIND_BY_CODE.keySet());
-    codes.addAll(Set.of(200, 80007, 80008)); // of the ranges, those that the four edges answer
+    codes.addAll(Set.of(200, 80007, 80008)); // those of the two ranges that the edges return
     return codes;
   }
 
   /**
-   * What else known codes can mean, and statuses that come without a code: the counters of these
-   * start at zero too.
+   * Second meanings of known codes, and statuses that come without a code. Their counters start at
+   * zero too.
    */
   public static Map<Integer, FaultKind> alternativeKinds() {
     return Map.of(
@@ -110,7 +110,7 @@ public final class FaultClassifier {
         429, THROTTLED);
   }
 
-  /** The class of a known code where nothing but the code is known. */
+  /** The class of a code if nothing else is known of the error. */
   public static FaultKind kindOf(int code) {
     return kindOf(code, new GraphError(400, code, null, "", false), "");
   }
@@ -152,7 +152,7 @@ public final class FaultClassifier {
     return isMissing && !message.contains("nonexisting field") ? MISSING : PARAMETER;
   }
 
-  /** A code we do not know says less than a status that we do, unless the status says nothing. */
+  /** Of an unknown code, only the statuses 429 and 5xx have a clear meaning. */
   private static FaultKind kindOfUnknownCode(int status) {
     return status == 429 || status >= 500 ? kindOfStatus(status) : UNKNOWN;
   }

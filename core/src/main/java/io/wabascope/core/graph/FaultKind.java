@@ -2,28 +2,29 @@ package io.wabascope.core.graph;
 
 import java.util.Locale;
 
-/** The sorts of fault, by what they call for. */
+/** The kinds of fault, by the reaction they need. */
 public enum FaultKind {
-  /** A quota is spent: nobody calls until the API said so. */
-  THROTTLED("wait: calls made while throttled make it last longer"),
-  /** The server hiccuped: the same call may work a moment later. */
-  TRANSIENT("nothing: it is tried again"),
-  /** The page was too costly to make: ask for fewer items. */
-  TOO_MUCH_DATA("nothing: smaller pages are asked for"),
+  /** A quota is exhausted. Calls wait for the time that the API names. */
+  THROTTLED("wait: calls made while throttled prolong it"),
+  /** A temporary failure of the server. The same call may work a moment later. */
+  TRANSIENT("nothing to do: the call is retried"),
+  /** The server could not build so large a page. The next request is for fewer items. */
+  TOO_MUCH_DATA("nothing to do: smaller pages are requested"),
   /** The token or the app secret is not accepted. */
   AUTH("renew the access token, or check the app secret"),
-  /** The token is good but may not do this. */
-  PERMISSION("grant the system user access and the token whatsapp_business_management"),
+  /** The token is valid but lacks a permission or access to the node. */
+  PERMISSION(
+      "give the system user access, and the token the permission whatsapp_business_management"),
   /** Meta blocked the app, the account or the user for policy reasons. */
-  BLOCKED("look into Meta's Business Support Home: the app or account is blocked"),
-  /** The node is gone or was never visible to this token. */
-  MISSING("check the node's id, and that the token's user sees it"),
-  /** The request is wrong in itself. */
+  BLOCKED("the app or account is blocked: open Meta Business Support Home"),
+  /** The node does not exist, or the token has no access to it. */
+  MISSING("check the node's id, and that the token's user has access"),
+  /** The request itself is wrong. */
   PARAMETER("check fields, query and API version of the target"),
-  /** The answer was no Graph API response: cut, empty, HTML, or none at all. */
-  UNREADABLE("nothing, unless it lasts: then look at the network and proxies between"),
-  /** A code that we have no class for. */
-  UNKNOWN("look the code up in Meta's error reference");
+  /** The response was truncated, empty, not JSON, or absent. */
+  UNREADABLE("the call is retried; if it persists, check network and proxy"),
+  /** A code without a class. */
+  UNKNOWN("look up the code in Meta's error reference");
 
   private final String remedy;
 
@@ -36,22 +37,22 @@ public enum FaultKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What the reader may do about it, as half a sentence. */
+  /** What the reader can do about it: a phrase without a full stop. */
   public String remedy() {
     return remedy;
   }
 
-  /** Whether the same call is worth another try at once. */
+  /** Whether the same call is retried at once. */
   public boolean isRetryable() {
     return this == TRANSIENT || this == UNREADABLE;
   }
 
-  /** Whether it stops every target of the app, because it speaks of the token or the app. */
+  /** Whether it stops every target of the app, because it concerns the token or the app. */
   public boolean stopsApp() {
     return this == AUTH || this == BLOCKED;
   }
 
-  /** Whether it slows the target alone: asking again soon would bring the same. */
+  /** Whether it slows only the target: a retry would soon fail in the same way. */
   public boolean slowsTarget() {
     return this == PERMISSION || this == MISSING || this == PARAMETER;
   }

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 /**
  * One entry of a {@code fields} parameter: {@code name.modifier(argument){inner,inner}}.
  *
- * <p>A place is a name with the names of the expansions around it: {@code phone_numbers.status}. The
- * same name may stand in several places, and be refused in one.
+ * <p>The path of a field is its name after the names of the expansions around it: {@code
+ * phone_numbers.status}. The same name may have several paths, and the API may refuse only one.
  *
- * @param modifiers as they are written, dots included; empty for none
- * @param inner the expansion; empty for none
+ * @param modifiers the text with its dots; empty if there are none
+ * @param inner the fields of the expansion; empty if there is none
  */
 public record FieldExpression(String name, String modifiers, List<FieldExpression> inner) {
   public FieldExpression {
@@ -22,16 +22,15 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
   }
 
   /**
-   * Reads an entry. Blanks are of no meaning.
+   * Parses an entry. Whitespace is ignored.
    *
-   * @throws IllegalArgumentException if it is something else; the message says what is wrong, and
-   *     does not hold the text
+   * @throws IllegalArgumentException if the syntax is wrong; the message does not quote the text
    */
   public static FieldExpression parse(String text) {
     return new Parser(text.replaceAll("\\s", "")).parse();
   }
 
-  /** The entry without what stands at those places; empty if nothing is left to ask. */
+  /** The entry without the fields at these paths; empty if no field remains. */
   Optional<FieldExpression> without(Set<String> places) {
     return without("", places);
   }
@@ -49,7 +48,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
         : Optional.of(new FieldExpression(name, modifiers, kept));
   }
 
-  /** Reports each place in the entry where that name stands. */
+  /** Reports each path of a field with the given name. */
   void places(String wanted, Consumer<String> places) {
     places("", wanted, places);
   }
@@ -61,7 +60,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     inner.forEach(field -> field.places(prefix + name + '.', wanted, places));
   }
 
-  /** The entry as the Graph API reads it. */
+  /** The entry in the syntax of the Graph API. */
   @Override
   public String toString() {
     return name
@@ -73,7 +72,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
                 .collect(Collectors.joining(",", "{", "}")));
   }
 
-  /** Reads a text from left to right. */
+  /** Parses a text from left to right. */
   private static final class Parser {
     private static final int MAXIMUM_DEPTH = 8;
 
@@ -88,14 +87,14 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
       FieldExpression field = field(0);
       if (at < text.length()) {
         throw new IllegalArgumentException(
-            "one field a list item is wanted, with every bracket closed");
+            "a list item must be one field, with all brackets closed");
       }
       return field;
     }
 
     private FieldExpression field(int depth) {
       if (depth > MAXIMUM_DEPTH) {
-        throw new IllegalArgumentException("too many brackets within brackets");
+        throw new IllegalArgumentException("brackets are nested too deeply");
       }
       String name = name();
       int end = at;

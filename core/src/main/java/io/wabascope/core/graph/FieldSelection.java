@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked of an edge: fields, the way of paging, and parameters passed through as they are.
+ * What a request asks of an edge: fields, the paging parameter, and extra query parameters.
  *
- * <p>The constructor throws {@link IllegalArgumentException} if a field cannot be read.
+ * <p>The constructor throws {@link IllegalArgumentException} if a field has wrong syntax.
  *
- * @param fields as {@link FieldExpression} reads them, expansions included; never without id
+ * @param fields in the syntax of {@link FieldExpression}; {@code id} is always included
+ * @param query parameters that are passed on unchanged
  */
 public record FieldSelection(
     List<String> fields, PagingParameter paging, Map<String, String> query) {
@@ -26,8 +27,8 @@ public record FieldSelection(
   }
 
   /**
-   * This selection without the fields at those places, as {@link #pathsOf} names them. An expansion
-   * of which nothing is left is not asked for either.
+   * This selection without the fields at these paths, as {@link #pathsOf} returns them. An
+   * expansion without remaining fields is removed too.
    */
   public FieldSelection withoutPaths(Set<String> paths) {
     List<String> remainingFields = fields.stream()
@@ -38,8 +39,8 @@ public record FieldSelection(
   }
 
   /**
-   * Where that field is asked for: {@code status} on its own, {@code phone_numbers.status} inside an
-   * expansion. Nowhere for id, without which an answer is of no use.
+   * The paths at which a field is requested: {@code status} at the top, {@code
+   * phone_numbers.status} inside an expansion. Empty for {@code id}, which is never removed.
    */
   public List<String> pathsOf(String field) {
     List<String> paths = new ArrayList<>();
@@ -49,7 +50,7 @@ public record FieldSelection(
     return List.copyOf(paths);
   }
 
-  /** Whether that field is asked for, on its own or inside an expansion; id can't be refused. */
+  /** Whether a field is requested, at the top or inside an expansion; false for {@code id}. */
   public boolean includes(String field) {
     return !pathsOf(field).isEmpty();
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One response that lists items.
  *
- * @param nextCursor where the next page begins; absent on the last one. An empty page may have a next:
- *     the API filters after it cuts (Graph API guide, paging).
+ * @param nextCursor where the next page begins; absent on the last one. A page after an empty one
+ *     may have items: the API filters each page (Graph API guide, paging).
  */
 public record Page(List<Item> items, @Nullable Cursor nextCursor) {
   public Page {

@@ -4,10 +4,10 @@ import io.wabascope.core.inventory.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that asks for one page of a target.
+ * A request for one page of a target.
  *
- * @param pageSize how many items at most, 1 to 100 (Graph API reference of the edges)
- * @param after where to begin; the first page, if absent
+ * @param pageSize the maximum number of items, 1 to 100 (Graph API reference of the edges)
+ * @param after where the page begins; absent for the first page
  */
 public record PageRequest(
     Target target,

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How much of a quota is spent, as the API's usage headers tell.
+ * How much of a quota is used, from the usage headers of the API.
  *
- * @param scope whose quota it is
- * @param id the id that the header names: a business or account, or empty for the app's own
- * @param ratios spent parts by resource, 1 being all; more than 1 is seen in practice
- * @param regainAccessIn how long until calls are taken again; zero while they are
+ * @param scope whether the quota belongs to the app or to a business
+ * @param id the id that the header names: a business or account, or empty for the app
+ * @param ratios the used fraction by resource; values above 1 occur in practice
+ * @param regainAccessIn how long until the API accepts calls again; zero while it accepts them
  */
 public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Duration regainAccessIn) {
 
-  /** Whose quota: {@code X-App-Usage} or {@code X-Business-Use-Case-Usage}. */
+  /** The owner of a quota: {@code X-App-Usage} or {@code X-Business-Use-Case-Usage}. */
   public enum Scope {
     APP,
     BUSINESS;
@@ -24,7 +24,7 @@ public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Durati
     }
   }
 
-  /** What is counted. */
+  /** What the quota limits. */
   public enum Resource {
     CALL_COUNT,
     TOTAL_TIME,
@@ -39,7 +39,7 @@ public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Durati
     ratios = Map.copyOf(ratios);
     for (double ratio : ratios.values()) {
       if (!(ratio >= 0) || Double.isInfinite(ratio)) { // also refuses NaN
-        throw new IllegalArgumentException("a ratio is a number of at least 0: " + ratio);
+        throw new IllegalArgumentException("ratio must be at least 0: " + ratio);
       }
     }
     if (regainAccessIn.isNegative()) {
@@ -47,7 +47,7 @@ public record Usage(Scope scope, String id, Map<Resource, Double> ratios, Durati
     }
   }
 
-  /** The most spent resource: the one that will stop us. */
+  /** The ratio of the most used resource, which is the first to reach its limit. */
   public double maxRatio() {
     return ratios.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }

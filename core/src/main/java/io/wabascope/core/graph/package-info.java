@@ -1,4 +1,4 @@
-/** What is asked of the Graph API, what it returns, and why a page did not come. */
+/** Requests to the Graph API, its pages and usage, and the faults of calls without a page. */
 @NullMarked
 package io.wabascope.core.graph;
 

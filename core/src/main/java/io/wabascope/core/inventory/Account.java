@@ -2,7 +2,7 @@ package io.wabascope.core.inventory;
 
 import java.time.Instant;
 
-/** A WhatsApp Business Account, with what hangs on it. */
+/** A WhatsApp Business Account with its phone numbers, permissions and template counts. */
 public record Account(
     String id, AccountProfile profile, ObjectStates states, AccountDetails details)
     implements Item {
@@ -38,8 +38,8 @@ public record Account(
   }
 
   /**
-   * This account, with what an earlier report says where this one is silent; of numbers that a whole
-   * list lacks by now the earlier report says nothing more.
+   * This account, with absent fields filled in from an earlier report. Numbers that a newer
+   * complete list lacks are not filled in.
    */
   Account withEarlierFallback(Account earlier) {
     PhoneNumbers numbers = earlier.details.phoneNumbers();
@@ -49,7 +49,7 @@ public record Account(
         : withFallback(earlier.withPhoneNumbers(numbers.retainListedIn(newer)));
   }
 
-  /** This account as just reported, with the known numbers that must not be forgotten yet. */
+  /** This new report, with the known numbers that it lacks and that are not forgotten yet. */
   Account keepingKnownNumbers(Account knownAccount, int forgetAfter, Instant sweepStart) {
     PhoneNumbers reportedNumbers = details.phoneNumbers();
     PhoneNumbers knownNumbers = knownAccount.details.phoneNumbers();

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to an account, each part absent unless it was reported.
+ * What belongs to an account; each part is absent until it is reported.
  *
- * @param permissions what the user of the assigned edge may do; a matter of that target alone
- * @param templates how many message templates are in each status, where all of them were listed
+ * @param permissions what the user of the assigned edge may do; only that target reports it
+ * @param templates the number of message templates by status; absent unless all were listed
  */
 public record AccountDetails(
     @Nullable Boolean insightsEnabled,

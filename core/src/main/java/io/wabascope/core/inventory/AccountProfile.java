@@ -2,7 +2,7 @@ package io.wabascope.core.inventory;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an account is, as opposed to how it is: the labels of its info metric. */
+/** The descriptive fields of an account: the labels of its info metric. */
 public record AccountProfile(
     @Nullable String name,
     @Nullable String country,

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * One of the four collections that Meta's Graph API lists under a node.
  *
- * <p>The default fields are those believed to exist on every live version: naming a single field
- * that does not exist costs the whole page (Graph API error 100, no data).
+ * <p>The default fields are believed to exist in every supported version. A single unknown field
+ * fails the whole page (Graph API error 100).
  */
 public enum Edge {
   CONNECTED_CLIENT_BUSINESSES("connected_client_businesses", "application", ObjectKind.BUSINESS),
@@ -50,27 +50,27 @@ public enum Edge {
     return path;
   }
 
-  /** The sort of node that the edge hangs on: application, business or user. */
+  /** The type of node that has the edge: application, business or user. */
   public String nodeType() {
     return nodeType;
   }
 
-  /** What the edge lists. */
+  /** The kind of the listed objects. */
   public ObjectKind kind() {
     return kind;
   }
 
-  /** The API's name for the type of what the edge lists, as its error messages use it. */
+  /** The type of the listed nodes, as the API names it in error messages. */
   public String listedType() {
     return kind == ObjectKind.BUSINESS ? "Business" : "WhatsAppBusinessAccount";
   }
 
-  /** The fields asked for where a target names none. */
+  /** The fields that are requested if the target names none. */
   public List<String> defaultFields() {
     return kind == ObjectKind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;
   }
 
-  /** The edge of that path, where there is one. */
+  /** The edge with this path; empty if there is none. */
   public static Optional<Edge> ofPath(String path) {
     return Optional.ofNullable(EDGE_BY_PATH.get(path));
   }

@@ -1,6 +1,6 @@
 package io.wabascope.core.inventory;
 
-/** What an edge lists: a thing with an id, and whatever else was reported of it. */
+/** One listed object: an id, and the fields that were reported. */
 public sealed interface Item permits Business, Account {
   String id();
 
@@ -8,13 +8,13 @@ public sealed interface Item permits Business, Account {
 
   ObjectStates states();
 
-  /** This item, with what the older one says where this one is silent. */
+  /** This item, with absent fields filled in from the older one. */
   Item withFallback(Item older);
 
-  /** What this item says of which the newer one is silent. */
+  /** The fields of this item that are absent in the newer one. */
   Item fieldsAbsentIn(Item newer);
 
-  /** Whether nothing is said but the id. */
+  /** Whether all fields but the id are absent. */
   boolean hasOnlyId();
 
   default ObjectKey key() {

@@ -1,6 +1,6 @@
 package io.wabascope.core.inventory;
 
-/** Which object: its kind and its Graph API id. */
+/** The identity of an object: its kind and its Graph API id. */
 public record ObjectKey(ObjectKind kind, String id) {
   @Override
   public String toString() {

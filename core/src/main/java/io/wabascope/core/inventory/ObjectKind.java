@@ -1,6 +1,6 @@
 package io.wabascope.core.inventory;
 
-/** The kinds of things that are watched, as the label {@code kind} names them. */
+/** The kinds of monitored objects, as the label {@code kind} names them. */
 public enum ObjectKind {
   BUSINESS("business"),
   ACCOUNT("account"),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The states of one object, field by field; a field that nobody reported has none. */
+/** The states of one object by field; a field that was not reported has no state. */
 public record ObjectStates(Map<StateField, String> byField) {
   public static final ObjectStates NONE = new ObjectStates(Map.of());
 
@@ -35,7 +35,7 @@ public record ObjectStates(Map<StateField, String> byField) {
     return new ObjectStates(copy);
   }
 
-  /** These states, and the older ones where these are silent. */
+  /** These states, with absent fields filled in from the older ones. */
   public ObjectStates orElse(ObjectStates older) {
     if (older.byField.isEmpty() || byField.keySet().containsAll(older.byField.keySet())) {
       return this;
@@ -45,7 +45,7 @@ public record ObjectStates(Map<StateField, String> byField) {
     return new ObjectStates(merged);
   }
 
-  /** The states of fields of which the newer ones are silent. */
+  /** The states whose fields are absent in the newer ones. */
   public ObjectStates without(ObjectStates newer) {
     if (newer.byField.keySet().containsAll(byField.keySet())) {
       return NONE;
@@ -60,9 +60,9 @@ public record ObjectStates(Map<StateField, String> byField) {
   }
 
   /**
-   * One spelling for the spellings of Meta's documents and of its servers: upper case, with {@code
-   * _} for blanks and dashes, other characters replaced by {@code _}, at most 64 long. Nothing but
-   * blanks is {@code UNKNOWN}: an empty label would be none.
+   * Unifies the spellings of Meta's documents and servers: upper case, every character but letters,
+   * digits, dots and underscores replaced by {@code _}, at most 64 characters. A blank text becomes
+   * {@code UNKNOWN}, because Prometheus drops an empty label.
    */
   public static String normalize(String raw) {
     String stripped = raw.strip();

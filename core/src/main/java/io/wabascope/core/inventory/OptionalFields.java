@@ -2,7 +2,7 @@ package io.wabascope.core.inventory;
 
 import org.jspecify.annotations.Nullable;
 
-/** The two questions that every optional field of an item answers. */
+/** The two ways in which an optional field of a newer and an older report combine. */
 final class OptionalFields {
   private OptionalFields() {}
 

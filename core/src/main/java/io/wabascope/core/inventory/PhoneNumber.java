@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A phone number of an account.
  *
- * <p>It is kept with its account and never by its id alone: Meta has announced that a number may
- * come to belong to several accounts. The display number is personal data: {@link #toString} hides
- * it.
+ * <p>It is stored with its account, never by its id alone: Meta has announced that a number may
+ * belong to several accounts. The display number is personal data: {@link #toString} hides it.
  *
- * @param missedSweeps set while complete lists of the account's numbers no longer hold this one
+ * @param missedSweeps set while complete lists of the account's numbers lack this one
  */
 public record PhoneNumber(
     String id,
@@ -20,10 +19,10 @@ public record PhoneNumber(
     @Nullable MissedSweeps missedSweeps) {
 
   /**
-   * How often a number was missing.
+   * The consecutive sweeps in which a number was missing.
    *
-   * @param count in how many sweeps
-   * @param lastSweepStart when the latest of them began, so that none counts twice
+   * @param count the number of sweeps
+   * @param lastSweepStart when the latest of them started, so that no sweep counts twice
    */
   public record MissedSweeps(int count, Instant lastSweepStart) {}
 
@@ -35,7 +34,7 @@ public record PhoneNumber(
     this(id, displayNumber, verifiedName, states, null);
   }
 
-  /** This number as now reported, with what an earlier report said where this one is silent. */
+  /** This number, with absent fields filled in from an older report. */
   PhoneNumber withFallback(PhoneNumber older) {
     return new PhoneNumber(
         id,
@@ -45,7 +44,7 @@ public record PhoneNumber(
         missedSweeps);
   }
 
-  /** What this report says of which the newer one is silent; nothing, where it says no more. */
+  /** The fields of this report that the newer one lacks; null if there are none. */
   @Nullable
   PhoneNumber fieldsAbsentIn(PhoneNumber newer) {
     PhoneNumber absentFields = new PhoneNumber(
@@ -57,12 +56,12 @@ public record PhoneNumber(
     return isBare ? null : absentFields;
   }
 
-  /** This number as one that the latest list lacks: what was said of it is no longer new. */
+  /** This number without its fields: the latest list lacks it, so they are no longer current. */
   PhoneNumber withIdOnly() {
     return new PhoneNumber(id, null, null, ObjectStates.NONE, missedSweeps);
   }
 
-  /** This number, missing once more in a sweep that began then. */
+  /** This number after one more sweep without it. */
   PhoneNumber missedIn(Instant sweepStart) {
     if (missedSweeps != null && !sweepStart.isAfter(missedSweeps.lastSweepStart)) {
       return this;

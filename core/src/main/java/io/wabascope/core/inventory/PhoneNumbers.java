@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phone numbers of an account, in the order of their ids.
+ * The phone numbers of an account, sorted by id.
  *
- * @param complete whether the API listed all of them, so that one that is missing is really missing
+ * @param complete whether the API listed all of them; only then does a number count as missing
  */
 public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
   public PhoneNumbers {
@@ -37,7 +37,7 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
     return new PhoneNumbers(List.copyOf(all.values()), newer.complete || older.complete);
   }
 
-  /** What is left to say of numbers that both lists hold; a number that left says nothing. */
+  /** The fields that the newer list lacks, of the numbers that both lists hold. */
   static @Nullable PhoneNumbers fieldsAbsentIn(
       @Nullable PhoneNumbers older, @Nullable PhoneNumbers newer) {
     if (newer == null || older == null) {
@@ -56,7 +56,7 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
     return allAbsentFields.isEmpty() ? null : new PhoneNumbers(allAbsentFields, false);
   }
 
-  /** These numbers, but for those that a newer list lacks though it holds all. */
+  /** These numbers without those that a newer complete list lacks. */
   PhoneNumbers retainListedIn(PhoneNumbers newer) {
     if (!newer.complete) {
       return this;
@@ -67,11 +67,11 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
   }
 
   /**
-   * This list as just reported, with the known numbers that it lacks: they stay until complete
-   * lists of so many sweeps lacked them. They stay by their ids alone: what was said of them is for
-   * the {@link Sighting} to keep with its own, older time.
+   * This new list, with the known numbers that it lacks. Such a number is kept until complete lists
+   * of {@code forgetAfter} sweeps lacked it. Only its id is kept here: the {@link Sighting} keeps
+   * its fields with their older time.
    *
-   * @param sweepStart when the sweep that reports them began
+   * @param sweepStart when the sweep that reports this list started
    */
   PhoneNumbers keepingMissing(PhoneNumbers known, int forgetAfter, Instant sweepStart) {
     Map<String, PhoneNumber> all = byId(list);

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one target says of one object.
+ * What one target reports about one object.
  *
- * <p>What the target said before of fields that it no longer reports (Graph omits what it may not
- * show, and a refused field is dropped from the request) is kept apart with its own, older time: it
- * stays visible, but never wins over what another target says now.
+ * <p>A target may stop reporting a field: the API omits what the token may not see, and a refused
+ * field is dropped from the request. The earlier value of such a field is kept separately with its
+ * older time. It stays visible, but never replaces a newer value from another target.
  *
- * @param item what was reported last
+ * @param item the latest report
  * @param firstSeen when the target first listed the object
- * @param changedAt when the latest report differed from the one before
- * @param earlier what was reported before, of fields of which {@code item} is silent
+ * @param changedAt when a report last differed from the one before
+ * @param earlier earlier values of the fields that {@code item} lacks
  */
 public record Sighting(
     Target target,
@@ -26,7 +26,7 @@ public record Sighting(
     Instant changedAt,
     @Nullable EarlierReport earlier) {
 
-  /** An older report: what it said, and when it was new. */
+  /** Earlier values, and when they were reported. */
   public record EarlierReport(Item item, Instant changedAt) {}
 
   /** The first sighting of an object. */
@@ -34,7 +34,7 @@ public record Sighting(
     return new Sighting(target, item, now, now, null);
   }
 
-  /** What the target says of the object, new and old. */
+  /** All that the target reported about the object, with earlier values of absent fields. */
   public Item knownItem() {
     return earlier == null ? item : item.withFallback(earlier.item());
   }
@@ -44,14 +44,15 @@ public record Sighting(
   }
 
   /**
-   * This sighting after another report; the very same one if the report changes nothing.
+   * This sighting after another report; the same instance if the report changes nothing.
    *
-   * @param forgetAfter after how many sweeps without it a phone number is forgotten
-   * @param sweepStart when the sweep that brought the report began
+   * @param forgetAfter the number of consecutive sweeps without it after which a phone number is
+   *     forgotten
+   * @param sweepStart when the sweep that returned the report started
    */
   public Sighting refreshed(Item report, int forgetAfter, Instant sweepStart, Instant now) {
     if (earlier == null && report.equals(item)) {
-      return this; // mostly; what follows would find the same
+      return this; // the common case, decided early; the code below gives the same result
     }
     requireSameObject(item, report);
     Item before = knownItem();
@@ -65,7 +66,7 @@ public record Sighting(
     return next.equals(this) ? this : new Sighting(target, reported, firstSeen, now, older);
   }
 
-  /** When that was new of which the fresh report is silent; the oldest, where it is of two times. */
+  /** When the fields that the new report lacks were reported; the earlier time if there are two. */
   private Instant reportedAt(Item reported) {
     return earlier == null || earlier.item().fieldsAbsentIn(reported).hasOnlyId()
         ? changedAt
@@ -73,8 +74,8 @@ public record Sighting(
   }
 
   /**
-   * The object as its targets see it together: for each field the newest report that has it, and of
-   * reports of the same time that of the first target. The order of the sightings is of no matter.
+   * Merges the sightings of an object. Each field comes from the newest report that has it; of
+   * reports of the same time, from the first target. The order of the sightings does not matter.
    *
    * @throws IllegalArgumentException if there is no sighting, or they are of several objects
    */
@@ -88,7 +89,7 @@ public record Sighting(
       }
     }
     if (layers.isEmpty()) {
-      throw new IllegalArgumentException("nobody sees the object");
+      throw new IllegalArgumentException("no sighting to merge");
     }
     layers.sort(TimedReport.NEWEST_FIRST);
     Item merged = layers.get(0).item;
@@ -98,7 +99,7 @@ public record Sighting(
     return merged;
   }
 
-  /** One report in a merge, of now or of earlier. */
+  /** One report in a merge: the latest of a target, or its earlier values. */
   private record TimedReport(Target target, Item item, Instant changedAt, boolean earlier) {
     static final Comparator<TimedReport> NEWEST_FIRST = Comparator.comparing(TimedReport::changedAt)
         .reversed()

@@ -1,4 +1,4 @@
 package io.wabascope.core.inventory;
 
-/** Which target says something of which object: the key of a {@link Sighting}. */
+/** The key of a {@link Sighting}: the target that reports, and the object. */
 public record SightingKey(Target target, ObjectKey object) {}

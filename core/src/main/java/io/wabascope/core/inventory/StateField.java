@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * A field whose value is one of a set of states, with the states known so far.
  *
- * <p>The sets are open: Meta adds states without notice, so an unknown one is shown as it came and
- * counted, never refused. Values: Meta's reference, its OpenAPI description v23 and its SDK
- * specifications, normalised by {@link ObjectStates#normalize}.
+ * <p>Meta adds states without notice, so an unknown state is shown and counted, never rejected.
+ * Source of the values: Meta's reference, its OpenAPI description v23 and its SDK specifications,
+ * normalised by {@link ObjectStates#normalize}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // List.of and Set.copyOf are immutable
 public enum StateField {
@@ -74,12 +74,12 @@ public enum StateField {
     return knownStates;
   }
 
-  /** Whether an object in that state needs nobody's attention. */
+  /** Whether an object in this state needs no attention. */
   public boolean isNominal(String state) {
     return nominal.contains(state);
   }
 
-  /** A holder, because an enum constant cannot read a static field of its own class. */
+  /** A holder class: an enum constant cannot read a static field of its own class. */
   private static final class KnownStates {
     static final String VERIFICATION =
         "VERIFIED NOT_VERIFIED UNVERIFIED PENDING PENDING_SUBMISSION PENDING_NEED_MORE_INFO"

@@ -9,31 +9,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Reads states as they come, and bounds how many unknown ones become labels.
+ * Normalises states, and limits how many unknown ones become label values.
  *
- * <p>Whoever sends us states decides how many series we have; beyond {@value #MAX_UNKNOWN}
- * distinct unknown values of a field the rest are shown as {@value #OTHER}. Thread-safe.
+ * <p>Without a limit the sender of the states decides the number of series. Beyond {@value
+ * #MAX_UNKNOWN} distinct unknown values of a field, further ones become {@value #OTHER}.
+ * Thread-safe.
  */
 public final class StateNormalizer {
-  /** What stands for every further unknown state of a field. */
+  /** Replaces every unknown state of a field beyond the limit. */
   public static final String OTHER = "OTHER";
 
   private static final int MAX_UNKNOWN = 50;
 
-  /** The known states by the spellings in which they mostly come, so that few are normalised. */
+  /** The known states by their usual spellings, which need no normalising. */
   private static final Map<StateField, Map<String, String>> KNOWN_SPELLINGS = spellings();
 
   private final Map<StateField, Set<String>> unknownStates = new ConcurrentHashMap<>();
   private final Consumer<UnknownState> onUnknown;
 
   /**
-   * @param onUnknown told of each reading of an unknown state, on the reader's thread
+   * @param onUnknown called for each occurrence of an unknown state, on the calling thread
    */
   public StateNormalizer(Consumer<UnknownState> onUnknown) {
     this.onUnknown = onUnknown;
   }
 
-  /** The state to show for what was sent. */
+  /** Returns the state to show for a received value. */
   public String normalize(StateField field, String raw) {
     String known = KNOWN_SPELLINGS.getOrDefault(field, Map.of()).get(raw);
     return known == null ? normalizeUnlisted(field, raw) : known;
@@ -48,7 +49,7 @@ public final class StateNormalizer {
         unknownStates.computeIfAbsent(field, ignored -> ConcurrentHashMap.newKeySet());
     boolean isFirst = false;
     if (!recorded.contains(state)) {
-      synchronized (recorded) { // so that the bound holds for readers at the same time
+      synchronized (recorded) { // keeps the limit under concurrency
         isFirst = recorded.size() < MAX_UNKNOWN && recorded.add(state);
       }
     }
@@ -71,9 +72,9 @@ public final class StateNormalizer {
   }
 
   /**
-   * An unknown state was read.
+   * An occurrence of an unknown state.
    *
-   * @param isFirst whether this state of this field was never read before
+   * @param isFirst whether it is the first occurrence of this state of this field
    */
   public record UnknownState(StateField field, String state, boolean isFirst) {}
 }

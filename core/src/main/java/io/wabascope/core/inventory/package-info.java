@@ -1,6 +1,6 @@
 /**
- * Edges, targets, businesses, accounts, phone numbers, what each target reports of them, and how
- * reports merge.
+ * Edges, targets, businesses, accounts and phone numbers; what each target reports about them, and
+ * how the reports merge.
  */
 @NullMarked
 package io.wabascope.core.inventory;

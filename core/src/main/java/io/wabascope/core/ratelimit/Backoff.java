@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after the first, second, third fault in a row: doubling, up to a bound.
+ * How long to wait after the n-th consecutive fault: the delay doubles up to a maximum.
  *
- * @param initial the wait after the first fault
- * @param max the bound
+ * @param initial the delay after the first fault
+ * @param max the maximum delay
  */
 public record Backoff(Duration initial, Duration max) {
   public Backoff {
     if (initial.isNegative() || initial.isZero() || max.compareTo(initial) < 0) {
-      throw new IllegalArgumentException("0 < first <= longest must hold");
+      throw new IllegalArgumentException("0 < initial <= max must hold");
     }
   }
 
-  /** The wait after so many faults in a row, without chance: for blocks that all obey. */
+  /** The delay after n consecutive faults, without jitter: for blocks that apply to all members. */
   public Duration delay(int consecutive) {
     if (consecutive < 1) {
-      throw new IllegalArgumentException("faults in a row are at least 1: " + consecutive);
+      throw new IllegalArgumentException("consecutive must be at least 1: " + consecutive);
     }
     Duration result = initial;
     for (int i = 1; i < consecutive && result.compareTo(max) < 0; i++) {
@@ -29,8 +29,8 @@ public record Backoff(Duration initial, Duration max) {
   }
 
   /**
-   * A wait of zero up to the step, by chance ("full jitter"), so that retries of many callers
-   * spread out.
+   * A random delay between zero and {@link #delay} ("full jitter"), which spreads the retries of
+   * many callers.
    */
   public Duration jitteredDelay(int consecutive, RandomGenerator random) {
     return Duration.ofMillis(random.nextLong(delay(consecutive).toMillis() + 1));

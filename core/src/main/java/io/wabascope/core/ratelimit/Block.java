@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No calls until then.
+ * Calls are not allowed until a time.
  *
- * @param reason what brought it: throttling ends by time alone, a bad token also by a new token
- * @param until when calls may go out again
- * @param consecutiveFaults how many blocks came in a row without a good call between
- * @param shorter a block for another reason that ends sooner: it is what stays where this one is
- *     ended before its time
+ * @param reason the cause: throttling ends with time, an invalid token also with a new token
+ * @param until when calls are allowed again
+ * @param consecutiveFaults the number of consecutive blocks without a successful call in between
+ * @param shorter a block for another reason that ends sooner; it remains if this one is removed
+ *     early
  */
 public record Block(
     FaultKind reason,
@@ -24,10 +24,10 @@ public record Block(
     int consecutiveFaults,
     @Nullable Block shorter) {
 
-  /** Waiting times where the API names none (Meta's advice: minutes, growing). */
+  /** The delays if the API names none (Meta recommends minutes, increasing). */
   public static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(60));
 
-  /** The longest that a server may send us away: a wrong header must not silence us for ever. */
+  /** The maximum that a header may ask for: a wrong value must not stop calls for ever. */
   public static final Duration MAX_DURATION = Duration.ofHours(24);
 
   public Block {
@@ -42,8 +42,8 @@ public record Block(
   }
 
   /**
-   * Both blocks: for each reason the one that lasts longer; they never shorten each other. It does
-   * not matter which member hears of which first.
+   * Combines two blocks: for each reason the one that ends later. The order of merges does not
+   * matter.
    */
   public Block merge(Block other) {
     Map<FaultKind, Instant> untilByReason = untilByReason();
@@ -54,7 +54,7 @@ public record Block(
         fromUntilByReason(untilByReason, Math.max(consecutiveFaults, other.consecutiveFaults)));
   }
 
-  /** What stays of the block when that reason is no more; absent if nothing does. */
+  /** This block without one reason; null if no reason remains. */
   public @Nullable Block minus(FaultKind removed) {
     Map<FaultKind, Instant> untilByReason = untilByReason();
     return untilByReason.remove(removed) == null
@@ -71,7 +71,7 @@ public record Block(
     return untilByReason;
   }
 
-  /** The longest outermost; of those that last equally long, the first in {@link FaultKind}. */
+  /** The longest is outermost; of equally long ones, the first in {@link FaultKind}. */
   private static @Nullable Block fromUntilByReason(
       Map<FaultKind, Instant> untilByReason, int consecutiveFaults) {
     List<Map.Entry<FaultKind, Instant>> shortestFirst = untilByReason.entrySet().stream()
@@ -89,7 +89,7 @@ public record Block(
     return one.isBefore(other) ? other : one;
   }
 
-  /** How long to wait at that time; zero once it is over. */
+  /** The remaining time of the block; zero once it has ended. */
   public Duration remainingAt(Instant now) {
     return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
   }

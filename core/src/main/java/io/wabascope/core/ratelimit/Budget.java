@@ -3,13 +3,13 @@ package io.wabascope.core.ratelimit;
 import java.time.Duration;
 
 /**
- * What an app may spend.
+ * The calls that an app may make.
  *
- * @param callsPerHour the most calls in any hour
- * @param burst the most calls at one moment
- * @param concurrency the most calls under way at once
- * @param easeOffAt the spent part of the server's quota from which calls are spread thinner
- * @param stopAt the spent part at which calls stop
+ * @param callsPerHour the maximum number of calls in any hour
+ * @param burst the maximum number of calls at one instant
+ * @param concurrency the maximum number of concurrent calls
+ * @param easeOffAt the used fraction of Meta's quota from which calls slow down
+ * @param stopAt the used fraction of Meta's quota at which calls stop
  */
 public record Budget(
     int callsPerHour, int burst, int concurrency, double easeOffAt, double stopAt) {
@@ -28,14 +28,14 @@ public record Budget(
     }
   }
 
-  /** The time from one call to the next when they are spread evenly over the hour. */
+  /** The time between two calls that are spread evenly over the hour. */
   public Duration callInterval() {
     return HOUR.dividedBy(callsPerHour);
   }
 
   /**
-   * The part of our pace that is left at that usage: all of it up to {@code easeOffAt}, falling to
-   * a twentieth at {@code stopAt}.
+   * The fraction of the call rate that is allowed at a usage: 1 up to {@code easeOffAt}, falling to
+   * 0.05 at {@code stopAt}.
    */
   public double rateFactor(double usage) {
     if (usage <= easeOffAt) {

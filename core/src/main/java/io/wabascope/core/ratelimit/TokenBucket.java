@@ -5,30 +5,30 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The calls an app may still make: a token bucket for the pace, and a count of the past hour for
- * the bound.
+ * The calls that an app may still make: a token bucket for the rate, and a count of the last hour
+ * for the hourly limit.
  *
- * <p>A bucket alone lets {@code callsPerHour + burst} calls into an hour that begins with a full
- * bucket. The count holds every rolling hour to the budget; it is kept by the minute, so that up to
- * a sixtieth of the budget stays unspent. A value: {@link #draw} returns the next one, so that the
- * same arithmetic serves a map entry shared by a cluster and a test with virtual time.
+ * <p>A bucket alone would allow {@code callsPerHour + burst} calls in an hour that starts with a
+ * full bucket. The count keeps every rolling hour within the budget. It is kept per minute, so up
+ * to one sixtieth of the budget remains unused. The bucket is immutable: {@link #draw} returns the
+ * next one. So the same arithmetic serves a map entry in a cluster and a test in virtual time.
  *
- * <p>Members' clocks differ a little, so a time before the bucket's own counts as the bucket's. A
- * clock more than an hour behind shows that the bucket's time was wrong: then it takes the clock's,
- * and all that is counted counts as just spent.
+ * <p>The clocks of members differ slightly, so a time before {@code updatedAt} counts as {@code
+ * updatedAt}. If it is more than an hour before, then {@code updatedAt} was wrong: the bucket takes
+ * the new time, and all counted calls count as just made.
  *
- * @param tokens what is in the bucket
- * @param updatedAt when the bucket was last filled up
- * @param newestMinute the minute since the epoch of the youngest count
- * @param callsPerMinute calls by minute, the youngest first
+ * @param tokens the tokens in the bucket
+ * @param updatedAt when the bucket was last refilled
+ * @param newestMinute the minute of the newest count, in minutes since the epoch
+ * @param callsPerMinute the calls of each minute, the newest first
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record TokenBucket(
     double tokens, Instant updatedAt, long newestMinute, int[] callsPerMinute) {
-  /** An hour that begins within a minute touches this many minutes. */
+  /** The number of clock minutes that an hour can overlap. */
   static final int MINUTE_SLOTS = 61;
 
-  /** A token that is missing by less than this is there: sums of fractions drift. */
+  /** Tolerates the rounding of sums: a token that lacks less than this is complete. */
   private static final double EPSILON = 1e-9;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -37,7 +37,7 @@ public record TokenBucket(
     callsPerMinute = callsPerMinute.clone();
     if (callsPerMinute.length != MINUTE_SLOTS
         || Arrays.stream(callsPerMinute).anyMatch(count -> count < 0)) {
-      throw new IllegalArgumentException("counts must be " + MINUTE_SLOTS + ", none below 0");
+      throw new IllegalArgumentException("there must be " + MINUTE_SLOTS + " counts, none below 0");
     }
     if (!(tokens >= 0)) { // also refuses NaN
       throw new IllegalArgumentException("tokens must be at least 0: " + tokens);
@@ -50,10 +50,10 @@ public record TokenBucket(
   }
 
   /**
-   * What came of asking for a token.
+   * The result of a draw.
    *
-   * @param bucket the bucket from now on
-   * @param retryIn zero if the token was given; else how long until it is worth asking again
+   * @param bucket the next bucket
+   * @param retryIn zero if the token was granted; else the time until the next attempt can succeed
    */
   public record DrawResult(TokenBucket bucket, Duration retryIn) {
     public boolean isGranted() {
@@ -62,10 +62,10 @@ public record TokenBucket(
   }
 
   /**
-   * Asks for a token.
+   * Draws a token.
    *
-   * @param rateFactor the part of the budget's pace to go at, from {@link Budget#rateFactor}; below 1 there is
-   *     no burst either
+   * @param rateFactor the fraction of the call rate, from {@link Budget#rateFactor}; below 1 there
+   *     is no burst
    */
   public DrawResult draw(Budget budget, double rateFactor, Instant now) {
     TokenBucket filled = updatedAt(budget, rateFactor, now);
@@ -83,10 +83,10 @@ public record TokenBucket(
         new TokenBucket(remaining, filled.updatedAt, filled.newestMinute, counted), Duration.ZERO);
   }
 
-  /** The bucket as it stands at that time. */
+  /** The bucket refilled up to a time. */
   public TokenBucket updatedAt(Budget budget, double rateFactor, Instant now) {
     if (!(rateFactor > 0 && rateFactor <= 1)) { // also refuses NaN
-      throw new IllegalArgumentException("a pace is above 0 and at most 1: " + rateFactor);
+      throw new IllegalArgumentException("rate factor must be in (0, 1]: " + rateFactor);
     }
     if (now.plus(HOUR).isBefore(updatedAt)) {
       return afterClockReset(now).updatedAt(budget, rateFactor, now);
@@ -97,7 +97,7 @@ public record TokenBucket(
     double gained = millis / 3_600_000.0 * budget.callsPerHour() * rateFactor;
     return new TokenBucket(
         Math.min(max, tokens + gained),
-        updatedAt.plusMillis(millis), // not later: a part of a millisecond must not be lost
+        updatedAt.plusMillis(millis), // keeps the fraction of a millisecond for the next refill
         Math.max(newestMinute, minuteOf(later)),
         shiftedCounts(later));
   }
@@ -108,7 +108,7 @@ public record TokenBucket(
     return new TokenBucket(tokens, now, minuteOf(now), recounted);
   }
 
-  /** The calls of the past hour, those of its first minute counted whole. */
+  /** The calls of the last hour; the calls of its first minute all count. */
   public int callsInLastHour() {
     return Arrays.stream(callsPerMinute).sum();
   }
@@ -122,7 +122,7 @@ public record TokenBucket(
     return shifted;
   }
 
-  /** How long until so many of the oldest calls are an hour old that there is room for one. */
+  /** The time until enough of the oldest calls are an hour old to allow one more. */
   private Duration timeUntilHourlyRoom(int limit) {
     int remaining = callsInLastHour();
     int newestToExpire = MINUTE_SLOTS;
@@ -135,7 +135,7 @@ public record TokenBucket(
     }
     Instant expiresAt = Instant.ofEpochSecond((newestMinute - newestToExpire + MINUTE_SLOTS) * 60);
     return Duration.between(updatedAt, expiresAt)
-        .plusMillis(1); // for callers that cut off nanoseconds
+        .plusMillis(1); // for callers that truncate to milliseconds
   }
 
   private Duration timeUntilToken(Budget budget, double rateFactor) {

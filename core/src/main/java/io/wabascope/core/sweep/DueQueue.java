@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Which target is due when.
+ * The targets, ordered by the time when they are due.
  *
- * <p>Whoever has waited longest comes first, so that nothing starves. Confined to the context that
- * polls.
+ * <p>The target that has waited longest comes first, so no target starves. Confined to the context
+ * of its verticle.
  */
 public final class DueQueue {
   private record DueTarget(Instant due, Target target) {}
@@ -22,7 +22,7 @@ public final class DueQueue {
       new TreeSet<>(Comparator.comparing(DueTarget::due).thenComparing(DueTarget::target));
   private final Map<Target, DueTarget> byTarget = new HashMap<>();
 
-  /** Notes when the target is due, in place of what was noted before. */
+  /** Sets when the target is due. */
   public void put(Target target, Instant due) {
     remove(target);
     DueTarget entry = new DueTarget(due, target);
@@ -41,7 +41,7 @@ public final class DueQueue {
     return byTarget.containsKey(target);
   }
 
-  /** Takes out the targets that are due, the longest overdue first. */
+  /** Removes and returns the targets that are due, the longest overdue first. */
   public List<Target> pollDue(Instant now) {
     List<Target> due = new ArrayList<>();
     while (!byDue.isEmpty() && !byDue.first().due().isAfter(now)) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The objects of a target that complete sweeps did not see, and how many sweeps in a row.
+ * The objects of a target that complete sweeps did not see, with the number of consecutive misses.
  *
- * @param heldCount how many objects are kept only because too many would go at once
+ * @param heldCount the objects that are kept only because too many would be removed at once
  */
 public record MissingObjects(Map<ObjectKey, Integer> missedSweeps, int heldCount) {
   public static final MissingObjects NONE = new MissingObjects(Map.of(), 0);
@@ -19,13 +19,13 @@ public record MissingObjects(Map<ObjectKey, Integer> missedSweeps, int heldCount
   }
 
   /**
-   * When an absent object is forgotten.
+   * When a missing object is forgotten.
    *
-   * @param forgetAfter after so many complete sweeps in a row without it
-   * @param maxShare the part of a target's objects that may go at once
+   * @param forgetAfter the number of consecutive complete sweeps without it
+   * @param maxShare the maximum fraction of a target's objects that may be removed at once
    */
   public record RemovalRule(int forgetAfter, double maxShare) {
-    /** So few objects may always go: half of a handful is no disaster. */
+    /** Up to this number of objects may always be removed at once. */
     private static final int ALWAYS_REMOVABLE = 10;
 
     public static final RemovalRule DEFAULT = new RemovalRule(2, 0.5);
@@ -42,10 +42,10 @@ public record MissingObjects(Map<ObjectKey, Integer> missedSweeps, int heldCount
   }
 
   /**
-   * What follows from a complete sweep.
+   * The result of a complete sweep.
    *
-   * @param toForget the objects to take out now
-   * @param next the absences from now on
+   * @param toForget the objects to remove now
+   * @param next the missing objects from now on
    */
   public record RemovalDecision(Set<ObjectKey> toForget, MissingObjects next) {
     public RemovalDecision {
@@ -54,11 +54,11 @@ public record MissingObjects(Map<ObjectKey, Integer> missedSweeps, int heldCount
   }
 
   /**
-   * Judges a complete sweep. Where too many objects would go at once, each is held for one more
-   * complete sweep that confirms it.
+   * Evaluates a complete sweep. If too many objects would be removed at once, each is kept until
+   * one more complete sweep misses it.
    *
-   * @param known the objects that the target is known to have
-   * @param seen those that the sweep saw
+   * @param known the objects that the target had before
+   * @param seen the objects that the sweep saw
    */
   public RemovalDecision evaluate(Set<ObjectKey> known, Set<ObjectKey> seen, RemovalRule rule) {
     Map<ObjectKey, Integer> missedCounts = new HashMap<>();

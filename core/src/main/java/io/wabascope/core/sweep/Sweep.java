@@ -19,14 +19,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over a target, first page to last.
+ * One walk over a target, from the first page to the last.
  *
- * <p>It may be broken off and go on later, from where it was: as long as it is the same object, it
- * knows what it saw, and its end counts for forgetting. Continued from a {@link SweepRecord} alone
- * it refreshes only. Confined to the context that polls.
+ * <p>It can be interrupted and continued. The same instance remembers the objects it saw, so its
+ * end may forget missing ones. A sweep that was resumed from a {@link SweepRecord} only refreshes.
+ * Confined to the context of its verticle.
  */
 public final class Sweep {
-  /** More pages than any fleet has: a list that does not end by then does not end. */
+  /** The maximum number of pages; a longer list is treated as a cursor loop. */
   private static final int MAX_PAGES = 200_000;
 
   private final TargetSpec spec;
@@ -54,7 +54,7 @@ public final class Sweep {
     }
   }
 
-  /** A sweep from the first page, or from where another member's record left off. */
+  /** Starts at the first page, or at the cursor of the record. */
   public static Sweep start(TargetSpec spec, SweepRecord record, Instant now) {
     TargetAdaptation adaptation = record.adaptation().refreshed(now, spec.pageSize());
     SweepProgress saved = record.progress();
@@ -66,7 +66,7 @@ public final class Sweep {
     return new Sweep(spec, adaptation, saved, false);
   }
 
-  /** A long list on a small budget takes its time: what was read must not be lost to a fault. */
+  /** The allowed age grows with the pages, because a small budget makes a long sweep slow. */
   private static boolean isStale(Instant startedAt, int pages, TargetSpec spec, Instant now) {
     Duration maxAge = spec.interval()
         .duration()
@@ -76,7 +76,7 @@ public final class Sweep {
     return startedAt.plus(maxAge).isBefore(now);
   }
 
-  /** Whether it began so long ago that it is better begun anew. */
+  /** Whether it started so long ago that a new sweep is better. */
   public boolean isStale(Instant now) {
     return isStale(startedAt, pages, spec, now);
   }
@@ -94,9 +94,9 @@ public final class Sweep {
   }
 
   /**
-   * The next call.
+   * The next request.
    *
-   * @throws IllegalStateException if the last page was read, or {@link #addPage} gave a fault
+   * @throws IllegalStateException if the last page was read, or {@link #addPage} returned a fault
    */
   public PageRequest nextRequest() {
     requireUnfinished();
@@ -115,8 +115,8 @@ public final class Sweep {
   }
 
   /**
-   * Takes in a page; a fault where the list does not end as lists do. Then this sweep never ends
-   * either: a new one begins at the first page.
+   * Adds a page. Returns a fault if the list has no end; then this sweep cannot be finished, and a
+   * new one must start at the first page.
    *
    * @throws IllegalStateException as {@link #nextRequest}
    */
@@ -146,11 +146,11 @@ public final class Sweep {
   }
 
   /**
-   * Changes what is asked next, where that can help: smaller pages, without the refused field, or
-   * from the first page again. A cursor that expires a second time brings the next attempt to the
-   * first page, but is not worth another call at once.
+   * Changes the next request if that can help: a smaller page, no refused field, or the first page
+   * again. After a cursor expires for the second time, the next attempt starts at the first page,
+   * but not at once.
    *
-   * @return whether {@link #nextRequest} is worth calling at once
+   * @return whether the next request should be made at once
    */
   public boolean adaptTo(Fault fault, Instant now) {
     if (fault.kind() == FaultKind.TOO_MUCH_DATA) {
@@ -174,7 +174,7 @@ public final class Sweep {
     return false;
   }
 
-  /** Where the refused field is asked for: of the listed items, or of what hangs on them. */
+  /** The paths of the refused field: in the listed items, or in their expansions. */
   private List<String> refusedPaths(Fault fault) {
     if (fault.refusedField() == null) {
       return List.of();
@@ -188,12 +188,12 @@ public final class Sweep {
     return matching.isEmpty() ? all : matching;
   }
 
-  /** Whether this sweep saw all that there was from the first page on. */
+  /** Whether this sweep saw the whole list from the first page on. */
   public boolean coversWholeList() {
     return done && (fromFirstPage || restarted);
   }
 
-  /** The record while the sweep is under way. */
+  /** The record with the progress of this sweep. */
   public SweepRecord checkpoint(SweepRecord record) {
     return record
         .withAdaptation(adaptation)
@@ -201,9 +201,9 @@ public final class Sweep {
   }
 
   /**
-   * What the finished sweep means for the target.
+   * Evaluates the finished sweep.
    *
-   * @param known the objects that the target is known to have
+   * @param known the objects that the target had before
    * @throws IllegalStateException if there are pages left
    */
   public FinishedSweep finish(
@@ -226,6 +226,6 @@ public final class Sweep {
         adaptedRecord.withCompletion(completion, decision.next()), decision.toForget());
   }
 
-  /** What a finished sweep leaves: the record, and the objects to take out. */
+  /** The result of a finished sweep: the new record, and the objects to remove. */
   public record FinishedSweep(SweepRecord record, Set<ObjectKey> toForget) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often a target is swept.
  *
- * @param duration from the beginning of one sweep to the beginning of the next
+ * @param duration from the start of one sweep to the start of the next
  */
 public record SweepInterval(Duration duration) {
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
@@ -17,28 +17,28 @@ public record SweepInterval(Duration duration) {
 
   public SweepInterval {
     if (duration.compareTo(MIN_INTERVAL) < 0) {
-      throw new IllegalArgumentException("a cadence is at least 1s: " + duration);
+      throw new IllegalArgumentException("interval must be at least 1s: " + duration);
     }
   }
 
-  /** This cadence where all intervals grow by that factor because the budget is too small. */
+  /** This interval lengthened by a factor because the budget is too small; never shortened. */
   public SweepInterval stretched(double factor) {
     return new SweepInterval(
         Duration.ofMillis((long) Math.ceil(duration.toMillis() * Math.max(1, factor))));
   }
 
-  /** When the next sweep is due, after one that began then and was complete. */
+  /** When the next sweep is due after a complete one. */
   public Instant nextAfterComplete(Instant startedAt) {
     return startedAt.plus(duration);
   }
 
   /**
-   * The same where it is known when the sweep was due: its turns keep their distance though it waited
-   * for the budget, or every wait would leave a part of the budget unspent. No turn comes sooner than
-   * half an interval after the last sweep began, so that what a long block held up is not made good
-   * for at one moment.
+   * When the next sweep is due after a complete one whose due time is known. The next due time is
+   * counted from the last one even if the sweep started late, because otherwise each delay would
+   * leave a part of the budget unused. It is at least half an interval after the last start, so
+   * that not all targets are due at once after a long block.
    *
-   * @param dueAt when the sweep that was complete was due
+   * @param dueAt when the complete sweep was due
    */
   public Instant nextAfterComplete(Instant dueAt, Instant startedAt) {
     Instant next = (dueAt.isBefore(startedAt) ? dueAt : startedAt).plus(duration);
@@ -47,9 +47,9 @@ public record SweepInterval(Duration duration) {
   }
 
   /**
-   * When to try again, after an attempt that ended then with that fault, for the so manieth time in
-   * a row. Passing trouble is met again within a minute; a target that refuses us is left alone for
-   * longer and longer, up to six hours.
+   * When to retry after the n-th consecutive failed attempt. After a temporary fault the first
+   * retry comes within a minute. After a fault of the target the delay doubles each time, up to six
+   * hours or one interval.
    */
   public Instant nextAfterFault(@Nullable Fault fault, int consecutive, Instant failedAt) {
     if (fault != null && fault.kind().slowsTarget()) {

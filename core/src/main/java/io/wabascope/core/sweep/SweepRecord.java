@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the sweeps of a target: it outlives the member that made them.
+ * The state of a target's sweeps. It outlives the member that makes them.
  *
- * @param progress the sweep under way, or broken off
+ * @param progress the current or interrupted sweep
  * @param completion the last complete sweep
- * @param failure the faults since then
+ * @param failure the failed attempts since then
  */
 public record SweepRecord(
     Target target,
@@ -23,17 +23,17 @@ public record SweepRecord(
     MissingObjects missingObjects) {
 
   /**
-   * How far a sweep has come.
+   * The progress of a sweep.
    *
-   * @param cursor where to go on; the first page, if absent
+   * @param cursor where to continue; absent for the first page
    */
   public record SweepProgress(Instant startedAt, @Nullable Cursor cursor, int pages, int objects) {}
 
   /**
-   * A sweep that saw the end of the list.
+   * A sweep that reached the end of the list.
    *
    * @param completedAt when it ended
-   * @param duration from its begin to its end, blocked times included
+   * @param duration from its start to its end, with the time it was blocked
    */
   public record SweepCompletion(Instant completedAt, Duration duration, int pages, int objects) {
     public Instant startedAt() {
@@ -41,7 +41,7 @@ public record SweepRecord(
     }
   }
 
-  /** Attempts that saw no end. */
+  /** Consecutive attempts that did not reach the end of the list. */
   public record SweepFailure(Fault fault, Instant failedAt, int consecutive) {}
 
   public static SweepRecord of(Target target) {
@@ -53,7 +53,7 @@ public record SweepRecord(
     return completion != null && failure == null;
   }
 
-  /** Whether an attempt has ended, well or not. */
+  /** Whether any attempt has ended, successful or not. */
   public boolean isAttempted() {
     return completion != null || failure != null;
   }
@@ -87,7 +87,7 @@ public record SweepRecord(
   }
 
   /**
-   * When the target is due next, after an attempt that was due then.
+   * When the target is due next, after an attempt with a known due time.
    *
    * @param dueAt see {@link SweepInterval#nextAfterComplete(Instant, Instant)}
    */

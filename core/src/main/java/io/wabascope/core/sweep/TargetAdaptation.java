@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a target taught us: pages that it can deliver, and fields that it does not know.
+ * The page size that a target can deliver, and the fields that it refuses.
  *
- * <p>Both are tried again after a day: limits and fields change with Meta's releases.
+ * <p>Both are tried again after a day, because limits and fields change with Meta's releases.
  *
- * @param pageSize the page size in force, where it is smaller than the configured one
+ * @param pageSize the current page size; absent if it is the configured one
  * @param shrunkAt when the page size was last changed
- * @param droppedFields the refused fields by their place (see {@link
- *     io.wabascope.core.graph.Selection#placesOf}), and when each was refused
+ * @param droppedFields the paths of the refused fields (see {@link
+ *     io.wabascope.core.graph.FieldSelection#pathsOf}), and when each was refused
  */
 public record TargetAdaptation(
     @Nullable Integer pageSize, @Nullable Instant shrunkAt, Map<String, Instant> droppedFields) {
@@ -25,12 +25,12 @@ public record TargetAdaptation(
 
   public TargetAdaptation {
     if (pageSize != null && pageSize < 1) {
-      throw new IllegalArgumentException("a page has at least 1 item: " + pageSize);
+      throw new IllegalArgumentException("page size must be at least 1: " + pageSize);
     }
     droppedFields = Map.copyOf(droppedFields);
   }
 
-  /** The page size to ask for. */
+  /** The page size to request. */
   public int pageSize(int configuredSize) {
     return pageSize == null ? configuredSize : Math.min(pageSize, configuredSize);
   }
@@ -45,7 +45,9 @@ public record TargetAdaptation(
     return new TargetAdaptation(pageSize, shrunkAt, more);
   }
 
-  /** The adaptation to begin a sweep with: after a day, larger pages and refused fields again. */
+  /**
+   * The adaptation for a new sweep: a day later, larger pages and refused fields are tried again.
+   */
   public TargetAdaptation refreshed(Instant now, int configuredSize) {
     Map<String, Instant> stillDropped = new HashMap<>(droppedFields);
     stillDropped.values().removeIf(droppedAt -> !droppedAt.plus(RETRY_AFTER).isAfter(now));
@@ -58,7 +60,7 @@ public record TargetAdaptation(
         : new TargetAdaptation(larger, now, stillDropped);
   }
 
-  /** The refused fields, by their place. */
+  /** The paths of the refused fields. */
   public Set<String> droppedPaths() {
     return droppedFields.keySet();
   }

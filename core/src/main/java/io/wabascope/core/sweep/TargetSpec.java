@@ -4,7 +4,7 @@ import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Target;
 
-/** The order to watch a target: what to ask of it, in pages of which size, how often. */
+/** How a target is swept: the requested fields, the page size and the interval. */
 public record TargetSpec(
     Target target, FieldSelection selection, int pageSize, SweepInterval interval) {
   public TargetSpec {

@@ -1,4 +1,4 @@
-/** A walk over a target, what it leaves behind, and when the next one is due. */
+/** A sweep of a target, its record, and when the next one is due. */
 @NullMarked
 package io.wabascope.core.sweep;
 

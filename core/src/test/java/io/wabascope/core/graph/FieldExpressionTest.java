@@ -32,12 +32,12 @@ final class FieldExpressionTest {
           a{b,}                         | a field name is missing
           é                             | a field name is missing
           a{b                           | a closing } is missing
-          a{b}}                         | with every bracket closed
-          a,b                           | one field a list item
+          a{b}}                         | with all brackets closed
+          a,b                           | a list item must be one field
           a.limit                       | a modifier needs its argument
           a.limit(5                     | a closing ) is missing
           a.limit(5{b})                 | a closing ) is missing
-          a{b{c{d{e{f{g{h{i{j}}}}}}}}}  | too many brackets within brackets
+          a{b{c{d{e{f{g{h{i{j}}}}}}}}}  | brackets are nested too deeply
           """)
   void refusesAnythingElse(String text, String message) {
     assertThatIllegalArgumentException()

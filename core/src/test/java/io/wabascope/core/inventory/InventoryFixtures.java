@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Invented accounts and numbers, in as few words as a test can read. */
+/** Invented accounts and phone numbers. */
 final class InventoryFixtures {
   static final Instant T0 = Instant.parse("2026-11-02T12:00:00Z");
   static final Target OWNED = new Target("main", Edge.OWNED_ACCOUNTS, "1");
@@ -14,7 +14,7 @@ final class InventoryFixtures {
 
   private InventoryFixtures() {}
 
-  /** So many minutes after the beginning. */
+  /** The time n minutes after {@link #T0}. */
   static Instant minute(int minutes) {
     return T0.plusSeconds(60L * minutes);
   }

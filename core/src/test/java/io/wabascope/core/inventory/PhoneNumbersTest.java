@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a phone number of an account is forgotten, and what is said of it until then. */
+/** When a phone number of an account is forgotten, and which fields it keeps until then. */
 final class PhoneNumbersTest {
   private static final PhoneNumber ONE = number("1");
   private static final PhoneNumber TWO = number("2");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over random histories of reports, silent in places, of whole and cut lists. */
+/** Properties over random histories of reports with absent fields and incomplete lists. */
 final class SightingProperties {
   private static final List<Target> TARGETS =
       List.of(InventoryFixtures.OWNED, InventoryFixtures.CLIENT, InventoryFixtures.ASSIGNED);
@@ -88,7 +88,7 @@ final class SightingProperties {
     }
   }
 
-  /** The rule in the plainest words: the reference that the real thing is held against. */
+  /** The rule in its simplest form, to compare the implementation with. */
   private static void count(
       Map<String, Integer> missed, @Nullable PhoneNumbers list, int forgetAfter) {
     if (list != null) {

@@ -120,14 +120,14 @@ final class SightingTest {
     Sighting two = Sighting.first(CLIENT, account("Two", null, null), minute(0));
     assertThat(Sighting.merge(List.of(one, two)))
         .isEqualTo(Sighting.merge(List.of(two, one)))
-        .isEqualTo(two.item()); // client… comes before owned…
+        .isEqualTo(two.item()); // client… sorts before owned…
   }
 
   @Test
   void rejectsMergingNothingOrDifferentObjects() {
     assertThatThrownBy(() -> Sighting.merge(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("nobody");
+        .hasMessageContaining("no sighting");
     Sighting one = Sighting.first(OWNED, account("One", null, null), minute(0));
     Sighting other = Sighting.first(
         CLIENT,

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In virtual time, with every rolling hour counted. */
+/** Properties in virtual time, checked over every rolling hour. */
 final class TokenBucketProperties {
   private static final Instant START = Instant.parse("2026-11-02T12:34:56.789Z");
   private static final Duration HOUR = Duration.ofHours(1);
@@ -113,7 +113,9 @@ final class TokenBucketProperties {
     }
   }
 
-  /** Asks at random moments: long idle, storms, single calls, clocks that are behind, any pace. */
+  /**
+   * Draws at random times, after long pauses or in bursts, with slow clocks and any rate factor.
+   */
   private static List<Instant> drawRandomly(
       Budget budget, Random random, int draws, int maxClockLag) {
     TokenBucket bucket = TokenBucket.full(budget, START);
@@ -140,7 +142,7 @@ final class TokenBucketProperties {
     return granted;
   }
 
-  /** Asks again as soon as it is told to. */
+  /** Draws again exactly after each returned delay. */
   private static List<Instant> drawGreedily(
       Budget budget, double rateFactor, Instant from, Instant to) {
     TokenBucket bucket = TokenBucket.full(budget, from);

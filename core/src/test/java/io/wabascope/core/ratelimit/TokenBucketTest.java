@@ -218,7 +218,7 @@ final class TokenBucketTest {
     return Math.floorDiv(instant.getEpochSecond(), 60L);
   }
 
-  /** A bucket that is replaced by what each draw leaves. */
+  /** Keeps the bucket that each draw returns. */
   private static final class MutableBucket {
     TokenBucket bucket;
 

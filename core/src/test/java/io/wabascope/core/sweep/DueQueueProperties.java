@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over random fleets that ask for more than their budget, swept in virtual time. */
+/** Properties over random fleets whose demand exceeds their budget, swept in virtual time. */
 final class DueQueueProperties {
   private record PlannedSweep(int pages, SweepInterval interval) {
     Demand demand() {
@@ -70,14 +70,14 @@ final class DueQueueProperties {
         .isBetween(0.95 * budget.callsPerHour() * hours, budget.callsPerHour() * (hours + 1));
     stretchedFleet.forEach((target, plan) -> {
       assertThat(sweeps.get(target)).isGreaterThanOrEqualTo(5);
-      // one more round of the whole fleet is the most that a target waits beyond its turn
+      // a target waits for at most one round of the whole fleet beyond its due time
       Duration round = budget.callInterval().multipliedBy(2L * allPages(stretchedFleet));
       assertThat(maxGaps.get(target))
           .isLessThan(plan.interval().duration().multipliedBy(2).plus(round));
     });
   }
 
-  /** Sweeps one target after the other, page by page, each with its token; returns the calls. */
+  /** Sweeps the targets one after the other, one token a page, and returns the number of calls. */
   private static int sweepUntil(
       Instant end,
       Budget budget,

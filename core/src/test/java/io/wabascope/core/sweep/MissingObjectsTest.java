@@ -54,7 +54,7 @@ final class MissingObjectsTest {
     "30, 16, true",
     "20, 11, true",
     "20, 10, false",
-    "10, 10, false", // a handful may always go
+    "10, 10, false", // ten may always be removed
     "11, 11, true",
     "1000, 500, false",
     "1000, 501, true"
@@ -153,9 +153,9 @@ final class MissingObjectsTest {
     missed.put(keys(0, 1).iterator().next(), 1);
     assertThat(missing).isEqualTo(MissingObjects.NONE);
     Set<ObjectKey> forget = new HashSet<>();
-    RemovalDecision verdict = new RemovalDecision(forget, missing);
+    RemovalDecision decision = new RemovalDecision(forget, missing);
     forget.addAll(THIRTY);
-    assertThat(verdict.toForget()).isEmpty();
+    assertThat(decision.toForget()).isEmpty();
   }
 
   private static MissingObjects twice(MissingObjects from, Set<ObjectKey> seen) {

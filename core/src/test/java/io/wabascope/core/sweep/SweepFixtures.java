@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Invented lists of accounts and the words to sweep them with. */
+/** Invented lists of accounts, and pages and faults to sweep them with. */
 final class SweepFixtures {
   static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
   static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1");

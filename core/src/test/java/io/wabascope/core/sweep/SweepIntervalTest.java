@@ -32,7 +32,7 @@ final class SweepIntervalTest {
 
   @ParameterizedTest
   @CsvSource({
-    // minutes that the sweep waited for its turn, minutes from its begin to its next turn
+    // minutes from its due time to its start, minutes from its start to its next due time
     "0, 15",
     "1, 14",
     "7, 8",

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any split of a list into pages, any break on the way. */
+/** Properties over random splits of a list into pages, and random interruptions. */
 final class SweepProperties {
   private static final MissingObjects.RemovalRule RULE = MissingObjects.RemovalRule.DEFAULT;
 
@@ -99,14 +99,14 @@ final class SweepProperties {
       for (ObjectKey key : keys(0, 40)) {
         int count = keys(listed).contains(key) ? 0 : missedSweeps.getOrDefault(key, 0) + 1;
         missedSweeps.put(key, count);
-        // few leave at a time, so the guard holds none for long
+        // few leave at a time, so the maximum share delays no removal for long
         assertThat(outcome.toForget().contains(key) && count < 2).isFalse();
         assertThat(known.contains(key) && count > 2).isFalse();
       }
     }
   }
 
-  /** Walks all pages, broken off and continued, expired and restarted, as chance has it. */
+  /** Reads all pages; with a random, it interrupts, continues and restarts the sweep. */
   private static FinishedSweep finish(
       SweepRecord record, List<Page> pages, Set<ObjectKey> known, @Nullable Random random) {
     Sweep sweep = Sweep.start(SPEC, record, NOON);
@@ -140,7 +140,7 @@ final class SweepProperties {
     return record;
   }
 
-  /** Cuts the list anywhere, with empty pages between and objects that are listed twice. */
+  /** Splits the list at random, with empty pages and with objects on two pages. */
   private static List<Page> pages(List<String> listed, Random random) {
     List<Page> pages = new ArrayList<>();
     int from = 0;

@@ -8,37 +8,38 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls tell of themselves, for the metrics and the log.
+ * Receives events of calls to the Graph API, for metrics and the log.
  *
- * <p>Called on event loops and workers: it must be thread-safe and must not wait.
+ * <p>The methods are called on event loops and worker threads. Implementations must be thread-safe
+ * and must not block.
  */
 public interface GraphCallListener {
-  /** A call was made and ended, well or not. */
+  /** A call ended, successful or not. */
   void onCall(Target target, Duration duration);
 
-  /** A call brought a fault; retried calls count too. */
+  /** A call failed; calls that are retried count too. */
   void onFault(Target target, Fault fault);
 
-  /** A response told how much of a quota is spent. */
+  /** A response reported how much of a quota is used. */
   void onUsage(String app, Usage usage);
 
   /**
-   * No calls until the block is over.
+   * Calls are blocked.
    *
    * @param scope {@link Quota#WHOLE_APP}, or the id of a node
    */
   void onBlock(String app, String scope, Block block);
 
-  /** A call waited for its turn, a slot and a token. */
+  /** A call waited for its place in the queue, for concurrency, and for a token. */
   void onWait(String app, Duration wait);
 
   /**
-   * A response told which API version answered.
+   * A response named the API version that served it.
    *
-   * @param served the version, or absent where the response does not tell
+   * @param served the version; absent if the response has none
    */
   void onServedVersion(String requested, @Nullable String served);
 
-  /** A page had items without an id that could be read. */
+  /** A page had items without a usable id. */
   void onSkippedItems(Target target, int items);
 }

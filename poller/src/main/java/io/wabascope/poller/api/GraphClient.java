@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 
-/** Fetches pages from the Graph API; retry, pace and metering are wrapped around it. */
+/** Fetches pages from the Graph API. Retries, rate limiting and metering are decorators. */
 @FunctionalInterface
 public interface GraphClient {
   /**
    * Fetches one page.
    *
-   * @return the page; or a failure with a {@link GraphException}, and with nothing else
+   * @return the page, or a failure, which is always a {@link GraphException}
    */
   Future<Page> fetch(PageRequest request);
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no page, and the fault says why.
+ * A call that returned no page, with its fault.
  *
- * <p>It carries neither a stack trace, which would tell nothing, nor any text of the server's.
+ * <p>It holds no stack trace, which would be useless, and no text from the server.
  */
 public final class GraphException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -27,22 +27,21 @@ public final class GraphException extends Exception {
   }
 
   /**
-   * @param regainIn how long to stay away, where the API named it
+   * @param regainIn how long to make no calls; absent if the API does not say
    */
   public GraphException(Fault fault, @Nullable Duration regainIn) {
     this(fault, regainIn, Quota.WHOLE_APP);
   }
 
   /**
-   * @param scope whose quota is spent, where the fault is of that kind: {@link Quota#WHOLE_APP} or
-   *     the id of a node
+   * @param scope the owner of the exhausted quota: {@link Quota#WHOLE_APP} or the id of a node
    */
   GraphException(Fault fault, @Nullable Duration regainIn, String scope) {
     this(fault, regainIn, scope, List.of());
   }
 
   /**
-   * @param usages what the response's usage headers say
+   * @param usages the usage headers of the response
    */
   public GraphException(
       Fault fault, @Nullable Duration regainIn, String scope, List<Usage> usages) {
@@ -63,9 +62,9 @@ public final class GraphException extends Exception {
     this.suspended = suspended;
   }
 
-  /** A body of more bytes than the maximum: smaller pages may fit. */
+  /** A body above the maximum size. A smaller page may fit. */
   public static GraphException tooLarge(int status, int maxSize) {
-    String detail = "a body of more than " + maxSize + " bytes";
+    String detail = "response body larger than " + maxSize + " bytes";
     boolean isPage = status >= 200 && status < 300;
     return new GraphException(
         isPage
@@ -73,9 +72,10 @@ public final class GraphException extends Exception {
             : Fault.unreadable(status, detail));
   }
 
-  /** No call was made, because of a block that lasts that long still. */
+  /** No call was made because of a block that ends in {@code regainIn}. */
   public static GraphException suspended(Block block, Duration regainIn) {
-    Fault fault = new Fault(block.reason(), 0, null, null, false, "no calls while blocked");
+    Fault fault =
+        new Fault(block.reason(), 0, null, null, false, "no call was made because of a block");
     return new GraphException(fault, regainIn, Quota.WHOLE_APP, List.of(), true);
   }
 
@@ -95,7 +95,7 @@ public final class GraphException extends Exception {
     return usages;
   }
 
-  /** Whether no call was made: then the fault is an earlier call's, and no news of this target. */
+  /** Whether no call was made. Then the fault belongs to an earlier call, not to this target. */
   public boolean isSuspended() {
     return suspended;
   }

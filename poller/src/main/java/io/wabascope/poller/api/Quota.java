@@ -11,47 +11,46 @@ import java.util.Map;
 /**
  * The calls that one app may still make, shared by all members of the cluster.
  *
- * <p>What is read is a local copy and never waits; what is changed goes to the cluster.
+ * <p>Reads use a local copy and never wait. Changes are sent to the cluster.
  */
 public interface Quota {
   /** The scope of a block on the whole app; any other scope is the id of a business or account. */
   String WHOLE_APP = "";
 
-  /** The budget in force. */
+  /** The current budget. */
   Budget budget();
 
   /**
    * Draws a token.
    *
-   * @param pace the part of the budget's pace to go at, from {@link Budget#rateFactor}
-   * @return zero if the token was given, else how long until it is worth asking again; never a
-   *     failure: where the cluster does not answer, the member's own fair part answers
+   * @param pace the fraction of the call rate, from {@link Budget#rateFactor}
+   * @return zero if the token was granted, else the time until the next attempt can succeed; never
+   *     a failure: if the shared quota is unreachable, the local share of this member decides
    */
   Future<Duration> draw(double pace);
 
-  /** The bucket as last seen, for the metrics. */
+  /** The latest known bucket, for metrics. */
   TokenBucket bucket();
 
   /**
-   * Blocks the app, or the node of that id alone. Of two blocks the later wins; the strikes tell
-   * how many came in a row. On return {@link #blocks} of this member has it already.
+   * Blocks the app, or one node. Blocks are combined by {@link Block#merge}. When this method
+   * returns, {@link #blocks} of this member includes the block.
    *
-   * @return done when every member knows of it, or will from its next draw on
+   * @return completes when every member has the block, or receives it with its next draw
    */
   Future<Void> block(String scope, Block block);
 
   /**
-   * The blocks by scope: those in force, and those that are over and were not followed by a good
-   * call yet.
+   * The blocks by scope: active ones, and ended ones that no successful call has followed yet.
    */
   Map<String, Block> blocks();
 
-  /** Ends blocks of that reason at once: a new token ends those that a bad one brought. */
+  /** Removes the blocks for a reason: a new token ends the blocks of an invalid one. */
   Future<Void> unblock(FaultKind reason);
 
   /**
-   * A call to that node went well: the blocks of the node and of the whole app that are over are
-   * forgotten, so that the next is a first one again. Blocks in force stay.
+   * A call to a node was successful: ended blocks of the node and of the whole app are removed, so
+   * that the next block counts as the first one. Active blocks remain.
    */
   void onSuccess(String node);
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What is to be told of trouble that goes on: its beginning, each change, and then once an hour,
- * with how often it was left out.
+ * Decides which repeated failures are logged: the first, each change of the message, and then one
+ * an hour with the number of suppressed ones.
  *
- * <p>A target that fails every few seconds would bury the line that matters. Thread-safe.
+ * <p>Without it, a target that fails every few seconds would hide other log lines. Thread-safe.
  *
- * @param <K> whose trouble
+ * @param <K> what can fail, such as a target
  */
 public final class RepeatSuppressor<K> {
   private static final Duration LOG_INTERVAL = Duration.ofHours(1);
@@ -23,14 +23,14 @@ public final class RepeatSuppressor<K> {
   private record TroubleState(String message, Instant since, Instant lastLogged, int suppressed) {}
 
   /**
-   * Something to tell.
+   * A failure to log.
    *
-   * @param since when this trouble began
-   * @param suppressed how often it was met since it was last told, and not told
+   * @param since when this failure first occurred
+   * @param suppressed how often it occurred since it was last logged
    */
   public record RepeatInfo(Instant since, int suppressed) {
 
-    /** The line, with these facts where it is told again. */
+    /** Adds both values to a log event if the failure is logged again. */
     public LoggingEventBuilder addTo(LoggingEventBuilder event) {
       return suppressed == 0
           ? event
@@ -46,10 +46,10 @@ public final class RepeatSuppressor<K> {
   }
 
   /**
-   * Notes trouble.
+   * Records a failure.
    *
-   * @param message it is: other words are other trouble
-   * @return what to tell of it, or nothing where that was told within the hour
+   * @param message the text to log; another text is another failure
+   * @return what to log, or null if it was logged within the last hour
    */
   public synchronized @Nullable RepeatInfo shouldLog(K key, String message) {
     Instant now = clock.instant();
@@ -68,12 +68,12 @@ public final class RepeatSuppressor<K> {
     return new RepeatInfo(before.since(), before.suppressed());
   }
 
-  /** Notes that there is no trouble, and returns whether there was. */
+  /** Records a success, and returns whether a failure was recorded before. */
   public synchronized boolean resolved(K key) {
     return troubles.remove(key) != null;
   }
 
-  /** Forgets the trouble of all others. */
+  /** Forgets the failures of all other keys. */
   public synchronized void retain(Predicate<K> key) {
     troubles.keySet().removeIf(key.negate());
   }

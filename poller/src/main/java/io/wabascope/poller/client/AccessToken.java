@@ -1,26 +1,26 @@
 package io.wabascope.poller.client;
 
 /**
- * A token of the Graph API.
+ * An access token of the Graph API.
  *
- * <p>It cannot print itself, and only this package can read it: whoever holds the token may do
- * what its user may.
+ * <p>{@link #toString} hides the value, and only this package can read it: the token has all the
+ * rights of its user.
  */
 public final class AccessToken {
   private final String value;
 
   /**
-   * @throws IllegalArgumentException if that is no token; the message does not quote it
+   * @throws IllegalArgumentException if the value cannot be a token; the message does not quote it
    */
   public AccessToken(String value) {
     String stripped = value.strip();
     if (stripped.isEmpty() || !stripped.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException("an access token is printable ASCII without blanks");
+      throw new IllegalArgumentException("an access token must be printable ASCII without spaces");
     }
     this.value = stripped;
   }
 
-  /** The token itself: for the authorization header and the proof, and nothing else. */
+  /** The value, only for the authorization header and the proof. */
   String reveal() {
     return value;
   }

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All calls of one app: retrying, paced, metered, over HTTP.
+ * The client for all calls of one app: retried, rate limited, metered, over HTTP.
  *
- * <p>One for each app and process, because the line in which its calls wait is here.
+ * <p>There is one instance for each app in a process, because it holds the queue of waiting calls.
  */
 public final class AppGraphClient {
   private static final Backoff RETRY_BACKOFF =
@@ -30,9 +30,9 @@ public final class AppGraphClient {
   private final TokenInspector tokenInspector;
 
   /**
-   * What the calls stand on.
+   * What the clients of all apps share.
    *
-   * @param stateNormalizer reads the states, for all apps together
+   * @param stateNormalizer shared, so that its limit counts the states of all apps
    */
   public record ClientContext(
       Vertx vertx,
@@ -43,37 +43,37 @@ public final class AppGraphClient {
 
   /**
    * @param app the app's name in metrics
-   * @param credentials asked at each call, so that a rotation takes effect on the next one
+   * @param credentials called for each request, so that a rotation takes effect on the next one
    */
   public AppGraphClient(
       String app,
       GraphHttp graphHttp,
       Supplier<AppCredentials> credentials,
       Quota quota,
-      ClientContext ground) {
-    Vertx vertx = ground.vertx();
-    GraphCallListener listener = ground.listener();
-    InstantSource clock = ground.clock();
+      ClientContext shared) {
+    Vertx vertx = shared.vertx();
+    GraphCallListener listener = shared.listener();
+    InstantSource clock = shared.clock();
     AppThrottle appThrottle = new AppThrottle(app, quota, listener, clock);
     CallScheduler callScheduler =
         new CallScheduler(app, quota, appThrottle, Scheduler.of(vertx), clock, listener);
-    PageDecoder decoder = new PageDecoder(graphHttp.server().base(), ground.stateNormalizer());
+    PageDecoder decoder = new PageDecoder(graphHttp.server().base(), shared.stateNormalizer());
     GraphClient http =
         new HttpGraphClient(graphHttp, credentials, decoder, appThrottle, listener, clock);
     GraphClient metered = new MeteredGraphClient(http, listener, System::nanoTime);
     GraphClient rateLimited = new RateLimitedGraphClient(metered, callScheduler, vertx);
     this.graphClient =
-        new RetryingGraphClient(rateLimited, vertx, RETRY_BACKOFF, ground.random(), MAX_RETRIES);
+        new RetryingGraphClient(rateLimited, vertx, RETRY_BACKOFF, shared.random(), MAX_RETRIES);
     this.tokenInspector =
         new TokenInspector(graphHttp, credentials, callScheduler, appThrottle, vertx, clock);
   }
 
-  /** Fetches pages; the answers come on the caller's Vert.x context. */
+  /** Fetches pages; results arrive on the caller's Vert.x context. */
   public GraphClient graphClient() {
     return graphClient;
   }
 
-  /** Asks about the app's token; the answers come on the caller's Vert.x context. */
+  /** Inspects the app's token; results arrive on the caller's Vert.x context. */
   public TokenInspector tokenInspector() {
     return tokenInspector;
   }

@@ -7,23 +7,23 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret of an app, which proves that a token is used by the app; it cannot print itself. */
+/** The secret of an app, which signs its calls. {@link #toString} hides the value. */
 public final class AppSecret {
   private static final String HMAC = "HmacSHA256";
 
   private final String value;
 
   /**
-   * @throws IllegalArgumentException if that is no secret; the message does not quote it
+   * @throws IllegalArgumentException if the value is blank
    */
   public AppSecret(String value) {
     this.value = value.strip();
     if (this.value.isEmpty()) {
-      throw new IllegalArgumentException("an app secret is not empty");
+      throw new IllegalArgumentException("an app secret must not be empty");
     }
   }
 
-  /** The {@code appsecret_proof} of a token (Meta's guide, securing requests). */
+  /** Calculates the {@code appsecret_proof} of a token (Meta's guide, securing requests). */
   String proofOf(AccessToken token) {
     try {
       Mac mac = Mac.getInstance(HMAC);

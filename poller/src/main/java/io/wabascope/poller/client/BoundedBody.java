@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of one call, with a maximum size that is checked while it is read.
  *
- * <p>It also keeps the call's request, so that {@link #cancel} can reset it, and the head of the
- * response, which is of use where the body failed. For these an interceptor is needed, which is no
- * public API of the Web Client. Confined to one Vert.x context.
+ * <p>It also keeps the request, so that {@link #cancel} can reset it, and the head of the response,
+ * which is used if the body fails. Both need an interceptor, which is not a public API of the Web
+ * Client. Confined to one Vert.x context.
  */
 public final class BoundedBody implements BodyCodec<Buffer> {
   private final int maxSize;
@@ -39,7 +39,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
     this.maxSize = maxSize;
   }
 
-  /** Has each call of that client with a bounded body hand its request to the body. */
+  /** Adds the interceptor, which passes the request of each call to its body. */
   public static WebClient interceptOn(WebClient web) {
     return ((WebClientInternal) web).addInterceptor(BoundedBody::intercept);
   }
@@ -49,7 +49,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
         && call.request().bodyCodec() instanceof BoundedBody body) {
       body.begin(call);
     } else {
-      call.next(); // in the phase FAILURE too: the call would never fail otherwise
+      call.next(); // also in the phase FAILURE: otherwise the call would never fail
     }
   }
 
@@ -62,7 +62,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
       return;
     }
     request = ready;
-    // Registered before the client's own handler: the head is there before any byte of the body.
+    // Registered before the client's own handler: the head is set before any byte of the body.
     ready.response().onSuccess(response -> head = response);
     call.next();
   }
@@ -70,9 +70,9 @@ public final class BoundedBody implements BodyCodec<Buffer> {
   /**
    * Ends the call early.
    *
-   * <p>The Web Client does not reset a request whose body failed: it drops the request when the head
-   * arrives (5.0.10). The rest of the body would be read without end, on a connection that nobody
-   * else can use.
+   * <p>The Web Client does not reset a request whose body failed: it drops the request when the
+   * head arrives (5.0.10). The rest of the body would be read without limit, and no other call
+   * could use the connection meanwhile.
    */
   public void cancel() {
     cancelled = true;
@@ -81,7 +81,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
     }
   }
 
-  /** The failure of a call that ended early, with the head of the response if that has arrived. */
+  /** The failure of a call that ended early, with the head of the response if it has arrived. */
   Exception failure(String detail) {
     return failure(Fault.unreadable(status(), detail));
   }
@@ -107,8 +107,8 @@ public final class BoundedBody implements BodyCodec<Buffer> {
     private final Buffer body = Buffer.buffer();
 
     /**
-     * Fails past the maximum, and does not reset the request itself: the reset would fail the call
-     * first and hide the reason.
+     * Fails above the maximum size. It does not reset the request itself, because the reset would
+     * fail the call first and hide the reason.
      */
     @Override
     public Future<Void> write(Buffer part) {
@@ -120,7 +120,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
       return Future.succeededFuture();
     }
 
-    /** Called for a torn body as well: only the success of the whole call means a whole body. */
+    /** Also called for a truncated body: only the success of the call means a complete body. */
     @Override
     public Future<Void> end() {
       result.tryComplete(body);

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Which Graph API is called, and what we put up with from it.
+ * The URL and version of the Graph API, and the limits of a call.
  *
- * @param base scheme, host and port, perhaps with a path before the version
+ * @param base scheme, host and port, with an optional path before the version
  * @param version as in a URL: {@code v25.0}
  * @param userAgent constant, because the server's entity tags depend on it
- * @param timeout for the whole of a call, from asking for a connection to the last byte
- * @param maxResponseSize the most bytes of a body, before and after decompression
+ * @param timeout for the whole call, from the request for a connection to the last byte
+ * @param maxResponseSize the maximum size of a body in bytes, before and after decompression
  */
 public record GraphEndpoint(
     URI base, String version, String userAgent, Duration timeout, int maxResponseSize) {
@@ -20,7 +20,7 @@ public record GraphEndpoint(
       throw new IllegalArgumentException("the base URL must be http or https with a host");
     }
     if (!version.matches("v\\d+\\.\\d+")) {
-      throw new IllegalArgumentException("a version looks like v25.0: " + version);
+      throw new IllegalArgumentException("version must look like v25.0: " + version);
     }
     if (timeout.toMillis() < 1 || maxResponseSize < 1) {
       throw new IllegalArgumentException("timeout and response size must be positive");
@@ -35,7 +35,7 @@ public record GraphEndpoint(
     return !isPlain(base);
   }
 
-  /** The host to connect to; an IPv6 address without the brackets of a URL. */
+  /** The host to connect to; an IPv6 address without brackets. */
   String host() {
     return base.getHost().replace("[", "").replace("]", "");
   }
@@ -44,7 +44,7 @@ public record GraphEndpoint(
     return base.getPort() >= 0 ? base.getPort() : isTls() ? 443 : 80;
   }
 
-  /** The path of something below the version. */
+  /** The full path of a resource below the version. */
   String pathTo(String rest) {
     String prefix = base.getRawPath() == null ? "" : base.getRawPath();
     String bare = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;

@@ -34,7 +34,7 @@ public final class GraphHttp {
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
   private static final int MAX_HEADER_SIZE = 64 << 10;
 
-  /** A larger body takes longer to decode than an event loop may be held. */
+  /** A larger body is decoded on a worker, because it would block an event loop too long. */
   private static final int LARGE_BODY = 512 << 10;
 
   private final Vertx vertx;
@@ -50,7 +50,7 @@ public final class GraphHttp {
     this(vertx, server, maxConnections, options(server));
   }
 
-  /** As above, with options that a test has changed: whom to trust. */
+  /** As above, with options that a test has changed, such as trusted certificates. */
   GraphHttp(Vertx vertx, GraphEndpoint server, int maxConnections, HttpClientOptions options) {
     this.vertx = vertx;
     this.server = server;
@@ -67,7 +67,7 @@ public final class GraphHttp {
         .setProtocolVersion(server.isTls() ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
         .setInitialSettings(new Http2Settings().setMaxHeaderListSize(MAX_HEADER_SIZE))
         .setMaxHeaderSize(MAX_HEADER_SIZE) // usage headers hold up to 32 objects
-        .setDecompressionSupported(false) // see Bodies
+        .setDecompressionSupported(false) // see ContentDecoding
         .setSslHandshakeTimeout(CONNECT_TIMEOUT.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
@@ -77,17 +77,17 @@ public final class GraphHttp {
   }
 
   /**
-   * Calls that path and query.
+   * Makes a GET call with this path and query.
    *
    * @return the response, whatever its status; or a failure: {@link IncompleteResponseException} if
-   *     status and headers came but no whole body, else {@link GraphException}
+   *     the status and headers arrived but not the whole body, else {@link GraphException}
    */
   public Future<GraphResponse> get(String path, AppCredentials appCredentials) {
     RequestOptions options = options(path, appCredentials);
-    Promise<GraphResponse> answer = Promise.promise();
+    Promise<GraphResponse> response = Promise.promise();
     // BoundedBody is confined to one context. The caller may have none.
-    vertx.getOrCreateContext().runOnContext(go -> send(options).onComplete(answer));
-    return answer.future();
+    vertx.getOrCreateContext().runOnContext(ignored -> send(options).onComplete(response));
+    return response.future();
   }
 
   private RequestOptions options(String path, AppCredentials appCredentials) {
@@ -112,7 +112,7 @@ public final class GraphHttp {
     return web.request(HttpMethod.GET, options)
         .as(body)
         .send()
-        .map(GraphHttp::answer)
+        .map(GraphHttp::toGraphResponse)
         // Before timeout(), since the client's own timeouts fail with the same class.
         .recover(cause -> Future.failedFuture(failure(body, cause)))
         .timeout(timeout, TimeUnit.MILLISECONDS)
@@ -120,24 +120,26 @@ public final class GraphHttp {
           body.cancel();
           return Future.failedFuture(
               cause instanceof TimeoutException
-                  ? body.failure("no whole answer within " + timeout + " ms")
+                  ? body.failure("no complete response within " + timeout + " ms")
                   : cause);
         });
   }
 
-  private static GraphResponse answer(HttpResponse<Buffer> response) {
+  private static GraphResponse toGraphResponse(HttpResponse<Buffer> response) {
     return GraphResponse.of(
         response.statusCode(), response.headers(), response.body().getBytes());
   }
 
   /** Only the class of the cause is kept: messages may quote the URI, which may hold the token. */
   private static Throwable failure(BoundedBody body, Throwable cause) {
-    boolean isOurs =
+    boolean isClassified =
         cause instanceof GraphException || cause instanceof IncompleteResponseException;
-    return isOurs ? cause : body.failure("no whole answer: " + cause.getClass().getSimpleName());
+    return isClassified
+        ? cause
+        : body.failure("no complete response: " + cause.getClass().getSimpleName());
   }
 
-  /** Decodes a body of that size: a large one on a worker, so that the event loop goes on. */
+  /** Decodes a body of the given size in bytes; a large one on a worker thread. */
   <T> Future<T> decode(int size, Callable<T> decode) {
     if (size > LARGE_BODY) {
       return vertx.executeBlocking(decode, false);
@@ -149,7 +151,7 @@ public final class GraphHttp {
     }
   }
 
-  /** Closes the connections, also those with a call under way. */
+  /** Closes all connections, also those with active calls. */
   public Future<Void> close() {
     return http.close();
   }

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the Graph API for pages over HTTP, one call for each.
+ * Fetches pages from the Graph API over HTTP, one call for each page.
  *
- * <p>The URL is always our own: the link to the next page carries the token in clear, so only its
- * cursor is used. What comes is a page or a fault, whatever it is.
+ * <p>It builds every URL itself: the link to the next page contains the token, so only its cursor
+ * is used. Every response becomes a page or a fault.
  */
 final class HttpGraphClient implements GraphClient {
   private static final Logger log = LoggerFactory.getLogger(HttpGraphClient.class);
@@ -41,7 +41,7 @@ final class HttpGraphClient implements GraphClient {
   private final RepeatSuppressor<Class<?>> unexpectedFailures;
 
   /**
-   * @param credentials asked at each call
+   * @param credentials called for each request
    */
   HttpGraphClient(
       GraphHttp graphHttp,
@@ -80,11 +80,12 @@ final class HttpGraphClient implements GraphClient {
       return Future.failedFuture(
           ErrorResponseDecoder.ofUnread(lost.fault(), lost.head(), target.node(), clock.instant()));
     }
-    RepeatSuppressor.RepeatInfo news = unexpectedFailures.shouldLog(cause.getClass(), "unforeseen");
-    if (news != null) {
-      news.addTo(log.atError().setCause(cause)).log("a call failed in a way that nobody foresaw");
+    RepeatSuppressor.RepeatInfo repeat =
+        unexpectedFailures.shouldLog(cause.getClass(), "unexpected");
+    if (repeat != null) {
+      repeat.addTo(log.atError().setCause(cause)).log("unexpected exception in Graph API call");
     }
-    return Future.failedFuture(new GraphException(Fault.unreadable("a fault of our own")));
+    return Future.failedFuture(new GraphException(Fault.unreadable("internal error, see the log")));
   }
 
   private Future<Page> read(Target target, GraphResponse graphResponse) {
@@ -111,7 +112,7 @@ final class HttpGraphClient implements GraphClient {
         listener.onSkippedItems(target, decoded.skipped());
       }
       return decoded.page();
-    } catch (GraphException refused) { // an error with status 200 has headers like any other
+    } catch (GraphException refused) { // an error with status 200 has usage headers too
       throw ErrorResponseDecoder.decode(
           refused.fault(), graphResponse, target.node(), clock.instant());
     }
@@ -127,7 +128,7 @@ final class HttpGraphClient implements GraphClient {
         .addKeyValue("fault", exception.fault())
         .addKeyValue("trace", error.traceId())
         .addKeyValue("request", FieldValues.id(graphResponse.header("x-fb-request-id")))
-        .log("call refused");
+        .log("Graph API returned an error");
     return exception;
   }
 

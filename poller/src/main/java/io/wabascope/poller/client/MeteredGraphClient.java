@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and times the calls that leave, the failed and the repeated ones too. */
+/** Counts and times every call that is made, failed and retried ones included. */
 final class MeteredGraphClient implements GraphClient {
   private final GraphClient next;
   private final GraphCallListener listener;
   private final LongSupplier nanos;
 
   /**
-   * @param nanos a clock that is never set: {@code System::nanoTime}
+   * @param nanos a monotonic clock: {@code System::nanoTime}
    */
   MeteredGraphClient(GraphClient next, GraphCallListener listener, LongSupplier nanos) {
     this.next = next;

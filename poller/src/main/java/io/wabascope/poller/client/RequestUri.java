@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Path and query of a call, percent-encoded; the token is never part of them. */
+/** Path and query of a call, percent-encoded; only {@link #ofDebugToken} contains the token. */
 final class RequestUri {
-  /** Parameters that are ours to set, or that would carry a token in clear. */
+  /** Parameters that configuration cannot set: the client sets them, or they hold a token. */
   private static final Set<String> RESERVED =
       Set.of("fields", "limit", "first", "after", "access_token", "appsecret_proof");
 
@@ -39,7 +39,7 @@ final class RequestUri {
     return endpoint.pathTo(path) + '?' + encode(query, appCredentials);
   }
 
-  /** The call that inspects a token: the API wants it in the query, so this is never logged. */
+  /** The call that inspects a token. The API requires the token in the query: never log it. */
   static String ofDebugToken(GraphEndpoint endpoint, AppCredentials appCredentials) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("input_token", appCredentials.token().reveal());

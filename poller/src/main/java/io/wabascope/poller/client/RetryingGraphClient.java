@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries again where the same call may work a moment later.
+ * Retries calls that may work a moment later.
  *
- * <p>Wrapped around pace, so that each try has a token of its own. The waits are by chance between
- * zero and a growing bound: callers that failed together do not come back together.
+ * <p>It wraps the rate limiter, so each attempt draws its own token. The delays are random between
+ * zero and a growing maximum, so calls that failed together are not retried together.
  */
 final class RetryingGraphClient implements GraphClient {
-  /** A server that asks for more patience than this is left to the sweep's own cadence. */
+  /** If the API names a longer wait, the call fails, and the sweep is continued later. */
   private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
   private final GraphClient next;
@@ -55,7 +55,7 @@ final class RetryingGraphClient implements GraphClient {
             .compose(ignored -> attempt(request, attemptNumber + 1));
   }
 
-  /** How long to wait before another try; absent if none is worth it. */
+  /** The delay before the next attempt; null if a retry is useless. */
   private @Nullable Duration pause(int attemptNumber, Throwable cause) {
     if (!(cause instanceof GraphException refused)
         || refused.isSuspended()

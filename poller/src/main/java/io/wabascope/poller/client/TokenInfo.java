@@ -6,11 +6,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API says of an app's token.
+ * What the API reports about an app's token.
  *
- * @param valid whether it is accepted; absent if the API would not tell, which is no verdict
- * @param expiresAt when it ends, {@link Instant#EPOCH} for never; absent if that is not known
- * @param scopes the permissions that it carries
+ * @param valid whether it is accepted; absent if unknown
+ * @param expiresAt when it expires, {@link Instant#EPOCH} for never; absent if unknown
+ * @param scopes the permissions of the token
  */
 public record TokenInfo(@Nullable Boolean valid, @Nullable Instant expiresAt, Set<String> scopes) {
   public static final TokenInfo UNKNOWN = new TokenInfo(null, null, Set.of());
@@ -19,7 +19,7 @@ public record TokenInfo(@Nullable Boolean valid, @Nullable Instant expiresAt, Se
     scopes = Set.copyOf(scopes);
   }
 
-  /** The permissions that sweeping needs and this token lacks; none where nothing is known. */
+  /** The needed permissions that this token lacks; empty if its permissions are unknown. */
   public Set<String> missing(Set<String> needed) {
     Set<String> missing = new TreeSet<>(needed);
     missing.removeAll(scopes);

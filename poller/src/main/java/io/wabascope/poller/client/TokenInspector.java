@@ -25,10 +25,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the API about the app's own token ({@code debug_token}), through the same pace as any call.
+ * Inspects the app's token by the API ({@code debug_token}), within the same rate limit as any
+ * call.
  *
- * <p>The API wants the inspected token in the query, so nothing of the request is ever logged. It
- * may refuse to tell: then the token is not invalid, but unknown.
+ * <p>The API requires the inspected token in the query, so the request is never logged. If the API
+ * refuses the call, the token is not invalid but unknown.
  */
 public final class TokenInspector {
   private final GraphHttp graphHttp;
@@ -53,7 +54,7 @@ public final class TokenInspector {
     this.clock = clock;
   }
 
-  /** The facts; never a failure. */
+  /** Returns what the API reports; never a failure. */
   public Future<TokenInfo> inspect() {
     Context caller = vertx.getOrCreateContext();
     Promise<TokenInfo> info = Promise.promise();
@@ -78,7 +79,7 @@ public final class TokenInspector {
         .onSuccess(info -> appThrottle.onUsage(Quota.WHOLE_APP, graphResponse.usages()));
   }
 
-  /** A refusal says nothing of the app, unless it is a throttle; its usage headers always count. */
+  /** Only a throttle applies to the app. The usage headers of any error are recorded. */
   private Future<TokenInfo> unknownUnlessThrottled(Throwable cause) {
     Throwable failure = cause instanceof IncompleteResponseException lost
         ? ErrorResponseDecoder.ofUnread(lost.fault(), lost.head(), Quota.WHOLE_APP, clock.instant())
@@ -93,7 +94,7 @@ public final class TokenInspector {
   }
 
   private TokenInfo infoOrFault(GraphResponse graphResponse) throws GraphException {
-    byte[] body = unpacked(graphResponse);
+    byte[] body = decompress(graphResponse);
     ErrorDecoder error = ErrorDecoder.decode(graphResponse.status(), body);
     if (!graphResponse.isSuccess() || error.error() != null) {
       throw ErrorResponseDecoder.decode(graphResponse, error, Quota.WHOLE_APP, clock.instant());
@@ -101,7 +102,7 @@ public final class TokenInspector {
     return decode(body);
   }
 
-  private byte[] unpacked(GraphResponse graphResponse) throws GraphException {
+  private byte[] decompress(GraphResponse graphResponse) throws GraphException {
     try {
       return ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
     } catch (GraphException unread) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a WhatsApp Business Account as any of its three edges sends them. */
+/** Decodes the fields of a WhatsApp Business Account, as any of its three edges sends them. */
 final class AccountDecoder extends ItemDecoder {
   private @Nullable String id;
   private @Nullable String name;
@@ -76,7 +76,7 @@ final class AccountDecoder extends ItemDecoder {
     return raw == null ? null : ObjectStates.normalize(raw);
   }
 
-  /** The id of a node that came whole, or as its id alone. */
+  /** The id of a node that is sent as an object or as a bare id. */
   private @Nullable String idOfNode(@Nullable String known) throws IOException {
     String[] found = {FieldValues.id(in.id())};
     in.object(name -> found[0] = name.equals("id") ? FieldValues.id(in.id()) : found[0]);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a business as the connected edge sends them. */
+/** Decodes the fields of a business. */
 final class BusinessDecoder extends ItemDecoder {
   private @Nullable String id;
   private @Nullable String name;

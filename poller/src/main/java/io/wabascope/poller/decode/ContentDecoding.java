@@ -7,17 +7,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/** Bodies before they are decoded: unpacked within their bound, or named for what they are. */
+/** Decompresses bodies up to a maximum size, and describes bodies that are not JSON. */
 public final class ContentDecoding {
   private ContentDecoding() {}
 
   /**
-   * The body without its content encoding.
+   * Returns the body without its content encoding.
    *
-   * <p>Unpacked here and not by the HTTP client, which unpacks each packet whole: 64 KiB of a gzip
-   * bomb become 64 MiB before anyone can count them.
+   * <p>The HTTP client does not decompress, because it would expand each packet as a whole: 64 KiB
+   * of a gzip bomb become 64 MiB before the size can be checked.
    *
-   * @throws GraphException if it unpacks to more than that many bytes, or not at all
+   * @param maxSize the maximum size of the result in bytes
+   * @throws GraphException if the result is larger, or if it cannot be decompressed
    */
   public static byte[] decode(GraphResponse graphResponse, int maxSize) throws GraphException {
     String encoding = graphResponse.header(HttpHeaders.CONTENT_ENCODING.toString());
@@ -26,7 +27,7 @@ public final class ContentDecoding {
     }
     if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
       throw new GraphException(
-          Fault.unreadable(graphResponse.status(), "a content encoding that was not asked for"));
+          Fault.unreadable(graphResponse.status(), "unexpected content encoding"));
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(graphResponse.body()))) {
       byte[] body = in.readNBytes(maxSize);
@@ -35,24 +36,23 @@ public final class ContentDecoding {
       }
       return body;
     } catch (IOException e) {
-      throw new GraphException(
-          Fault.unreadable(graphResponse.status(), "gzip that can't be unpacked"));
+      throw new GraphException(Fault.unreadable(graphResponse.status(), "invalid gzip data"));
     }
   }
 
-  /** What a body that is not JSON looks like, in words of ours. */
+  /** Describes a body that is not valid JSON, without quoting it. */
   static String describe(byte[] body) {
     int first = 0;
     while (first < body.length && body[first] <= ' ' && body[first] >= 0) {
       first++;
     }
     if (first == body.length) {
-      return "the body is empty";
+      return "empty response body";
     }
     return switch (body[first]) {
-      case '{' -> "JSON that is cut or broken";
+      case '{' -> "truncated or invalid JSON";
       case '<' -> "HTML instead of JSON";
-      default -> "no JSON";
+      default -> "not JSON";
     };
   }
 }

@@ -4,7 +4,7 @@ import io.wabascope.core.graph.GraphError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The error object of a response, while it is read; only message and code can be relied on. */
+/** Decodes the error object of a response. Only message and code are always present. */
 public final class ErrorDecoder {
   private final int status;
   private boolean present;
@@ -18,7 +18,7 @@ public final class ErrorDecoder {
     this.status = status;
   }
 
-  /** What the body of a response with that status says; just the status if it says nothing. */
+  /** Decodes the body of a response; without an error object only the status remains. */
   public static ErrorDecoder decode(int status, byte[] body) {
     ErrorDecoder error = new ErrorDecoder(status);
     try {
@@ -30,7 +30,7 @@ public final class ErrorDecoder {
             }
           }));
     } catch (IOException e) {
-      error.present = error.code != null; // cut, perhaps, but after the part that counts
+      error.present = error.code != null; // truncated, but after the code
     }
     return error;
   }
@@ -53,19 +53,19 @@ public final class ErrorDecoder {
     return raw == null ? "" : raw.substring(0, Math.min(raw.length(), 2_000));
   }
 
-  /** The error, if there was an error object. */
+  /** The error; null if there was no error object. */
   @Nullable
   public GraphError error() {
     return present ? new GraphError(status, code, subcode, message, isTransient) : null;
   }
 
-  /** The error, or the bare status. */
+  /** The error, or one of the status alone. */
   GraphError errorOrStatus() {
     GraphError error = error();
     return error == null ? GraphError.ofStatus(status) : error;
   }
 
-  /** Meta's own mark of the call, for its support; for logs only. */
+  /** Meta's trace id of the call, for its support; only for logs. */
   @Nullable
   public String traceId() {
     return traceId;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an exception of a response that is a refusal: which fault, for how long, for whom. */
+/** Converts an error response to an exception: the fault, its duration and its scope. */
 public final class ErrorResponseDecoder {
-  /** Codes that speak of one business's or account's quota and not of the app's. */
+  /** Codes that concern the quota of one business or account, not of the app. */
   private static final Set<Integer> BUSINESS_CODES =
       Set.of(80000, 80001, 80002, 80003, 80004, 80005, 80006, 80007, 80008, 80009, 80014);
 
@@ -26,21 +26,21 @@ public final class ErrorResponseDecoder {
       GraphResponse graphResponse, ErrorDecoder error, String node, Instant now) {
     Fault fault =
         graphResponse.status() >= 300 && graphResponse.status() < 400 && error.error() == null
-            ? Fault.unreadable(graphResponse.status(), "a redirect, which is not followed")
+            ? Fault.unreadable(graphResponse.status(), "redirects are not followed")
             : FaultClassifier.classify(error.errorOrStatus());
     return decode(fault, graphResponse, node, now);
   }
 
   /**
-   * A response whose body can't be read. A status 429 is a throttle without it, and what the headers
-   * say holds.
+   * Converts a response whose body cannot be read. A status 429 is a throttle even without a body,
+   * and the headers still count.
    */
   public static GraphException ofUnread(Fault fault, GraphResponse head, String node, Instant now) {
     Fault byStatus = FaultClassifier.classify(GraphError.ofStatus(head.status()));
     return decode(byStatus.kind() == FaultKind.THROTTLED ? byStatus : fault, head, node, now);
   }
 
-  /** The fault with what the headers add to it. */
+  /** Adds the values of the headers to the fault. */
   public static GraphException decode(
       Fault fault, GraphResponse graphResponse, String node, Instant now) {
     List<Usage> usages = graphResponse.usages();
@@ -60,7 +60,7 @@ public final class ErrorResponseDecoder {
     return max.isZero() ? null : max;
   }
 
-  /** Only where code and header agree: a code alone does not tell whose quota it is. */
+  /** Code and header must agree: a code alone does not identify the owner of the quota. */
   private static boolean isBusinessThrottle(Fault fault, List<Usage> usages) {
     return BUSINESS_CODES.contains(fault.code())
         && usages.stream()

@@ -7,7 +7,7 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Texts as we keep them: bounded, well-formed, and times in all the spellings that were seen. */
+/** Converts texts of the API to values: limited in length, well-formed, and times in any format. */
 public final class FieldValues {
   private static final int MAX_LENGTH = 256;
   private static final int MAX_ID_LENGTH = 64;
@@ -17,14 +17,14 @@ public final class FieldValues {
           "uuuu-MM-dd'T'HH:mm:ss[.SSSSSS][.SSS][XXX][XX]", Locale.ROOT)
       .withResolverStyle(ResolverStyle.STRICT);
 
-  /** The end of the year 9999; more is no time in seconds. */
+  /** The end of the year 9999; a larger number is not a time in seconds. */
   private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
 
   private FieldValues() {}
 
   /**
-   * A text that can be stored and shown: cut to 256 characters, and without halves of surrogate
-   * pairs, which would come back from any encoding as something else. Blank is absent.
+   * A text that can be stored and shown: at most 256 characters, with unpaired surrogates replaced,
+   * because no encoding preserves them. Null if it is blank.
    */
   static @Nullable String clean(@Nullable String raw) {
     if (raw == null || raw.isBlank()) {
@@ -33,7 +33,7 @@ public final class FieldValues {
     return raw.length() <= MAX_LENGTH && hasNoSurrogates(raw) ? raw : wellFormed(raw);
   }
 
-  private static boolean hasNoSurrogates(String raw) { // no stream: this runs for every text
+  private static boolean hasNoSurrogates(String raw) { // no stream, because it runs for every text
     for (int i = 0; i < raw.length(); i++) {
       if (isSurrogate(raw.charAt(i))) {
         return false;
@@ -42,7 +42,7 @@ public final class FieldValues {
     return true;
   }
 
-  /** An id, unless it is none that a Graph API would give. */
+  /** An id; null if it is not a possible id of the Graph API. */
   static @Nullable public String id(@Nullable String raw) {
     boolean usable = raw != null && !raw.isEmpty() && raw.length() <= MAX_ID_LENGTH && isPlain(raw);
     return usable ? raw : null;

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response as it came, its body within the maximum.
+ * A response with a body below the maximum size, as received.
  *
- * @param usages what the usage headers say
+ * @param usages from the usage headers
  */
 @SuppressWarnings("ArrayRecordComponent")
-public // never compared, and owned by the caller
+public // never compared; the caller owns the array
 record GraphResponse(int status, MultiMap headers, List<Usage> usages, byte[] body) {
 
   public static GraphResponse of(int status, MultiMap headers, byte[] body) {

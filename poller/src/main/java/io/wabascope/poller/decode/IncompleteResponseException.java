@@ -3,9 +3,9 @@ package io.wabascope.poller.decode;
 import io.wabascope.core.graph.Fault;
 
 /**
- * A response whose body was torn, late or too large: only its status and headers can be used.
+ * A response whose body was truncated, late or too large: only its status and headers are usable.
  *
- * <p>It carries no stack trace and no text of the server's.
+ * <p>It holds no stack trace and no text from the server.
  */
 public final class IncompleteResponseException extends Exception {
   private static final long serialVersionUID = 1L;

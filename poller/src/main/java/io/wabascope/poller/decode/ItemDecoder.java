@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one thing while they are read; confined to the reading of it. */
+/** Collects the fields of one item while it is read. */
 abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
   private final Map<StateField, String> states = new EnumMap<>(StateField.class);
   private final StateNormalizer stateNormalizer;
@@ -29,7 +29,7 @@ abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
 
   abstract void read(String name) throws IOException;
 
-  /** The item; absent if it came without an id. */
+  /** The item; null if it has no usable id. */
   abstract @Nullable Item item();
 
   final void state(StateField field) throws IOException {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JSON field by field with Jackson's streaming parser, and skips values of unexpected types.
  *
- * <p>Ids keep their digits, one wrong field does not cost the page, and nothing is built that is not
- * kept. The text is UTF-8, with or without a byte order mark. Depth and lengths are bounded, and no
+ * <p>Ids keep their digits, a field of a wrong type does not fail the page, and no tree is built.
+ * The text must be UTF-8, with or without a byte order mark. Depth and lengths are limited, and no
  * exception quotes the text. Confined to the call that opened it.
  */
 public final class JsonReader {
@@ -26,24 +26,24 @@ public final class JsonReader {
           .build())
       .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
       .disable(JsonFactory.Feature.CHARSET_DETECTION) // would accept UTF-16 and UTF-32
-      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // the JVM's table of strings has no bound
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // the JVM's string table has no limit
       .build();
 
   private final JsonParser parser;
 
-  /** What is done with a value: read as one of the types below, or left. */
+  /** Handles an array element: reads it by one of the methods below, or ignores it. */
   @FunctionalInterface
   public interface ElementHandler {
     void read() throws IOException;
   }
 
-  /** What is done with a field of an object. */
+  /** Handles a field of an object. */
   @FunctionalInterface
   public interface FieldHandler {
     void read(String name) throws IOException;
   }
 
-  /** What is done with the text. */
+  /** Handles the document. */
   @FunctionalInterface
   public interface DocumentHandler {
     void handle(JsonReader reader) throws IOException;
@@ -54,7 +54,7 @@ public final class JsonReader {
   }
 
   /**
-   * Reads a text that is one JSON value and nothing after it.
+   * Reads a text that is exactly one JSON value.
    *
    * @throws IOException if it is not
    */
@@ -70,7 +70,8 @@ public final class JsonReader {
         throw new IOException("more than one value");
       }
     } catch (JacksonException e) {
-      throw new IOException("broken JSON, or beyond a bound"); // Jackson's message quotes the text
+      throw new IOException(
+          "invalid JSON, or a limit exceeded"); // Jackson's message quotes the text
     }
   }
 
@@ -81,7 +82,7 @@ public final class JsonReader {
         && text[2] == (byte) 0xbf;
   }
 
-  /** Reads the fields of an object; false if the value is none. */
+  /** Reads the fields of an object; false if the value is not an object. */
   public boolean object(FieldHandler field) throws IOException {
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
       return false;
@@ -94,7 +95,7 @@ public final class JsonReader {
     return true;
   }
 
-  /** Reads the values of an array; false if the value is none. */
+  /** Reads the elements of an array; false if the value is not an array. */
   public boolean array(ElementHandler each) throws IOException {
     if (!parser.hasToken(JsonToken.START_ARRAY)) {
       return false;
@@ -106,13 +107,13 @@ public final class JsonReader {
     return true;
   }
 
-  /** A string; absent if the value is none. */
+  /** A string; null if the value is of another type. */
   @Nullable
   public String text() throws IOException {
     return parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
   }
 
-  /** An id: a string, or the digits of a whole number as they were sent. */
+  /** An id: a string, or the digits of an integer as they were sent. */
   @Nullable
   public String id() throws IOException {
     return parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getText() : text();
@@ -127,7 +128,7 @@ public final class JsonReader {
     };
   }
 
-  /** A number as measured: finite, whole or not. */
+  /** A finite number; null otherwise. */
   @Nullable
   Double number() throws IOException {
     if (!parser.currentToken().isNumeric()) {
@@ -137,7 +138,7 @@ public final class JsonReader {
     return Double.isFinite(number) ? Double.valueOf(number) : null;
   }
 
-  /** A small whole number, also if it was sent as a string. */
+  /** An integer of at most nine digits, also if it was sent as a string. */
   @Nullable
   Integer integer() throws IOException {
     String digits = id();

@@ -3,9 +3,10 @@ package io.wabascope.poller.decode;
 import java.io.IOException;
 
 /**
- * A list inside an item: bare, as the reference shows it, or {@code {data, paging}}, as it comes.
+ * A list inside an item: a plain array, as in Meta's reference, or {@code {data, paging}}, as the
+ * API sends it.
  *
- * <p>The list is whole unless it has pages of its own after this one.
+ * <p>The list is complete unless it has a next page of its own.
  */
 final class NestedList {
   private boolean present;
@@ -26,7 +27,7 @@ final class NestedList {
     return list;
   }
 
-  /** Whether there was a list at all. */
+  /** Whether there was a list. */
   boolean isPresent() {
     return present;
   }

@@ -9,15 +9,15 @@ import java.net.URLDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code paging.next}: read for the cursor in it where the page names none, never followed.
+ * {@code paging.next}: the source of the cursor if the page has none; never followed.
  *
- * <p>It carries the access token in clear and drops the proof, and it may name another version
- * (seen) or another host: then what stands in it is not taken for a cursor of ours.
+ * <p>The link contains the access token and lacks the proof. It may name another version, which was
+ * seen, or another host; a cursor is not taken from another host, node or edge.
  */
 final class NextLink {
   private NextLink() {}
 
-  /** The cursor in a link to the next page of that target on that server. */
+  /** The cursor in a link to the next page of a target; null if the link has none. */
   static @Nullable String afterCursor(URI base, Target target, String link) {
     try {
       URI next = new URI(link);

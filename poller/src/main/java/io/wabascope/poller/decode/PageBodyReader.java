@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a response's body, in whichever order they come; confined to its reading. */
+/** Collects the parts of a response body, in any order, while it is read. */
 final class PageBodyReader {
   private final ObjectKind objectKind;
   private final StateNormalizer stateNormalizer;
@@ -63,7 +63,7 @@ final class PageBodyReader {
     return error.error();
   }
 
-  /** The items by the order of their coming, each once; absent if there was no list. */
+  /** The items in the order of the response, each once; null if there was no list. */
   @Nullable
   List<Item> items() {
     return listed ? List.copyOf(items.values()) : null;
@@ -73,7 +73,7 @@ final class PageBodyReader {
     return skipped;
   }
 
-  /** Whether there is a page after this one: only {@code next} tells, the last has cursors too. */
+  /** Whether a page follows: only {@code next} shows it, since the last page has cursors too. */
   boolean hasNext() {
     return hasNext;
   }

@@ -15,25 +15,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a page of the body of a response that says it went well.
+ * Decodes the body of a response with status 200 to a page.
  *
- * <p>It may not have: errors come with status 200 too. Whatever the body is, the outcome is a page
- * or a fault; a page that can't tell where the next one begins is a fault, because taking it for
- * the last one would forget what comes after it. Thread-safe.
+ * <p>Such a body may be an error too. Every body becomes a page or a fault. A page with a next link
+ * but without a cursor is a fault: if it counted as the last one, the objects of later pages would
+ * be forgotten. Thread-safe.
  */
 public final class PageDecoder {
   private final URI base;
   private final StateNormalizer stateNormalizer;
 
   /**
-   * A page, and what it lacks.
+   * A decoded page.
    *
-   * @param skipped how many items had no id that could be read
+   * @param skipped the number of items without a usable id
    */
   public record DecodedPage(Page page, int skipped) {}
 
   /**
-   * @param base the server's URL: links of other hosts are not read
+   * @param base the URL of the Graph API; links to other hosts are ignored
    */
   public PageDecoder(URI base, StateNormalizer stateNormalizer) {
     this.base = base;
@@ -41,9 +41,9 @@ public final class PageDecoder {
   }
 
   /**
-   * The page of that target that a body is.
+   * Decodes a page of a target.
    *
-   * @throws GraphException if there is no page in it
+   * @throws GraphException if the body is not a page
    */
   public DecodedPage decode(Target target, byte[] body) throws GraphException {
     PageBodyReader reader = readBody(target, body);
@@ -53,7 +53,7 @@ public final class PageDecoder {
     }
     List<Item> items = reader.items();
     if (items == null) {
-      throw unreadable("the response lists no data");
+      throw unreadable("the response has no data list");
     }
     return new DecodedPage(new Page(items, next(target, reader)), reader.skipped());
   }
@@ -78,7 +78,7 @@ public final class PageDecoder {
       after = NextLink.afterCursor(base, target, link);
     }
     if (after == null || after.isEmpty() || after.length() > Cursor.MAX_LENGTH) {
-      throw unreadable("there is a next page, but no cursor to it");
+      throw unreadable("the next page has no cursor");
     }
     return new Cursor(after);
   }

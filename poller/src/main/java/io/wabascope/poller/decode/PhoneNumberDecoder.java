@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a phone number inside an account. */
+/** Decodes the fields of a phone number inside an account. */
 final class PhoneNumberDecoder {
   private final AccountDecoder account;
   private final Map<StateField, String> states = new EnumMap<>(StateField.class);

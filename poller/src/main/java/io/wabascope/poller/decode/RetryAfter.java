@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3); capped, because it is theirs. */
+/** Parses {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3), limited to 24 hours. */
 final class RetryAfter {
   private RetryAfter() {}
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts an account's message templates by status; confined to the reading of the account. */
+/** Counts the message templates of an account by status. */
 final class TemplateCountDecoder {
   private final AccountDecoder account;
   private final Map<String, Integer> counts = new HashMap<>();
@@ -17,7 +17,7 @@ final class TemplateCountDecoder {
     this.account = account;
   }
 
-  /** The counts; absent unless every template was listed, and with its status. */
+  /** The counts; null unless every template was listed with its status. */
   @Nullable
   Map<String, Integer> read() throws IOException {
     NestedList list = NestedList.read(account.in, this::template);

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the usage headers, which come with every response once there is usage to speak of.
+ * Parses the usage headers, which the API sends once there is usage to report.
  *
- * <p>Their values are JSON; one that is not says nothing, which is no usage of zero.
+ * <p>Their values are JSON. An invalid value is ignored; it does not mean a usage of zero.
  */
 final class UsageHeaders {
   private static final String APP = "X-App-Usage";
@@ -43,11 +43,11 @@ final class UsageHeaders {
     try {
       JsonReader.read(value.getBytes(UTF_8), use);
     } catch (IOException e) {
-      return; // what was read before the break still holds
+      return; // what was read before the error still counts
     }
   }
 
-  /** One id may have several types of use: what counts is the most spent of them. */
+  /** An id may have several types of usage; the highest value counts. */
   private static void business(JsonReader in, Map<String, UsageBuilder> businesses)
       throws IOException {
     in.object(name -> {
@@ -59,7 +59,7 @@ final class UsageHeaders {
     });
   }
 
-  /** What was read of one id. */
+  /** Collects the usage of one id. */
   private static final class UsageBuilder {
     private final Map<Resource, Double> ratios = new EnumMap<>(Resource.class);
     private Duration regainIn = Duration.ZERO;

@@ -18,13 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a call of an app may go, and learns from what comes back.
+ * Decides whether a call of an app may start, and updates blocks and usage from the responses.
  *
- * <p>Blocks are the cluster's and live in the quota; usage is what this member was told. Confined
- * to the turns of its app.
+ * <p>Blocks are part of the quota, which the cluster shares. Usage is what this member received.
+ * Confined to the {@link Scheduler} of its app.
  */
 public final class AppThrottle implements UsageListener {
-  /** How slowly an app is probed whose token or access is refused. */
+  /** The delays between calls of an app whose token or access is refused. */
   private static final Backoff PROBE_BACKOFF =
       new Backoff(Duration.ofMinutes(5), Duration.ofMinutes(60));
 
@@ -41,7 +41,7 @@ public final class AppThrottle implements UsageListener {
     this.clock = clock;
   }
 
-  /** The block that keeps calls to that node back now: the longer of the app's and its own. */
+  /** The active block for calls to a node: the longer of the app's and the node's; null if none. */
   @Nullable
   Block block(String node) {
     Instant now = clock.instant();
@@ -55,7 +55,7 @@ public final class AppThrottle implements UsageListener {
     return max;
   }
 
-  /** How long a call to that node has to wait because its own quota is nearly spent. */
+  /** How long a call to a node must wait because the node's quota is nearly used up. */
   Duration delayUntilNext(String node) {
     Instant now = clock.instant();
     double pace =
@@ -67,12 +67,12 @@ public final class AppThrottle implements UsageListener {
     return usageHistory.delayUntilNext(node, Duration.ofMillis(millis), now);
   }
 
-  /** The part of the budget's pace that the app's usage leaves. */
+  /** The fraction of the call rate that the app's usage allows. */
   double pace() {
     return quota.budget().rateFactor(usageHistory.ratio(Quota.WHOLE_APP, clock.instant()));
   }
 
-  /** How many calls may be under way: just one after a block, until one went well. */
+  /** The maximum number of concurrent calls: one after a block, until a call is successful. */
   int maxInFlight() {
     return quota.blocks().containsKey(Quota.WHOLE_APP) ? 1 : quota.budget().concurrency();
   }
@@ -86,14 +86,14 @@ public final class AppThrottle implements UsageListener {
     learn(node, usages, new LinkedHashMap<>());
   }
 
-  /** A call to that node brought what was asked for. */
+  /** A call to a node was successful. */
   void onSuccess(String node) {
     if (!quota.blocks().isEmpty()) {
       quota.onSuccess(node);
     }
   }
 
-  /** A call to that node was refused, or lost. */
+  /** A call to a node failed. */
   void onFailure(String node, Throwable cause) {
     if (!(cause instanceof GraphException refused) || refused.isSuspended()) {
       return;
@@ -107,14 +107,14 @@ public final class AppThrottle implements UsageListener {
     if (kind.stopsApp()) {
       block(Quota.WHOLE_APP, kind, wait(Quota.WHOLE_APP, PROBE_BACKOFF, null));
     } else if (kind.slowsTarget() || kind == FaultKind.TOO_MUCH_DATA) {
-      onSuccess(node); // refused for itself: neither the token nor the quota was at fault
+      onSuccess(node); // the request was refused: token and quota are good
     }
   }
 
   /**
-   * Takes in what one response said, with one block for each scope that must stop.
+   * Records the usage of one response, and adds one block for each scope that must stop.
    *
-   * @param waits by scope: how long to stay away because the call was throttled
+   * @param waits how long to make no calls because the call was throttled, by scope
    */
   private void learn(String node, List<Usage> usages, Map<String, Duration> waits) {
     usageHistory.recordUsage(node, usages, clock.instant());
@@ -138,7 +138,7 @@ public final class AppThrottle implements UsageListener {
     return !usage.regainAccessIn().isZero() || quota.budget().isExhausted(usage.maxRatio());
   }
 
-  /** Who must stop: the app; or the id that is named and the node whose calls spend its quota. */
+  /** The scopes that must stop: the app, or the named id and the node whose calls use its quota. */
   private static Set<String> scopes(String node, Usage usage) {
     Set<String> scopes = new LinkedHashSet<>();
     scopes.add(usage.id());
@@ -148,13 +148,15 @@ public final class AppThrottle implements UsageListener {
     return scopes;
   }
 
-  /** The wait that the API named; if it named none, longer with each strike. */
+  /** The wait that the API names, else one that grows with each consecutive block. */
   private Duration wait(String scope, Backoff backoff, @Nullable Duration regainIn) {
-    return regainIn == null || regainIn.isZero() ? backoff.delay(strikes(scope)) : regainIn;
+    return regainIn == null || regainIn.isZero()
+        ? backoff.delay(consecutiveBlocks(scope))
+        : regainIn;
   }
 
-  /** Refusals while a block is in force count as one strike. */
-  private int strikes(String scope) {
+  /** The number of consecutive blocks; failures during an active block do not count again. */
+  private int consecutiveBlocks(String scope) {
     Block last = quota.blocks().get(scope);
     if (last == null) {
       return 1;
@@ -164,7 +166,7 @@ public final class AppThrottle implements UsageListener {
   }
 
   private void block(String scope, FaultKind reason, Duration wait) {
-    Block block = new Block(reason, clock.instant().plus(wait), strikes(scope));
+    Block block = new Block(reason, clock.instant().plus(wait), consecutiveBlocks(scope));
     quota.block(scope, block);
     listener.onBlock(app, scope, block);
   }

@@ -15,18 +15,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the calls of one app go, one after the other: no block, room for one more, a token.
+ * Starts the calls of one app: each needs no block, free concurrency, and a token.
  *
- * <p>Calls wait in line; only the first draws, so that tokens are given out in the order of coming
- * and one target can't starve another. A call that would wait for a block fails at once instead:
- * its sweep is better suspended than held. Callers come from any thread; all else is confined to
- * the turns.
+ * <p>Calls wait in a queue, and only the first one draws a token. So tokens are granted in order,
+ * and no target can starve another. A call that would wait long for a block fails at once, and its
+ * sweep is suspended. {@link #submit} may be called from any thread; all else is confined to the
+ * {@link Scheduler}.
  */
 public final class CallScheduler {
-  /** A block that is over by then is worth waiting for. */
+  /** A call waits for a block that ends within this time. */
   private static final Duration MAX_BLOCK_WAIT = Duration.ofSeconds(5);
 
-  /** No wait is longer without a look at what has changed: blocks, budgets, usage. */
+  /** After this time a waiting call checks again whether blocks, budget or usage have changed. */
   private static final Duration MAX_DELAY = Duration.ofSeconds(15);
 
   private final Queue<QueuedCall<?>> queue = new ArrayDeque<>();
@@ -58,9 +58,9 @@ public final class CallScheduler {
       String node, Supplier<Future<T>> action, Promise<T> promise, Instant queuedAt) {}
 
   /**
-   * Makes that call to that node when it may be made.
+   * Makes a call to a node as soon as it is allowed.
    *
-   * @return what it brought, on a turn of the app's
+   * @return the result of the call, completed on the scheduler
    */
   public <T> Future<T> submit(String node, Supplier<Future<T>> action) {
     Promise<T> promise = Promise.promise();
@@ -93,7 +93,7 @@ public final class CallScheduler {
     }
   }
 
-  /** Has the first in line draw a token, unless one is drawing already. */
+  /** Draws a token for the first call in the queue, unless a draw is pending. */
   private void startNext() {
     QueuedCall<?> first = queue.peek();
     if (first == null || drawing || inFlight >= appThrottle.maxInFlight()) {
@@ -121,7 +121,7 @@ public final class CallScheduler {
   }
 
   /**
-   * @param wait zero if there is a token; absent if the quota failed, which it promises not to
+   * @param wait zero if the token was granted; null if the quota failed, which breaks its contract
    */
   private void onDrawn(@Nullable Duration wait) {
     if (wait == null || !wait.isZero()) {
@@ -131,7 +131,7 @@ public final class CallScheduler {
     }
     drawing = false;
     QueuedCall<?> first = queue.element();
-    if (mayStart(first)) { // a block may have come while it drew
+    if (mayStart(first)) { // a block may have been added during the draw
       queue.remove();
       startCall(first);
     } else {
@@ -153,7 +153,7 @@ public final class CallScheduler {
         .onComplete((result, cause) -> scheduler.execute(() -> onDone(call, result, cause)));
   }
 
-  /** A call that can't even begin must not keep its slot for ever. */
+  /** An exception at the start must release the slot too. */
   private static <T> Future<T> invoke(Supplier<Future<T>> action) {
     try {
       return action.get();

@@ -8,7 +8,7 @@ import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.poller.api.GraphClient;
 
-/** Has each call wait for its turn with the app's pacer, and brings the answer home. */
+/** Submits each call to the app's {@link CallScheduler}; results arrive on the caller's context. */
 public final class RateLimitedGraphClient implements GraphClient {
   private final GraphClient next;
   private final CallScheduler callScheduler;

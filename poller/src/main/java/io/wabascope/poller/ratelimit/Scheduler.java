@@ -5,18 +5,18 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * The turns of one event loop, now and later.
+ * Runs actions on one event loop, now or later.
  *
- * <p>All calls of an app are paced on one of them, whichever verticle they come from, so that the
- * pace needs no locks; a test has turns of virtual time.
+ * <p>All calls of an app are scheduled on the same one, so rate limiting needs no locks. A test
+ * uses one with virtual time.
  */
 public interface Scheduler {
-  /** Runs that on a turn to come. */
+  /** Runs the action later on the event loop, never within this call. */
   void execute(Runnable action);
 
   void schedule(Duration delay, Runnable action);
 
-  /** The turns of a context of its own. */
+  /** A scheduler on the current context, or on a new one. */
   static Scheduler of(Vertx vertx) {
     Context context = vertx.getOrCreateContext();
     return new Scheduler() {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of each quota was spent when the API last said so, and when each node was last called.
+ * The last reported usage of each quota, and the last call to each node.
  *
- * <p>What was said more than an hour ago is forgotten: the quotas count a rolling hour. Confined to
- * the turns of its app.
+ * <p>Reports older than an hour are ignored, because the quotas count a rolling hour. Confined to
+ * the {@link Scheduler} of its app.
  */
 final class UsageHistory {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -23,8 +23,8 @@ final class UsageHistory {
   private record RecordedRatio(double ratio, Instant at) {}
 
   /**
-   * Takes in what a response said: of the app, of the ids it names, and of the node that was asked,
-   * whose calls are what spends the quota of the ids.
+   * Records the usage that a response reports: of the app, of the named ids, and of the called
+   * node, whose calls use the quota of these ids.
    */
   void recordUsage(String node, List<Usage> usages, Instant now) {
     double nodeRatio = -1;
@@ -39,17 +39,17 @@ final class UsageHistory {
     }
   }
 
-  /** The spent part of the quota of that scope; zero if nothing is known. */
+  /** The used fraction of a scope's quota; zero if unknown. */
   double ratio(String scope, Instant now) {
-    RecordedRatio said = ratios.get(scope);
-    return said == null || said.at.plus(HOUR).isBefore(now) ? 0 : said.ratio;
+    RecordedRatio last = ratios.get(scope);
+    return last == null || last.at.plus(HOUR).isBefore(now) ? 0 : last.ratio;
   }
 
   void recordCall(String node, Instant now) {
     calls.put(node, now);
   }
 
-  /** How long the next call of that node has to wait to keep that distance from its last. */
+  /** How long the next call to a node must wait to come at least {@code spacing} after its last. */
   Duration delayUntilNext(String node, Duration spacing, Instant now) {
     Instant last = calls.get(node);
     Instant next = last == null ? now : last.plus(spacing);

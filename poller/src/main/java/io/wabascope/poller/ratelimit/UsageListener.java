@@ -5,16 +5,16 @@ import io.wabascope.poller.api.GraphException;
 import java.util.List;
 
 /**
- * Receives what a response with a page says of the quotas, before its caller receives the page.
+ * Receives the usage that a response with a page reports, before the caller receives the page.
  *
- * <p>A refused call reports it by {@link GraphException#usages}.
+ * <p>A failed call reports it by {@link GraphException#usages}.
  */
 @FunctionalInterface
 public interface UsageListener {
   /**
-   * Takes in what a response said.
+   * Records the usage that a response reports.
    *
-   * @param node the node that the call asked
+   * @param node the node that was called
    */
   void onUsage(String node, List<Usage> usages);
 }

@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sweeps the targets of one edge that are this member's, each when it is due.
+ * Sweeps the targets of one edge that this member owns, each when it is due.
  *
- * <p>One class, deployed once per edge: an edge that hangs does not hold up the others' timers.
- * Agenda and walks are confined to the verticle's context; {@link #states} may be read from any
+ * <p>It is deployed once for each edge, so a slow edge does not delay the timers of the others. The
+ * queue and the sweeps are confined to the verticle's context; {@link #states} may be read from any
  * thread.
  */
 public final class EdgeVerticle extends VerticleBase {
@@ -49,7 +49,7 @@ public final class EdgeVerticle extends VerticleBase {
   private Runnable stopListening = () -> {};
   private volatile Instant lastTick;
 
-  /** What the verticles of all edges share. */
+  /** The ports that the verticles of all edges share. */
   public record Ports(
       GraphClient graph,
       InventoryRepository inventoryRepository,
@@ -83,9 +83,9 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   /**
-   * Watches these targets of this edge, and no others, from now on; once it is deployed.
+   * Sets the targets of this edge. Call it after deployment; targets of other edges are ignored.
    *
-   * @return done when {@link #states} tells of those that are ours
+   * @return completes when {@link #states} holds the targets that this member owns
    */
   public Future<Void> configure(Collection<TargetSpec> all, MissingObjects.RemovalRule rule) {
     Map<Target, TargetSpec> ownSpecs = all.stream()
@@ -106,19 +106,19 @@ public final class EdgeVerticle extends VerticleBase {
     return adopted.future();
   }
 
-  /** Has the targets that are meant swept as soon as they may be: their trouble may be over. */
+  /** Makes matching targets due now, because the cause of their failure may be gone. */
   public void sweepNow(Predicate<Target> filter) {
     runOnContext(() -> states.keySet().stream()
         .filter(filter.and(dueQueue::contains))
         .forEach(target -> schedule(target, clock.instant())));
   }
 
-  /** How the targets stand that are this member's. */
+  /** The states of the targets that this member owns. */
   public Collection<TargetState> states() {
     return states.values();
   }
 
-  /** When the verticle last looked at its agenda: the sign that it lives. */
+  /** When the verticle last checked for due targets, for liveness checks. */
   public Instant lastTick() {
     return lastTick;
   }
@@ -139,7 +139,7 @@ public final class EdgeVerticle extends VerticleBase {
     }
   }
 
-  /** Takes up the targets that became ours, and lets go of those that did not stay. */
+  /** Adds the targets that this member now owns, and removes those that it no longer owns. */
   private void updateOwnership() {
     for (Target target : Set.copyOf(states.keySet())) {
       if (!isOwned(target)) {
@@ -169,7 +169,7 @@ public final class EdgeVerticle extends VerticleBase {
               }
             },
             cause -> {
-              logFailure(targetSpec.target(), "sweep record not read, asking again", cause);
+              logFailure(targetSpec.target(), "could not read the sweep record, retrying", cause);
               vertx.setTimer(1000, ignored -> loadRecord(targetSpec));
             });
   }
@@ -190,7 +190,7 @@ public final class EdgeVerticle extends VerticleBase {
             },
             cause -> {
               sweeping.remove(target);
-              logFailure(target, "inventory failed", cause);
+              logFailure(target, "inventory unavailable, the sweep is retried", cause);
               if (targetSpec.equals(specs.get(target))) {
                 schedule(target, clock.instant().plusSeconds(5));
               }
@@ -198,9 +198,9 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private void logFailure(Target target, String message, Throwable cause) {
-    RepeatSuppressor.RepeatInfo news = failures.shouldLog(target, message);
-    if (news != null) {
-      news.addTo(log.atWarn().addKeyValue("target", target).setCause(cause)).log(message);
+    RepeatSuppressor.RepeatInfo repeat = failures.shouldLog(target, message);
+    if (repeat != null) {
+      repeat.addTo(log.atWarn().addKeyValue("target", target).setCause(cause)).log(message);
     }
   }
 

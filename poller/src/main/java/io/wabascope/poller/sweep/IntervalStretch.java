@@ -1,6 +1,6 @@
 package io.wabascope.poller.sweep;
 
-/** By how much the intervals of an app's targets are stretched, so that they fit its budget. */
+/** The factor that lengthens the intervals of an app's targets so that they fit its budget. */
 @FunctionalInterface
 public interface IntervalStretch {
   /** The factor, at least 1. */

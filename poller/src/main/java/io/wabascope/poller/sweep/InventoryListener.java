@@ -7,23 +7,24 @@ import java.util.Collection;
 import java.util.function.Predicate;
 
 /**
- * Where the inventory's changes go: the Board, seen from the map.
+ * Receives the changes of the inventory, for the metrics store.
  *
- * <p>Called from any thread. Of two sightings of one key the one with the later change stays.
+ * <p>The methods are called on any thread. Of two sightings with the same key, the one with the
+ * later {@code changedAt} is kept.
  */
 public interface InventoryListener {
-  /** Sightings that were there already: no change of the world, so no transition. */
+  /** Sightings that existed before; they count as no state transition. */
   void onLoad(Collection<Sighting> sightings);
 
-  /** A sighting that is new or was changed just now. */
+  /** A sighting that is new or has just changed. */
   void onChange(Sighting sighting);
 
-  /** Sightings of which some may be new or changed just now: those that are shown already are not. */
+  /** Sightings of which some may be new or changed; those already shown are unchanged. */
   void onChange(Collection<Sighting> sightings);
 
   /** A target no longer lists an object. */
   void onRemove(SightingKey key);
 
-  /** Objects that are not this member's to show any more. */
+  /** Removes all objects that do not match, because this member no longer publishes them. */
   void retainIf(Predicate<ObjectKey> retained);
 }

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What all targets say of all objects.
+ * The sightings of all targets.
  *
- * <p>One writer per key: the member that sweeps the target. Results come back on the caller's
+ * <p>Each key has one writer: the member that sweeps the target. Results arrive on the caller's
  * Vert.x context.
  */
 public interface InventoryRepository {
-  /** The sightings of those keys, as far as there are any. */
+  /** The existing sightings with these keys. */
   Future<Map<SightingKey, Sighting>> get(Set<SightingKey> keys);
 
-  /** Puts sightings in place of earlier ones; done when backups have them too. */
+  /** Adds or replaces sightings; completes when the backups have them too. */
   Future<Void> put(Collection<Sighting> sightings);
 
   Future<Void> remove(Set<SightingKey> keys);
 
-  /** The objects that the target is known to list. */
+  /** The known objects of a target. */
   Future<Set<ObjectKey>> objectsOf(Target target);
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A page held against what was known: which sightings it changes. */
+/** Compares a page with the known sightings. */
 final class PageDiff {
   private final Target target;
   private final int forgetAfter;
@@ -20,7 +20,7 @@ final class PageDiff {
   private final Map<SightingKey, Item> items = new LinkedHashMap<>();
 
   /**
-   * @param sweepStart when the sweep that brought the page began
+   * @param sweepStart when the sweep that fetched the page started
    */
   PageDiff(Target target, Page page, int forgetAfter, Instant sweepStart) {
     this.target = target;
@@ -37,7 +37,7 @@ final class PageDiff {
     return items.keySet();
   }
 
-  /** The sightings that differ from the known ones. */
+  /** The sightings that are new or differ from the known ones. */
   List<Sighting> changes(Map<SightingKey, Sighting> known, Instant now) {
     List<Sighting> changes = new ArrayList<>();
     items.forEach((key, item) -> {

@@ -5,15 +5,15 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Is told how sweeps end; the telemetry, and a fake that keeps what it hears. */
+/** Receives the end of each sweep. */
 public interface SweepListener {
   /** How an attempt at a sweep ended: the values of the label {@code outcome}. */
   enum Outcome {
     COMPLETE("complete"),
     INCOMPLETE("incomplete"),
-    /** No call was made because the app was blocked; it goes on from there. */
+    /** A call was not made because of a block. The sweep continues later. */
     SUSPENDED("suspended"),
-    /** The target went to another member while we swept it. */
+    /** Another member became the owner of the target during the sweep. */
     HANDED_OVER("handed_over");
 
     private final String label;
@@ -27,6 +27,6 @@ public interface SweepListener {
     }
   }
 
-  /** An attempt ended. The fault is given where it ended by one. */
+  /** An attempt ended; with a fault if it failed. */
   void onSweepEnded(Target target, Outcome outcome, SweepRecord record, @Nullable Fault fault);
 }

@@ -5,16 +5,16 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord;
 import java.util.Collection;
 
-/** The sweep records of all targets. Results come back on the caller's Vert.x context. */
+/** The sweep records of all targets. Results arrive on the caller's Vert.x context. */
 public interface SweepRecordRepository {
-  /** The record of the target; a blank one if there is none. */
+  /** The record of the target; a new one if there is none. */
   Future<SweepRecord> get(Target target);
 
   Future<Void> put(SweepRecord record);
 
-  /** Forgets targets that are watched no more. */
+  /** Removes the records of targets that are no longer configured. */
   Future<Void> remove(Collection<Target> targets);
 
-  /** All records that this member holds or can see; for the pace and the metrics. */
+  /** All records in the cluster, for the demand of each app and for metrics. */
   Future<Collection<SweepRecord>> all();
 }

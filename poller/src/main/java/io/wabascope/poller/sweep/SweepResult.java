@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an attempt at a sweep ended.
  *
- * @param regainIn how long the API wants to be left alone, where it said so
+ * @param regainIn how long to make no calls; absent if the API does not say
  */
 record SweepResult(
     SweepListener.Outcome outcome,

@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks targets page by page and writes down what changed.
+ * Sweeps targets page by page, and stores what changed.
  *
- * <p>A walk that breaks off stays here, so that the next attempt goes on where it was and still
- * knows what it saw: only then may its end forget. Confined to the context that polls.
+ * <p>An interrupted sweep stays in memory. So the next attempt continues it with all objects that
+ * it saw, and its end may forget missing ones. Confined to the context of its verticle.
  */
 final class Sweeper {
   private final GraphClient graph;
@@ -39,7 +39,7 @@ final class Sweeper {
   private MissingObjects.RemovalRule rule;
 
   /**
-   * @param isOwned whether a target is still ours to sweep; asked before each page
+   * @param isOwned whether this member still owns a target; checked before each page
    */
   Sweeper(
       GraphClient graph,
@@ -60,12 +60,12 @@ final class Sweeper {
     this.rule = rule;
   }
 
-  /** Forgets walks of a target that is no longer ours, or is watched differently. */
+  /** Drops the interrupted sweep of a target that has another owner or another specification. */
   void discard(Target target) {
     interrupted.keySet().removeIf(targetSpec -> targetSpec.target().equals(target));
   }
 
-  /** Sweeps the target as far as it goes; fails only if the inventory does. */
+  /** Sweeps the target as far as possible; fails only if the inventory fails. */
   Future<SweepResult> sweep(TargetSpec targetSpec) {
     return records.get(targetSpec.target()).compose(record -> start(targetSpec, record));
   }
@@ -84,7 +84,7 @@ final class Sweeper {
     return done.future();
   }
 
-  /** What one attempt carries from page to page. */
+  /** The state of one attempt. */
   private static final class SweepRun {
     final TargetSpec targetSpec;
     final Sweep sweep;
@@ -133,7 +133,7 @@ final class Sweeper {
             walk.done::fail);
   }
 
-  /** Puts what the page changes, and nothing else. */
+  /** Stores only the sightings that the page changes. */
   private Future<Void> store(SweepRun walk, Page page) {
     PageDiff pageDiff =
         new PageDiff(walk.target(), page, rule.forgetAfter(), walk.sweep.startedAt());
@@ -166,7 +166,7 @@ final class Sweeper {
     }
   }
 
-  /** No call was made: that is no news of the target, unless nothing else was ever heard of it. */
+  /** No call was made, so the record gets no failure, unless it is the first attempt. */
   private void suspend(SweepRun walk, GraphException refused) {
     interrupted.put(walk.targetSpec, walk.sweep);
     SweepRecord record = walk.sweep.checkpoint(walk.record);

@@ -2,15 +2,15 @@ package io.wabascope.poller.sweep;
 
 import io.wabascope.core.inventory.Target;
 
-/** Which targets are this member's to sweep: those whose record lies in a partition it owns. */
+/** Which targets this member sweeps: those whose record is in a partition that it owns. */
 public interface TargetOwnership {
-  /** Whether the target is ours now; local knowledge, never waits. */
+  /** Whether this member owns the target now; decided locally, without waiting. */
   boolean owns(Target target);
 
   /**
-   * Has that run, on some thread, after each change of ownership.
+   * Runs the action on any thread after each change of ownership.
    *
-   * @return takes it off again
+   * @return removes the action
    */
   Runnable onChange(Runnable action);
 }

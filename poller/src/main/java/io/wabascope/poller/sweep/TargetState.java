@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a target of ours stands, for metrics and pages.
+ * The state of a target that this member owns, for metrics and pages.
  *
- * @param interval the cadence in force, stretching included
- * @param due when it is swept next; the time is past while it is being swept
+ * @param interval the current interval, lengthened by the stretch factor
+ * @param due when the next sweep is due; in the past during a sweep
  */
 public record TargetState(
     TargetSpec targetSpec, SweepRecord record, Duration interval, Instant due) {}

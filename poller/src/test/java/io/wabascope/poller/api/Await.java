@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for a future, so that tests read top to bottom; production code never waits. */
+/** Waits for a future in a test; production code never waits. */
 public final class Await {
   private static final long SECONDS = 30;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A quota of one member: the same arithmetic as the cluster's, without the cluster. */
+/** A quota of one member: the arithmetic of the shared quota without a cluster. */
 public final class InMemoryQuota implements Quota {
   private final Map<String, Block> blocks = new ConcurrentHashMap<>();
   private final InstantSource clock;
@@ -48,7 +48,7 @@ public final class InMemoryQuota implements Quota {
     return bucket;
   }
 
-  /** How many tokens were given out. */
+  /** The number of granted tokens. */
   public synchronized int granted() {
     return granted;
   }

@@ -3,7 +3,7 @@ package io.wabascope.poller.api;
 import io.wabascope.core.ratelimit.Budget;
 import java.time.InstantSource;
 
-/** The fake keeps to the contract too. */
+/** Runs the contract for the fake. */
 class InMemoryQuotaTest extends QuotaContract {
   @Override
   protected Quota quota(Budget budget, InstantSource clock) {

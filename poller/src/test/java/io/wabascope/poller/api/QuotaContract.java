@@ -18,17 +18,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every quota keeps to, the fake included. */
+/** The contract of every {@link Quota}, which the fake keeps too. */
 public abstract class QuotaContract {
   private static final Budget BUDGET = new Budget(60, 5, 4, 0.75, 0.95);
 
   protected final VirtualClock clock = new VirtualClock();
   private Quota quota;
 
-  /** A quota that nobody has drawn from. */
+  /** A quota without any draw. */
   protected abstract Quota quota(Budget budget, InstantSource clock) throws Exception;
 
-  /** The quota as another member sees it; the same one where there is but one member. */
+  /** The quota as another member sees it; the same instance if there is only one member. */
   protected Quota onAnotherMember(Quota quota) throws Exception {
     return quota;
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what it is told. */
+/** Records all events. */
 public final class RecordingCallListener implements GraphCallListener {
   public final AtomicInteger calls = new AtomicInteger();
   public final AtomicInteger skipped = new AtomicInteger();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Time that passes when the test says so. */
+/** A clock that the test advances. */
 public final class VirtualClock implements InstantSource {
   private volatile Instant now = Instant.parse("2026-11-01T00:00:00Z");
 

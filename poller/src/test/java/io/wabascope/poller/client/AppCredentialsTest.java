@@ -19,7 +19,8 @@ class AppCredentialsTest {
   @Test
   void proofIsHmacInLowerCaseHex() {
     AppSecret secret = new AppSecret("invented-secret");
-    // by OpenSSL: printf simulated-token-1 | openssl dgst -sha256 -hmac invented-secret
+    // OpenSSL: printf simulated-token-1 | openssl dgst -sha256 -hmac
+    // invented-secret
     assertThat(secret.proofOf(new AccessToken("simulated-token-1")))
         .isEqualTo("6d3fb8a365a0150bc773e725d397ab8148bcec72313ac83aa763b2b7ac445ebf");
   }
@@ -41,6 +42,6 @@ class AppCredentialsTest {
   void rejectsAnInvalidTokenWithoutQuotingIt(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AccessToken(value))
-        .withMessage("an access token is printable ASCII without blanks");
+        .withMessage("an access token must be printable ASCII without spaces");
   }
 }

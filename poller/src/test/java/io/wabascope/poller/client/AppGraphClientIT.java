@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** All decorators together, over a socket. */
+/** All decorators together, over real sockets. */
 class AppGraphClientIT {
   private final ClientFixture clientFixture = new ClientFixture(Duration.ofSeconds(5));
   private final Budget budget = new Budget(100_000, 1_000, 3, 0.75, 0.95);
@@ -147,7 +147,7 @@ class AppGraphClientIT {
     clientFixture.credentials.set(null);
     GraphException refused = (GraphException) Await.failure(
         clientFixture.graphClient.fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)));
-    assertThat(refused.fault().detail()).isEqualTo("a fault of our own");
+    assertThat(refused.fault().detail()).isEqualTo("internal error, see the log");
   }
 
   private Future<Page> fetch() {

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A server that behaves as the test says, and a client of one connection to it. */
+/** A server that the test scripts, and a client with one connection to it. */
 public final class ClientFixture implements AutoCloseable {
   public static final int MAX_RESPONSE_SIZE = 64 << 10;
   static final String PAGE = "{\"data\":[{\"id\":\"7\",\"name\":\"Tea\"}]}";
@@ -52,7 +52,7 @@ public final class ClientFixture implements AutoCloseable {
     return new GraphEndpoint(base, "v25.0", "wabascope/test", timeout, MAX_RESPONSE_SIZE);
   }
 
-  /** A client like the stage's own, to another server. */
+  /** A client with the same settings for another server. */
   GraphClient client(GraphHttp calls) {
     PageDecoder decoder =
         new PageDecoder(calls.server().base(), new StateNormalizer(unknown -> {}));
@@ -70,7 +70,7 @@ public final class ClientFixture implements AutoCloseable {
     script.get().handle(request);
   }
 
-  /** From now on the server does that. */
+  /** Sets how the server responds from now on. */
   public ClientFixture respondWith(Handler<HttpServerRequest> next) {
     script.set(next);
     return this;
@@ -97,7 +97,7 @@ public final class ClientFixture implements AutoCloseable {
     return fetchFailure().fault();
   }
 
-  /** Whether a call over the same single connection still works. */
+  /** Whether a further call over the single connection works. */
   public boolean fetchSucceeds() {
     respond(200, PAGE);
     return Await.value(fetch()).items().size() == 1;

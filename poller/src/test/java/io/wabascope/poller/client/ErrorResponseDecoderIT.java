@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Refusals as the API sends them, with all the statuses that it sends them with. */
+/** Error responses of the API, with each status that it uses for them. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ErrorResponseDecoderIT {
   private static final String USAGE_HEADER =

@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what the test has laid out, on a later turn; then empty pages. */
+/** Returns the scripted results asynchronously, then empty pages. */
 final class FailingGraphClient implements GraphClient {
   final List<PageRequest> requests = new ArrayList<>();
   private final Queue<GraphException> script = new ArrayDeque<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the client puts up with, and that its only connection works afterwards. */
+/** The limits of the client; its only connection works after each violation. */
 class GraphHttpLimitsIT {
   private final ClientFixture clientFixture = new ClientFixture(Duration.ofMillis(1_500));
 
@@ -47,9 +47,9 @@ class GraphHttpLimitsIT {
     });
     Fault fault = clientFixture.fetchFault();
     assertThat(fault.kind()).isEqualTo(FaultKind.TOO_MUCH_DATA);
-    assertThat(fault.detail()).isEqualTo("a body of more than 65536 bytes");
+    assertThat(fault.detail()).isEqualTo("response body larger than 65536 bytes");
     assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(sent.get()).isLessThan(50L << 20); // what the sockets' buffers take, and no more
+    assertThat(sent.get()).isLessThan(50L << 20); // only what fits into the socket buffers
   }
 
   private static void sendForever(HttpServerResponse response, Buffer part, AtomicLong sent) {
@@ -127,9 +127,9 @@ class GraphHttpLimitsIT {
   void rejectsTruncatedOrInvalidGzip() throws IOException {
     byte[] packed = gzip(ClientFixture.PAGE.getBytes());
     clientFixture.respondWith(request -> send(request, "gzip", Arrays.copyOf(packed, 20)));
-    assertThat(clientFixture.fetchFault().detail()).isEqualTo("gzip that can't be unpacked");
+    assertThat(clientFixture.fetchFault().detail()).isEqualTo("invalid gzip data");
     clientFixture.respondWith(request -> send(request, "gzip", ClientFixture.PAGE.getBytes()));
-    assertThat(clientFixture.fetchFault().detail()).isEqualTo("gzip that can't be unpacked");
+    assertThat(clientFixture.fetchFault().detail()).isEqualTo("invalid gzip data");
     clientFixture.respondWith(request -> send(request, "br", packed));
     assertThat(clientFixture.fetchFault().kind()).isEqualTo(FaultKind.UNREADABLE);
   }
@@ -201,7 +201,7 @@ class GraphHttpLimitsIT {
     int port = listenOnForeignHost(foreignConnections);
     clientFixture.respond(status, "", "location", "http://127.0.0.2:" + port + "/v25.0/x");
     assertThat(clientFixture.fetchFault())
-        .isEqualTo(Fault.unreadable(status, "a redirect, which is not followed"));
+        .isEqualTo(Fault.unreadable(status, "redirects are not followed"));
     assertThat(foreignConnections).hasValue(0);
   }
 

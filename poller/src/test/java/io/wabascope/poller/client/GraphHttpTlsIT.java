@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** HTTP/2 where offered, and no word to a server that can't prove its name. */
+/** HTTP/2 if the server offers it, and no request to a server with a wrong certificate. */
 class GraphHttpTlsIT {
   private static final String PASSWORD = "invented-password";
 

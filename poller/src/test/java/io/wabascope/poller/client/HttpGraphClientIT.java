@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked, and how: over a socket. */
+/** The requests of the client, over real sockets. */
 class HttpGraphClientIT {
   private final ClientFixture clientFixture = new ClientFixture(Duration.ofSeconds(5));
   private final List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
@@ -125,7 +125,7 @@ class HttpGraphClientIT {
     List<Usage> refused = clientFixture.fetchFailure().usages();
     assertThat(refused).hasSize(1);
     assertThat(refused.get(0).regainAccessIn()).isEqualTo(Duration.ofMinutes(4));
-    assertThat(clientFixture.usages).hasSize(1); // a response's usage is reported once
+    assertThat(clientFixture.usages).hasSize(1); // each response reports its usage once
   }
 
   @Test

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole lists read from the simulator, with all decorators. */
+/** Reads whole lists from the simulator, with all decorators. */
 class SimulatedWalkIT {
   private static final SimulatorSettings SETTINGS =
       SimulatorSettings.defaults().accounts(400).changesPerMinute(0);

@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must hold of every input to the decoders, however wrong.
+ * What must be true for every input of the decoders, valid or not.
  *
- * <p>{@link #fuzzerTestOneInput} is what the fuzzer Jazzer calls; nothing here depends on it.
+ * <p>{@link #fuzzerTestOneInput} is the entry point of the fuzzer Jazzer; nothing here depends on
+ * it.
  */
 public final class DecodingFuzz {
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
@@ -36,7 +37,7 @@ public final class DecodingFuzz {
 
   private DecodingFuzz() {}
 
-  /** One input, all decoders; the first byte chooses the edge. */
+  /** Feeds one input to all decoders; the first byte selects the edge. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length > 0) {
       byte[] body = Arrays.copyOfRange(input, 1, input.length);
@@ -48,7 +49,7 @@ public final class DecodingFuzz {
     }
   }
 
-  /** A page, or a fault; true if it was a page. */
+  /** Decodes a page or a fault; returns true for a page. */
   static boolean page(Target target, byte[] body) {
     try {
       PageDecoder.DecodedPage decoded = PAGES.decode(target, body);

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Every example of Meta's reference and OpenAPI description decodes to what it says.
+ * Decodes every example of Meta's reference and OpenAPI description, and compares the values.
  *
- * <p>The documents are not ours to ship: they are read where they lie, beside the repository or in
- * the directory that the system property {@code shared.dir} names.
+ * <p>The licence of these documents does not allow to include them. They are read from a directory
+ * beside the repository, or from the one in the system property {@code shared.dir}.
  */
 class DocumentedExamplesTest {
   private static final char NO_BREAK_SPACE = 0xa0;
@@ -118,7 +118,7 @@ class DocumentedExamplesTest {
     }
   }
 
-  /** The example bodies in a text: objects with data, alone or as the value of a named case. */
+  /** The example bodies in a text: objects with data, alone or as the value of a named example. */
   private static List<JsonObject> bodies(String text) {
     String plain =
         text.replace("\\{", "{").replace(NO_BREAK_SPACE, ' ').replaceAll("\\\\\\n", "\n");
@@ -161,7 +161,7 @@ class DocumentedExamplesTest {
     }
   }
 
-  @SuppressWarnings("unchecked") // what a YAML mapping is
+  @SuppressWarnings("unchecked") // the type of a YAML mapping
   private static Map<String, Object> at(Map<String, Object> from, String... path) {
     Map<String, Object> at = from;
     for (String key : path) {

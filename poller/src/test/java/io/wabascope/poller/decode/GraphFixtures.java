@@ -16,7 +16,7 @@ import io.wabascope.poller.client.AppCredentials;
 import java.net.URI;
 import org.assertj.core.api.Assertions;
 
-/** Targets, requests and decoding, for tests to be short. */
+/** Targets, requests and decoding for tests. */
 public final class GraphFixtures {
   public static final URI BASE = URI.create("https://graph.example");
   static final Target CONNECTED =

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A response whose body fails: its status and headers are obeyed. */
+/** If the body of a response fails, its status and headers still count. */
 class IncompleteResponseIT {
   private static final String USAGE = "{\"call_count\":88}";
 

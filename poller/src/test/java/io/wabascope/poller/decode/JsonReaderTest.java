@@ -132,7 +132,7 @@ class JsonReaderTest {
     for (String letter : List.of("s", "\u00e9", "\\n")) {
       read('"' + letter.repeat(MAX_STRING) + '"', in -> assertThat(in.text()).hasSize(MAX_STRING));
       String longer = '"' + letter.repeat(MAX_STRING + 1) + '"';
-      read(longer, in -> {}); // a string that is skipped takes no memory
+      read(longer, in -> {}); // a skipped string uses no memory
       assertThatThrownBy(() -> read(longer, JsonReader::text)).isInstanceOf(IOException.class);
     }
   }

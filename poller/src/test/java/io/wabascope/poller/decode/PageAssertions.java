@@ -20,7 +20,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-/** What a body in the documented shape says, read by another reader than the one under test. */
+/** Reads a body in the documented format with a different JSON library, to compare the results. */
 final class PageAssertions {
   private static final URI META = URI.create("https://graph.facebook.com");
 

@@ -99,7 +99,7 @@ class PageDecoderTest {
   void rejectsACursorFromAForeignLink(String link) {
     Fault fault = fault(CLIENTS, "{'data':[{'id':'1'}],'paging':{'next':'" + link + "'}}");
     assertThat(fault.kind()).isEqualTo(FaultKind.UNREADABLE);
-    assertThat(fault.detail()).isEqualTo("there is a next page, but no cursor to it");
+    assertThat(fault.detail()).isEqualTo("the next page has no cursor");
   }
 
   @Test
@@ -120,18 +120,19 @@ class PageDecoderTest {
   @ValueSource(
       strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':'x'}", "{'paging':{}}", "[]", "7"})
   void rejectsAResponseWithoutData(String body) {
-    assertThat(fault(CLIENTS, body)).isEqualTo(Fault.unreadable(200, "the response lists no data"));
+    assertThat(fault(CLIENTS, body))
+        .isEqualTo(Fault.unreadable(200, "the response has no data list"));
   }
 
   @Test
   void describesABodyThatIsNotJson() {
-    assertThat(fault(CLIENTS, "").detail()).isEqualTo("the body is empty");
-    assertThat(fault(CLIENTS, " \n\t").detail()).isEqualTo("the body is empty");
+    assertThat(fault(CLIENTS, "").detail()).isEqualTo("empty response body");
+    assertThat(fault(CLIENTS, " \n\t").detail()).isEqualTo("empty response body");
     assertThat(fault(CLIENTS, "<html>Sorry, something went wrong</html>").detail())
         .isEqualTo("HTML instead of JSON");
-    assertThat(fault(CLIENTS, "Sorry, something went wrong").detail()).isEqualTo("no JSON");
+    assertThat(fault(CLIENTS, "Sorry, something went wrong").detail()).isEqualTo("not JSON");
     assertThat(fault(CLIENTS, "{'data':[{'id':'1'},{'i").detail())
-        .isEqualTo("JSON that is cut or broken");
+        .isEqualTo("truncated or invalid JSON");
     assertThat(fault(CLIENTS, "{'data':[]}{'data':[]}").kind()).isEqualTo(FaultKind.UNREADABLE);
     assertThat(fault(CLIENTS, "{'data':[]} trailing").kind()).isEqualTo(FaultKind.UNREADABLE);
   }

@@ -27,7 +27,7 @@ class PageSplitProperties {
             .page()));
   }
 
-  /** Reads the items page by page, of any sizes, empty ones too, each with a cursor to the next. */
+  /** Decodes the items in pages of random size, some of them empty. */
   private static Map<String, Item> fetchAll(List<String> items, Random random) {
     Map<String, Item> fetched = new LinkedHashMap<>();
     int from = 0;

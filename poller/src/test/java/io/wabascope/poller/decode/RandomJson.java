@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Makes responses by chance: of the right names in the right places, and then damaged. */
+/** Generates random responses: correct names in the correct places, then damaged. */
 final class RandomJson {
   private static final List<String> FIELDS = List.of(
       "id",
@@ -99,19 +99,19 @@ final class RandomJson {
     this.random = random;
   }
 
-  /** A page, mostly: sound, of strange parts, or damaged. */
+  /** Usually a page: valid, with unusual values, or damaged. */
   byte[] page() {
     String json = "{" + data() + (random.nextInt(3) == 0 ? ",\"paging\":" + value(1) : paging())
         + (random.nextInt(8) == 0 ? ",\"error\":" + value(1) : "") + "}";
     return corruptJson(json);
   }
 
-  /** An error, mostly. */
+  /** Usually an error. */
   byte[] error() {
     return corruptJson("{\"error\":" + (random.nextInt(4) == 0 ? value(1) : object(1)) + "}");
   }
 
-  /** The value of a usage header, mostly. */
+  /** Usually the value of a usage header. */
   byte[] usage() {
     return corruptJson(random.nextBoolean() ? object(3) : "{\"88\":" + array(2) + "}");
   }
@@ -156,7 +156,9 @@ final class RandomJson {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** Half of the texts as they are, the others with some bytes lost, changed or doubled. */
+  /**
+   * Returns half of the texts unchanged, the others with some bytes removed, changed or repeated.
+   */
   private byte[] corruptJson(String json) {
     byte[] bytes = json.getBytes(UTF_8);
     int wounds = random.nextBoolean() ? 0 : 1 + random.nextInt(3);

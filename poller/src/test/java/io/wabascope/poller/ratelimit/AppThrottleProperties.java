@@ -34,7 +34,7 @@ class AppThrottleProperties {
     }
   }
 
-  /** How long the next call waits after that usage was told, one call having just left. */
+  /** How long the next call waits, directly after a call that reported the usage. */
   private static Duration wait(Budget budget, Scope scope, double ratio, Duration regainIn) {
     SchedulerFixture fixture = new SchedulerFixture(budget);
     fixture.appThrottle.callStarted("a");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Blocks and ease-off, as the calls feel them. */
+/** The effect of blocks and usage on calls. */
 class AppThrottleTest {
   private final SchedulerFixture fixture =
       new SchedulerFixture(new Budget(3_600, 100, 4, 0.75, 0.95));
@@ -93,7 +93,7 @@ class AppThrottleTest {
     fixture.started.get(0).fail(FaultKind.THROTTLED, Duration.ofMinutes(7));
     fixture.scheduler.runDue();
     assertThat(fixture.started).hasSize(4);
-    assertThat(calls.get(5).isComplete()).isFalse(); // its turn has not come
+    assertThat(calls.get(5).isComplete()).isFalse(); // it still waits in the queue
     fixture.started.get(1).succeed();
     fixture.started.get(2).succeed();
     fixture.started.get(3).succeed();
@@ -209,7 +209,7 @@ class AppThrottleTest {
 
   @Test
   void slowsCallsOfTheAppAsItsUsageGrows() {
-    fixture.usage("a", Scope.APP, "", 0.85, Duration.ZERO); // half of the pace is left
+    fixture.usage("a", Scope.APP, "", 0.85, Duration.ZERO); // the rate factor is a half
     callRepeatedly("a");
     fixture.advance(Duration.ofMinutes(1));
     assertThat(fixture.started).hasSizeBetween(30, 32);
@@ -217,7 +217,7 @@ class AppThrottleTest {
 
   @Test
   void slowsCallsOfANodeWithoutSlowingOthers() {
-    fixture.usage("a", Scope.BUSINESS, "a", 0.91, Duration.ZERO); // a fifth of the pace is left
+    fixture.usage("a", Scope.BUSINESS, "a", 0.91, Duration.ZERO); // the rate factor is a fifth
     callRepeatedly("a");
     callRepeatedly("b");
     fixture.advance(Duration.ofMinutes(1));

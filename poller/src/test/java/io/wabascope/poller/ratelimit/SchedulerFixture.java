@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A pacer in virtual time, and calls that end when the test says so. */
+/** A call scheduler in virtual time, and calls that the test completes. */
 final class SchedulerFixture {
   final VirtualClock clock = new VirtualClock();
   final VirtualScheduler scheduler = new VirtualScheduler(clock);
@@ -27,7 +27,7 @@ final class SchedulerFixture {
   final AppThrottle appThrottle;
   final CallScheduler callScheduler;
 
-  /** The calls that left, in the order of leaving. */
+  /** The started calls, in order. */
   final List<StartedCall> started = new ArrayList<>();
 
   record StartedCall(String node, Instant at, Promise<String> promise) {
@@ -55,7 +55,7 @@ final class SchedulerFixture {
     callScheduler = new CallScheduler("main", quota, appThrottle, scheduler, clock, listener);
   }
 
-  /** Asks for a call to that node, and lets happen what is due. */
+  /** Submits a call to a node, and runs what is due. */
   Future<String> call(String node) {
     Future<String> result = callScheduler.submit(node, () -> {
       StartedCall call = new StartedCall(node, clock.instant(), Promise.promise());
@@ -66,7 +66,7 @@ final class SchedulerFixture {
     return result;
   }
 
-  /** Asks for a call that is answered well as soon as it leaves. */
+  /** Submits a call that succeeds as soon as it starts. */
   Future<String> completedCall(String node) {
     return callScheduler.submit(node, () -> {
       started.add(new StartedCall(node, clock.instant(), Promise.promise()));
@@ -82,7 +82,7 @@ final class SchedulerFixture {
     scheduler.advance(time);
   }
 
-  /** A response to a call of that node told how much of a quota is spent. */
+  /** Reports usage in a response to a call of a node. */
   void usage(String node, Usage.Scope scope, String id, double ratio, Duration regainIn) {
     appThrottle.onUsage(node, List.of(usage(scope, id, ratio, regainIn)));
   }

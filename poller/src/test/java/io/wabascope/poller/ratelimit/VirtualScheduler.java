@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Turns of virtual time: they come when the test lets time pass, in order, without a thread. */
+/**
+ * A scheduler in virtual time: actions run in order when the test advances it, without a thread.
+ */
 final class VirtualScheduler implements Scheduler {
   private final VirtualClock clock;
   private final PriorityQueue<ScheduledTask> tasks = new PriorityQueue<>(
@@ -29,7 +31,7 @@ final class VirtualScheduler implements Scheduler {
     tasks.add(new ScheduledTask(clock.instant().plus(delay), number++, action));
   }
 
-  /** Lets that much time pass, with all that happens in it. */
+  /** Advances the time, and runs all actions that become due. */
   void advance(Duration time) {
     Instant end = clock.instant().plus(time);
     while (!tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
@@ -40,7 +42,7 @@ final class VirtualScheduler implements Scheduler {
     clock.advanceTo(end);
   }
 
-  /** Lets everything happen that is due now. */
+  /** Runs all actions that are due now. */
   void runDue() {
     advance(Duration.ZERO);
   }

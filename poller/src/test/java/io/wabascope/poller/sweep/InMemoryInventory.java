@@ -46,7 +46,7 @@ public final class InMemoryInventory implements InventoryRepository {
         .collect(Collectors.toSet()));
   }
 
-  /** How many sightings were put so far. */
+  /** The number of sightings that were put. */
   public long putCount() {
     return putCount.get();
   }

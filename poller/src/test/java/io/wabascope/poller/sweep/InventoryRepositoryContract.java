@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every inventory does; run for the fake too. */
+/** The contract of every {@link InventoryRepository}, which the fake keeps too. */
 public abstract class InventoryRepositoryContract {
   /** An empty inventory. */
   protected abstract InventoryRepository inventory();

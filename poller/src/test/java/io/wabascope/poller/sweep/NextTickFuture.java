@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-/** Answers as a network does: on a later turn of the caller's context, where it has one. */
+/** Completes asynchronously, as a network does, on the caller's context if there is one. */
 final class NextTickFuture {
   private NextTickFuture() {}
 

@@ -19,10 +19,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A Graph client that plays a list of items, with answers put in between.
+ * A Graph client that serves a list of items, with scripted results in between.
  *
- * <p>What was put in by {@link #then} is answered first, in order; after that, and where nothing was
- * put in, pages of the list are. Answers come on a later turn, as a network's do.
+ * <p>The results added by {@link #then} come first, in order, then the pages of the list. All
+ * results are asynchronous.
  */
 final class ScriptedGraph implements GraphClient {
   private final Deque<Function<PageRequest, Future<Page>>> script = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class ScriptedGraph implements GraphClient {
     return this;
   }
 
-  /** Lets one call through to the list, before what is put in next. */
+  /** Serves one page of the list before the next scripted result. */
   ScriptedGraph thenListed() {
     script.add(this::listedPage);
     return this;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Ownership that a test gives and takes; everything is ours to begin with. */
+/** Ownership that a test changes; at first this member owns every target. */
 final class SettableOwnership implements TargetOwnership {
   private final Set<Target> foreign = ConcurrentHashMap.newKeySet();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

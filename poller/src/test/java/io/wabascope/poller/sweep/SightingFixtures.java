@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Invented sightings to test with, among them one in which nothing is absent. */
+/** Invented sightings, one of them with a value in every field. */
 public final class SightingFixtures {
   public static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456789Z");
   public static final Target OWNED = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
@@ -25,7 +25,7 @@ public final class SightingFixtures {
 
   private SightingFixtures() {}
 
-  /** An account of which only id, name and review status are known. */
+  /** An account with only id, name and review status. */
   public static Sighting account(Target target, String id) {
     return account(target, id, "APPROVED", NOW);
   }
@@ -46,7 +46,7 @@ public final class SightingFixtures {
     return Sighting.first(BUSINESSES, business, NOW);
   }
 
-  /** An account of which everything is known, some of it from earlier. */
+  /** An account with a value in every field, some of them from an earlier report. */
   public static Sighting full(Target target, String id) {
     Account now = new Account(
         id,

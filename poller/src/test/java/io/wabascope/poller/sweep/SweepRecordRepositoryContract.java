@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What all sweep records do; run for the fake too. */
+/** The contract of every {@link SweepRecordRepository}, which the fake keeps too. */
 public abstract class SweepRecordRepositoryContract {
   private static final Instant NOW = SightingFixtures.NOW;
 
-  /** Records of no target. */
+  /** An empty repository. */
   protected abstract SweepRecordRepository records();
 
-  /** A record in which nothing is absent. */
+  /** A record with a value in every field. */
   public static SweepRecord full(Target target) {
     return new SweepRecord(
         target,
