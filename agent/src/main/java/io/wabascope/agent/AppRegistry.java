@@ -34,10 +34,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The apps at work, and the client that hands each call to its app.
+ * The running apps, and the client that passes each call to its app.
  *
- * <p>A change of settings keeps what is known of an app that stays: its quota, and the line of its
- * calls. Configured from one context at a time; read from any thread.
+ * <p>A change of settings keeps the state of an app that stays: its quota and its queue of calls.
+ * Configured from one context at a time; read from any thread.
  */
 final class AppRegistry implements GraphClient, AutoCloseable {
   private final Vertx vertx;
@@ -59,7 +59,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
         vertx, clock, new Random(), new StateNormalizer(agentMeters::onUnknownState), agentMeters);
   }
 
-  /** Puts these apps to work, and no others. */
+  /** Runs exactly these apps. */
   void configure(Settings settings) {
     GraphHttp client = clientFor(settings);
     Map<String, AppRuntime> next = new HashMap<>();
@@ -87,7 +87,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     if (current != null && next.equals(server)) {
       return current;
     }
-    if (current != null) { // what is under way may end
+    if (current != null) { // calls in progress may finish
       vertx.setTimer(settings.graph().timeout().toMillis(), ignored -> current.close());
     }
     GraphHttp created = next.createClient(vertx);
@@ -96,7 +96,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     return created;
   }
 
-  /** The API that is called, and how many calls to it may be under way at once. */
+  /** The endpoint of the API, and the maximum number of concurrent calls to it. */
   private record GraphHttpSettings(GraphSettings graph, int connections) {
     static GraphHttpSettings of(Settings settings) {
       return new GraphHttpSettings(
@@ -127,7 +127,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
         : previous.quota();
   }
 
-  /** How the apps stand. */
+  /** Returns the state of each app. */
   List<AppState> states(DemandCalculator demandCalculator) {
     Instant now = clock.instant();
     return byName.values().stream()
@@ -150,7 +150,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     if (appRuntime != null) {
       return appRuntime.client().graphClient().fetch(request);
     }
-    String detail = "the app is not configured any more";
+    String detail = "the app is no longer configured";
     return Future.failedFuture(
         new GraphException(new Fault(FaultKind.PARAMETER, 0, null, null, false, detail)));
   }

@@ -1,13 +1,13 @@
 package io.wabascope.agent.cli;
 
-/** Where the jar starts. */
+/** The main class of the jar. */
 public final class Main {
   private Main() {}
 
-  /** Exits with 0 on success, 1 if a problem was found or the command failed, 2 on wrong usage. */
+  /** Exits with 0 on success, 1 on failure or if a problem was found, 2 on invalid arguments. */
   public static void main(String[] args) {
-    // With one core or two, Hazelcast would start a new thread for every asynchronous step: the
-    // common pool must have two workers before anything touches it. See README, "Threads".
+    // With one or two cores, Hazelcast would start a new thread for every asynchronous step. The
+    // common pool must have two workers before its first use. See RATIONALE.md, "Threads".
     if (System.getProperty("java.util.concurrent.ForkJoinPool.common.parallelism") == null) {
       int workers = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
       System.setProperty(

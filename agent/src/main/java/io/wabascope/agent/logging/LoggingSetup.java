@@ -9,10 +9,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sets up logging: to standard error, our own lines at the level asked, libraries' from warn.
+ * Sets up logging to standard error: this project's loggers at the given level, libraries from
+ * warn.
  *
- * <p>Everything goes the same way and through the same redaction, also what libraries tell
- * java.util.logging, and what ends a thread.
+ * <p>All lines pass through the same redaction, including java.util.logging and uncaught
+ * exceptions.
  */
 public final class LoggingSetup {
   private static final String ROOT_PACKAGE = "io.wabascope";
@@ -20,9 +21,9 @@ public final class LoggingSetup {
   private LoggingSetup() {}
 
   /**
-   * Replaces whatever logging was set up before.
+   * Replaces the previous logging setup.
    *
-   * @param level for our own loggers
+   * @param level level of this project's loggers
    */
   public static void setUp(Level level, LogFormat logFormat, Redactor redactor) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -41,11 +42,11 @@ public final class LoggingSetup {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     projectLogger.setLevel(level);
-    // Warns that a member without a cluster joins nobody, which is what was asked for.
+    // Warns that a member without a cluster joins no other, which is intended.
     context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
-    // Quotes what a server sent where that is no HTTP: it may be anything.
+    // Quotes responses that are not HTTP: they may contain anything.
     context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
-    // Says once per further server or client that it shares the first one's gauge: harmless.
+    // Logs once for each further server or client that it shares a gauge: harmless.
     context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
@@ -53,10 +54,10 @@ public final class LoggingSetup {
         .atError()
         .addKeyValue("thread", thread.getName())
         .setCause(thrown)
-        .log("a thread died"));
+        .log("uncaught exception ended a thread"));
   }
 
-  /** Has our own loggers log at that level from now on. */
+  /** Sets the level of this project's loggers. */
   public static void setLevel(Level level) {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(ROOT_PACKAGE).setLevel(level);
   }

@@ -19,10 +19,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clients' certificates are taken.
+ * Decides which client certificates are accepted.
  *
- * <p>Some policies take any; those of authorities are named to the client all the same, so that it
- * knows which one to show.
+ * <p>Some policies accept any certificate. The authorities are still sent to the client, so that it
+ * can choose a certificate.
  */
 final class ClientTrustManager extends X509ExtendedTrustManager {
   private final @Nullable X509ExtendedTrustManager authorities;
@@ -36,7 +36,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
     this.names = names;
   }
 
-  /** Of settings that were checked: their certificates can be read. */
+  /** Creates a trust manager from validated settings, whose certificates can be read. */
   static ClientTrustManager of(ClientAuthSettings clients) {
     PemFile pemFile = clients.trustedCas();
     return new ClientTrustManager(
@@ -59,7 +59,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
       factory.init(store);
       return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("authorities that were read cannot be read again", e);
+      throw new IllegalStateException("cannot read validated certificate authorities again", e);
     }
   }
 
@@ -70,7 +70,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
       authorities.checkClientTrusted(chain, type, engine);
     }
     if (!names.isEmpty() && !SubjectAltNames.matches(chain[0], names)) {
-      throw new CertificateException("the client's certificate bears none of the allowed names");
+      throw new CertificateException("the client certificate has none of the allowed names");
     }
   }
 
@@ -99,7 +99,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    throw new CertificateException("this is for clients alone");
+    throw new CertificateException("this trust manager checks only clients");
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/** Suites and curves in the order that was asked for. */
+/** Applies the configured order of cipher suites and curves. */
 record TlsEngineRules(TlsProtocolSettings handshake) implements Consumer<SSLEngine> {
   @Override
   public void accept(SSLEngine engine) {
@@ -22,13 +22,16 @@ record TlsEngineRules(TlsProtocolSettings handshake) implements Consumer<SSLEngi
     engine.setSSLParameters(parameters);
   }
 
-  /** By reflection, as Java has this since 20 alone; a web.yml that asks for it before is refused. */
+  /**
+   * Called by reflection, because the method exists since Java 20; a web.yml with curves is invalid
+   * before.
+   */
   private static void setNamedGroups(SSLParameters parameters, List<String> groups) {
     try {
       SSLParameters.class.getMethod("setNamedGroups", String[].class).invoke(parameters, (Object)
           groups.toArray(String[]::new));
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("this Java cannot choose its curves", e);
+      throw new IllegalStateException("this Java version does not support a choice of curves", e);
     }
   }
 }

@@ -66,21 +66,21 @@ record ConfigCheck(LoadedConfig current, ConfigSource source, boolean isForced) 
       Settings settings, ByteBuffer fileBytes, SecretChanges secretChanges) {
     boolean isFirst = current.lastBytes() == null;
     boolean isEdited = !isFirst && !fileBytes.equals(current.lastBytes());
-    boolean news = isForced
+    boolean isNew = isForced
         || isEdited
         || !current.problems().isEmpty()
         || !settings.equals(current.settings());
-    Settings active = news ? settings : current.settings();
+    Settings active = isNew ? settings : current.settings();
     return new ConfigChanges(
-        new LoadedConfig(active, fileBytes, List.of()), news, secretChanges.changedIn(active));
+        new LoadedConfig(active, fileBytes, List.of()), isNew, secretChanges.changedIn(active));
   }
 
   private ConfigChanges refused(
       List<Problem> problems, @Nullable ByteBuffer fileBytes, SecretChanges secretChanges) {
-    boolean news = isForced || !problems.equals(current.problems());
+    boolean isNew = isForced || !problems.equals(current.problems());
     return new ConfigChanges(
         new LoadedConfig(current.settings(), fileBytes, problems),
-        news,
+        isNew,
         secretChanges.changedApps());
   }
 }
