@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What comes out on standard error, whoever wrote it. */
+/** The output on standard error, from any logger. */
 class LoggingSetupTest {
   private static final String SECRET = "simulated-token-of-logs";
 

@@ -31,7 +31,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** An exporter behind a web.yml, and clients that knock. */
+/** An exporter with a web.yml, and clients that connect to it. */
 final class WebServerFixture implements AutoCloseable {
   final TestCertificates certificates;
   private final Vertx vertx = Vertx.vertx();
@@ -103,7 +103,7 @@ final class WebServerFixture implements AutoCloseable {
     return "Basic " + Base64.getEncoder().encodeToString(userAndPassword);
   }
 
-  /** Of an agent that watches nothing. */
+  /** The status of an agent without targets. */
   private static final class EmptyStatusProvider implements StatusProvider {
     @Override
     public Future<StatusReport> status() {
