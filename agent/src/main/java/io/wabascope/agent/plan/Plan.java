@@ -73,8 +73,8 @@ public record Plan(
       limits.add(PlanLimit.of(
           "calls of app " + app.name(),
           app.demand().ratioOf(app.budget()),
-          "sweep intervals are lengthened: raise calls_per_hour if Meta allows more, raise"
-              + " every, or use a page_size of 100"));
+          "sweeps slow down: raise calls_per_hour if Meta allows it, raise every, or use"
+              + " page_size 100"));
     }
     if (scrapeEstimate.maxSeries() != null) {
       limits.add(PlanLimit.of(

@@ -94,8 +94,8 @@ class LoggingSetupTest {
     projectLogger.warn("fifth");
 
     assertThat(lines()).hasSize(2);
-    assertThat(lines()[0]).contains("second").doesNotContain("LogsTest.java");
-    assertThat(lines()[1]).contains("third").contains("LogsTest.java");
+    assertThat(lines()[0]).contains("second").doesNotContain("LoggingSetupTest.java");
+    assertThat(lines()[1]).contains("third").contains("LoggingSetupTest.java");
   }
 
   private String[] lines() {

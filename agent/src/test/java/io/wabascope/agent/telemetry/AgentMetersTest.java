@@ -81,7 +81,7 @@ class AgentMetersTest {
             "target swept for the first time",
             "target failing",
             "target recovered",
-            "target fails");
+            "target failing");
   }
 
   @Test
