@@ -106,7 +106,7 @@ public final class Agent {
 
   private Future<Void> open() {
     return publisher()
-        .compose(feeding -> components.edgeVerticles.deploy(vertx).map(feeding))
+        .compose(opened -> components.edgeVerticles.deploy(vertx).map(opened))
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
@@ -145,7 +145,7 @@ public final class Agent {
    *     off: both require a restart
    */
   public Future<Void> apply(Settings next) {
-    return applyWeb(next.web()).compose(admitted -> applySettings(next));
+    return applyWeb(next.web()).compose(applied -> applySettings(next));
   }
 
   private Future<Void> applyWeb(WebSettings next) {
@@ -168,10 +168,10 @@ public final class Agent {
     components.agentMeters.retain(targets(next), apps);
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
-        .compose(weighed -> components.edgeVerticles.configure(
+        .compose(updated -> components.edgeVerticles.configure(
             Components.targetSpecs(next), next.inventory().removalRule()))
-        .onSuccess(watched -> configured = true)
-        .compose(watched -> components.removeTargets(removed));
+        .onSuccess(done -> configured = true)
+        .compose(done -> components.removeTargets(removed));
   }
 
   /**

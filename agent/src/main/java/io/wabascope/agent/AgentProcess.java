@@ -54,12 +54,12 @@ public final class AgentProcess implements AutoCloseable {
 
   /** Starts an agent with the settings of the file, and watches the file. */
   public Future<Agent> start(Path file, Map<String, String> environment) {
-    ConfigSource text = new ConfigSource(file, environment, overrides.web());
-    return SettingsLoader.load(vertx(), text)
+    ConfigSource source = new ConfigSource(file, environment, overrides.web());
+    return SettingsLoader.load(vertx(), source)
         .map(this::applyLogLevel)
-        .compose(settings -> Agent.start(launch(settings), this::reload).map(started -> {
+        .compose(settings -> Agent.start(agentOptions(settings), this::reload).map(started -> {
           agent = started;
-          watcher = configReloader.watch(started, vertx(), text, settings);
+          watcher = configReloader.watch(started, vertx(), source, settings);
           SighupHandler.handle(this::reload);
           return started;
         }));
@@ -70,7 +70,7 @@ public final class AgentProcess implements AutoCloseable {
     return settings;
   }
 
-  private AgentOptions launch(Settings settings) {
+  private AgentOptions agentOptions(Settings settings) {
     Instant startedAt =
         Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     return new AgentOptions(

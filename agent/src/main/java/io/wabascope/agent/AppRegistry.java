@@ -43,11 +43,11 @@ final class AppRegistry implements GraphClient, AutoCloseable {
   private final Vertx vertx;
   private final HazelcastMember hazelcastMember;
   private final Redactor redactor;
-  private final AppGraphClient.ClientContext ground;
+  private final AppGraphClient.ClientContext clientContext;
   private final AgentMeters agentMeters;
   private final InstantSource clock = InstantSource.system();
   private volatile Map<String, AppRuntime> byName = Map.of();
-  private @Nullable GraphHttpSettings server;
+  private @Nullable GraphHttpSettings httpSettings;
   private @Nullable GraphHttp graphHttp;
 
   AppRegistry(AgentOptions agentOptions, HazelcastMember hazelcastMember, AgentMeters agentMeters) {
@@ -55,7 +55,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     this.hazelcastMember = hazelcastMember;
     this.redactor = agentOptions.redactor();
     this.agentMeters = agentMeters;
-    this.ground = new AppGraphClient.ClientContext(
+    this.clientContext = new AppGraphClient.ClientContext(
         vertx, clock, new Random(), new StateNormalizer(agentMeters::onUnknownState), agentMeters);
   }
 
@@ -69,7 +69,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
           app.name(),
           previous != null && previous.hasSameClient(app, client)
               ? previous.withSettings(app)
-              : AppRuntime.of(app, quotaOf(app, previous), client, ground, redactor));
+              : AppRuntime.of(app, quotaOf(app, previous), client, clientContext, redactor));
       agentMeters.registerTargets(
           app.targetSpecs().stream().map(TargetSpec::target).toList());
     }
@@ -84,14 +84,14 @@ final class AppRegistry implements GraphClient, AutoCloseable {
   private GraphHttp clientFor(Settings settings) {
     GraphHttpSettings next = GraphHttpSettings.of(settings);
     GraphHttp current = graphHttp;
-    if (current != null && next.equals(server)) {
+    if (current != null && next.equals(httpSettings)) {
       return current;
     }
     if (current != null) { // calls in progress may finish
       vertx.setTimer(settings.graph().timeout().toMillis(), ignored -> current.close());
     }
     GraphHttp created = next.createClient(vertx);
-    server = next;
+    httpSettings = next;
     graphHttp = created;
     return created;
   }

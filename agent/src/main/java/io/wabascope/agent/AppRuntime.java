@@ -23,10 +23,10 @@ record AppRuntime(
       AppSettings settings,
       HazelcastQuota quota,
       GraphHttp graphHttp,
-      AppGraphClient.ClientContext ground,
+      AppGraphClient.ClientContext clientContext,
       Redactor redactor) {
     AppGraphClient client = new AppGraphClient(
-        settings.name(), graphHttp, () -> credentials(settings, redactor), quota, ground);
+        settings.name(), graphHttp, () -> credentials(settings, redactor), quota, clientContext);
     return new AppRuntime(settings, quota, graphHttp, client);
   }
 

@@ -107,13 +107,13 @@ final class Components {
 
   /** Removes the state of targets that are no longer configured, and their sightings. */
   Future<Void> removeTargets(Set<Target> targets) {
-    List<Future<Void>> forgotten = targets.stream()
+    List<Future<Void>> removals = targets.stream()
         .map(target ->
             inventory.objectsOf(target).compose(objects -> inventory.remove(keys(target, objects))))
         .toList();
     return targets.isEmpty()
         ? Future.succeededFuture()
-        : Future.all(forgotten).compose(all -> records.remove(targets));
+        : Future.all(removals).compose(all -> records.remove(targets));
   }
 
   private static Set<SightingKey> keys(Target target, Set<ObjectKey> objects) {

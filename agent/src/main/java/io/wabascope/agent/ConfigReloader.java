@@ -44,9 +44,9 @@ final class ConfigReloader {
         .register(registry);
   }
 
-  ConfigWatcher watch(Agent agent, Vertx vertx, ConfigSource text, Settings current) {
+  ConfigWatcher watch(Agent agent, Vertx vertx, ConfigSource source, Settings current) {
     return ConfigWatcher.start(
-        vertx, text, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent));
+        vertx, source, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent));
   }
 
   /** Returns the result of the last valid change: a failure if it could not be applied. */

@@ -18,7 +18,7 @@ final class MetricsStoreThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetricsStoreThread.class);
 
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "wabascope-board"));
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "wabascope-render"));
   private volatile Predicate<ObjectKey> counted = object -> false;
   final MetricsStore metricsStore;
 

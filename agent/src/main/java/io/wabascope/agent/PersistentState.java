@@ -65,13 +65,13 @@ record PersistentState(
     if (store == null) {
       return List.of();
     }
-    List<Sighting> known = storedSightings(store, settings);
+    List<Sighting> stored = storedSightings(store, settings);
     store.start(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         targets(settings),
         settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
-    return known;
+    return stored;
   }
 
   private static List<Sighting> storedSightings(DiskStore store, Settings settings) {

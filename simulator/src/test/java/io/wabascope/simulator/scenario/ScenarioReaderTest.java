@@ -186,7 +186,7 @@ class ScenarioReaderTest {
             ScenarioException.class, () -> Scenario.parse("speed: 0\nrules: [5]", "storm.yml")))
         .hasMessage("""
             storm.yml:1:8: speed: "0" must be from 0.001 to 1000000
-            storm.yml:2:9: rules[0]: must hold keys, like "key: value", not a single value
+            storm.yml:2:9: rules[0]: must be a mapping, like "key: value", not a single value
             storm.yml:2:9: rules[0]: must have one of do, in_turn, any_of, and has none""");
   }
 
