@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent: settings in, metrics out.
+ * The agent: sweeps the configured targets and serves the metrics.
  *
- * <p>It answers scrapes before it joins its cluster; without one it first shows what it kept.
- * It says it is ready once all that was kept is in the map, the board is painted and each of its
- * targets was tried.
+ * <p>It answers scrapes before it joins its cluster; without a cluster it first exposes the stored
+ * inventory. It reports ready after the stored inventory is in the map, the metrics store is
+ * rendered, and each of its targets was tried once.
  */
 public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
@@ -38,7 +38,7 @@ public final class Agent {
   private static final long READY_MILLIS = 250;
   private static final long SAMPLE_MILLIS = 15_000;
 
-  /** Longer than others take to read and render what became theirs last. */
+  /** Longer than other members take to read and render the partitions they received last. */
   private static final long LINGER_MILLIS = 3_000;
 
   private static final long EXPIRE_MILLIS = 5_000;
@@ -78,8 +78,8 @@ public final class Agent {
   /**
    * Starts an agent.
    *
-   * @param reload loads the configuration anew, for those who ask by HTTP
-   * @return the agent, sweeping; or a failure that tells in one line what is in the way
+   * @param reload reloads the configuration on an HTTP request
+   * @return the running agent, or a failure with a message of one line
    */
   public static Future<Agent> start(AgentOptions agentOptions, Supplier<Future<Void>> reload) {
     Vertx vertx = agentOptions.vertx();
@@ -106,7 +106,7 @@ public final class Agent {
 
   private Future<Void> open() {
     return publisher()
-        .compose(feeding -> components.edgeVerticles.deploy(vertx).map(feeding))
+        .compose(opened -> components.edgeVerticles.deploy(vertx).map(opened))
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
@@ -120,38 +120,38 @@ public final class Agent {
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
-  /** What was kept is on show by now; from here on the board follows the map. */
+  /** The stored inventory is exposed already; from here on the metrics store follows the map. */
   private Future<InventoryPublisher> publisher() {
     return vertx
         .executeBlocking(() -> components.restoreAndPublish(settings))
         .onSuccess(opened -> publisher = opened);
   }
 
-  /** The port on which scrapes are answered. */
+  /** Returns the port on which scrapes are answered. */
   public int port() {
     return httpFrontend.port();
   }
 
-  /** How many sightings this member has put into the map so far. */
+  /** Returns the number of sightings that this member has written into the map. */
   public long putCount() {
     return components.inventory.putCount();
   }
 
   /**
-   * Puts settings into force: apps and targets come and go, what is known of those that stay is
-   * kept. How to cluster takes a restart.
+   * Applies settings: adds and removes apps and targets, and keeps the state of those that stay.
+   * Changes of the cluster settings require a restart.
    *
-   * @return a failure, and nothing has changed, if the address to listen on or whether there is TLS
-   *     is another one: that takes a restart
+   * @return a failure, without any change, if the listen address changed or TLS was switched on or
+   *     off: both require a restart
    */
   public Future<Void> apply(Settings next) {
-    return applyWeb(next.web()).compose(admitted -> applySettings(next));
+    return applyWeb(next.web()).compose(applied -> applySettings(next));
   }
 
   private Future<Void> applyWeb(WebSettings next) {
     WebSettings now = settings.web();
     if (listen == null && !next.listenAddress().equals(now.listenAddress())) {
-      return Future.failedFuture("web.listen_address is another one, which takes a restart");
+      return Future.failedFuture("changing web.listen_address requires a restart");
     }
     return next.webConfig().equals(now.webConfig())
         ? Future.succeededFuture()
@@ -168,13 +168,15 @@ public final class Agent {
     components.agentMeters.retain(targets(next), apps);
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
-        .compose(weighed -> components.edgeVerticles.configure(
+        .compose(updated -> components.edgeVerticles.configure(
             Components.targetSpecs(next), next.inventory().removalRule()))
-        .onSuccess(watched -> configured = true)
-        .compose(watched -> components.removeTargets(removed));
+        .onSuccess(done -> configured = true)
+        .compose(done -> components.removeTargets(removed));
   }
 
-  /** A secret of the app is another one now: what a bad one stopped may go on at once. */
+  /**
+   * Called when a secret of the app has changed: calls stopped by an invalid one resume at once.
+   */
   public void secretChanged(String app) {
     components.appRegistry.find(app).ifPresent(AppRuntime::secretChanged);
     components.tokenInspections.reset(app);
@@ -183,8 +185,8 @@ public final class Agent {
   }
 
   /**
-   * Stops sweeping, leaves the cluster in good order, and answers scrapes until the others have what
-   * was shown here.
+   * Stops sweeping, leaves the cluster cleanly, and answers scrapes until the other members expose
+   * this member's objects.
    */
   public Future<Void> stop() {
     timers.forEach(vertx::cancelTimer);
@@ -196,7 +198,7 @@ public final class Agent {
         .onComplete(ignored -> components.closeMetricsStore());
   }
 
-  /** Leaves the others; done when they show what was shown here, as far as can be known. */
+  /** Leaves the cluster; completes when the other members should expose this member's objects. */
   private Future<Void> leaveCluster() {
     boolean clustered = components.hazelcastMember.memberCount() > 1;
     Future<Void> snapshot = clustered ? clusterStatus.snapshot() : Future.succeededFuture();
@@ -214,12 +216,12 @@ public final class Agent {
             : Future.succeededFuture());
   }
 
-  /** How long {@link #stop} may take: handing over to other members takes its time. */
+  /** Returns the maximum duration of {@link #stop}: the hand-over to other members takes time. */
   Duration stopTimeout() {
     return settings.cluster().enabled() ? Duration.ofSeconds(20) : Duration.ofSeconds(4);
   }
 
-  /** Counts what the maps hold; where that fails, the last count stays. */
+  /** Counts the entries of the maps; if that fails, the last count is kept. */
   private Future<Void> sample() {
     return vertx
         .<Void>executeBlocking(() -> {
@@ -227,14 +229,14 @@ public final class Agent {
           return null;
         })
         .otherwise(cause -> {
-          log.debug("the maps were not counted", cause);
+          log.debug("could not count the entries of the maps", cause);
           return null;
         });
   }
 
   /**
-   * Looks whether each target was tried, and is ready once the board shows what they found. Events
-   * of the map are on their way for a moment, so it is read once more.
+   * Checks whether each target was tried, and reports ready once the metrics store has the results.
+   * The map is read once more, because its events may still be in flight.
    */
   private void checkReady() {
     InventoryPublisher opened = publisher;
@@ -250,11 +252,11 @@ public final class Agent {
         .reload()
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .onSuccess(flushed -> ready = true)
-        .onFailure(cause -> log.debug("the map was not read again", cause))
+        .onFailure(cause -> log.debug("could not read the map again", cause))
         .onComplete(settled -> verifying = false);
   }
 
-  /** Weighs what the targets ask for against the budgets, and says when that changes its mind. */
+  /** Compares the demand of the targets with the budgets, and logs when the result changes. */
   private Future<Void> updateDemand(Settings now) {
     return components.records.all().map(records -> {
       Set<String> before = components.demandCalculator.overBudget();
@@ -275,7 +277,7 @@ public final class Agent {
             .addKeyValue("missing_per_hour", Math.round(components.demandCalculator.shortage(app)))
             .addKeyValue(
                 "stretch", Math.round(components.demandCalculator.stretch(app) * 100) / 100.0)
-            .log("the sweeps ask for more calls than the budget has: intervals are stretched");
+            .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
       }
     }
   }

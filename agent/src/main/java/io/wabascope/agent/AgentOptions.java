@@ -11,9 +11,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent is started with.
+ * The options with which an agent is started.
  *
- * @param started when the process began, for people
+ * @param started start time of the process, for display
  */
 public record AgentOptions(
     Vertx vertx,
@@ -24,12 +24,12 @@ public record AgentOptions(
     Overrides overrides) {
 
   /**
-   * What the command line says over the file.
+   * Command line options that override the configuration file.
    *
-   * @param listen where to answer scrapes
-   * @param web the web.yml, in place of the one that the file names
+   * @param listen address on which scrapes are answered
+   * @param web the web.yml, overrides {@code web.config_file}
    * @param lifecycle whether {@code POST /-/reload} is allowed
-   * @param log how much to log
+   * @param log the log level
    */
   public record Overrides(
       @Nullable HostPort listen,

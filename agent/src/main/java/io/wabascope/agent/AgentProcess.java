@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An agent with the process around it: the platform it runs on, the file it was configured by, and
- * the signals that end it or have it read that file again.
+ * An agent and its process: Vert.x, the configuration file, and the signals that stop it or reload
+ * the file.
  */
 public final class AgentProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AgentProcess.class);
@@ -52,14 +52,14 @@ public final class AgentProcess implements AutoCloseable {
     return meteredVertx.vertx();
   }
 
-  /** Starts an agent with the settings of that file, and follows the file's changes. */
+  /** Starts an agent with the settings of the file, and watches the file. */
   public Future<Agent> start(Path file, Map<String, String> environment) {
-    ConfigSource text = new ConfigSource(file, environment, overrides.web());
-    return SettingsLoader.load(vertx(), text)
+    ConfigSource source = new ConfigSource(file, environment, overrides.web());
+    return SettingsLoader.load(vertx(), source)
         .map(this::applyLogLevel)
-        .compose(settings -> Agent.start(launch(settings), this::reload).map(started -> {
+        .compose(settings -> Agent.start(agentOptions(settings), this::reload).map(started -> {
           agent = started;
-          watcher = configReloader.watch(started, vertx(), text, settings);
+          watcher = configReloader.watch(started, vertx(), source, settings);
           SighupHandler.handle(this::reload);
           return started;
         }));
@@ -70,14 +70,14 @@ public final class AgentProcess implements AutoCloseable {
     return settings;
   }
 
-  private AgentOptions launch(Settings settings) {
+  private AgentOptions agentOptions(Settings settings) {
     Instant startedAt =
         Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     return new AgentOptions(
         vertx(), meteredVertx.registry(), redactor, startedAt, settings, overrides);
   }
 
-  /** Has the configuration read again; fails if the former stays in force. */
+  /** Reloads the configuration; fails if the previous one stays active. */
   Future<Void> reload() {
     ConfigWatcher current = watcher;
     return current == null
@@ -85,7 +85,7 @@ public final class AgentProcess implements AutoCloseable {
         : current.reloadNow().compose(read -> configReloader.outcome());
   }
 
-  /** Waits until somebody ends the process. */
+  /** Waits until the process is stopped. */
   public void awaitStop() throws InterruptedException {
     stopRequested.await();
   }
@@ -96,14 +96,14 @@ public final class AgentProcess implements AutoCloseable {
   }
 
   /**
-   * Ends as a process is told to by a signal: in good order and with success; within five seconds,
-   * unless other members must take over first.
+   * Stops the process after a signal: cleanly, with exit code 0, and within five seconds unless
+   * other members must take over first.
    */
   private void stopOnSignal() {
     stopRequested.countDown();
     try {
       if (!closed.await(stopTimeout().toMillis() + 500, TimeUnit.MILLISECONDS)) {
-        log.warn("not everything could be ended in time");
+        log.warn("could not close everything before the deadline");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -122,9 +122,9 @@ public final class AgentProcess implements AutoCloseable {
           .toCompletableFuture()
           .get(stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      log.warn("the agent took too long to stop");
+      log.warn("the agent did not stop before the deadline");
     } catch (ExecutionException e) {
-      log.warn("the agent did not stop in good order", e.getCause());
+      log.warn("the agent did not stop cleanly", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -34,20 +34,20 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The apps at work, and the client that hands each call to its app.
+ * The running apps, and the client that passes each call to its app.
  *
- * <p>A change of settings keeps what is known of an app that stays: its quota, and the line of its
- * calls. Configured from one context at a time; read from any thread.
+ * <p>A change of settings keeps the state of an app that stays: its quota and its queue of calls.
+ * Configured from one context at a time; read from any thread.
  */
 final class AppRegistry implements GraphClient, AutoCloseable {
   private final Vertx vertx;
   private final HazelcastMember hazelcastMember;
   private final Redactor redactor;
-  private final AppGraphClient.ClientContext ground;
+  private final AppGraphClient.ClientContext clientContext;
   private final AgentMeters agentMeters;
   private final InstantSource clock = InstantSource.system();
   private volatile Map<String, AppRuntime> byName = Map.of();
-  private @Nullable GraphHttpSettings server;
+  private @Nullable GraphHttpSettings httpSettings;
   private @Nullable GraphHttp graphHttp;
 
   AppRegistry(AgentOptions agentOptions, HazelcastMember hazelcastMember, AgentMeters agentMeters) {
@@ -55,11 +55,11 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     this.hazelcastMember = hazelcastMember;
     this.redactor = agentOptions.redactor();
     this.agentMeters = agentMeters;
-    this.ground = new AppGraphClient.ClientContext(
+    this.clientContext = new AppGraphClient.ClientContext(
         vertx, clock, new Random(), new StateNormalizer(agentMeters::onUnknownState), agentMeters);
   }
 
-  /** Puts these apps to work, and no others. */
+  /** Runs exactly these apps. */
   void configure(Settings settings) {
     GraphHttp client = clientFor(settings);
     Map<String, AppRuntime> next = new HashMap<>();
@@ -69,7 +69,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
           app.name(),
           previous != null && previous.hasSameClient(app, client)
               ? previous.withSettings(app)
-              : AppRuntime.of(app, quotaOf(app, previous), client, ground, redactor));
+              : AppRuntime.of(app, quotaOf(app, previous), client, clientContext, redactor));
       agentMeters.registerTargets(
           app.targetSpecs().stream().map(TargetSpec::target).toList());
     }
@@ -84,19 +84,19 @@ final class AppRegistry implements GraphClient, AutoCloseable {
   private GraphHttp clientFor(Settings settings) {
     GraphHttpSettings next = GraphHttpSettings.of(settings);
     GraphHttp current = graphHttp;
-    if (current != null && next.equals(server)) {
+    if (current != null && next.equals(httpSettings)) {
       return current;
     }
-    if (current != null) { // what is under way may end
+    if (current != null) { // calls in progress may finish
       vertx.setTimer(settings.graph().timeout().toMillis(), ignored -> current.close());
     }
     GraphHttp created = next.createClient(vertx);
-    server = next;
+    httpSettings = next;
     graphHttp = created;
     return created;
   }
 
-  /** The API that is called, and how many calls to it may be under way at once. */
+  /** The endpoint of the API, and the maximum number of concurrent calls to it. */
   private record GraphHttpSettings(GraphSettings graph, int connections) {
     static GraphHttpSettings of(Settings settings) {
       return new GraphHttpSettings(
@@ -127,7 +127,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
         : previous.quota();
   }
 
-  /** How the apps stand. */
+  /** Returns the state of each app. */
   List<AppState> states(DemandCalculator demandCalculator) {
     Instant now = clock.instant();
     return byName.values().stream()
@@ -150,7 +150,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     if (appRuntime != null) {
       return appRuntime.client().graphClient().fetch(request);
     }
-    String detail = "the app is not configured any more";
+    String detail = "the app is no longer configured";
     return Future.failedFuture(
         new GraphException(new Fault(FaultKind.PARAMETER, 0, null, null, false, detail)));
   }

@@ -14,28 +14,28 @@ import io.wabascope.poller.client.AppSecret;
 import io.wabascope.poller.client.GraphHttp;
 import java.time.Instant;
 
-/** One app at work: its settings, its quota, and its calls, which wait in one line. */
+/** One running app: its settings, its quota, and its calls, which wait in one queue. */
 record AppRuntime(
     AppSettings settings, HazelcastQuota quota, GraphHttp graphHttp, AppGraphClient client) {
 
-  /** The app with a line of its own; each call takes the secrets as they are then. */
+  /** Creates an app with its own queue; each call uses the current secrets. */
   static AppRuntime of(
       AppSettings settings,
       HazelcastQuota quota,
       GraphHttp graphHttp,
-      AppGraphClient.ClientContext ground,
+      AppGraphClient.ClientContext clientContext,
       Redactor redactor) {
     AppGraphClient client = new AppGraphClient(
-        settings.name(), graphHttp, () -> credentials(settings, redactor), quota, ground);
+        settings.name(), graphHttp, () -> credentials(settings, redactor), quota, clientContext);
     return new AppRuntime(settings, quota, graphHttp, client);
   }
 
-  /** Whether a change to these settings leaves the line of calls as it is. */
+  /** Whether the queue of calls can be kept with these settings. */
   boolean hasSameClient(AppSettings next, GraphHttp client) {
     return graphHttp == client && settings.credentials().equals(next.credentials());
   }
 
-  /** This app under new settings, with the line of calls that it has. */
+  /** Returns this app with new settings and the same queue of calls. */
   AppRuntime withSettings(AppSettings next) {
     quota.setBudget(next.budget());
     return new AppRuntime(next, quota, graphHttp, client);
@@ -51,7 +51,7 @@ record AppRuntime(
     return new AppState(name(), quota.budget(), tokens, demand, quota.blocks(), spends);
   }
 
-  /** Ends what a bad token or secret brought. */
+  /** Ends the block that an invalid token or secret caused. */
   void secretChanged() {
     quota.unblock(FaultKind.AUTH);
     quota.unblock(FaultKind.BLOCKED);
@@ -68,7 +68,7 @@ record AppRuntime(
         secret == null ? null : new AppSecret(revealed(secret, redactor)));
   }
 
-  /** What is about to be sent must not be logged by anyone. */
+  /** Registers the credentials for redaction before they are sent. */
   private static String revealed(Secret secret, Redactor redactor) {
     String value = secret.reveal();
     redactor.addSecret(value);

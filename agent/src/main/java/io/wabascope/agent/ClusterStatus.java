@@ -33,10 +33,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says for people how the agent and its targets are, whoever owns them.
+ * Reports the status of the agent and of all targets of the cluster, for the page and the API.
  *
- * <p>Of its own targets a member knows all; of the others' what their records in the map say. Once
- * it leaves, what they said last.
+ * <p>A member has the full state of its own targets; of the others it has their records in the map.
+ * After it has left, it reports the records read last.
  */
 final class ClusterStatus implements StatusProvider {
   private final Components components;
@@ -51,7 +51,7 @@ final class ClusterStatus implements StatusProvider {
     this.settings = settings;
   }
 
-  /** Asks the cluster for the last time, to tell of it when this member has left. */
+  /** Queries the cluster a last time, to report it after this member has left. */
   Future<Void> snapshot() {
     return records(Components.targetSpecs(settings.get()))
         .onSuccess(records -> finalRecords = records)
@@ -164,7 +164,7 @@ final class ClusterStatus implements StatusProvider {
         .orElse(null);
   }
 
-  /** Until when the scope is blocked, or the app as a whole; nothing if neither is now. */
+  /** Returns the end of the block of the scope or of the whole app; empty if neither is blocked. */
   private @Nullable Instant until(Map<String, Block> blocks, String scope) {
     return blocks.entrySet().stream()
         .filter(block -> block.getKey().isEmpty() || block.getKey().equals(scope))

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an agent is made of, for as long as the process lives. */
+/** The components of an agent, created once for the life of the process. */
 final class Components {
   final HazelcastMember hazelcastMember;
   final HazelcastInventory inventory;
@@ -79,7 +79,9 @@ final class Components {
     metricsStoreThread.countOnly(ownership::owns);
   }
 
-  /** Makes them all. Blocks for as long as it takes to read what was kept and to join a cluster. */
+  /**
+   * Creates all components. Blocks until the stored inventory is read and the cluster is joined.
+   */
   static Components create(AgentOptions agentOptions, MetricsStoreThread metricsStoreThread) {
     return new Components(
         agentOptions,
@@ -92,7 +94,7 @@ final class Components {
         hazelcastMember.memberCount(), edgeVerticles.states().size(), metricsStore.objectCount());
   }
 
-  /** Restores what was kept, and opens the way from the map to the board. Blocks. */
+  /** Restores the stored inventory, and connects the map to the metrics store. Blocks. */
   InventoryPublisher restoreAndPublish(Settings settings) {
     List<Sighting> restored = persistentState.restore(settings);
     return InventoryPublisher.open(
@@ -103,15 +105,15 @@ final class Components {
         restored);
   }
 
-  /** Forgets targets that are watched no more, and what they said. */
+  /** Removes the state of targets that are no longer configured, and their sightings. */
   Future<Void> removeTargets(Set<Target> targets) {
-    List<Future<Void>> forgotten = targets.stream()
+    List<Future<Void>> removals = targets.stream()
         .map(target ->
             inventory.objectsOf(target).compose(objects -> inventory.remove(keys(target, objects))))
         .toList();
     return targets.isEmpty()
         ? Future.succeededFuture()
-        : Future.all(forgotten).compose(all -> records.remove(targets));
+        : Future.all(removals).compose(all -> records.remove(targets));
   }
 
   private static Set<SightingKey> keys(Target target, Set<ObjectKey> objects) {
@@ -132,7 +134,7 @@ final class Components {
             settings.exceptionsOnly(), settings.keptAfterRecovery(), settings.maxSeries()));
   }
 
-  /** Leaves the cluster in good order. Blocks. */
+  /** Leaves the cluster cleanly. Blocks. */
   void leaveCluster() {
     appRegistry.close();
     persistentState.close();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the configuration: a good change goes into force, a bad one is told. */
+/** Applies valid configuration changes, and logs invalid ones. */
 final class ConfigReloader {
   private static final Logger log = LoggerFactory.getLogger(ConfigReloader.class);
 
@@ -29,7 +29,7 @@ final class ConfigReloader {
   private volatile Instant lastSuccess = Instant.now();
 
   /**
-   * @param onApplied told of settings before the agent puts them into force
+   * @param onApplied called with settings before the agent applies them
    */
   ConfigReloader(MeterRegistry registry, Consumer<Settings> onApplied) {
     this.onApplied = onApplied;
@@ -44,12 +44,12 @@ final class ConfigReloader {
         .register(registry);
   }
 
-  ConfigWatcher watch(Agent agent, Vertx vertx, ConfigSource text, Settings current) {
+  ConfigWatcher watch(Agent agent, Vertx vertx, ConfigSource source, Settings current) {
     return ConfigWatcher.start(
-        vertx, text, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent));
+        vertx, source, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent));
   }
 
-  /** What came of the last change that was read well: a failure if it is not in force. */
+  /** Returns the result of the last valid change: a failure if it could not be applied. */
   Future<Void> outcome() {
     return outcome;
   }
@@ -67,7 +67,7 @@ final class ConfigReloader {
         successful = false;
         log.atError()
             .addKeyValue("reason", cause.getMessage())
-            .log("configuration refused, the former stays in force");
+            .log("invalid configuration; still using the previous one");
       });
     }
 
@@ -75,7 +75,7 @@ final class ConfigReloader {
       onApplied.accept(settings);
       successful = true;
       lastSuccess = Instant.now();
-      log.info("configuration in force");
+      log.info("configuration reloaded");
       return null;
     }
 
@@ -85,7 +85,7 @@ final class ConfigReloader {
       for (Problem problem : problems) {
         log.atWarn()
             .addKeyValue("problem", problem)
-            .log("configuration refused, the former stays in force");
+            .log("invalid configuration; still using the previous one");
       }
     }
 

@@ -14,16 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What each app's targets ask for, all members' together, and by how much that must be stretched.
+ * Calculates the calls an hour that each app's targets need, over all members, and the factor by
+ * which sweep intervals must be lengthened.
  *
- * <p>A target counts with the pages of its last complete sweep, or with those that the one under way
- * has read so far. Thread-safe: replaced as a whole.
+ * <p>A target counts with the pages of its last complete sweep, or with the pages read so far by
+ * the current one. Thread-safe: replaced as a whole.
  */
 final class DemandCalculator implements IntervalStretch {
   private volatile Map<String, Demand> demands = Map.of();
   private volatile Map<String, Budget> budgets = Map.of();
 
-  /** Takes in what is watched and what is known of it. */
+  /** Updates the targets and their records. */
   void update(Settings settings, Collection<SweepRecord> records) {
     Map<String, Budget> granted = new HashMap<>();
     settings.apps().forEach(app -> granted.put(app.name(), app.budget()));
@@ -50,13 +51,13 @@ final class DemandCalculator implements IntervalStretch {
     return budget == null ? 1 : of(app).stretchFactor(budget);
   }
 
-  /** How many calls an hour the app's budget lacks; 0 where it has enough. */
+  /** Returns the calls an hour by which the app's budget is too small; 0 if it is sufficient. */
   double shortage(String app) {
     Budget budget = budgets.get(app);
     return budget == null ? 0 : Math.max(0, of(app).callsPerHour() - budget.callsPerHour());
   }
 
-  /** The apps whose targets ask for more than their budget has. */
+  /** Returns the apps whose targets need more calls than their budget allows. */
   Set<String> overBudget() {
     return budgets.keySet().stream()
         .filter(app -> stretch(app) > 1)

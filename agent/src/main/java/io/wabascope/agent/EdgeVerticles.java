@@ -16,9 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The polling verticles, one for each edge. */
+/** The polling verticles, one per edge. */
 final class EdgeVerticles {
-  /** A verticle that has not looked at its agenda for so long hangs. */
+  /** A verticle counts as hanging if it has not checked its due targets for this long. */
   private static final Duration MAX_TICK_AGE = Duration.ofSeconds(15);
 
   private final List<EdgeVerticle> verticles;
@@ -38,12 +38,12 @@ final class EdgeVerticles {
         .mapEmpty();
   }
 
-  /** Ends sweeping; a call under way is not waited for. */
+  /** Stops sweeping, without waiting for a call in progress. */
   Future<Void> undeploy(Vertx vertx) {
     return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
-  /** Watches these targets from now on; done when {@link #states} tells of ours. */
+  /** Sets the targets; completes when {@link #states} contains those of this member. */
   Future<Void> configure(Collection<TargetSpec> specs, MissingObjects.RemovalRule rule) {
     return Future.all(verticles.stream().map(v -> v.configure(specs, rule)).toList())
         .mapEmpty();
@@ -53,7 +53,7 @@ final class EdgeVerticles {
     verticles.forEach(verticle -> verticle.sweepNow(filter));
   }
 
-  /** How the targets of this member stand. */
+  /** Returns the states of this member's targets. */
   List<TargetState> states() {
     return verticles.stream().flatMap(verticle -> verticle.states().stream()).toList();
   }
@@ -63,7 +63,7 @@ final class EdgeVerticles {
     return verticles.stream().allMatch(verticle -> verticle.lastTick().isAfter(deadline));
   }
 
-  /** Whether a sweep of each target was tried to its end, well or not. */
+  /** Whether each target was swept once, successfully or not. */
   boolean isAttempted() {
     return states().stream().allMatch(state -> state.record().isAttempted());
   }

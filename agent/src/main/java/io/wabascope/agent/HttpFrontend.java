@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's address: answers from the first second, before there is anything behind it.
+ * The agent's HTTP server: answers from the first second, before the agent has started.
  *
- * <p>To join a cluster and to read what was kept takes seconds. Meanwhile it is healthy and not
- * ready, and knows nothing of targets.
+ * <p>Joining a cluster and reading the stored inventory take seconds. Meanwhile the server reports
+ * healthy and not ready, and has no targets.
  */
 final class HttpFrontend implements StatusProvider {
   private final Vertx vertx;
@@ -46,23 +46,23 @@ final class HttpFrontend implements StatusProvider {
         reload);
   }
 
-  /** Listens; fails if that address cannot be had. */
+  /** Starts to listen; fails if the address is not available. */
   Future<Void> open() {
     return vertx.deployVerticle(exporter).onSuccess(id -> deployment = id).mapEmpty();
   }
 
-  /** Has these answer from now on. */
+  /** Switches to the handlers of the started agent. */
   void delegateTo(HealthChecks nextHealth, StatusProvider nextProvider) {
     healthChecks = nextHealth;
     statusProvider = nextProvider;
   }
 
-  /** The port that it listens on, once open. */
+  /** Returns the port that it listens on, once open. */
   int port() {
     return exporter.port();
   }
 
-  /** Admits by other rules from now on, or fails if that takes a restart. */
+  /** Applies a new access policy, or fails if the change requires a restart. */
   Future<Void> apply(WebSettings next) {
     return exporter.apply(AccessPolicies.of(next.webConfig()));
   }

@@ -8,7 +8,7 @@ import io.wabascope.poller.sweep.InventoryListener;
 import java.util.Collection;
 import java.util.function.Predicate;
 
-/** Hands the inventory's changes to the board: neither knows the other. */
+/** Passes the inventory's changes to the metrics store, so that neither depends on the other. */
 record MetricsStoreListener(MetricsStore metricsStore) implements InventoryListener {
   @Override
   public void onLoad(Collection<Sighting> sightings) {

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The board, and the thread that paints it: there before the grid is, so that what was kept is painted
- * while the grid starts.
+ * The metrics store and its rendering thread. They exist before Hazelcast starts, so that the
+ * stored inventory is rendered while Hazelcast starts.
  */
 final class MetricsStoreThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetricsStoreThread.class);
 
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "wabascope-board"));
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "wabascope-render"));
   private volatile Predicate<ObjectKey> counted = object -> false;
   final MetricsStore metricsStore;
 
@@ -27,12 +27,12 @@ final class MetricsStoreThread implements AutoCloseable {
         options, executor, MetricsStoreThread::logTransition, object -> counted.test(object));
   }
 
-  /** Counts transitions from now on, of these objects. */
+  /** Starts to count transitions of these objects. */
   void countOnly(Predicate<ObjectKey> objects) {
     counted = objects;
   }
 
-  /** The one line that a person wants to find in the log. */
+  /** The log line that reports a change of state. */
   private static void logTransition(Transition transition) {
     log.atInfo()
         .addKeyValue("object", transition.object())

@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known: the grid, and the file that outlives it.
+ * The Hazelcast member and the disk store.
  *
- * @param store null where a restart begins with nothing
+ * @param store null if the inventory is not stored
  */
 record PersistentState(
     HazelcastMember hazelcastMember, @Nullable DiskStore store) implements AutoCloseable {
 
   /**
-   * Reads the file, then starts the grid: what was known is on show while other members are looked
-   * for, and they are not to notice one whose directory is of no use. Blocks.
+   * Reads the file, then starts Hazelcast: the stored inventory is exposed while other members are
+   * searched for, and a member with an unusable directory never joins them. Blocks.
    *
-   * @param metricsStore shows what the file knew, where no other member can know better
+   * @param metricsStore exposes the file's content if there is no other member with newer data
    */
   static PersistentState open(Settings settings, MetricsStore metricsStore) {
     Path directory = settings.inventory().directory();
@@ -56,22 +56,22 @@ record PersistentState(
   }
 
   /**
-   * Restores what the file knew, before anything is swept. Blocks.
+   * Restores the file's content before anything is swept. Blocks.
    *
-   * @return what was told when it was opened: all that the map holds now. Not to be kept: the board
-   *     holds it for as long as it is true
+   * @return the sightings read when the file was opened: all that the map holds now. Do not keep
+   *     it: the metrics store holds the current ones
    */
   List<Sighting> restore(Settings settings) {
     if (store == null) {
       return List.of();
     }
-    List<Sighting> known = storedSightings(store, settings);
+    List<Sighting> stored = storedSightings(store, settings);
     store.start(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         targets(settings),
         settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
-    return known;
+    return stored;
   }
 
   private static List<Sighting> storedSightings(DiskStore store, Settings settings) {
@@ -84,7 +84,10 @@ record PersistentState(
         .collect(Collectors.toSet());
   }
 
-  /** Leaves the cluster in good order. The file is closed before: what others take over stays in. */
+  /**
+   * Leaves the cluster cleanly. The file is closed first, so that entries taken over by others stay
+   * in it.
+   */
   @Override
   public void close() {
     if (store != null) {

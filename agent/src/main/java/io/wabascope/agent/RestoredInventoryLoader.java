@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings to the board what a file knows of some targets while it is read: the board takes in one
- * part while the next is read, and paints when it is closed. Confined to the thread that reads.
+ * Passes the sightings of configured targets to the metrics store while the file is read: the store
+ * takes in one part while the next is read, and renders when this is closed. Confined to the
+ * reading thread.
  */
 final class RestoredInventoryLoader implements RestoreListener, AutoCloseable {
   private static final int BATCH_SIZE = 2_000;

@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signal SIGHUP, which has a daemon read its configuration again.
+ * Reloads the configuration on the signal SIGHUP.
  *
- * <p>The JDK offers signals in {@code sun.misc} alone, which javac can't compile against without a
- * warning; so it is reached by reflection, and where it is not to be had, nothing is lost but this.
+ * <p>The JDK offers signals only in {@code sun.misc}, and javac warns of each use. So it is called
+ * by reflection; without it only this signal is missing.
  */
 final class SighupHandler {
   private static final Logger log = LoggerFactory.getLogger(SighupHandler.class);
@@ -35,7 +35,7 @@ final class SighupHandler {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), wrapped);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      log.debug("no SIGHUP here: reload over HTTP, or change the file", e);
+      log.debug("SIGHUP is not available; reload by HTTP or by changing the file", e);
     }
   }
 }

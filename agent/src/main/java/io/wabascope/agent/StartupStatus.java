@@ -11,7 +11,7 @@ import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.Instant;
 import java.util.List;
 
-/** What can be said while the agent joins its cluster: what it was told to watch, and no more. */
+/** The status while the agent joins its cluster: only the configured targets. */
 record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
   @Override
   public Future<StatusReport> status() {

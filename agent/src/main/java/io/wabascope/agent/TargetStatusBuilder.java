@@ -11,15 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One look at a target: what its record means for a person at that time. */
+/** Builds the status of a target at one moment from its record. */
 record TargetStatusBuilder(
     Target target, @Nullable String owner, @Nullable Instant blockedUntil, Instant now) {
-  /** So many intervals after its last complete sweep a target is late; the alerts say the same. */
+  /**
+   * A target is late this many intervals after its last complete sweep; the alerts use the same
+   * number.
+   */
   private static final int LATE_INTERVALS = 3;
 
   /**
-   * @param interval from one sweep to the next, stretching included
-   * @param due known to the owner alone
+   * @param interval time between sweeps, lengthening included
+   * @param due next sweep; known only to the owner
    */
   TargetStatus of(SweepRecord record, Duration interval, @Nullable Instant due) {
     SweepRecord.SweepCompletion completion = record.completion();
@@ -36,7 +39,7 @@ record TargetStatusBuilder(
         fault(record));
   }
 
-  /** What is left to say where the record can't be read. */
+  /** Returns the status for a record that cannot be read. */
   TargetStatus unknown() {
     return new TargetStatus(
         target, owner, TargetHealth.UNKNOWN, SweepStatus.NONE, blockedUntil, null);

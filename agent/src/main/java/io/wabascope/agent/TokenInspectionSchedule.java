@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks from time to time what the API says of the apps' tokens, where that is configured.
+ * Inspects the apps' access tokens with {@code debug_token} at the configured interval.
  *
- * <p>Each app is one member's to ask about: the question costs a call, and two answers of different
- * age would be two truths. What is known outlives an answer that tells nothing, but not the token.
- * Thread-safe.
+ * <p>One member inspects each app: an inspection costs a call, and two results of different age
+ * would contradict each other. A result is kept when a later inspection fails, and removed when the
+ * token changes. Thread-safe.
  */
 final class TokenInspectionSchedule {
   private static final Logger log = LoggerFactory.getLogger(TokenInspectionSchedule.class);
 
-  /** How soon to ask again, at most, where the API would not tell. */
+  /** Maximum wait before the next attempt after a failed inspection. */
   private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
   private final AppRegistry appRegistry;
@@ -36,7 +36,7 @@ final class TokenInspectionSchedule {
   private final Map<String, Instant> due = new HashMap<>();
 
   /**
-   * @param isOwned whether the app of that name is this member's to ask about
+   * @param isOwned whether this member inspects the app of that name
    */
   TokenInspectionSchedule(
       AppRegistry appRegistry,
@@ -49,7 +49,7 @@ final class TokenInspectionSchedule {
     this.clock = clock;
   }
 
-  /** Asks about those that are due. */
+  /** Inspects the tokens that are due. */
   synchronized void tick() {
     Instant now = clock.instant();
     for (AppRuntime appRuntime : appRegistry.all()) {
@@ -67,7 +67,7 @@ final class TokenInspectionSchedule {
     }
   }
 
-  /** What is known of that app's token is no longer true: it is asked about anew. */
+  /** Removes the result of an app whose token changed, and schedules a new inspection. */
   synchronized void reset(String app) {
     due.remove(app);
     latestValues.clearTokenStatus(app);
@@ -75,7 +75,7 @@ final class TokenInspectionSchedule {
 
   private synchronized void onTokenInfo(AppRuntime appRuntime, Duration every, TokenInfo info) {
     if (!due.containsKey(appRuntime.name())) {
-      return; // the answer is about a former token, or came to a former owner
+      return; // the result is of a previous token, or this member no longer owns the app
     }
     if (info.equals(TokenInfo.UNKNOWN)) {
       Duration retryIn = every.compareTo(RETRY_DELAY) < 0 ? every : RETRY_DELAY;
@@ -87,11 +87,11 @@ final class TokenInspectionSchedule {
       log.atWarn()
           .addKeyValue("app", appRuntime.name())
           .addKeyValue("missing", String.join(" ", missing))
-          .log("the token lacks permissions that sweeping needs");
+          .log("the access token lacks permissions required for sweeping");
     }
   }
 
-  /** The permissions that the app's edges ask for. */
+  /** Returns the permissions that the app's edges require. */
   private static Set<String> requiredPermissions(AppSettings app) {
     Set<String> required = new TreeSet<>(Set.of("whatsapp_business_management"));
     for (TargetSpec targetSpec : app.targetSpecs()) {

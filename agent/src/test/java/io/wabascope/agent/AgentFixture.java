@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
-/** A simulator and an agent that watches it, in this process, over sockets. */
+/** A simulator and an agent that sweeps it, in this process, over sockets. */
 final class AgentFixture implements AutoCloseable {
   static final String TOKEN = "simulated-token-rig";
 
@@ -61,13 +61,13 @@ final class AgentFixture implements AutoCloseable {
     }
   }
 
-  /** Has those lines say what the app brings, from the next configuration on. */
+  /** Sets the credential lines of the app in the next configuration. */
   AgentFixture withCredentials(String... lines) {
     credentials = String.join("\n    ", lines);
     return this;
   }
 
-  /** Has the configuration end with that line, from the next one on. */
+  /** Appends the line to the next configuration. */
   AgentFixture withSection(String line) {
     sections = line + '\n';
     return this;
@@ -85,7 +85,7 @@ final class AgentFixture implements AutoCloseable {
     return this;
   }
 
-  /** Has the configuration that was written name that web.yml. */
+  /** Adds web.config_file to the written configuration. */
   AgentFixture withWebConfig(String file) {
     append("  config_file: " + file + "\n");
     return this;
@@ -96,7 +96,7 @@ final class AgentFixture implements AutoCloseable {
     return agent;
   }
 
-  /** Has the configuration read again, and waits for what came of it. */
+  /** Reloads the configuration, and waits for the result. */
   boolean reload() {
     return Await.value(process.reload().map(true).otherwise(false));
   }
@@ -110,7 +110,7 @@ final class AgentFixture implements AutoCloseable {
     return "http://127.0.0.1:" + agent.port() + path;
   }
 
-  /** What a plain GET of that path of the agent brings. */
+  /** Returns the agent's response to a plain GET of the path. */
   HttpResponse<String> get(String path) {
     URI uri = URI.create(url(path));
     try {
@@ -123,7 +123,7 @@ final class AgentFixture implements AutoCloseable {
     }
   }
 
-  /** The sample lines of a scrape that begin like that. */
+  /** Returns the sample lines of a scrape with the prefix. */
   List<String> samples(String prefix) {
     return get("/metrics")
         .body()

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job over real sockets: a simulated API on one side, a scraper on the other. */
+/** The agent over real sockets, between a simulated API and a scraper. */
 class AgentIT {
   private static final String LARGE_BUDGET = "{calls_per_hour: 1000000, burst: 1000}";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -133,7 +133,7 @@ class AgentIT {
           .isSubsetOf(Set.of(
               "wabascope_degraded_field",
               "wabascope_token_missing_permission",
-              // with inventory.directory only: RestartIT
+              // only with inventory.directory: see RestartIT
               "wabascope_inventory_store_last_write_timestamp_seconds",
               "wabascope_inventory_store_pending_entries",
               "wabascope_inventory_store_failures_total"));

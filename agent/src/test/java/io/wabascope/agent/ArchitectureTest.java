@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies that Maven's modules do not hold. */
+/** Dependency rules that Maven's modules cannot enforce. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,7 +27,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void sweepingAndClusterReachTheGraphApiByItsPortsAlone() {
+  void sweepAndClusterUseOnlyThePortsOfTheGraphApi() {
     noClasses()
         .that()
         .resideInAnyPackage("io.wabascope.poller.sweep..", "io.wabascope.cluster..")
@@ -41,7 +41,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void simulatorUsesTheYamlReaderAlone() {
+  void simulatorUsesOnlyTheYamlParser() {
     noClasses()
         .that()
         .resideInAPackage("io.wabascope.simulator..")
@@ -55,7 +55,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** The Web Client's interceptors are no public API, so one class has all that needs them. */
+  /** The Web Client's interceptors are not a public API, so only one class uses them. */
   @Test
   void onlyBoundedBodyUsesInternalsOfTheWebClient() {
     Set<String> used = CLASSES.stream()

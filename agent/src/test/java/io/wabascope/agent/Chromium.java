@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The Chromium of this machine without a screen, driven by Playwright; for one thread. */
+/** The machine's Chromium, headless, driven by Playwright; for one thread. */
 final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
@@ -34,7 +34,7 @@ final class Chromium implements AutoCloseable {
       "--disable-sync");
   private static final String AXE_SCRIPT = axeViolations();
 
-  /** Milliseconds; a machine may have other things to do. */
+  /** In milliseconds; long, because the machine may be busy. */
   private static final double TIMEOUT_MILLIS = 60_000;
 
   private final Playwright playwright;
@@ -51,7 +51,7 @@ final class Chromium implements AutoCloseable {
             .setTimeout(TIMEOUT_MILLIS));
   }
 
-  /** Starts it; where there is none the test is skipped, or in CI fails. */
+  /** Starts Chromium; without one the test is skipped, or fails in CI. */
   static Chromium start() {
     Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -64,14 +64,14 @@ final class Chromium implements AutoCloseable {
     return new Chromium(program.get());
   }
 
-  /** A page of a new visitor, as those options have him. */
+  /** Opens a page in a new context with the options. */
   Page newPage(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(TIMEOUT_MILLIS);
     return context.newPage();
   }
 
-  /** What axe objects to on the page; for a visitor whose policy is bypassed. */
+  /** Returns axe's violations on the page; the context must bypass the content security policy. */
   static List<String> axeViolations(Page page) {
     page.evaluate(AXE_SCRIPT);
     Object violations =

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two whole agents as one cluster: each answers people's questions for both. */
+/** Two agents as one cluster: each reports the status of both. */
 class ClusterStatusIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
@@ -41,7 +41,7 @@ class ClusterStatusIT {
       for (AgentFixture member : List.of(one, two)) {
         await().atMost(TIMEOUT).until(() -> member.get("/-/ready").statusCode() == 200);
       }
-      // partitions go on moving for a while after a member has come
+      // partitions keep migrating for a while after a member has joined
       await().atMost(TIMEOUT).untilAsserted(() -> assertSameStatus(one, two, addresses));
 
       for (String account : accounts(one)) {
@@ -83,7 +83,7 @@ class ClusterStatusIT {
           .orElseThrow();
       assertThat(objects(last.getJsonArray("targets"))).hasSize(4).allSatisfy(target -> {
         assertThat(target.getString("owner"))
-            .as("who owns it now is not known here")
+            .as("the current owner is unknown here")
             .isNull();
         assertThat(target.getString("health")).isEqualTo("well");
       });
@@ -118,7 +118,9 @@ class ClusterStatusIT {
       assertThat(second.getString("last_complete")).isEqualTo(first.getString("last_complete"));
       assertThat(second.getInteger("objects")).isEqualTo(first.getInteger("objects"));
       boolean ownedByFirst = first.getString("owner").equals(addresses.get(0));
-      assertThat(first.getValue("next_due") != null).as("the owner knows").isEqualTo(ownedByFirst);
+      assertThat(first.getValue("next_due") != null)
+          .as("known to the" + " owner")
+          .isEqualTo(ownedByFirst);
       assertThat(second.getValue("next_due") != null).isEqualTo(!ownedByFirst);
     }
     Map<String, Long> owned = seenByOne.stream()
@@ -148,7 +150,7 @@ class ClusterStatusIT {
     return array.stream().map(JsonObject.class::cast).toList();
   }
 
-  /** The accounts that this member shows: the other one holds the rest. */
+  /** Returns the accounts that this member exposes; the other member has the rest. */
   private static Set<String> accounts(AgentFixture agentFixture) {
     Set<String> accounts = agentFixture.samples("whatsapp_account_info{").stream()
         .map(line -> line.replaceAll(".*waba_id=\"([0-9]+)\".*", "$1"))
@@ -181,7 +183,7 @@ class ClusterStatusIT {
     return "{edge: %s, node: \"%s\", every: 30m}".formatted(edge, node);
   }
 
-  /** An address on which nobody listens. */
+  /** Returns an address on which nothing listens. */
   static String freeAddress() {
     return "127.0.0.1:" + FreePorts.of(1).get(0);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-/** Configuration and secrets that change under a running agent. */
+/** Configuration and secrets that change while the agent runs. */
 class ConfigReloadIT {
   private static final String LARGE_BUDGET = "{calls_per_hour: 1000000, burst: 1000}";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -165,7 +165,7 @@ class ConfigReloadIT {
           "basic_auth_users: {alice: %s}\n".formatted(BCrypt.hashpw("x", BCrypt.gensalt(4))));
       await()
           .atMost(TIMEOUT)
-          .until(() -> agentFixture.get("/metrics").statusCode() == 401); // it is watched
+          .until(() -> agentFixture.get("/metrics").statusCode() == 401); // the file is watched
       agentFixture.write("web.yml", "{}\n");
       assertThat(agentFixture.reload()).isTrue();
       assertThat(agentFixture.samples("wabascope_config_last_reload_successful 1.0"))

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** A rig with an app for each fault, each on a business of its own, and a stranger's server. */
+/** A simulator and an agent with an app and a business for each fault, and a foreign server. */
 final class FaultFixture implements AutoCloseable {
   private static final int APPS = 80;
 
@@ -119,7 +119,7 @@ final class FaultFixture implements AutoCloseable {
     return knownAccounts.getOrDefault(app, Set.of());
   }
 
-  /** The accounts that a scrape shows of the app's business. */
+  /** Returns the accounts of the app's business in a scrape. */
   Set<String> exposedAccounts(String app) {
     String node = "node_id=\"" + nodes.get(app) + "\"";
     return agentFixture.samples("whatsapp_account_seen{").stream()
@@ -136,7 +136,7 @@ final class FaultFixture implements AutoCloseable {
     return ids;
   }
 
-  /** Calls that came though the API had told the app to stay away, but for those under way. */
+  /** Returns the calls that arrived while the app was blocked, except those in progress. */
   List<ForbiddenCall> callsWhileBlocked(String app) {
     return agentFixture.simulator.callLog().forbiddenCalls(Duration.ofMillis(500)).stream()
         .filter(forbiddenCall -> forbiddenCall.call().node().equals(nodes.get(app)))

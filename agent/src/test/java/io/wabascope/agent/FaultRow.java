@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A fault, and the signs of it in a scrape.
+ * A fault, and the samples expected in a scrape.
  *
  * @param name also the name of its app
- * @param rule what the scenario's rule says but for edge and node
- * @param target what the target says but for edge, node and cadence
- * @param expected the signs, for when the fault began
+ * @param rule the scenario's rule without edge and node
+ * @param target the target's keys without edge, node and every
+ * @param expected the expected samples, by the time when the fault began
  */
 record FaultRow(
     String name, String rule, String target, Function<Instant, List<SampleExpectation>> expected) {
@@ -20,7 +20,7 @@ record FaultRow(
     return new FaultRow(name, rule, "", start -> List.of(signs));
   }
 
-  /** A fault that sweeps survive, so that whole ones go on ending after it began. */
+  /** A fault after which sweeps still complete. */
   static FaultRow survived(String name, String rule, String target, SampleExpectation... signs) {
     return new FaultRow(name, rule, target, start -> {
       List<SampleExpectation> all = new ArrayList<>(List.of(signs));

@@ -12,7 +12,7 @@ import static io.wabascope.agent.SampleExpectation.tokenRefused;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults and their signs. */
+/** The faults and their expected samples. */
 final class FaultRows {
   private static final String USAGE =
       "wabascope_graph_usage_ratio\\{APP,id=\"[0-9]*\",resource=\"call_count\",scope=";

@@ -24,25 +24,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each fault that the simulator commits, over sockets, and what a scrape shows of it: one agent, an
- * app of its own for each fault. The table in simulator/README.md names the rows.
+ * Each fault of the simulator, over sockets, and the resulting scrape: one agent with one app per
+ * fault. The rows are named as in the table in simulator/README.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final Path TABLE = Path.of("..", "simulator", "README.md");
 
-  private FaultFixture stage;
+  private FaultFixture fixture;
 
   @BeforeAll
   void sweepEveryAppThenStartFaults(@TempDir Path directory) {
-    stage = new FaultFixture(directory);
-    stage.start(FaultRows.all());
+    fixture = new FaultFixture(directory);
+    fixture.start(FaultRows.all());
   }
 
   @AfterAll
   void close() {
-    stage.close();
+    fixture.close();
   }
 
   static List<FaultRow> rows() {
@@ -52,28 +52,28 @@ class FaultsIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void faultIsExposedAndNoAccountDisappears(FaultRow row) {
-    for (SampleExpectation sampleExpectation : row.signs(stage.faultsStartedAt())) {
+    for (SampleExpectation sampleExpectation : row.signs(fixture.faultsStartedAt())) {
       await()
           .atMost(TIMEOUT)
-          .untilAsserted(() -> assertThat(sampleExpectation.isIn(stage.scrape(), row.name()))
-              .as("%s of %s, among %s", sampleExpectation, row, stage.samplesOf(row.name()))
+          .untilAsserted(() -> assertThat(sampleExpectation.isIn(fixture.scrape(), row.name()))
+              .as("%s of %s, among %s", sampleExpectation, row, fixture.samplesOf(row.name()))
               .isTrue());
     }
-    assertThat(stage.exposedAccounts(row.name())).containsAll(stage.knownAccounts(row.name()));
-    assertThat(stage.callsWhileBlocked(row.name())).isEmpty();
-    assertThat(stage.strangerConnections()).isZero();
+    assertThat(fixture.exposedAccounts(row.name())).containsAll(fixture.knownAccounts(row.name()));
+    assertThat(fixture.callsWhileBlocked(row.name())).isEmpty();
+    assertThat(fixture.strangerConnections()).isZero();
   }
 
   @Test
   void massRemovalWaitsForConfirmationByAnotherSweep() {
-    Set<String> hidden = stage.hideAllAccounts("hidden");
+    Set<String> hidden = fixture.hideAllAccounts("hidden");
 
     await()
         .atMost(TIMEOUT)
         .until(() -> sample("wabascope_sweep_pending_removals\\{APP", hidden.size())
-            .isIn(stage.scrape(), "hidden"));
-    assertThat(stage.exposedAccounts("hidden")).containsAll(hidden);
-    await().atMost(TIMEOUT).until(() -> stage.exposedAccounts("hidden").isEmpty());
+            .isIn(fixture.scrape(), "hidden"));
+    assertThat(fixture.exposedAccounts("hidden")).containsAll(hidden);
+    await().atMost(TIMEOUT).until(() -> fixture.exposedAccounts("hidden").isEmpty());
   }
 
   @Test

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The families of the catalogue, looked for in a scrape. */
+/** Finds the families of the catalogue in a scrape. */
 final class MetricFamilies {
   private MetricFamilies() {}
 
-  /** The families that have no sample in that body. */
+  /** Returns the families without a sample in the body. */
   static Set<String> missing(String body) {
     Set<String> present = body.lines()
         .filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -22,7 +22,7 @@ final class MetricFamilies {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Families of our own names in that body that the catalogue does not know. */
+  /** Returns this project's families in the body that are not in the catalogue. */
   static Set<String> unknown(String body) {
     Set<String> known =
         MetricCatalogue.all().stream().map(MetricMetadata::name).collect(Collectors.toSet());

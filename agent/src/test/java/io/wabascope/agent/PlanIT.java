@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan foretells of a thousand accounts, against what a scrape of them brings. */
+/** Compares the plan of a thousand accounts with a real scrape of them. */
 class PlanIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

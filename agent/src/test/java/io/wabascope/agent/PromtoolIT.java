@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus's own linter says of a whole scrape, Micrometer's and Vert.x's part included. */
+/** Checks a whole scrape, Micrometer's and Vert.x's metrics included, with Prometheus's linter. */
 class PromtoolIT {
   @TempDir
   private Path directory;
@@ -51,6 +51,6 @@ class PromtoolIT {
     if (!"true".equals(System.getenv("CI"))) {
       Assumptions.assumeTrue(available, "promtool is not on the PATH (Debian package prometheus)");
     }
-    assertThat(available).as("promtool, which CI must not do without").isTrue();
+    assertThat(available).as("promtool is required in CI").isTrue();
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
-/** What a scrape must show of an app: a sample that matches, with a value that fits. */
+/** A sample of an app that a scrape must contain: name, labels and a condition for the value. */
 record SampleExpectation(String sample, DoublePredicate value) {
 
-  /** Whether the scrape shows it of that app; other samples of the family may say otherwise. */
+  /** Whether a sample of the app in the scrape matches; other samples of the family may differ. */
   boolean isIn(List<String> scrape, String app) {
     Pattern pattern = Pattern.compile(sample.replace("APP", "app=\"" + app + "\""));
     return scrape.stream()
@@ -21,7 +21,7 @@ record SampleExpectation(String sample, DoublePredicate value) {
     return new SampleExpectation(pattern, value -> Math.abs(value - expected) < 1e-9);
   }
 
-  /** At least one call ended so. */
+  /** At least one call ended with this error. */
   static SampleExpectation fault(String kind, int code) {
     return new SampleExpectation(errors(kind, code), count -> count >= 1);
   }
@@ -34,12 +34,12 @@ record SampleExpectation(String sample, DoublePredicate value) {
     return "wabascope_graph_errors_total\\{APP,class=\"" + kind + "\",code=\"" + code + "\"";
   }
 
-  /** The sweeps of the owned accounts end incomplete. */
+  /** Sweeps of the owned accounts end incomplete. */
   static SampleExpectation down() {
     return sample("wabascope_sweep_up\\{APP,edge=\"owned", 0);
   }
 
-  /** A whole sweep ended after that. */
+  /** A complete sweep ended after this time. */
   static SampleExpectation recovered(String edge, Instant after) {
     return new SampleExpectation(
         "wabascope_sweep_last_success_timestamp_seconds\\{APP,edge=\"" + edge,
@@ -50,7 +50,7 @@ record SampleExpectation(String sample, DoublePredicate value) {
     return recovered("owned", after);
   }
 
-  /** No call of the scope for at least so many seconds from now on. */
+  /** The scope is blocked for at least this many seconds from now. */
   static SampleExpectation blocked(String scope, int seconds) {
     return new SampleExpectation(
         "wabascope_graph_blocked_until_timestamp_seconds\\{APP,id=\"[0-9]*\",scope=\"" + scope,

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an agent answers while its cluster keeps it waiting. */
+/** Responses of an agent while it waits for its cluster. */
 class StartupStatusIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int PORT = FreePorts.of(1).get(0);
@@ -102,7 +102,7 @@ class StartupStatusIT {
     return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Takes calls and says nothing: Hazelcast waits for what it has to say. */
+  /** Accepts connections and sends nothing, so that Hazelcast waits for it. */
   private static final class SilentMember implements AutoCloseable {
     private final ServerSocket socket =
         new ServerSocket(FreePorts.of(1).get(0), 50, InetAddress.getLoopbackAddress());
@@ -121,7 +121,7 @@ class StartupStatusIT {
           }
         }
       } catch (IOException e) {
-        // closed: the test goes on without it
+        // closed: the test continues
       }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The landing page of a real agent in a real browser, in a bad hour. */
+/** The landing page of a real agent in a real browser, with the preset bad-hour. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatusPageIT {
   private static final String SCENARIO = """
@@ -153,7 +153,7 @@ class StatusPageIT {
     inspected.evaluate("document.querySelector('.summary').style.color = '#400'");
     inspected.evaluate("document.documentElement.removeAttribute('lang')");
     assertThat(Chromium.axeViolations(inspected))
-        .as("axe sees what is wrong, in the dark")
+        .as("axe detects violations in the dark scheme")
         .anyMatch(violation -> violation.startsWith("color-contrast"))
         .anyMatch(violation -> violation.startsWith("html-has-lang"));
   }
@@ -164,7 +164,7 @@ class StatusPageIT {
     page.locator("a").all().forEach(link -> links.add(link.getAttribute("href")));
 
     List<String> reached = new ArrayList<>();
-    page.locator("body").click(); // whatever had the focus has it no more
+    page.locator("body").click(); // removes the focus
     for (int i = 0; i < links.size(); i++) {
       page.keyboard().press("Tab");
       reached.add(page.locator(":focus").getAttribute("href"));
@@ -190,7 +190,7 @@ class StatusPageIT {
     assertThat(messages).isEmpty();
 
     page.locator("h1").evaluate("title => title.setAttribute('style', 'color: red')");
-    assertThat(messages).as("a rule broken is complained of").hasSize(1);
+    assertThat(messages).as("a violation is reported").hasSize(1);
     assertThat(messages.get(0)).contains("Content Security Policy");
   }
 

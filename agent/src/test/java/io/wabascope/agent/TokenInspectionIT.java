@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is shown of tokens, from the API to the scrape. */
+/** Token metrics, from the API to the scrape. */
 class TokenInspectionIT {
   private static final String LARGE_BUDGET = "{calls_per_hour: 1000000, burst: 1000}";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

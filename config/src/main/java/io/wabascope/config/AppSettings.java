@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One app, in Meta's sense: one token, one quota, and the targets swept with them.
+ * One Meta app: one token, one quota, and the targets swept with them.
  *
- * @param expectedAccounts for some targets, about how many objects they list: a hint for planning alone
+ * @param expectedAccounts approximate number of objects by target; a hint used only by {@code plan}
  */
 public record AppSettings(
     String name,
@@ -52,14 +52,14 @@ public record AppSettings(
   /**
    * Reads an app.
    *
-   * @param names those of the apps above it
-   * @param secretCache those already held
+   * @param names names of the apps already read
+   * @param secretCache secrets read before
    */
   static @Nullable AppSettings read(YamlSection app, Set<String> names, SecretCache secretCache) {
     String name = app.required(
         "name", ValueParsers.matching(NAME, "must be letters, digits, _ . or -, at most 64"));
     if (name != null && !names.add(name)) {
-      app.addProblem("name", "app " + SafeText.quoted(name) + " is there twice; rename one");
+      app.addProblem("name", "app " + SafeText.quoted(name) + " is listed twice; rename one");
     }
     CredentialSettings credentialSettings = CredentialSettings.read(app, secretCache);
     Budget budget = app.section("budget", BudgetSettings::read);
@@ -68,7 +68,7 @@ public record AppSettings(
     List<TargetSettings> targetSettingsList = app.sections("targets", (target, yamlValue) -> {
       TargetSettings targetSettings = TargetSettings.read(target, owner);
       if (targetSettings != null && !targets.add(targetSettings.spec().target())) {
-        yamlValue.addProblem("the same edge and node are there twice in this app; remove one");
+        yamlValue.addProblem("the same edge and node are listed twice in this app; remove one");
       }
       return targetSettings;
     });

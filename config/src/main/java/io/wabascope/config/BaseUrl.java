@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the address of the API. Tokens travel there, so it is encrypted wherever it leaves this
- * machine, and holds nothing but scheme, host and port.
+ * Reads the URL of the API. Tokens are sent there, so HTTPS is required except on loopback. The URL
+ * holds only scheme, host and port.
  */
 final class BaseUrl {
   private BaseUrl() {}
@@ -24,11 +24,11 @@ final class BaseUrl {
     }
     if (url.getUserInfo() != null) {
       throw new InvalidValueException(
-          "must hold no user or password; the token goes into access_token_file");
+          "must not contain a user or password; put the token into access_token_file");
     }
     if (!isEmptyPath(url.getPath()) || url.getQuery() != null || url.getFragment() != null) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " must be scheme, host and port alone, without a path");
+          + " must be scheme, host and port only, without a path");
     }
     checkScheme(scheme.toLowerCase(Locale.ROOT), host, url.getPort());
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -58,7 +58,7 @@ final class BaseUrl {
     }
     if (!new HostPort(bareHost, 1).isLoopback()) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " must begin with https://; http is for a loopback address alone");
+          + " must begin with https://; http is allowed only for a loopback address");
     }
   }
 

@@ -6,7 +6,7 @@ import io.wabascope.core.ratelimit.Budget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The keys of a budget. */
+/** Reads and writes the {@code budget} section of an app. */
 final class BudgetSettings {
   private static final int MAX_CALLS = 100_000_000;
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether and how members find each other.
  *
- * @param listen where this member listens for others, once enabled
- * @param backups on so many other members is each entry kept as well
- * @param acceptPlaintext whether members may talk unencrypted beyond private networks
+ * @param listen address on which this member listens for other members if enabled
+ * @param backups number of other members that hold a copy of each entry
+ * @param acceptPlaintext whether members may communicate unencrypted outside private networks
  */
 public record ClusterSettings(
     boolean enabled,
@@ -79,21 +79,23 @@ public record ClusterSettings(
   private void checkDiscovery(YamlSection cluster) {
     if (join.isEmpty() && cluster.get("members") == null && cluster.get("kubernetes") == null) {
       cluster.addProblem(
-          "enabled", "members cannot meet; give cluster.members or cluster.kubernetes.service_dns");
+          "enabled",
+          "no way to find other members; set cluster.members or"
+              + " cluster.kubernetes.service_dns");
     } else if (join.isEmpty()) {
       cluster.addProblem(
           cluster.get("members") == null ? "kubernetes" : "members",
-          "members cannot meet; name at least one, or give cluster.kubernetes.service_dns");
+          "no way to find other members; list at least one, or set cluster.kubernetes.service_dns");
     }
     if (!join.members().isEmpty() && join.serviceDns() != null) {
-      cluster.addProblem("kubernetes", "members are given as well; keep one of the two");
+      cluster.addProblem("kubernetes", "members is set as well; keep one of the two");
     }
     if (!acceptPlaintext && !listen.isPrivate()) {
       cluster.addProblem(
           "listen",
           SafeText.quoted(listen.toString())
-              + " may be reached from anywhere, and members talk unencrypted; listen on a private"
-              + " address, or set cluster.accept_plaintext: true");
+              + " may be a public address, and members communicate unencrypted; listen on a"
+              + " private address, or set cluster.accept_plaintext: true");
     }
   }
 

@@ -10,13 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scrape shows.
+ * Which series a scrape contains.
  *
- * @param allStates whether each known state is shown, as 1 or 0, or only the one in force
- * @param phoneNumbers whether phone numbers are shown as people dial them
- * @param exceptionsOnly whether only objects in a state that needs a human have series
- * @param keptAfterRecovery how long such an object keeps its series after it is healthy again
- * @param maxSeries with more series than these only exceptions have any; null for no maximum
+ * @param allStates whether each known state has a series, with value 1 or 0, or only the current
+ *     one
+ * @param phoneNumbers whether phone numbers are exposed in the form people dial
+ * @param exceptionsOnly whether only objects in a state that needs attention have series
+ * @param keptAfterRecovery how long a recovered object keeps its series
+ * @param maxSeries above this number of series only exceptions have series; null for no maximum
  */
 public record ExpositionSettings(
     boolean allStates,
@@ -28,11 +29,13 @@ public record ExpositionSettings(
   public static final ExpositionSettings DEFAULT = new ExpositionSettings(
       false, ExpositionScope.MEMBER, false, false, Duration.ofHours(1), null);
 
-  /** Whose objects a member exposes. */
+  /** Which objects a member exposes. */
   public enum ExpositionScope {
-    /** Those in the partitions that it owns: all members together show each object once. */
+    /**
+     * Objects in the partitions that the member owns: all members together expose each object once.
+     */
     MEMBER("member"),
-    /** All: each member shows every object. */
+    /** All objects: each member exposes every object. */
     CLUSTER("cluster");
 
     private final String configName;

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The API that is asked.
+ * How the Graph API is called.
  *
- * @param baseUrl scheme, host and port alone
- * @param timeout of a whole call, from connect to the last byte
- * @param maxResponseSize in bytes
+ * @param baseUrl scheme, host and port only
+ * @param timeout maximum duration of a whole call, from connect to the last byte
+ * @param maxResponseSize maximum size of a response body, in bytes
  */
 public record GraphSettings(URI baseUrl, String version, Duration timeout, long maxResponseSize) {
   private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+");
@@ -25,7 +25,7 @@ public record GraphSettings(URI baseUrl, String version, Duration timeout, long 
 
   public GraphSettings {
     if (!VERSION.matcher(version).matches() || timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("a version like v25.0 and a timeout above 0 are needed");
+      throw new IllegalArgumentException("requires a version like v25.0 and a timeout above 0");
     }
     if (maxResponseSize < 1) {
       throw new IllegalArgumentException("max_response_size must be at least 1");

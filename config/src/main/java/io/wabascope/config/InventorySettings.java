@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When objects that are gone are forgotten, and where what is known outlives the process.
+ * When missing objects are removed, and where the inventory is stored across restarts.
  *
- * @param directory null where a restart begins with nothing
+ * @param directory null if the inventory is not stored
  */
 public record InventorySettings(
     MissingObjects.RemovalRule removalRule, @Nullable Path directory) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How much is logged, as long as the command line says nothing else. */
+/** The log level, unless the command line sets one. */
 public record LogSettings(Level level) {
   public static final LogSettings DEFAULT = new LogSettings(Level.INFO);
 
-  /** From the most lines to the fewest. */
+  /** From the most verbose to the least. */
   public enum Level {
     DEBUG,
     INFO,

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole configuration: read once, checked whole, then frozen.
+ * A complete configuration: read once, fully validated, then immutable.
  *
- * <p>Each part reads and writes its own keys, so that each key has one home.
+ * <p>Each section's record reads and writes its own keys, so each key appears in one class.
  */
 public record Settings(
     GraphSettings graph,
@@ -30,8 +30,9 @@ public record Settings(
   /**
    * Reads the whole file.
    *
-   * @param secretCache those already held
-   * @param webFile read in place of the web.yml that the file names; null for that one
+   * @param secretCache secrets read before
+   * @param webFile read instead of the file that {@code web.config_file} names; null for no
+   *     override
    */
   public static Settings read(YamlSection root, SecretCache secretCache, @Nullable Path webFile) {
     Set<String> names = new HashSet<>();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Prints settings as a configuration file that loads as the same settings again.
  *
- * <p>Every key in force stands in it, defaults included. Of a secret only the place is printed.
+ * <p>It prints every active key, defaults included. Of a secret it prints only the location.
  */
 public final class SettingsPrinter {
   private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9/.][A-Za-z0-9_/.:+-]*");

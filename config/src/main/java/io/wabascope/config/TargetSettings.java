@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a target. */
+/** Reads and writes the keys of a target. */
 record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
   private static final int DEFAULT_PAGE_SIZE = 100;
   private static final Pattern NODE = Pattern.compile("\\d{1,40}|[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -41,7 +41,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
       Arrays.stream(PagingParameter.values())
           .collect(Collectors.toMap(PagingParameter::parameter, Function.identity())));
 
-  /** What we say ourselves in each request, or must not be said. */
+  /** Query parameters that the agent sets itself, or that are not allowed. */
   private static final Set<String> RESERVED_PARAMETERS = Set.of(
       "access_token",
       "appsecret_proof",
@@ -57,7 +57,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
   static @Nullable TargetSettings read(YamlSection target, String app) {
     Edge edge = target.required("edge", EDGE);
     String node = target.required(
-        "node", ValueParsers.matching(NODE, "is not the id of a node; write its digits in quotes"));
+        "node", ValueParsers.matching(NODE, "is not a node id; write its digits in quotes"));
     Edge assumed = edge == null ? Edge.CLIENT_ACCOUNTS : edge;
     Duration every = target.getOrDefault(
         "every",
@@ -107,13 +107,13 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
     Set<String> names = new HashSet<>();
     for (FieldExpression field : fields) {
       if (!names.add(field.name())) {
-        target.addProblem("fields", SafeText.quoted(field.name()) + " is there twice; keep one");
+        target.addProblem("fields", SafeText.quoted(field.name()) + " is listed twice; keep one");
       }
     }
     return fields.stream().map(FieldExpression::toString).toList();
   }
 
-  /** Checked here because the API's answer to a slip does not say where it is. */
+  /** Checked here because the API's error for a typo does not say where it is. */
   private static FieldExpression field(String text) {
     try {
       return FieldExpression.parse(text);
@@ -128,7 +128,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
     for (String name : query.keys()) {
       String value = query.optional(name, ValueParsers::text);
       if (RESERVED_PARAMETERS.contains(name)) {
-        query.addProblem(name, "is said by the agent itself; remove it");
+        query.addProblem(name, "is set by the agent itself; remove it");
       } else if (value != null) {
         parameters.put(name, value);
       }

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where scrapes are answered, and to whom.
+ * The listen address, and the web configuration file.
  *
- * @param configFile in the format of Prometheus's exporter-toolkit
- * @param webConfig what that file says
+ * @param configFile path of a file in the format of Prometheus exporter-toolkit
+ * @param webConfig content of the file
  */
 public record WebSettings(
     HostPort listenAddress, @Nullable Path configFile, WebConfigFile webConfig) {
@@ -25,7 +25,7 @@ public record WebSettings(
   /**
    * Reads the section.
    *
-   * @param webFile read in place of the web.yml that it names; null for that one
+   * @param webFile read instead of the file that {@code config_file} names; null for no override
    */
   static WebSettings read(YamlSection web, @Nullable Path webFile) {
     ParseContext context = web.context();
@@ -43,12 +43,12 @@ public record WebSettings(
         content);
   }
 
-  /** Whether that file, or one that it names, is another one now or cannot be read. Blocks. */
+  /** Whether the file, or one that it names, has changed or cannot be read. Blocks. */
   public boolean isOutdated() {
     try {
       return configFile != null && !WebConfigFile.read(configFile).equals(webConfig);
     } catch (ConfigException invalid) {
-      return true; // loading all again says why, and where
+      return true; // the next load reports why, and where
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for a future where a test needs its value. */
+/** Waits for the value of a future in a test. */
 public final class AwaitedFuture {
   private AwaitedFuture() {}
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A directory with a token, an app secret, a web.yml and room for a configuration. */
+/** A directory with a token, an app secret and a web.yml, in which a test writes a configuration. */
 public record ConfigFixture(Path directory) {
   public static final String TOKEN = "simulated-token-1";
   public static final String HEAD = """
@@ -41,7 +41,7 @@ public record ConfigFixture(Path directory) {
     return directory.resolve("wabascope.yml");
   }
 
-  /** What the text says, read without Vert.x. */
+  /** Parses the text without Vert.x. */
   public Settings parse(String text, Map<String, String> environment) throws ConfigException {
     return parseBytes(text.getBytes(StandardCharsets.UTF_8), environment);
   }
@@ -54,7 +54,7 @@ public record ConfigFixture(Path directory) {
     return new ConfigSource(file(), environment).parse(bytes, SecretCache.empty());
   }
 
-  /** The problems of that text as they are printed, without the directory. */
+  /** Returns the problems of the text as printed, without the directory. */
   public List<String> problems(String text, Map<String, String> environment) {
     try {
       parse(text, environment);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table of keys and the keys that are read are the same. */
+/** The README documents exactly the supported keys. */
 class ConfigReadmeTest {
   private static final String UNKNOWN_KEY = "zzzzzzzzzzzz";
   private static final Map<String, String> SECTIONS = Map.of(

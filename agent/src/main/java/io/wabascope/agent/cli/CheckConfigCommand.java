@@ -17,19 +17,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads a configuration and calls nobody. */
+/** Validates a configuration without any call. */
 @Command(
     name = "check-config",
-    description = "Prints every problem of a configuration, or the settings in force.",
+    description = "Validates a configuration: prints all problems, or the effective settings.",
     mixinStandardHelpOptions = true)
 final class CheckConfigCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "the configuration")
+  @Parameters(paramLabel = "FILE", description = "configuration file")
   private Path file = Path.of("wabascope.yml");
 
   @Option(
       names = "--web.config.file",
       paramLabel = "FILE",
-      description = "a web.yml, in place of the one that the configuration names")
+      description = "web.yml to use; overrides web.config_file")
   private @Nullable Path web;
 
   @Mixin

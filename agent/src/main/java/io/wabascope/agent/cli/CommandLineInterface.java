@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line, as {@code design} promises it: commands, options, exit codes. */
+/** The command line: commands, options, exit codes. */
 @Command(
     name = "wabascope",
-    description = "Watches WhatsApp Business Accounts and tells Prometheus.",
+    description = "Monitors WhatsApp Business Accounts and exports their state to Prometheus.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
     subcommands = {
@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 public final class CommandLineInterface {
   private CommandLineInterface() {}
 
-  /** Runs a command to its end and returns the exit code. */
+  /** Runs a command and returns the exit code. */
   public static int execute(String... args) {
     return commandLine(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),

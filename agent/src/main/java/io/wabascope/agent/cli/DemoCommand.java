@@ -23,25 +23,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs agent and simulator in one process: a newcomer's first minute, without a token. */
+/** Runs agent and simulator in one process, without a token. */
 @Command(
     name = "demo",
-    description = "Runs the agent against a simulated API, on loopback.",
+    description = "Runs the agent against a simulated Graph API, on loopback.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final String TOKEN = "simulated-token-demo";
 
-  /** States that change in a minute: one every five seconds is what an eye can follow. */
+  /** State changes a minute: one every five seconds, slow enough to follow in the log. */
   private static final double CHANGES_PER_MINUTE = 12;
 
-  /** From here on a sweep every few seconds is more than a laptop should be asked for. */
+  /** Number of accounts from which sweeps are less frequent, to limit the load. */
   private static final int LARGE_FLEET = 5_000;
 
   @Option(
       names = "--web.listen-address",
       paramLabel = "HOST:PORT",
       converter = HostPortConverter.class,
-      description = "where scrapes are answered; default: 127.0.0.1:9898")
+      description = "listen address; default: 127.0.0.1:9898")
   private @Nullable HostPort listen;
 
   @Mixin
@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         "WABASCOPE_EVERY", simulation.accounts() < LARGE_FLEET ? "5s" : "1m");
   }
 
-  /** The embedded configuration, as the file that a configuration is read from. */
+  /** Writes the embedded configuration to a file. */
   private static Path configuration() throws IOException {
     Path file = Files.createTempFile("wabascope-demo", ".yml");
     try (InputStream in =
@@ -104,15 +104,15 @@ final class DemoCommand implements Callable<Integer> {
     String url = "http://" + new HostPort(host, agent.port());
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.println("Wabascope watches " + simulation.accounts()
-        + " simulated accounts; some change state each");
-    out.println("minute, and each change is a line in the log below. Open");
+    out.println("Wabascope monitors " + simulation.accounts()
+        + " simulated accounts; some change state every");
+    out.println("minute, and each change is logged below. Open");
     out.println();
-    out.println("  " + url + "/          what is watched, and how it is");
-    out.println("  " + url + "/metrics   what Prometheus reads");
-    out.println("  " + url + "/-/ready   whether every target was swept");
+    out.println("  " + url + "/          status of all targets");
+    out.println("  " + url + "/metrics   metrics for Prometheus");
+    out.println("  " + url + "/-/ready   ready once every target was swept");
     out.println();
-    out.println("Ctrl-C ends it.");
+    out.println("Press Ctrl-C to stop.");
     out.println();
     out.flush();
   }

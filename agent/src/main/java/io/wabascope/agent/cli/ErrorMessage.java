@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Why a command failed, on one line that a person can act on. */
+/** Formats the cause of a failed command on one line. */
 final class ErrorMessage {
   private ErrorMessage() {}
 
@@ -21,7 +21,7 @@ final class ErrorMessage {
       return missing.getFile() + ": no such file";
     }
     if (cause instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": may not be read";
+      return denied.getFile() + ": permission denied";
     }
     if (cause instanceof BindException) {
       return "cannot listen: " + cause.getMessage();

@@ -3,14 +3,14 @@ package io.wabascope.agent.cli;
 import io.vertx.core.Future;
 import java.util.concurrent.ExecutionException;
 
-/** Waits for a future: a command line is the one place where somebody has to. */
+/** Blocks until a future completes; only the command line does this. */
 final class Futures {
   private Futures() {}
 
   /**
-   * What the future brings.
+   * Returns the value of the future.
    *
-   * @throws Exception the cause of its failure, as it is
+   * @throws Exception the cause of its failure, not wrapped
    */
   static <T> T await(Future<T> future) throws Exception {
     try {

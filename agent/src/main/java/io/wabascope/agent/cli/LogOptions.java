@@ -8,12 +8,12 @@ import io.wabascope.config.LogSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much is logged, and in which form. */
+/** Options for the log level and format. */
 final class LogOptions {
   @Option(
       names = "--log.level",
       paramLabel = "LEVEL",
-      description = "debug, info, warn or error; wins over the file; default: info")
+      description = "debug, info, warn or error; overrides the file; default: info")
   private LogSettings.@Nullable Level level;
 
   @Option(
@@ -23,12 +23,12 @@ final class LogOptions {
       description = "logfmt or json; default: ${DEFAULT-VALUE}")
   private LogFormat logFormat = LogFormat.LOGFMT;
 
-  /** Logs so from now on. */
+  /** Applies the options. */
   void setUp(Redactor redactor) {
     setUp(LogSettings.Level.INFO, redactor);
   }
 
-  /** Whether a person who watches the terminal should be spared the lines at info. */
+  /** Whether lines at info level are omitted, for an interactive terminal. */
   void setUpQuietly(Redactor redactor) {
     setUp(LogSettings.Level.WARN, redactor);
   }
@@ -38,7 +38,7 @@ final class LogOptions {
     LoggingSetup.setUp(Level.toLevel(now.name()), logFormat, redactor);
   }
 
-  /** The level, where it was given: a configuration does not change it then. */
+  /** Returns the level if it was given; a configuration then does not change it. */
   LogSettings.@Nullable Level level() {
     return level;
   }

@@ -2,11 +2,11 @@ package io.wabascope.agent.cli;
 
 import io.wabascope.agent.JvmDefaults;
 
-/** Where the jar starts. */
+/** The main class of the jar. */
 public final class Main {
   private Main() {}
 
-  /** Exits with 0 on success, 1 if a problem was found or the command failed, 2 on wrong usage. */
+  /** Exits with 0 on success, 1 on failure or if a problem was found, 2 on invalid arguments. */
   public static void main(String[] args) {
     JvmDefaults.set();
     System.exit(CommandLineInterface.execute(args));

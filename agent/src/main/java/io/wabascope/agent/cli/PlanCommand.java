@@ -20,28 +20,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Works out what a configuration will cost, and calls nobody. */
+/** Calculates what a configuration costs, without any call. */
 @Command(
     name = "plan",
-    description = "Calls, sweep times, series, bytes and memory; warns where they do not fit.",
+    description = "Calculates calls, sweep times, series, bytes and heap of a fleet; warns of"
+        + " exceeded limits.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   private static final int MAX_ACCOUNTS = 100_000_000;
   private static final int MAX_MEMBERS = 1_000;
 
-  @Parameters(paramLabel = "FILE", description = "the configuration")
+  @Parameters(paramLabel = "FILE", description = "configuration file")
   private Path file = Path.of("wabascope.yml");
 
   @Option(
       names = "--accounts",
       paramLabel = "N",
-      description = "so many objects on each target that has no accounts: hint in the file")
+      description = "number of objects of each target without an accounts: hint in the file")
   private @Nullable Integer accounts;
 
   @Option(
       names = "--members",
       paramLabel = "N",
-      description = "so many members; default: those that the file names, or 1")
+      description = "number of members; default: members listed in the file, or 1")
   private @Nullable Integer members;
 
   @Mixin

@@ -17,30 +17,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the agent until it is told to stop. */
+/** Runs the agent until a signal stops it. */
 @Command(name = "run", description = "Runs the agent.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--config.file",
       required = true,
       paramLabel = "FILE",
-      description = "the configuration")
+      description = "configuration file")
   private Path file = Path.of("wabascope.yml");
 
   @Option(
       names = "--web.listen-address",
       paramLabel = "HOST:PORT",
       converter = HostPortConverter.class,
-      description = "where scrapes are answered; wins over the file")
+      description = "listen address; overrides web.listen_address")
   private @Nullable HostPort listen;
 
   @Option(
       names = "--web.config.file",
       paramLabel = "FILE",
-      description = "a web.yml, in place of the one that the configuration names")
+      description = "web.yml to use; overrides web.config_file")
   private @Nullable Path web;
 
-  @Option(names = "--web.enable-lifecycle", description = "allow POST /-/reload")
+  @Option(names = "--web.enable-lifecycle", description = "enable POST /-/reload")
   private boolean lifecycle;
 
   @Mixin

@@ -7,14 +7,14 @@ import java.util.Iterator;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The scenarios that a command line can name: those that come with the simulator, and files. */
+/** The scenarios that the command line accepts: the simulator's presets, and files. */
 final class ScenarioCandidates implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {
     return Scenario.presets().iterator();
   }
 
-  /** Reads it; what is wrong with it, all of it, is wrong usage. */
+  /** Reads a scenario; all its problems are reported as invalid arguments. */
   static Scenario read(String presetOrFile, CommandLine line) {
     try {
       return Scenario.presetOrFile(presetOrFile);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the simulator alone, for an agent elsewhere. */
+/** Runs only the simulator, for an agent in another process. */
 @Command(
     name = "simulate",
     description = "Runs a simulated Graph API.",
@@ -28,27 +28,27 @@ final class SimulateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "HOST:PORT",
       converter = HostPortConverter.class,
-      description = "where the API is served")
+      description = "listen address of the API")
   private HostPort listen = new HostPort("127.0.0.1", 0);
 
   @Option(
       names = "--changes-per-minute",
       defaultValue = "6",
       paramLabel = "N",
-      description = "so many states change each minute; default: ${DEFAULT-VALUE}")
+      description = "number of state changes a minute; default: ${DEFAULT-VALUE}")
   private double changes = 6;
 
   @Option(
       names = "--providers",
       defaultValue = "1",
       paramLabel = "N",
-      description = "spread over so many businesses; default: ${DEFAULT-VALUE}")
+      description = "number of businesses that own the accounts; default: ${DEFAULT-VALUE}")
   private int providers = 1;
 
   @Option(
       names = "--quota",
       paramLabel = "N",
-      description = "so many calls in a rolling hour for each token; default: any number")
+      description = "maximum calls in a rolling hour for each token; default: unlimited")
   private @Nullable Integer quota;
 
   @Mixin
@@ -71,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
       Simulator simulator = Futures.await(Simulator.start(vertx, settings));
       simulation.startScenario(simulator);
       printUsage(simulator, spec.commandLine().getOut());
-      Runtime.getRuntime() // from here on, to be told to stop is success
+      Runtime.getRuntime() // a signal from here on is a success
           .addShutdownHook(new Thread(SimulateCommand::end, "simulator-stop"));
       stopped.await();
       return 0;
@@ -103,12 +103,12 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private static void printUsage(Simulator simulator, PrintWriter out) {
-    out.println("A simulated Graph API is at " + simulator.baseUrl() + ". In wabascope.yml:");
+    out.println("Simulated Graph API: " + simulator.baseUrl() + ". Add to wabascope.yml:");
     out.println("  graph: {base_url: \"" + simulator.baseUrl() + "\"}");
     out.println("Applications: " + simulator.world().applicationIds());
     out.println("Businesses:   " + simulator.world().businessIds());
     out.println("Users:        " + simulator.world().userIds());
-    out.println("Any token is accepted. Ctrl-C ends it.");
+    out.println("Any token is accepted. Press Ctrl-C to stop.");
     out.flush();
   }
 }

@@ -7,25 +7,25 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How large the simulated world is, and what goes wrong in it. */
+/** The size of the simulated world, and its fault scenario. */
 final class SimulationOptions {
   @Option(
       names = "--accounts",
       defaultValue = "100",
       paramLabel = "N",
-      description = "so many accounts, 10 to 100000; default: ${DEFAULT-VALUE}")
+      description = "number of accounts, 10 to 100000; default: ${DEFAULT-VALUE}")
   private int accounts = 100;
 
   @Option(
       names = "--scenario",
       paramLabel = "FILE|PRESET",
-      description = "plays what goes wrong; presets: ${COMPLETION-CANDIDATES}",
+      description = "fault scenario to run; presets: ${COMPLETION-CANDIDATES}",
       completionCandidates = ScenarioCandidates.class)
   private @Nullable String scenario;
 
   private @Nullable Scenario parsedScenario;
 
-  /** Checks what was given; anything wrong is wrong usage. */
+  /** Validates the options; an invalid one is reported as an invalid argument. */
   void check(CommandLine line) {
     if (accounts < 10 || accounts > 100_000) {
       throw new ParameterException(line, "--accounts must be 10 to 100000: " + accounts);

@@ -7,7 +7,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says which build this is. */
+/** Prints which build this is. */
 @Command(name = "version", description = "Prints version, revision and Java.")
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
   @Spec

@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes a log event as one line: time, level, message, its facts and markers, its origin.
+ * Writes a log event as one line: time, level, message, key-value pairs, markers, logger.
  *
- * <p>A stack trace is written only at debug; at other levels the chain of causes in one field.
- * Secrets are taken out of each field as it was meant, since a format may escape a character of
- * theirs, and once more out of the line.
+ * <p>A stack trace is written only at debug; other levels have the chain of causes in one field.
+ * Secrets are removed from each field before escaping, because a format may escape one of their
+ * characters, and once more from the line.
  */
 final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -36,7 +36,7 @@ final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
   private final BooleanSupplier stackTraces;
 
   /**
-   * @param stackTraces asked at each event, as the level may change
+   * @param stackTraces evaluated for each event, because the level may change
    */
   LogEventEncoder(LogFormat logFormat, Redactor redactor, BooleanSupplier stackTraces) {
     this.logFormat = logFormat;
@@ -74,7 +74,7 @@ final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
     return fields;
   }
 
-  /** A key that neither format has to quote, and that no other field has. */
+  /** Returns a key that neither format has to quote and that is unique in the line. */
   private static String key(String name, Map<String, String> fields) {
     String key = INVALID_KEY_CHARS.matcher(name).replaceAll("_");
     while (key.isEmpty() || RESERVED_KEYS.contains(key) || fields.containsKey(key)) {

@@ -2,7 +2,7 @@ package io.wabascope.agent.logging;
 
 import java.util.Map;
 
-/** How a log event is written: the same fields, in the same order, either way. */
+/** The format of a log line: both have the same fields in the same order. */
 public enum LogFormat {
   LOGFMT {
     @Override
@@ -38,7 +38,7 @@ public enum LogFormat {
     }
   };
 
-  /** The event on one line, without a line break. */
+  /** Formats the event on one line, without a line break. */
   abstract String line(Map<String, String> fields);
 
   private static boolean isPlain(String value) {
@@ -68,7 +68,7 @@ public enum LogFormat {
     out.append('"');
   }
 
-  /** A pair of surrogates is a character; a lone one, like a control character, is escaped. */
+  /** A pair of surrogates is one character; a single one is escaped like a control character. */
   private static void surrogateOrControl(String value, int i, StringBuilder out) {
     char c = value.charAt(i);
     boolean paired = (Character.isHighSurrogate(c)

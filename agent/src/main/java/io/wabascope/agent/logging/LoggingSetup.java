@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import io.wabascope.exporter.server.ExporterOptions;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +13,29 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sets up logging: to standard error, our own lines at the level asked, libraries' from warn.
+ * Sets up logging to standard error: this project's loggers at the given level, libraries from
+ * warn.
  *
- * <p>Everything goes the same way and through the same redaction, also what libraries tell
- * java.util.logging, and what ends a thread. Lines are written on a thread of their own; each
- * logger whose lines clients can cause, libraries' and the HTTP server's, writes ten a minute at
- * most.
+ * <p>All lines pass through the same redaction, including java.util.logging and uncaught
+ * exceptions. They are written by a thread of their own. A logger whose lines clients can cause
+ * (libraries, HTTP server) writes at most ten lines a minute.
  */
 public final class LoggingSetup {
   private static final String ROOT_PACKAGE = "io.wabascope";
-  private static final String SERVER = ExporterOptions.class.getPackageName();
+  private static final List<String> SERVER = List.of(
+      ROOT_PACKAGE + ".exporter.auth",
+      ROOT_PACKAGE + ".exporter.http",
+      ROOT_PACKAGE + ".exporter.server",
+      ROOT_PACKAGE + ".exporter.status");
   private static final LongAdder DROPPED = new LongAdder();
   private static final AtomicReference<@Nullable AsyncAppender> appender = new AtomicReference<>();
 
   private LoggingSetup() {}
 
   /**
-   * Replaces whatever logging was set up before.
+   * Replaces the previous logging setup.
    *
-   * @param level for our own loggers
+   * @param level level of this project's loggers
    */
   public static void setUp(Level level, LogFormat logFormat, Redactor redactor) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -57,13 +61,13 @@ public final class LoggingSetup {
     root.setLevel(Level.WARN);
     root.addAppender(lines);
     projectLogger.setLevel(level);
-    // Warns that a member without a cluster joins nobody, which is what was asked for.
+    // Warns that a member without a cluster joins no other, which is intended.
     context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
-    // Warns with a stack trace of each connection that MemberAddresses refuses and reports.
+    // Logs a stack trace for each connection that MemberAddresses refuses and reports itself.
     context.getLogger("com.hazelcast.internal.server.tcp.TcpServerAcceptor").setLevel(Level.ERROR);
-    // Quotes what a server sent where that is no HTTP: it may be anything.
+    // Quotes responses that are not HTTP: they may contain anything.
     context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
-    // Says once per further server or client that it shares the first one's gauge: harmless.
+    // Logs once for each further server or client that it shares a gauge: harmless.
     context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
@@ -71,20 +75,20 @@ public final class LoggingSetup {
         .atError()
         .addKeyValue("thread", thread.getName())
         .setCause(thrown)
-        .log("a thread died"));
+        .log("uncaught exception ended a thread"));
   }
 
-  /** Whether clients, or whoever is at the other end of a connection, can cause its lines. */
+  /** Whether clients or servers can cause its lines. */
   private static boolean isLimited(String logger) {
-    return !logger.startsWith(ROOT_PACKAGE) || logger.startsWith(SERVER);
+    return !logger.startsWith(ROOT_PACKAGE) || SERVER.stream().anyMatch(logger::startsWith);
   }
 
-  /** How many lines were dropped since the process began. */
+  /** Number of lines dropped since the process started. */
   public static long dropped() {
     return DROPPED.sum();
   }
 
-  /** Writes what waits, for two seconds at most. */
+  /** Writes pending lines; returns after two seconds at most. */
   public static void flush() {
     AsyncAppender lines = appender.get();
     if (lines != null) {
@@ -92,7 +96,7 @@ public final class LoggingSetup {
     }
   }
 
-  /** Writes what waits, and later lines before their callers go on: for the end of a process. */
+  /** Writes pending lines, and later ones synchronously: for the end of the process. */
   public static void end() {
     AsyncAppender lines = appender.get();
     if (lines != null) {
@@ -100,7 +104,7 @@ public final class LoggingSetup {
     }
   }
 
-  /** Has our own loggers log at that level from now on. */
+  /** Sets the level of this project's loggers. */
   public static void setLevel(Level level) {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(ROOT_PACKAGE).setLevel(level);
   }

@@ -6,7 +6,7 @@ import io.wabascope.core.ratelimit.Demand;
 import io.wabascope.core.sweep.TargetSpec;
 import java.util.List;
 
-/** What an app's sweeps ask for, and what its budget has. */
+/** The calls that an app's sweeps need, and its budget. */
 public record AppPlan(String name, Demand demand, Budget budget, List<SweepPlan> sweeps) {
   public AppPlan {
     sweeps = List.copyOf(sweeps);

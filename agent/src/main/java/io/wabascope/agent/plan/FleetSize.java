@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects each watched target lists.
+ * The number of objects of each configured target.
  *
  * @param specs in the order of the file
  */
@@ -22,10 +22,10 @@ public record FleetSize(List<TargetSpec> specs, Map<Target, Integer> byTarget) {
   }
 
   /**
-   * Takes the hints of the configuration.
+   * Reads the hints of the configuration.
    *
-   * @param defaultSize how many a target without a hint lists
-   * @throws Unknown naming every target of which nothing is known
+   * @param defaultSize number of objects of a target without a hint
+   * @throws UnknownSizeException naming every target of unknown size
    */
   public static FleetSize of(Settings settings, @Nullable Integer defaultSize) {
     List<TargetSpec> specs = new ArrayList<>();
@@ -45,12 +45,12 @@ public record FleetSize(List<TargetSpec> specs, Map<Target, Integer> byTarget) {
     if (!unknown.isEmpty()) {
       throw new UnknownSizeException("no accounts: hint for "
           + unknown.stream().map(Target::toString).collect(Collectors.joining(", "))
-          + "; write one, or give --accounts=N for all that have none");
+          + "; add one, or use --accounts=N for all targets without a hint");
     }
     return new FleetSize(specs, sizes);
   }
 
-  /** Nobody said how many objects some targets list. */
+  /** The number of objects of some targets is unknown. */
   public static final class UnknownSizeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

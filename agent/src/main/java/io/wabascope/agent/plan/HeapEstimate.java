@@ -1,31 +1,31 @@
 package io.wabascope.agent.plan;
 
 /**
- * The heap that a member has in use once it has collected its garbage.
+ * The heap that a member uses after a garbage collection.
  *
- * <p>Measured, not worked out: {@code run} on client and owned accounts of the simulator, default
- * fields, one app, no cluster, JDK 17, serial collector, {@code jcmd GC.class_histogram} after three
- * {@code GC.run}: 16.8 MB with 950 accounts, 30.7 MB with 9,500. So a sighting in the map, on the
- * board and rendered takes 1.6 kB. One that is a backup alone, or on the board alone, takes less and
- * is counted like the others: the sum is rather too large.
+ * <p>Measured, not calculated: {@code run} on client and owned accounts of the simulator, default
+ * fields, one app, no cluster, JDK 17, serial collector, {@code jcmd GC.class_histogram} after
+ * three {@code GC.run}: 16.8 MB with 950 accounts, 30.7 MB with 9,500. So a sighting in the map, in
+ * the metrics store and rendered takes 1.6 kB. One that is only a backup, or only in the metrics
+ * store, takes less but is counted the same, so the estimate is rather too high.
  *
- * @param sightings those that the member holds
- * @param bytesNeeded bytes
+ * @param sightings number of sightings that the member holds
+ * @param bytesNeeded heap in use, in bytes
  */
 public record HeapEstimate(long sightings, long bytesNeeded) {
   static final long BASE_BYTES = 15_300_000;
   static final long BYTES_PER_SIGHTING = 1_630;
 
   /**
-   * @param share the part of the fleet that the member shows
-   * @param backups on so many other members each sighting is kept as well
+   * @param share fraction of the fleet that the member exposes
+   * @param backups number of other members that hold a copy of each sighting
    */
   static HeapEstimate of(long fleet, double share, int members, int backups) {
     long stored = Math.round(fleet * (share + (double) backups / members));
     return new HeapEstimate(stored, BASE_BYTES + BYTES_PER_SIGHTING * stored);
   }
 
-  /** How many times these sightings so many bytes have room for; none where not even one has. */
+  /** Returns how many times these sightings fit into the given bytes; 0 if they do not fit once. */
   double maxFactor(double bytes) {
     return Math.max(0, (bytes - BASE_BYTES) / (BYTES_PER_SIGHTING * Math.max(1, sightings)));
   }

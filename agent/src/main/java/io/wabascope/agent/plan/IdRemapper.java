@@ -5,10 +5,10 @@ import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Item;
 
 /**
- * Gives objects of one made-up world other ids, so that they can stand for those of several.
+ * Gives objects of one simulated world other ids, so that they can represent several worlds.
  *
- * @param app whose world it is
- * @param index which of the app's worlds, counted from 1
+ * @param app app that the world belongs to
+ * @param index number of the world within the app, from 1
  */
 record IdRemapper(String app, int index) {
   private static final long MAX_OFFSETS = 9_973;

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a configuration costs for a fleet of some size: calls, time, series, bytes, memory.
+ * The cost of a configuration for a fleet: calls, time, series, bytes, memory.
  *
- * @param members who share the work
- * @param limits the nearest first
- * @param sampleSize how many sightings series and bytes were measured on
- * @param unsupportedTargets targets whose fields are unknown to the sample, which took the usual ones
+ * @param members number of members that share the work
+ * @param limits the limits, nearest first
+ * @param sampleSize number of sightings in the sample that gave series and bytes
+ * @param unsupportedTargets targets with fields that the sample does not support; it uses the
+ *     default fields for them
  */
 public record Plan(
     int members,
@@ -23,7 +24,9 @@ public record Plan(
     List<PlanLimit> limits,
     int sampleSize,
     Set<Target> unsupportedTargets) {
-  /** Fuller than this no collection helps, and an alert says so. */
+  /**
+   * Above this use of the heap, garbage collection does not help; an alert has the same threshold.
+   */
   private static final double MAX_HEAP_USE = 0.9;
 
   public Plan {
@@ -33,9 +36,9 @@ public record Plan(
   }
 
   /**
-   * Works it out; nobody is called.
+   * Calculates the plan, without any call.
    *
-   * @param available bytes of heap that a member may have
+   * @param available maximum heap of a member, in bytes
    */
   public static Plan of(Settings settings, FleetSize size, int members, long available) {
     SampleFleet sample = SampleFleet.of(size);
@@ -70,16 +73,16 @@ public record Plan(
       limits.add(PlanLimit.of(
           "calls of app " + app.name(),
           app.demand().ratioOf(app.budget()),
-          "sweeps stretch: raise calls_per_hour if Meta grants more, lengthen every, or take"
-              + " pages of 100"));
+          "sweeps slow down: raise calls_per_hour if Meta allows it, raise every, or use"
+              + " page_size 100"));
     }
     if (scrapeEstimate.maxSeries() != null) {
       limits.add(PlanLimit.of(
           "exposition.max_series",
           scrapeEstimate.use(),
           scrapeEstimate.exceptionsOnly()
-              ? "exceptions are shown none the less: raise it, or add members"
-              : "only exceptions get series: raise it, or add members"));
+              ? "exceptions have series anyway: raise it, or add members"
+              : "only exceptions have series: raise it, or add members"));
     }
     double usableHeap = MAX_HEAP_USE * available;
     limits.add(new PlanLimit(

@@ -1,15 +1,15 @@
 package io.wabascope.agent.plan;
 
 /**
- * Something of which there is only so much.
+ * A limited resource, and its use by the fleet.
  *
- * @param use the part of it that the fleet takes; above 1 it does not fit
- * @param maxFactor how many times this fleet it has room for
- * @param remedy what to do where it does not fit
+ * @param use fraction that the fleet uses; above 1 the limit is exceeded
+ * @param maxFactor how many times this fleet fits
+ * @param remedy what to do if the limit is exceeded
  */
 public record PlanLimit(String name, double use, double maxFactor, String remedy) {
 
-  /** A limit that knows no more than what grows with the fleet. */
+  /** Creates a limit whose use grows in proportion to the fleet. */
   static PlanLimit of(String name, double use, String remedy) {
     return new PlanLimit(name, use, 1 / use, remedy);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** A plan as people read it. */
+/** Prints a plan as text. */
 public final class PlanPrinter {
   private final StringBuilder out = new StringBuilder();
   private final Plan plan;
@@ -53,8 +53,8 @@ public final class PlanPrinter {
         "objects",
         "calls",
         "every",
-        "in force",
-        "at least"));
+        "effective",
+        "min time"));
     for (AppPlan app : plan.apps()) {
       for (SweepPlan sweep : app.sweeps()) {
         line(String.format(
@@ -70,35 +70,37 @@ public final class PlanPrinter {
             time(sweep.minDuration())));
       }
     }
-    line("  calls: pages, retries apart. at least: what a sweep waits for calls when alone.");
+    line("  calls: pages, without retries. min time: wait for the call budget if no other sweep"
+        + " runs.");
   }
 
   private void scrape() {
     ScrapeEstimate scrapeEstimate = plan.scrapeEstimate();
     line("");
     line(String.format(
-        Locale.ROOT, "%-34s %12s %12s %12s", "A SCRAPE OF A MEMBER", "series", "plain", "gzip"));
+        Locale.ROOT, "%-34s %12s %12s %12s", "SCRAPE OF ONE MEMBER", "series", "plain", "gzip"));
     scrape("all objects", scrapeEstimate.all(), !scrapeEstimate.showsExceptions());
-    scrape("exceptions alone", scrapeEstimate.exceptions(), scrapeEstimate.showsExceptions());
+    scrape("exceptions only", scrapeEstimate.exceptions(), scrapeEstimate.showsExceptions());
     line(String.format(
         Locale.ROOT,
-        "  %d member%s, each shows %s of the fleet. Without the agent's own families.",
+        "  %d member%s, each exposes %s of the fleet. The agent's own metrics are not included.",
         plan.members(),
         plan.members() == 1 ? "" : "s",
         percent(scrapeEstimate.share())));
     line(String.format(
         Locale.ROOT,
-        "  Rendered from %,d made-up sightings with your fields, and scaled. How many are exceptions",
+        "  Rendered from %,d simulated sightings with your fields, and scaled. The share of"
+            + " exceptions",
         plan.sampleSize()));
     line(String.format(
         Locale.ROOT,
-        "  (%s of these series) is a guess: yours will differ.",
+        "  (%s of the series) is an assumption: yours will differ.",
         percent(exceptional(scrapeEstimate))));
     plan.unsupportedTargets().stream()
         .sorted()
         .forEach(target -> line(String.format(
             Locale.ROOT,
-            "  Some fields of %s are not known here: counted with the usual ones.",
+            "  Some fields of %s are not supported by plan: calculated with the default fields.",
             target)));
   }
 
@@ -106,7 +108,7 @@ public final class PlanPrinter {
     line(String.format(
         Locale.ROOT,
         "%-34s %,12d %12s %12s",
-        (inForce ? "* " : "  ") + name + (inForce ? " (in force)" : ""),
+        (inForce ? "* " : "  ") + name + (inForce ? " (effective)" : ""),
         scrapeSize.series(),
         bytes(scrapeSize.plain()),
         bytes(scrapeSize.gzip())));
@@ -122,11 +124,11 @@ public final class PlanPrinter {
     line(String.format(
         Locale.ROOT,
         "%-34s %12s",
-        "HEAP OF A MEMBER, IN USE",
+        "HEAP OF ONE MEMBER, IN USE",
         bytes(plan.heapEstimate().bytesNeeded())));
     line(String.format(
         Locale.ROOT,
-        "  %s, and %,d bytes for each of %,d sightings, backups included.",
+        "  %s, plus %,d bytes for each of %,d sightings, including backups.",
         bytes(HeapEstimate.BASE_BYTES),
         HeapEstimate.BYTES_PER_SIGHTING,
         plan.heapEstimate().sightings()));
@@ -135,7 +137,7 @@ public final class PlanPrinter {
   private void limits() {
     line("");
     line(String.format(
-        Locale.ROOT, "%-34s %12s %26s", "LIMITS, THE NEAREST FIRST", "used", "full at"));
+        Locale.ROOT, "%-34s %12s %26s", "LIMITS, NEAREST FIRST", "used", "reached at"));
     for (PlanLimit planLimit : plan.limits()) {
       line(String.format(
           Locale.ROOT,
@@ -149,12 +151,14 @@ public final class PlanPrinter {
     line("");
     if (exceeded.isEmpty()) {
       line(String.format(
-          Locale.ROOT, "It fits. %s would break first.", plan.limits().get(0).name()));
+          Locale.ROOT,
+          "It fits. %s would be reached first.",
+          plan.limits().get(0).name()));
     }
     exceeded.forEach(planLimit -> {
       line(String.format(
           Locale.ROOT,
-          "WARNING: %s: %s of what there is.",
+          "WARNING: %s: %s of the limit.",
           planLimit.name(),
           percent(planLimit.use())));
       line(String.format(Locale.ROOT, "  %s.", planLimit.remedy()));

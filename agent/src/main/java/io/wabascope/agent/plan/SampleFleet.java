@@ -31,14 +31,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small made-up fleet in the proportions of a large one: what each target lists comes from the
- * simulated API, with the fields that the target asks for, through the decoder of real answers.
+ * A small simulated fleet with the proportions of a large one. The objects of each target come from
+ * the simulated API, with the target's fields, and pass through the decoder of real responses.
  *
- * <p>Targets of one app see some of the same accounts, as the simulated world has it; where an app
- * has several targets of one edge, each of them has accounts of its own.
+ * <p>Targets of one app share some accounts, as in the simulated world; several targets of one edge
+ * in an app have different accounts.
  *
- * @param fraction the sample's part of the fleet, 1 where it is all of it
- * @param unsupportedTargets targets whose fields the simulated API refuses; usual fields stand in for them
+ * @param fraction size of the sample as a fraction of the fleet; 1 if it is the whole fleet
+ * @param unsupportedTargets targets with fields that the simulated API rejects; default fields
+ *     replace them
  */
 record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupportedTargets) {
   private static final int MAX_OBJECTS = 2_000;
@@ -59,7 +60,7 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
       wanted.put(targetSpec.target(), (int) Math.max(1, Math.round(objects * fraction)));
     }
     int max = wanted.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-    World world = new World(FleetSettings.of(40 + 4 * max)); // each edge lists over a quarter of it
+    World world = new World(FleetSettings.of(40 + 4 * max)); // an edge lists over a quarter
     SampleBuilder drawing = new SampleBuilder(world);
     Map<String, Integer> indexes = new HashMap<>();
     for (TargetSpec targetSpec : size.specs()) {
@@ -73,7 +74,7 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
         drawing.sightings, (double) all / Math.max(1, size.total()), drawing.unsupportedTargets);
   }
 
-  /** Draws what targets list. */
+  /** Samples the objects of targets. */
   private static final class SampleBuilder {
     private final World world;
     private final GraphResponder graphResponder;
@@ -131,7 +132,7 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
             .decode(target, graphResponder.respond(call, LINK).toBuffer().getBytes())
             .page();
       } catch (GraphException e) {
-        throw new IllegalStateException("the simulated API answers what is no page", e);
+        throw new IllegalStateException("the simulated API returned an invalid page", e);
       }
     }
   }

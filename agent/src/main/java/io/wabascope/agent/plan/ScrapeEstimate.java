@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one member's scrape brings.
+ * The size of one member's scrape.
  *
- * @param all with series for all objects
- * @param exceptions with series for exceptions alone
- * @param exceptionsOnly whether that is what the configuration asks for
- * @param maxSeries the bound on series; null for none
- * @param share the part of the fleet that the member shows
+ * @param all size with series for all objects
+ * @param exceptions size with series for exceptions only
+ * @param exceptionsOnly whether the configuration limits series to exceptions
+ * @param maxSeries maximum number of series; null for none
+ * @param share fraction of the fleet that the member exposes
  */
 public record ScrapeEstimate(
     ScrapeSize all,
@@ -46,12 +46,12 @@ public record ScrapeEstimate(
     return ScrapeSize.of(sample.sightings(), options).scaled(factor, empty);
   }
 
-  /** Whether there are so many series that only exceptions get theirs. */
+  /** Whether the maximum number of series limits them to exceptions. */
   boolean isLimited() {
     return maxSeries != null && !exceptionsOnly && all.series() > maxSeries;
   }
 
-  /** Whether only exceptions get series, as configured or as cut. */
+  /** Whether only exceptions have series, by configuration or because of the maximum. */
   boolean showsExceptions() {
     return exceptionsOnly || isLimited();
   }
@@ -60,7 +60,7 @@ public record ScrapeEstimate(
     return showsExceptions() ? exceptions : all;
   }
 
-  /** How much of the bound is taken by what the configuration asks for; 0 without a bound. */
+  /** Returns the fraction of the maximum used by the configured series; 0 without a maximum. */
   double use() {
     long series = (exceptionsOnly ? exceptions : all).series();
     return maxSeries == null ? 0 : (double) series / maxSeries;

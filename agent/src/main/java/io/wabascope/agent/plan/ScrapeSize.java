@@ -7,15 +7,15 @@ import io.wabascope.exporter.store.MetricsStore;
 import java.util.List;
 
 /**
- * The inventory's half of a scrape of a member.
+ * The size of the inventory's metrics in a scrape of one member.
  *
- * @param series those of single objects
- * @param plain bytes of the body as text
- * @param gzip bytes of the body as it is sent to whoever takes gzip
+ * @param series number of per-object series
+ * @param plain size of the body as text, in bytes
+ * @param gzip size of the body with gzip, in bytes
  */
 public record ScrapeSize(long series, long plain, long gzip) {
 
-  /** What those sightings make, rendered as they are rendered for Prometheus. */
+  /** Returns the size for these sightings, rendered as for Prometheus. */
   static ScrapeSize of(List<Sighting> sightings, ExpositionOptions options) {
     try (MetricsStore metricsStore =
         new MetricsStore(options, Runnable::run, transition -> {}, key -> true)) {
@@ -28,9 +28,9 @@ public record ScrapeSize(long series, long plain, long gzip) {
   }
 
   /**
-   * The scrape of a fleet so many times as large.
+   * Returns the size for a fleet that is {@code factor} times as large.
    *
-   * @param empty that of no fleet: what does not grow
+   * @param empty size without a fleet: the constant part
    */
   ScrapeSize scaled(double factor, ScrapeSize empty) {
     return new ScrapeSize(

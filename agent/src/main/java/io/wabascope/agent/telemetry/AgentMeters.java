@@ -29,14 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what happens, and logs what changes.
+ * Counts events, and logs changes.
  *
- * <p>Counters of known things start at zero, so that the first increase is one. Thread-safe.
+ * <p>Counters with known labels start at zero, so that Prometheus sees the first increase.
+ * Thread-safe.
  */
 public final class AgentMeters implements GraphCallListener, SweepListener {
   private static final Logger log = LoggerFactory.getLogger(AgentMeters.class);
 
-  /** Distinct codes that we did not know before; the rest are counted as {@code other}. */
+  /** Maximum number of unknown error codes; further ones are counted as {@code other}. */
   private static final int MAX_UNKNOWN_CODES = 50;
 
   private static final Duration[] BUCKETS = {
@@ -51,7 +52,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
     Duration.ofSeconds(30)
   };
 
-  /** Whose calls are blocked: an app's, or those of a scope of its. */
+  /** The scope of a block: a whole app, or a part of its calls. */
   private record BlockScope(String app, String id) {}
 
   private final MeterRegistry registry;
@@ -73,7 +74,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
     }
   }
 
-  /** Has the counters of these targets start at zero. */
+  /** Registers the counters of these targets at zero. */
   public void registerTargets(Collection<Target> targets) {
     for (Target target : targets) {
       requests(target);
@@ -113,17 +114,19 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   public void onBlock(String app, String scope, Block block) {
     BlockScope key = new BlockScope(app, scope);
     if (block.consecutiveFaults() <= 1) {
-      blocks.resolved(key); // calls went well since the last one
+      blocks.resolved(key); // calls have succeeded since the last block
     }
-    RepeatSuppressor.RepeatInfo news = blocks.shouldLog(key, block.reason().label());
-    if (news != null) {
-      news.addTo(log.atWarn()
+    RepeatSuppressor.RepeatInfo repeatInfo =
+        blocks.shouldLog(key, block.reason().label());
+    if (repeatInfo != null) {
+      repeatInfo
+          .addTo(log.atWarn()
               .addKeyValue("app", app)
               .addKeyValue("scope", scope.isEmpty() ? "app" : scope)
               .addKeyValue("reason", block.reason().label())
               .addKeyValue("until", block.until())
               .addKeyValue("in_a_row", block.consecutiveFaults()))
-          .log("no calls until then");
+          .log("calls blocked");
     }
   }
 
@@ -142,20 +145,21 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
       log.atWarn()
           .addKeyValue("requested", requested)
           .addKeyValue("served", served)
-          .log("the API serves another version than asked for");
+          .log("the API serves a version other than the requested one");
     }
   }
 
   @Override
   public void onSkippedItems(Target target, int items) {
-    RepeatSuppressor.RepeatInfo news = itemsWithoutId.shouldLog(target, "passed over");
-    if (news != null) {
-      news.addTo(log.atWarn().addKeyValue("target", target).addKeyValue("items", items))
-          .log("items without an id were passed over");
+    RepeatSuppressor.RepeatInfo repeatInfo = itemsWithoutId.shouldLog(target, "skipped");
+    if (repeatInfo != null) {
+      repeatInfo
+          .addTo(log.atWarn().addKeyValue("target", target).addKeyValue("items", items))
+          .log("skipped items without an id");
     }
   }
 
-  /** A state was read that nobody knew. */
+  /** Called for a state that is unknown. */
   public void onUnknownState(StateNormalizer.UnknownState unknown) {
     unknownStates(unknown.field()).increment();
     if (unknown.isFirst()) {
@@ -163,7 +167,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
           .addKeyValue("kind", unknown.field().kind().label())
           .addKeyValue("field", unknown.field().label())
           .addKeyValue("state", unknown.state())
-          .log("the API sent a state that is not known");
+          .log("the API returned an unknown state");
     }
   }
 
@@ -201,14 +205,15 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
 
   private void logFault(Target target, Fault fault) {
     String message = fault.kind() + " " + fault.code() + " " + fault.subcode();
-    RepeatSuppressor.RepeatInfo news = faults.shouldLog(target, message);
-    if (news != null) {
-      news.addTo(log.atWarn().addKeyValue("target", target).addKeyValue("fault", fault))
-          .log("target fails");
+    RepeatSuppressor.RepeatInfo repeatInfo = faults.shouldLog(target, message);
+    if (repeatInfo != null) {
+      repeatInfo
+          .addTo(log.atWarn().addKeyValue("target", target).addKeyValue("fault", fault))
+          .log("target failing");
     }
   }
 
-  /** Forgets the trouble of targets and apps that are watched no more. */
+  /** Removes the log state of targets and apps that are no longer configured. */
   public void retain(Set<Target> targets, Set<String> apps) {
     faults.retain(targets::contains);
     itemsWithoutId.retain(targets::contains);

@@ -6,11 +6,11 @@ import io.wabascope.core.ratelimit.Demand;
 import java.util.Map;
 
 /**
- * How an app stands.
+ * The state of an app.
  *
- * @param tokens the calls that it could make at once
- * @param demand what its targets ask for
- * @param blocks by scope, those that are over included
+ * @param tokens calls that the app could make at once
+ * @param demand calls that its targets need
+ * @param blocks blocks by scope, including ended ones
  * @param spends from where
  */
 public record AppState(
@@ -22,10 +22,11 @@ public record AppState(
     QuotaStatus spends) {
 
   /**
-   * What of the budget is spent from here.
+   * The part of the budget that this member may use.
    *
-   * @param share the part of it: 1 unless members are missing
-   * @param fallbackActive whether the cluster's quota does not answer, and this member spends its own part
+   * @param share fraction of the budget: below 1 while members are unreachable
+   * @param fallbackActive whether the shared quota is unreachable and this member uses its local
+   *     share
    */
   public record QuotaStatus(double share, boolean fallbackActive) {}
 }

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which build this is, as the jar says. */
+/** Version and revision of the build, read from the jar. */
 public record BuildInfo(String version, String revision) {
-  /** The build that this class was loaded from. */
+  /** Returns the build that this class was loaded from. */
   public static BuildInfo current() {
     try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
       Properties properties = new Properties();
@@ -22,7 +22,7 @@ public record BuildInfo(String version, String revision) {
     }
   }
 
-  /** The version of the Java that runs us. */
+  /** Returns the version of the running Java. */
   public static String javaVersion() {
     return System.getProperty("java.version", "unknown");
   }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the cluster is doing: who is known, what moves, what lies here.
+ * Meters of the cluster: members, migrations, and entries on this member.
  *
- * <p>Entries are counted by {@link #sample}, because that takes time: a scrape reads the last count.
+ * <p>{@link #sample} counts entries, because counting takes time; a scrape reads the last count.
  */
 public final class ClusterMeters {
   private final MeterRegistry registry;
@@ -31,7 +31,7 @@ public final class ClusterMeters {
     counter(AgentMetrics.CLUSTER_LOST_PARTITIONS, ClusterStats::lostPartitions);
   }
 
-  /** Counts the entries of the maps. Not for an event loop. */
+  /** Counts the entries of the maps. Blocks: do not call it on an event loop. */
   public void sample() {
     Set<String> known = maps.keySet();
     Map<String, MapView> now = stats.maps();

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * The samples of a gauge family, collected row by row.
  *
- * <p>Of two rows with the same labels the later stays: a second one would fail the whole scrape.
+ * <p>A later row replaces one with the same labels, because a duplicate would fail the whole
+ * scrape.
  */
 final class GaugeFamily {
   private final MetricMetadata metricMetadata;
@@ -30,7 +31,7 @@ final class GaugeFamily {
     return this;
   }
 
-  /** Those families that have samples. */
+  /** Returns the families that have samples. */
   static MetricSnapshots snapshots(List<GaugeFamily> families) {
     return new MetricSnapshots(families.stream()
         .filter(family -> !family.rows.isEmpty())

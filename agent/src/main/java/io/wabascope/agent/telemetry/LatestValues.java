@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was last heard, for gauges that tell it and for logs that tell only news. Thread-safe. */
+/** The latest values received, for gauges and for logging only changes. Thread-safe. */
 public final class LatestValues {
-  /** Each account may report a usage of its own; beyond this the longest unheard are dropped. */
+  /**
+   * Maximum number of usages, since each account may have one; beyond it the oldest are removed.
+   */
   private static final int MAX_USAGES = 500;
 
-  /** Whose usage. */
+  /** The key of a usage. */
   record UsageKey(String app, Usage.Scope scope, String id) {}
 
   private final Map<UsageKey, Usage> usages =
@@ -36,7 +38,7 @@ public final class LatestValues {
   void recordUsage(String app, Usage usage) {
     UsageKey key = new UsageKey(app, usage.scope(), usage.id());
     synchronized (usages) {
-      usages.remove(key); // so that it is the youngest again
+      usages.remove(key); // so that it becomes the newest
       usages.put(key, usage);
     }
   }
@@ -47,7 +49,7 @@ public final class LatestValues {
     }
   }
 
-  /** The most spent of the app's quotas, where any was reported. */
+  /** Returns the highest usage of the app's quotas, if any was reported. */
   public @Nullable Double worstUsage(String app) {
     return usages().entrySet().stream()
         .filter(usage -> usage.getKey().app().equals(app))
@@ -56,24 +58,24 @@ public final class LatestValues {
         .orElse(null);
   }
 
-  /** Notes whether the app's token was accepted. */
+  /** Records whether the app's token was accepted. */
   public void setTokenValid(String app, boolean valid) {
     tokens.put(app, valid);
   }
 
-  /** Whether each app's token was accepted when last used; unused ones are not in it. */
+  /** Returns whether each app's token was accepted when last used; without unused ones. */
   Map<String, Boolean> tokens() {
     return Map.copyOf(tokens);
   }
 
-  /** What the API said of a token. */
+  /** The result of a token inspection. */
   record TokenStatus(@Nullable Instant expiresAt, Set<String> missing) {}
 
   /**
-   * Notes what the API said of the app's token.
+   * Records the result of an inspection of the app's token.
    *
-   * @param missing the permissions that it should have and has not
-   * @return whether other ones were missing before
+   * @param missing required permissions that the token lacks
+   * @return whether the missing permissions changed
    */
   public boolean tokenStatus(String app, TokenInfo info, Set<String> missing) {
     if (info.valid() != null) {
@@ -84,7 +86,7 @@ public final class LatestValues {
     return before == null || !before.missing().equals(missing);
   }
 
-  /** Forgets what the API said of the app's token. */
+  /** Removes the result of the inspection of the app's token. */
   public void clearTokenStatus(String app) {
     tokenStatus.remove(app);
   }
@@ -97,12 +99,12 @@ public final class LatestValues {
     return served;
   }
 
-  /** Whether the target was never swept before. */
+  /** Marks the target as swept; returns whether it was not swept before. */
   boolean markSwept(Target target) {
     return swept.add(target);
   }
 
-  /** Forgets what was heard of a target or app that is watched no more. */
+  /** Removes the values of targets and apps that are no longer configured. */
   public void retain(Set<Target> targets, Set<String> apps) {
     swept.retainAll(targets);
     tokens.keySet().retainAll(apps);

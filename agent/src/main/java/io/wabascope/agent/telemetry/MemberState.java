@@ -1,10 +1,10 @@
 package io.wabascope.agent.telemetry;
 
 /**
- * How this member stands.
+ * The state of this member.
  *
- * @param members those that this one sees, itself included
- * @param targets those that it sweeps
- * @param objects the businesses and accounts that it holds
+ * @param members members visible to this one, itself included
+ * @param targets targets that it sweeps
+ * @param objects number of businesses and accounts that it holds
  */
 public record MemberState(int members, int targets, int objects) {}

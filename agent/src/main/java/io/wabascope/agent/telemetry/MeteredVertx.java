@@ -26,7 +26,7 @@ import io.wabascope.agent.logging.LoggingSetup;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import java.util.EnumSet;
 
-/** The registry and the Vert.x that the agent runs on, metered. */
+/** The meter registry, and a Vert.x instance that reports to it. */
 public final class MeteredVertx implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
@@ -55,7 +55,7 @@ public final class MeteredVertx implements AutoCloseable {
         .description(AgentMetrics.LOG_DROPPED.help())
         .register(registry);
     Gauge.builder("vertx.eventloop.pending.tasks", vertx, MeteredVertx::pendingTasks)
-        .description("Tasks that wait for a turn of the event loops.")
+        .description("Tasks waiting for the event loops.")
         .register(registry);
   }
 
@@ -68,8 +68,8 @@ public final class MeteredVertx implements AutoCloseable {
   }
 
   /**
-   * Families with a label for each peer or pool that was ever met, which have no bound, and those
-   * whose names promtool objects to; processors and time are told by others.
+   * Excludes families with one label per peer or pool, which are unbounded, and families whose
+   * names promtool rejects. Other families report processors and CPU time.
    */
   private static boolean isUnwanted(Meter.Id id) {
     return id.getName().startsWith("vertx.pool")

@@ -7,7 +7,7 @@ import io.wabascope.exporter.model.SeriesStats;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The gauges that are true from the first scrape: which build answers, and how much it shows. */
+/** The gauges available from the first scrape: build information, and numbers of series. */
 public final class SeriesCollector implements MultiCollector {
   private final BuildInfo buildInfo;
   private final Supplier<SeriesStats> seriesStats;

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which versions of the API served of late: several, while Meta's servers do not agree.
+ * The API versions that served recent calls; several while Meta's servers differ.
  *
- * <p>Of late means in the last hundred answers. A time would be too short where calls are rare, and
- * too long where they are many. Thread-safe.
+ * <p>Recent means the last 100 responses. A period would be too short with few calls and too long
+ * with many. Thread-safe.
  */
 final class ServedApiVersions {
   private static final int MAX_RESPONSES = 100;
 
-  /** Which version served where that one was asked for. */
+  /** A requested version, and the version that served the call. */
   record VersionPair(String requested, String served) {
     boolean isMismatch() {
       return !requested.equals(served);
@@ -23,7 +23,7 @@ final class ServedApiVersions {
   private final Map<VersionPair, Long> lastSeen = new HashMap<>();
   private long responses;
 
-  /** Notes an answer; whether no answer of late was served so. */
+  /** Records a response; returns whether its pair of versions is new among the recent ones. */
   synchronized boolean add(VersionPair versions) {
     responses++;
     lastSeen.values().removeIf(response -> response <= responses - MAX_RESPONSES);

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The gauges of apps and targets, read from their state when they are scraped.
+ * The gauges of apps and targets, read from their state at each scrape.
  *
- * <p>Their labels come and go with targets, members and refused fields: what is read anew each time
- * can't outlive its cause. What is unknown has no row.
+ * <p>Their labels come and go with targets, members and rejected fields, so reading the state each
+ * time leaves no stale series. Unknown values have no series.
  */
 public final class StateCollector implements MultiCollector {
   private final Supplier<Collection<TargetState>> targets;

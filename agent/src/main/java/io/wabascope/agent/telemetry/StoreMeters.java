@@ -8,7 +8,7 @@ import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.util.function.Supplier;
 
-/** How the keeping of the inventory goes, where there is any. */
+/** Meters of the disk store, if there is one. */
 public final class StoreMeters {
   private StoreMeters() {}
 

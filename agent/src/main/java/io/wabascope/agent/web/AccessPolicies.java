@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Access as a web.yml wants it. */
+/** Creates access policies from a web.yml. */
 public final class AccessPolicies {
   private AccessPolicies() {}
 

@@ -18,10 +18,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clients' certificates are taken.
+ * Decides which client certificates are accepted.
  *
- * <p>Some policies take any; those of authorities are named to the client all the same, so that it
- * knows which one to show. None is taken that has expired, or is not valid yet. Thread-safe.
+ * <p>Some policies accept any certificate. The authorities are still sent to the client, so that it
+ * can choose a certificate. A certificate that is expired or not valid yet is never accepted.
+ * Thread-safe.
  */
 final class ClientTrustManager extends X509ExtendedTrustManager {
   private final List<X509Certificate> authorities;
@@ -41,7 +42,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
     this.names = names;
   }
 
-  /** Of settings that were checked: their certificates can be read. */
+  /** Creates a trust manager from validated settings, whose certificates can be read. */
   static ClientTrustManager of(ClientAuthSettings clients) {
     PemFile pemFile = clients.trustedCas();
     return new ClientTrustManager(
@@ -117,7 +118,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
       valid().checkClientTrusted(chain, type, engine);
     }
     if (!names.isEmpty() && !SubjectAltNames.matches(chain[0], names)) {
-      throw new CertificateException("the client's certificate bears none of the allowed names");
+      throw new CertificateException("the client certificate has none of the allowed names");
     }
   }
 
@@ -146,7 +147,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    throw new CertificateException("this is for clients alone");
+    throw new CertificateException("this trust manager checks only clients");
   }
 
   @Override

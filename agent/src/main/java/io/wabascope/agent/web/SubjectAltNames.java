@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names for which a certificate was made, as far as clients are admitted by name. */
+/** The subject alternative names of a certificate, for admitting clients by name. */
 final class SubjectAltNames {
   private static final int EMAIL = 1;
   private static final int DNS = 2;
@@ -19,7 +19,7 @@ final class SubjectAltNames {
 
   private SubjectAltNames() {}
 
-  /** Whether it bears one of those, exactly; addresses may be written in any of their forms. */
+  /** Whether the certificate has one of the names exactly; IP addresses may be in any notation. */
   static boolean matches(X509Certificate certificate, List<String> allowed)
       throws CertificateParsingException {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();
@@ -37,7 +37,7 @@ final class SubjectAltNames {
 
   private static boolean isSame(String one, String other) {
     if (!IP_LITERAL.matcher(one).matches()) {
-      return false; // a name; it must not be looked up
+      return false; // a host name; it must not be resolved
     }
     try {
       return InetAddress.getByName(one).equals(InetAddress.getByName(other));

@@ -10,9 +10,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Suites and curves in the order that was asked for; of suites, where none was asked for, those of
- * Java's that have forward secrecy and authenticated encryption. Finite fields are left out: they
- * cost a server more than any client that has nothing else is worth.
+ * Applies the configured order of cipher suites and curves. The default suites are Java's with
+ * ECDHE and authenticated encryption; DHE is left out because it is expensive for a server.
  */
 record TlsEngineRules(TlsProtocolSettings handshake) implements Consumer<SSLEngine> {
   private static final Pattern STRONG =
@@ -34,13 +33,16 @@ record TlsEngineRules(TlsProtocolSettings handshake) implements Consumer<SSLEngi
     engine.setSSLParameters(parameters);
   }
 
-  /** By reflection, as Java has this since 20 alone; a web.yml that asks for it before is refused. */
+  /**
+   * Called by reflection, because the method exists since Java 20; a web.yml with curves is invalid
+   * before.
+   */
   private static void setNamedGroups(SSLParameters parameters, List<String> groups) {
     try {
       SSLParameters.class.getMethod("setNamedGroups", String[].class).invoke(parameters, (Object)
           groups.toArray(String[]::new));
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("this Java cannot choose its curves", e);
+      throw new IllegalStateException("this Java version does not support a choice of curves", e);
     }
   }
 }

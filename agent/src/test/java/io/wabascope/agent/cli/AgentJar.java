@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The agent's jar, started as a process once and again with the same configuration. */
+/** The agent's jar, started as a process repeatedly with the same configuration. */
 final class AgentJar implements AutoCloseable {
   private static final Path JAR = Path.of("target", "wabascope.jar").toAbsolutePath();
 
@@ -35,7 +35,7 @@ final class AgentJar implements AutoCloseable {
     return port;
   }
 
-  /** Starts it, after what a shell is told first. */
+  /** Starts it, after a shell command. */
   void start(String shell) throws IOException {
     log = Files.createTempFile(directory, "agent", ".log");
     process =
@@ -43,8 +43,8 @@ final class AgentJar implements AutoCloseable {
   }
 
   /**
-   * Starts another process with the same configuration and those arguments, waits for its end, and
-   * tells its last words.
+   * Starts another process with the same configuration and the arguments, waits for its end, and
+   * returns its last output.
    */
   String startExpectingFailure(String... arguments) throws Exception {
     Path err = Files.createTempFile(directory, "another", ".log");
@@ -71,7 +71,7 @@ final class AgentJar implements AutoCloseable {
     return builder;
   }
 
-  /** What that path brings; nothing while nobody listens. */
+  /** Returns the response to the path; empty while nothing listens. */
   String get(String path) {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     try {
@@ -85,7 +85,7 @@ final class AgentJar implements AutoCloseable {
     }
   }
 
-  /** The samples of a scrape whose names begin like that. */
+  /** Returns the samples of a scrape with the name prefix. */
   List<String> samples(String prefix) {
     return get("/metrics")
         .lines()
@@ -94,7 +94,7 @@ final class AgentJar implements AutoCloseable {
         .toList();
   }
 
-  /** The value of a family that has one sample; 0 where it has none. */
+  /** Returns the value of a family with one sample; 0 without a sample. */
   double value(String family) {
     return samples(family + ' ').stream()
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as people start it: exit codes, what is printed, signals. */
+/** The jar as users start it: exit codes, output, signals. */
 class CommandLineIT {
   private static final Path JAR = Path.of("target", "wabascope.jar").toAbsolutePath();
 

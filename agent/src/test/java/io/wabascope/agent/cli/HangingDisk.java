@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a thread of an agent's process hang as it writes to a file, as it does where a disk gives no
- * answer: a debugger stops it there, with all the locks that it holds by then.
+ * Simulates a disk that does not respond: a debugger suspends a thread of the agent's process while
+ * it writes to a file, with all the locks that it holds.
  */
 final class HangingDisk implements AutoCloseable {
   private static final String TIMEOUT_MILLIS = "60000";
@@ -38,18 +38,18 @@ final class HangingDisk implements AutoCloseable {
     address = connector.startListening(arguments);
   }
 
-  /** What a shell is told, so that the process that it starts has this disk. */
+  /** Returns the shell command that starts a process with this disk. */
   String shell() {
     return "export JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address="
         + address;
   }
 
-  /** To be called once, when that process was started. */
+  /** Call it once, after the process has started. */
   void attach() throws IOException, IllegalConnectorArgumentsException {
     machine = connector.accept(arguments);
   }
 
-  /** Hangs with the next write to a file; returns the name of the thread that waits for it now. */
+  /** Suspends the next write to a file; returns the name of the suspended thread. */
   String hangNextWrite() throws InterruptedException {
     Method write = machine
         .classesByName("sun.nio.ch.FileChannelImpl")
@@ -74,7 +74,7 @@ final class HangingDisk implements AutoCloseable {
     }
   }
 
-  /** Answers at last. */
+  /** Resumes the suspended thread. */
   void resume() {
     machine.dispose();
   }
@@ -86,7 +86,7 @@ final class HangingDisk implements AutoCloseable {
       if (machine != null) {
         resume();
       }
-    } catch (VMDisconnectedException e) { // it went on before, or its process has ended
+    } catch (VMDisconnectedException e) { // the thread was resumed before, or the process has ended
       machine = null;
     }
   }

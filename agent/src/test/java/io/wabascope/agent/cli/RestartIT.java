@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Agents that keep their inventory, killed as by a power cut and started again. */
+/** Agents with a stored inventory, killed as by a power cut and restarted. */
 class RestartIT {
   private static final String ACCOUNTS = "whatsapp_account_info{";
 
   private static final String LAST_WRITE = "wabascope_inventory_store_last_write_timestamp_seconds";
   private static final Duration LONGER_THAN_LIVENESS_LIMIT = Duration.ofSeconds(17);
 
-  /** Not even root can make a directory there. */
+  /** A path where not even root can create a directory. */
   private static final String UNWRITABLE = "/proc/wabascope";
 
   @TempDir
@@ -182,7 +182,7 @@ class RestartIT {
         simulator.baseUrl(), simulator.world().businessIds().get(0), every, store, agent.port()));
   }
 
-  /** Waits until all that is known now is on disk. */
+  /** Waits until the current inventory is on disk. */
   private void awaitWritten() {
     double now = Instant.now().toEpochMilli() / 1e3;
     awaitSlowly().until(() -> agent.value(LAST_WRITE) > now);

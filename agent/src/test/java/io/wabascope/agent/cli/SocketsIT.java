@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a process of its own listens: on what was configured, and nowhere else. */
+/** The agent's process listens only on the configured addresses. */
 class SocketsIT {
   private static final Path JAR = Path.of("target", "wabascope.jar").toAbsolutePath();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -66,7 +66,7 @@ class SocketsIT {
     }
   }
 
-  /** The TCP ports on which the process listens, of whatever address. */
+  /** Returns the TCP ports on which the process listens, on any address. */
   private static Set<Integer> listening(long pid) throws IOException {
     Set<String> inodes;
     try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
@@ -88,7 +88,7 @@ class SocketsIT {
     try {
       return Files.readSymbolicLink(descriptor).toString().replaceAll("\\D", "");
     } catch (IOException e) {
-      return ""; // closed since
+      return ""; // closed meanwhile
     }
   }
 

@@ -51,7 +51,7 @@ class BoundedBodyIT {
     assertThat(requests).hasValue(1);
   }
 
-  /** On one context, so that no connection can arrive between the two statements. */
+  /** Runs both on one context, so that no connection can arrive between the two statements. */
   private Promise<HttpResponse<Buffer>> call(WebClient web, int port, boolean cancel) {
     Promise<HttpResponse<Buffer>> answer = Promise.promise();
     vertx.getOrCreateContext().runOnContext(go -> {

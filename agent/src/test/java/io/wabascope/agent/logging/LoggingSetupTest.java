@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What comes out on standard error, whoever wrote it. */
+/** The output on standard error, from any logger. */
 class LoggingSetupTest {
   private static final String SECRET = "simulated-token-of-logs";
 
@@ -104,8 +104,8 @@ class LoggingSetupTest {
     projectLogger.warn("fifth");
 
     assertThat(lines()).hasSize(2);
-    assertThat(lines()[0]).contains("second").doesNotContain("LogsTest.java");
-    assertThat(lines()[1]).contains("third").contains("LogsTest.java");
+    assertThat(lines()[0]).contains("second").doesNotContain("LoggingSetupTest.java");
+    assertThat(lines()[1]).contains("third").contains("LoggingSetupTest.java");
   }
 
   @Test

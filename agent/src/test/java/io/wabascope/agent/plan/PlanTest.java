@@ -92,7 +92,7 @@ class PlanTest {
     assertThat(plan.unsupportedTargets()).hasSize(1);
     assertThat(plan.scrapeEstimate().all())
         .isEqualTo(plan(1, "", OWNED).scrapeEstimate().all());
-    assertThat(PlanPrinter.print(plan)).contains("are not known here");
+    assertThat(PlanPrinter.print(plan)).contains("are not supported by plan");
   }
 
   @Test
@@ -126,13 +126,13 @@ class PlanTest {
         .contains("main                              300          200      150 %    1.50 x\n")
         .contains(
             "  10                                           2,450      25       5m     7m30s     4m30s\n")
-        .contains("* all objects (in force)")
-        .contains("  exceptions alone")
-        .contains("  2 members, each shows 50 % of the fleet.")
+        .contains("* all objects (effective)")
+        .contains("  exceptions only")
+        .contains("  2 members, each exposes 50 % of the fleet.")
         .contains("calls of app main                         150 %")
-        .contains("WARNING: calls of app main: 150 % of what there is.")
+        .contains("WARNING: calls of app main: 150 % of the limit.")
         .doesNotContain("WARNING: heap");
-    assertThat(List.of("CALLS AN HOUR", "SWEEPS", "A SCRAPE", "HEAP", "LIMITS"))
+    assertThat(List.of("CALLS AN HOUR", "SWEEPS", "SCRAPE OF ONE MEMBER", "HEAP", "LIMITS"))
         .allMatch(head -> text.lines().anyMatch(line -> line.startsWith(head)));
   }
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a bill of materials in CycloneDX's form says of licences.
+ * Checks the licences in a CycloneDX bill of materials.
  *
- * <p>A component that lists several is offered under any of them: so Maven's {@code licenses} are
- * meant. One of them must be allowed; CONTRIBUTING.md tells which are, and why no other.
+ * <p>A component with several licences is offered under any of them, as Maven defines {@code
+ * licenses}. One of them must be allowed; CONTRIBUTING.md lists the allowed ones.
  */
 final class LicencePolicy {
   static final Set<String> ALLOWED =
@@ -19,7 +19,7 @@ final class LicencePolicy {
 
   private LicencePolicy() {}
 
-  /** The components that no allowed licence covers, with what they say instead. */
+  /** Returns the components without an allowed licence, with their licences. */
   static List<String> refused(JsonObject bom) {
     List<String> refused = new ArrayList<>();
     components(bom).forEach(component -> {

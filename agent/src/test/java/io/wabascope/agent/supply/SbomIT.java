@@ -44,7 +44,7 @@ class SbomIT {
     assertThat(bom.getString("serialNumber")).matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3.*");
   }
 
-  /** Whoever gets the jar gets the notices: each licence asks for that. */
+  /** The licences require that the notices are distributed with the jar. */
   @Test
   void jarContainsLicenceAndNotice() throws IOException {
     try (JarFile jar = new JarFile(TARGET.resolve("wabascope.jar").toFile())) {

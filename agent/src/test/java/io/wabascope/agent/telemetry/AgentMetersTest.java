@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is told of targets and blocks, and how often. */
+/** Log lines of targets and blocks, and how often they repeat. */
 class AgentMetersTest {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
   private static final Fault DENIED =
@@ -58,11 +58,11 @@ class AgentMetersTest {
 
     assertThat(lines())
         .containsExactly(
-            "target fails [target=\"" + TARGET + "\", fault=\"" + DENIED + "\"]",
-            "target fails [target=\"" + TARGET + "\", fault=\"" + DENIED
+            "target failing [target=\"" + TARGET + "\", fault=\"" + DENIED + "\"]",
+            "target failing [target=\"" + TARGET + "\", fault=\"" + DENIED
                 + "\", since=\"2026-11-01T00:00:00Z\", left_out=\"11\"]",
-            "target fails [target=\"" + TARGET + "\", fault=\"" + DOWN + "\"]",
-            "target fails [target=\"" + TARGET + "\", fault=\"" + DENIED + "\"]");
+            "target failing [target=\"" + TARGET + "\", fault=\"" + DOWN + "\"]",
+            "target failing [target=\"" + TARGET + "\", fault=\"" + DENIED + "\"]");
   }
 
   @Test
@@ -78,7 +78,10 @@ class AgentMetersTest {
     assertThat(lines())
         .extracting(line -> line.substring(0, line.indexOf(" [")))
         .containsExactly(
-            "target swept for the first time", "target fails", "target recovered", "target fails");
+            "target swept for the first time",
+            "target failing",
+            "target recovered",
+            "target failing");
   }
 
   @Test

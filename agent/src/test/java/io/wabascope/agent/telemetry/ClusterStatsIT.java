@@ -13,7 +13,7 @@ import io.wabascope.poller.sweep.SightingFixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a member tells of its cluster, while another comes, is filled and dies. */
+/** The metrics of a member's cluster, while another member joins, receives entries and crashes. */
 class ClusterStatsIT {
   private final TestCluster testCluster = new TestCluster(2);
   private final MeterRegistry registry = new SimpleMeterRegistry();

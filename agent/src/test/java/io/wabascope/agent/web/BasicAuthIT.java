@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-/** Who is let in by a password, on every path, and what a guesser can do to others. */
+/** Access by password on every path, and the effect of password guesses on other clients. */
 class BasicAuthIT {
   private static final String FAST_HASH = BCrypt.hashpw("invented", BCrypt.gensalt("$2a", 4));
   private static TestCertificates certificates;
@@ -101,7 +101,7 @@ class BasicAuthIT {
   @ValueSource(strings = {"$2a", "$2b", "$2y"})
   void acceptsEveryBcryptVersion(String version) throws Exception {
     try (WebServerFixture server = startServer(users(version + FAST_HASH.substring(3)))) {
-      for (int i = 0; i < 2; i++) { // reckoned, then remembered
+      for (int i = 0; i < 2; i++) { // calculated, then cached
         assertThat(status(server, WebServerFixture.basic("alice", "invented"))).isEqualTo(200);
         assertThat(status(server, WebServerFixture.basic("alice", "Invented"))).isEqualTo(401);
         assertThat(status(server, WebServerFixture.basic("alice", ""))).isEqualTo(401);
@@ -124,7 +124,7 @@ class BasicAuthIT {
     try (WebServerFixture server = startServer(users(FAST_HASH))) {
       assertThat(status(server, WebServerFixture.basic("alice", "invented"))).isEqualTo(200);
       String newPassword = users(BCrypt.hashpw("another", BCrypt.gensalt(4)));
-      for (int i = 0; i < 100; i++) { // at once, however the two threads of it run
+      for (int i = 0; i < 100; i++) { // at once, for any order of the two threads
         Await.value(server.apply(newPassword));
         assertThat(status(server, WebServerFixture.basic("alice", "invented"))).isEqualTo(401);
         assertThat(status(server, WebServerFixture.basic("alice", "another"))).isEqualTo(200);

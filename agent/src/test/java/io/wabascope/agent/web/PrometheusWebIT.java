@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-/** A real Prometheus scrapes through each combination of what a web.yml asks for. */
+/** A real Prometheus scrapes with each combination of settings in web.yml. */
 class PrometheusWebIT {
   private static final String TLS =
       "tls_server_config: {cert_file: server.crt, key_file: server.key";
@@ -141,6 +141,6 @@ class PrometheusWebIT {
       Assumptions.assumeTrue(
           available, "prometheus is not on the PATH (Debian package prometheus)");
     }
-    assertThat(available).as("prometheus, which CI must not do without").isTrue();
+    assertThat(available).as("prometheus is required in CI").isTrue();
   }
 }

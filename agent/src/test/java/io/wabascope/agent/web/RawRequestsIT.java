@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
- * Whatever bytes come in, the server answers no 5xx, logs no error, leaks no connection and goes on
- * serving. {@code -Dfuzz.requests=N} has it run longer.
+ * For any request bytes the server returns no 5xx, logs no error, leaks no connection and keeps
+ * serving. {@code -Dfuzz.requests=N} makes it run longer.
  */
 class RawRequestsIT {
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_500);
@@ -118,7 +118,7 @@ class RawRequestsIT {
         .isEqualTo(200);
   }
 
-  /** Mostly a request, then some of it repeated, swapped or bent. */
+  /** Returns a request, usually with parts repeated, swapped or changed. */
   private static String request(Random random) {
     StringBuilder text = new StringBuilder();
     if (random.nextInt(3) > 0) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What TLS a web.yml gives, as Java's own client sees it. */
+/** The TLS settings of web.yml, as seen by Java's own client. */
 class ServerTlsIT {
   private static final String KEYS = "cert_file: server.crt, key_file: server.key";
   private static TestCertificates certificates;

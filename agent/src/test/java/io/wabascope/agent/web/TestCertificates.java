@@ -8,7 +8,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates of an authority that lives as long as a test. */
+/** Certificates of an authority created for a test. */
 record TestCertificates(
     X509Bundle authority, X509Bundle server, X509Bundle client, X509Bundle stranger) {
   private static final char[] PASSWORD = "invented".toCharArray();
@@ -28,7 +28,7 @@ record TestCertificates(
     return new CertificateBuilder().ecp256().subject("CN=" + name).addSanDnsName(name);
   }
 
-  /** What a client knows that trusts the authority, and shows that certificate. */
+  /** Returns a client's context that trusts the authority and sends the certificate. */
   SSLContext clientContext(@Nullable X509Bundle clientKeys) throws Exception {
     KeyStore trust = KeyStore.getInstance("PKCS12");
     trust.load(null, null);

@@ -32,7 +32,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** An exporter behind a web.yml, and clients that knock. */
+/** An exporter with a web.yml, and clients that connect to it. */
 final class WebServerFixture implements AutoCloseable {
   final TestCertificates certificates;
   volatile Function<String, Future<ObjectReport>> object = id -> Future.failedFuture("none");
@@ -105,7 +105,7 @@ final class WebServerFixture implements AutoCloseable {
     return "Basic " + Base64.getEncoder().encodeToString(userAndPassword);
   }
 
-  /** Of an agent that watches nothing. */
+  /** The status of an agent without targets. */
   private final class EmptyStatusProvider implements StatusProvider {
     @Override
     public Future<StatusReport> status() {

@@ -9,30 +9,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at the configuration file, its secrets and its web.yml, and what follows from it.
+ * One check of the configuration file, its secrets and its web.yml, and the result.
  *
- * <p>While there is trouble the file is read whole at each look: what is wrong may be a secret or
- * another file that it names, and may pass without any change of the file itself.
+ * <p>While there are problems, each check loads the whole file: the cause may be a secret or
+ * another file that it names, and may disappear without a change of the file itself.
  *
- * @param isForced whether somebody asked for it, and wants an answer even if nothing changed
+ * @param isForced whether the check was requested and must report even if nothing changed
  */
 record ConfigCheck(LoadedConfig current, ConfigSource source, boolean isForced) {
   /**
-   * What is in force and what was seen last.
+   * The active settings and the last content read.
    *
-   * @param lastBytes the file's bytes; null before the first look
-   * @param problems why the files as they were seen last are not in force; empty if they are
+   * @param lastBytes the file's bytes; null before the first check
+   * @param problems why the last content read is not active; empty if it is
    */
   record LoadedConfig(Settings settings, @Nullable ByteBuffer lastBytes, List<Problem> problems) {}
 
   /**
-   * What follows from a look.
+   * The result of a check.
    *
-   * @param isReported whether the settings, or else the trouble, are news
+   * @param isReported whether the settings or the problems are new
    */
   record ConfigChanges(LoadedConfig config, boolean isReported, List<AppSettings> rotatedApps) {}
 
-  /** Looks at the file, of which those are the bytes, and at the secrets. Blocks. */
+  /** Checks the file with these bytes, and the secrets. Blocks. */
   ConfigChanges check(byte[] bytes) {
     SecretChanges secretChanges = SecretChanges.detect(current.settings());
     ByteBuffer fileBytes = ByteBuffer.wrap(bytes);
@@ -54,7 +54,7 @@ record ConfigCheck(LoadedConfig current, ConfigSource source, boolean isForced) 
     }
   }
 
-  /** Looks at the secrets alone, for the file cannot be read. Blocks. */
+  /** Checks only the secrets, because the file cannot be read. Blocks. */
   ConfigChanges checkSecretsOnly(Throwable cause) {
     List<Problem> problems = cause instanceof ConfigException e
         ? e.problems()
@@ -66,21 +66,21 @@ record ConfigCheck(LoadedConfig current, ConfigSource source, boolean isForced) 
       Settings settings, ByteBuffer fileBytes, SecretChanges secretChanges) {
     boolean isFirst = current.lastBytes() == null;
     boolean isEdited = !isFirst && !fileBytes.equals(current.lastBytes());
-    boolean news = isForced
+    boolean isNew = isForced
         || isEdited
         || !current.problems().isEmpty()
         || !settings.equals(current.settings());
-    Settings active = news ? settings : current.settings();
+    Settings active = isNew ? settings : current.settings();
     return new ConfigChanges(
-        new LoadedConfig(active, fileBytes, List.of()), news, secretChanges.changedIn(active));
+        new LoadedConfig(active, fileBytes, List.of()), isNew, secretChanges.changedIn(active));
   }
 
   private ConfigChanges refused(
       List<Problem> problems, @Nullable ByteBuffer fileBytes, SecretChanges secretChanges) {
-    boolean news = isForced || !problems.equals(current.problems());
+    boolean isNew = isForced || !problems.equals(current.problems());
     return new ConfigChanges(
         new LoadedConfig(current.settings(), fileBytes, problems),
-        news,
+        isNew,
         secretChanges.changedApps());
   }
 }

@@ -13,14 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Fetches the bytes of the file through Vert.x Config, with a retriever that lives for one fetch:
- * one that scans hides every failure in the log.
+ * Reads the bytes of the file through Vert.x Config, with a new retriever for each read: a
+ * retriever that scans only logs its failures.
  */
 record ConfigFileReader(Vertx vertx, ConfigSource source) {
   private static final long MAX_SIZE = 1L << 20;
   private static final String BYTES_KEY = "file";
 
-  /** The bytes, or a {@link ConfigException} that says why there are none. */
+  /** Returns the bytes, or fails with a {@link ConfigException}. */
   Future<byte[]> read() {
     return vertx
         .executeBlocking(this::checkedFile, false)
@@ -28,7 +28,7 @@ record ConfigFileReader(Vertx vertx, ConfigSource source) {
         .recover(cause -> Future.failedFuture(toConfigException(cause)));
   }
 
-  /** Refuses what could not be read, or not to its end, in words of our own. */
+  /** Fails if the file cannot be read completely, with a message of this project. */
   private Path checkedFile() throws ConfigException, IOException {
     Path file = source.file();
     if (!Files.exists(file)) {

@@ -14,10 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration file: where it is, and what its bytes say.
+ * A configuration file: its location, and how its bytes are parsed.
  *
- * @param environment what {@code ${NAME}} stands for
- * @param webFile read in place of the web.yml that the file names; null for that one
+ * @param environment values of {@code ${NAME}}
+ * @param webFile read instead of the file that {@code web.config_file} names; null for no override
  */
 public record ConfigSource(
     Path file, Map<String, String> environment, @Nullable Path webFile) {
@@ -30,15 +30,15 @@ public record ConfigSource(
   }
 
   /**
-   * Reads the bytes. Blocks, for it reads the secrets that they name.
+   * Parses the bytes. Blocks, because it reads the secrets that they name.
    *
-   * @param secrets those already held
+   * @param secrets secrets read before
    */
   public Settings parse(byte[] bytes, SecretCache secrets) throws ConfigException {
     Problems problems = new Problems(file.toString());
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     ParseContext context = new ParseContext(directory, environment, problems);
-    YamlValue root = YamlParser.read(bytes, "at least apps is needed", context);
+    YamlValue root = YamlParser.read(bytes, "apps is required", context);
     problems.throwIfAny();
     YamlSection section = Objects.requireNonNull(root).section();
     Settings settings = Settings.read(section, secrets, webFile);
@@ -47,14 +47,14 @@ public record ConfigSource(
     return settings;
   }
 
-  /** The secrets that those settings hold, so that a file that is read again names the same. */
+  /** Returns the secrets of the settings, so that the next load reuses the same objects. */
   static SecretCache secretsOf(Settings settings) {
     return SecretCache.from(settings.apps().stream()
         .flatMap(app -> app.credentials().secrets().stream())
         .toList());
   }
 
-  /** The refusal of the file as a whole. */
+  /** Returns an exception for a problem of the whole file. */
   ConfigException failure(String message) {
     Problems problems = new Problems(file.toString());
     problems.add(message);

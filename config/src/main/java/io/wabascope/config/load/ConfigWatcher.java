@@ -14,24 +14,28 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Watches a configuration file, the secrets that it names, and its web.yml with what that names.
+ * Watches a configuration file, its secrets, and its web.yml with the files that web.yml names.
  *
- * <p>By timer and content, because mounted files change by a swap of links, with any modification
- * time. Its fields are confined to one context, on which the listener is told as well; files are
- * read on worker threads, and a look begins when the one before has ended.
+ * <p>It compares content on a timer, because mounted files change by a swap of links, with any
+ * modification time. Its fields are confined to one context, on which the listener is called as
+ * well. Files are read on worker threads. A check begins after the previous one has ended.
  */
 public final class ConfigWatcher {
   public static final Duration DEFAULT_PERIOD = Duration.ofSeconds(5);
 
-  /** Who wants to know of changes. Told on the watch's context: it must not block. */
+  /** Receives changes. Called on the watcher's context: must not block. */
   public interface ConfigListener {
-    /** These settings are in force; also told when trouble has passed without a change. */
+    /** Called with valid settings; also when problems have disappeared without a change. */
     void onReloaded(Settings settings);
 
-    /** A change is refused as a whole, or a secret cannot be read. What was in force stays. */
+    /**
+     * Called if a change is invalid or a secret cannot be read. The previous settings stay active.
+     */
     void onInvalid(List<Problem> problems);
 
-    /** An app's token or secret is another one now; {@link Secret#reveal} gives it already. */
+    /**
+     * Called when an app's token or secret has changed; {@link Secret#reveal} returns the new one.
+     */
     void onSecretChanged(AppSettings app);
   }
 
@@ -57,8 +61,8 @@ public final class ConfigWatcher {
   /**
    * Begins to watch.
    *
-   * @param current the settings in force, loaded from that text
-   * @param period from the end of one look to the beginning of the next
+   * @param current the active settings, loaded from {@code text}
+   * @param period from the end of one check to the beginning of the next
    */
   public static ConfigWatcher start(
       Vertx vertx,
@@ -73,9 +77,9 @@ public final class ConfigWatcher {
   }
 
   /**
-   * Looks at once. The listener is told what came of it, even if nothing changed.
+   * Checks immediately. The listener is called with the result even if nothing changed.
    *
-   * @return the settings in force, or a {@link ConfigException} if the files are refused
+   * @return the active settings, or a {@link ConfigException} if the files are invalid
    */
   public Future<Settings> reloadNow() {
     Promise<Settings> result = Promise.promise();
@@ -83,7 +87,7 @@ public final class ConfigWatcher {
     return result.future();
   }
 
-  /** Ends the watch, and waits for a look under way: to be called before Vert.x is closed. */
+  /** Stops watching, and waits for a check in progress. Call it before Vert.x is closed. */
   public Future<Void> close() {
     Promise<Void> ended = Promise.promise();
     context.runOnContext(ignored -> {
@@ -134,7 +138,7 @@ public final class ConfigWatcher {
         listener.onInvalid(config.problems());
       }
       changes.rotatedApps().forEach(listener::onSecretChanged);
-    } finally { // a listener that fails is Vert.x's to report; the watch goes on
+    } finally { // Vert.x reports a failed listener; watching continues
       if (isValid) {
         result.complete(config.settings());
       } else {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came of reading the secrets again.
+ * The result of reading the secrets again.
  *
- * @param changedApps the apps, one of whose secrets is another one now
- * @param unreadable whether some secret could not be read; it is held as it was
+ * @param changedApps the apps with a changed secret
+ * @param unreadable whether a secret could not be read; its previous value is kept
  */
 record SecretChanges(List<AppSettings> changedApps, boolean unreadable) {
-  /** Reads all secrets of those settings again. Blocks. */
+  /** Reads all secrets of the settings again. Blocks. */
   static SecretChanges detect(Settings settings) {
     Set<Secret> changed = Collections.newSetFromMap(new IdentityHashMap<>());
     boolean unreadable = false;
@@ -26,7 +26,7 @@ record SecretChanges(List<AppSettings> changedApps, boolean unreadable) {
           changed.add(secret);
         }
       } catch (IOException e) {
-        unreadable = true; // loading the file again says which, and where
+        unreadable = true; // the next load reports which, and where
       }
     }
     return new SecretChanges(
@@ -36,7 +36,7 @@ record SecretChanges(List<AppSettings> changedApps, boolean unreadable) {
         unreadable);
   }
 
-  /** The changed apps as those settings have them, where they still have the same secrets. */
+  /** Returns the changed apps as these settings have them, if they still have the same secrets. */
   List<AppSettings> changedIn(Settings settings) {
     return settings.apps().stream()
         .filter(app -> changedApps.stream()

@@ -11,18 +11,22 @@ import java.util.Map;
 /**
  * Loads settings from a file.
  *
- * <p>Vert.x Config fetches the bytes; what they mean is read here, because its own YAML keeps
- * neither places nor what was written.
+ * <p>Vert.x Config reads the bytes. They are parsed here, because its YAML support keeps neither
+ * positions nor the text as written.
  */
 public final class SettingsLoader {
   private SettingsLoader() {}
 
-  /** The settings of that file, or a {@link ConfigException} with every problem of it. */
+  /**
+   * Returns the settings of the file, or fails with a {@link ConfigException} with every problem.
+   */
   public static Future<Settings> load(Vertx vertx, Path file, Map<String, String> environment) {
     return load(vertx, new ConfigSource(file, environment));
   }
 
-  /** The settings of that text, or a {@link ConfigException} with every problem of it. */
+  /**
+   * Returns the settings of the source, or fails with a {@link ConfigException} with every problem.
+   */
   public static Future<Settings> load(Vertx vertx, ConfigSource text) {
     return new ConfigFileReader(vertx, text)
         .read()

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an app proves itself with.
+ * The credentials of an app.
  *
- * @param appSecret for {@code appsecret_proof}, where the app asks for it
- * @param tokenInspectionInterval how often the token's expiry and permissions are asked for; never where null
+ * @param appSecret signs calls ({@code appsecret_proof}); null if not used
+ * @param tokenInspectionInterval how often the token's expiry and permissions are requested; null
+ *     for never
  */
 public record CredentialSettings(
     Secret accessToken,
@@ -28,7 +29,7 @@ public record CredentialSettings(
 
   private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,40}");
 
-  /** The access token and, where there is one, the app secret. */
+  /** Returns the access token and, if there is one, the app secret. */
   public List<Secret> secrets() {
     return Stream.of(accessToken, appSecret).filter(s -> s != null).toList();
   }
@@ -38,8 +39,8 @@ public record CredentialSettings(
     if (app.get(ACCESS_TOKEN + "_file") == null && app.get(ACCESS_TOKEN + "_env") == null) {
       app.addProblem(
           ACCESS_TOKEN + "_file",
-          "is missing; name the file of the token, or give"
-              + " access_token_env, the name of an environment variable");
+          "is missing; set it to the file of the token, or set access_token_env to an"
+              + " environment variable");
     }
     Secret appSecret = readSecret(app, APP_SECRET, secretCache);
     Duration inspectionInterval = app.optional(
@@ -59,7 +60,7 @@ public record CredentialSettings(
     return keys;
   }
 
-  /** The key that names where a secret is kept. */
+  /** Returns the key that names the location of a secret. */
   static String keyOf(String name, Secret secret) {
     return name + (secret.isFile() ? "_file" : "_env");
   }
@@ -69,7 +70,7 @@ public record CredentialSettings(
     Path file = app.optional(name + "_file", ValueParsers.path(app.context().directory()));
     String variable = app.optional(name + "_env", ValueParsers::text);
     if (app.get(name + "_file") != null && app.get(name + "_env") != null) {
-      app.addProblem(name + "_env", name + "_file is given as well; keep one of the two");
+      app.addProblem(name + "_env", name + "_file is set as well; keep one of the two");
       return null;
     }
     try {
@@ -88,10 +89,10 @@ public record CredentialSettings(
     }
   }
 
-  /** A token pasted in the place of the variable's name must not be shown. */
+  /** A token pasted instead of the variable's name must not be shown. */
   private static String describeVariableProblem(@Nullable String variable, String problem) {
     return variable != null && VARIABLE_NAME.matcher(variable).matches()
         ? variable + ' ' + problem
-        : "the variable " + problem + "; give its name here, not its value";
+        : "the variable " + problem + "; write its name here, not its value";
   }
 }

@@ -13,11 +13,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token or an app secret, with the place it is kept: a file, or an environment variable.
+ * A token or an app secret, with its location: a file or an environment variable.
  *
- * <p>A class and not a string, because it does not print itself, and because it can be read again
- * where it is kept. Two secrets are equal if they are kept at the same place, whatever they hold.
- * Thread-safe: what it holds is replaced as a whole.
+ * <p>It is a class and not a string, because it must not print itself and can be read again. Two
+ * secrets are equal if their locations are equal, whatever their values. Thread-safe: the value is
+ * replaced as a whole.
  */
 public final class Secret {
   private static final int MAX_LENGTH = 16_384;
@@ -35,7 +35,8 @@ public final class Secret {
   /**
    * Reads a secret from a file. Blocks.
    *
-   * @throws IOException if it cannot be read or is no secret; the message never shows the content
+   * @throws IOException if it cannot be read or is not a secret; the message never shows the
+   *     content
    */
   public static Secret ofFile(Path file) throws IOException {
     return new Secret(file, file.toString(), read(file));
@@ -44,7 +45,7 @@ public final class Secret {
   /**
    * Takes a secret from an environment.
    *
-   * @throws IOException if the variable is not set or holds no secret
+   * @throws IOException if the variable is not set or is not a secret
    */
   public static Secret ofEnvironment(String name, Map<String, String> environment)
       throws IOException {
@@ -55,16 +56,16 @@ public final class Secret {
     return new Secret(null, name, validate(value));
   }
 
-  /** The secret itself, as last read: for the request that needs it, never for a log. */
+  /** Returns the value as last read: for the request that needs it, never for a log. */
   public String reveal() {
     return value;
   }
 
   /**
-   * Reads the file again, by content alone: mounted secrets change by a swap of links, with any
-   * modification time. Blocks. What was held stays where the file cannot be read.
+   * Reads the file again and compares the content: mounted secrets change by a swap of links, with
+   * any modification time. Blocks. The value is kept if the file cannot be read.
    *
-   * @return whether the secret is another one now
+   * @return whether the value has changed
    */
   public boolean reload() throws IOException {
     if (file == null) {
@@ -76,7 +77,7 @@ public final class Secret {
     return changed;
   }
 
-  /** The file or, where there is none, the environment variable. */
+  /** Returns the file or, without one, the environment variable. */
   public String location() {
     return location;
   }
@@ -104,13 +105,13 @@ public final class Secret {
 
   private static String read(Path file) throws IOException {
     String shown = SafeText.plain(file.toString());
-    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
       throw new IOException(shown + " is not a regular file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_LENGTH + 1);
       if (bytes.length > MAX_LENGTH) {
-        throw new IOException("too long for a secret");
+        throw new IOException("is too long for a secret");
       }
       return validate(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
@@ -123,14 +124,14 @@ public final class Secret {
   private static String validate(String text) throws IOException {
     String secret = text.strip();
     if (secret.isEmpty()) {
-      throw new IOException("holds nothing; it must hold the secret, on one line");
+      throw new IOException("is empty; it must contain the secret, on one line");
     }
     if (secret.lines().count() > 1) {
-      throw new IOException("holds several lines; it must hold the secret alone, on one line");
+      throw new IOException("has several lines; it must contain only the secret, on one line");
     }
     if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IOException(
-          "holds blanks or characters beyond ASCII; it must hold the secret alone");
+          "contains blanks or characters other than ASCII; it must contain only the secret");
     }
     return secret;
   }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The secrets that are already held, so that a file that is read again names the same ones: whoever
- * holds a {@link Secret} sees it rotate, through any number of reloads. Confined to one reading.
+ * The secrets read before, so that a reload reuses the same objects: a holder of a {@link Secret}
+ * sees it rotate through any number of reloads. Confined to one load.
  */
 public final class SecretCache {
   private final Map<Secret, Secret> cached = new HashMap<>();
@@ -23,7 +23,7 @@ public final class SecretCache {
     return secrets;
   }
 
-  /** The secret of that file. One already held keeps what it holds, until it is read again. */
+  /** Returns the secret of the file. A cached one keeps its value until it is read again. */
   public Secret get(Path file) throws IOException {
     Secret fresh = Secret.ofFile(file);
     return cached.computeIfAbsent(fresh, secret -> secret);

@@ -7,10 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a client's certificate.
+ * Which client certificates are required and accepted.
  *
- * @param trustedCas who must have signed it; null only where nobody must have
- * @param allowedSans it must bear one of them, if there are any: DNS name, IP, e-mail address or URI
+ * @param trustedCas certificate authorities, one of which must have signed it; null if no signature
+ *     is checked
+ * @param allowedSans the certificate must have one of them if not empty: DNS name, IP, e-mail
+ *     address or URI
  */
 public record ClientAuthSettings(
     ClientAuthType authType, @Nullable PemFile trustedCas, List<String> allowedSans) {
@@ -28,17 +30,17 @@ public record ClientAuthSettings(
     allowedSans = List.copyOf(allowedSans);
   }
 
-  /** Go's words for client authentication, as exporter-toolkit uses them. */
+  /** Go's names of the client authentication types, as exporter-toolkit uses them. */
   public enum ClientAuthType {
-    /** None is asked for. */
+    /** No certificate is requested. */
     NONE,
-    /** Asked for, taken from anybody, and not needed. */
+    /** Requested but optional; any signer is accepted. */
     REQUEST,
-    /** Needed, whoever signed it. */
+    /** Required; any signer is accepted. */
     REQUIRE_ANY,
-    /** Not needed, but whoever shows one must be known. */
+    /** Optional; if sent, it must be signed by a trusted authority. */
     VERIFY_IF_GIVEN,
-    /** Needed, and from one of the authorities. */
+    /** Required, and signed by a trusted authority. */
     REQUIRE_AND_VERIFY;
 
     public boolean isRequired() {
@@ -65,7 +67,7 @@ public record ClientAuthSettings(
                 TYPE_NAMES.get(2),
                 ClientAuthType.REQUIRE_ANY,
                 "RequireClientCert",
-                ClientAuthType.REQUIRE_ANY, // the toolkit's older word
+                ClientAuthType.REQUIRE_ANY, // the toolkit's older name
                 TYPE_NAMES.get(3),
                 ClientAuthType.VERIFY_IF_GIVEN,
                 TYPE_NAMES.get(4),
@@ -78,17 +80,20 @@ public record ClientAuthSettings(
       tls.addProblem(key, KeyPairValidator.NO_CERTIFICATES);
     }
     if (isCaGiven && authType == ClientAuthType.NONE) {
-      tls.addProblem(key, "asks nobody without client_auth_type; give RequireAndVerifyClientCert");
+      tls.addProblem(
+          key, "has no effect without client_auth_type; set it to" + " RequireAndVerifyClientCert");
     }
     if (!isCaGiven && authType.verifies()) {
-      tls.addProblem("client_auth_type", "verifies against nothing; give client_ca_file");
+      tls.addProblem("client_auth_type", "requires a certificate authority; set client_ca_file");
     }
     if (allowedSans != null && !authType.isRequired()) {
       tls.addProblem(
           "client_allowed_sans",
-          "needs client_auth_type RequireAndVerifyClientCert or RequireAnyClientCert");
+          "requires client_auth_type RequireAndVerifyClientCert or RequireAnyClientCert");
     } else if (allowedSans != null && allowedSans.isEmpty()) {
-      tls.addProblem("client_allowed_sans", "admits nobody; name somebody, or remove the key");
+      tls.addProblem(
+          "client_allowed_sans",
+          "is empty, so no client would be accepted; list a" + " name, or remove the key");
     }
     return new ClientAuthSettings(
         authType, trustedCas, allowedSans == null ? List.of() : allowedSans);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes for every answer.
+ * HTTP settings for every response.
  *
- * @param http2 whether HTTP/2 is offered, where there is TLS
- * @param headers added to every answer; one with an empty value is left out of it
+ * @param http2 whether HTTP/2 is offered over TLS
+ * @param headers added to every response; a header with an empty value is left out
  */
 public record HttpServerSettings(boolean http2, Map<String, String> headers) {
   private static final List<String> ALLOWED_HEADERS = List.of(
@@ -53,7 +53,7 @@ public record HttpServerSettings(boolean http2, Map<String, String> headers) {
           InvalidValueException.VALUE_PLACEHOLDER + " must be " + String.join(" or ", allowed));
     }
     if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-      throw new InvalidValueException("must be of ASCII characters, on one line");
+      throw new InvalidValueException("must be ASCII, on one line");
     }
     return text;
   }

@@ -17,18 +17,18 @@ import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 
 /**
- * Whether PEM texts are what they are given for. Vert.x reads keys, as it will when it serves with
- * them; so what passes here can be served.
+ * Validates PEM certificates and keys. Keys are read by Vert.x, as they are for serving, so a valid
+ * key can be served.
  */
 final class KeyPairValidator {
   static final String NO_CERTIFICATES =
-      "holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)";
+      "contains no certificate in PEM format (-----BEGIN CERTIFICATE-----)";
   private static final String NO_KEY =
-      "is no private key that can be read: it must be PEM, RSA or EC, and not encrypted";
+      "is not a readable private key: it must be PEM, RSA or EC, and not encrypted";
 
   private KeyPairValidator() {}
 
-  /** The certificates in that text; none if there are none, or one is damaged. */
+  /** Returns the certificates in the text; an empty list if there are none or one is invalid. */
   static List<Certificate> certificates(PemFile pem) {
     try {
       return new ArrayList<>(CertificateFactory.getInstance("X.509")
@@ -39,7 +39,7 @@ final class KeyPairValidator {
     }
   }
 
-  /** What is wrong with a key, and the certificate that it must belong to. */
+  /** Returns what is wrong with a key and the certificate that it must match. */
   static Optional<String> findProblem(
       PemFile key, List<Certificate> certificates, PemFile certificate) {
     try {
@@ -56,8 +56,9 @@ final class KeyPairValidator {
           .orElseThrow();
       return isKeyPair(privateKey, certificates.get(0).getPublicKey())
           ? Optional.empty()
-          : Optional.of("is not the key of that certificate; give the one that it was made for");
-    } catch (Exception e) { // Vert.x declares no less
+          : Optional.of("does not match the certificate; use the key that the certificate was"
+              + " issued for");
+    } catch (Exception e) { // Vert.x declares Exception
       return Optional.of(NO_KEY);
     }
   }

@@ -13,20 +13,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificates or a private key as PEM text, as they were when read.
+ * Certificates or a private key as PEM text, as last read.
  *
- * <p>A type and not a string, because it does not print itself. Two of them are equal if they hold
- * the same: so a certificate that was renewed in its place is seen.
+ * <p>It is a class and not a string, because it must not print itself. Two are equal if their
+ * content is equal, so a certificate renewed in the same file is detected.
  */
 public record PemFile(String text) {
   private static final int MAX_SIZE = 1 << 20;
 
-  /** What is given under one of two keys: itself, or the file that holds it. Blocks. */
+  /** Reads the text from one of two keys: the text itself, or the path of a file. Blocks. */
   static @Nullable PemFile read(YamlSection tls, String inline, String file) {
     String text = tls.optional(inline, given -> given);
     Path path = tls.optional(file, ValueParsers.path(tls.context().directory()));
     if (text != null && path != null) {
-      tls.addProblem(inline, "stands beside " + file + "; keep one");
+      tls.addProblem(inline, file + " is set as well; keep one of the two");
     }
     if (path == null) {
       return text == null ? null : new PemFile(text);
@@ -41,7 +41,7 @@ public record PemFile(String text) {
 
   private static PemFile ofFile(Path file) throws IOException {
     String shown = SafeText.plain(file.toString());
-    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
       throw new IOException("is not a regular file: " + shown);
     }
     try (InputStream in = Files.newInputStream(file)) {

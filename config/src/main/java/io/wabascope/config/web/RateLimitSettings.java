@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many requests are answered, of all clients together.
+ * Limit on the requests of all clients together.
  *
- * @param interval in which one more may come
- * @param burst how many may come at once
+ * @param interval one request is allowed each interval
+ * @param burst maximum number of requests at once
  */
 public record RateLimitSettings(Duration interval, int burst) {
   private static final Pattern GO_DURATION =
@@ -41,13 +41,13 @@ public record RateLimitSettings(Duration interval, int burst) {
       return Optional.empty();
     }
     if (burst == null || burst == 0) {
-      rate.addProblem("burst", "must be at least 1, or every request is refused");
+      rate.addProblem("burst", "must be at least 1; otherwise every request is rejected");
       return Optional.empty();
     }
     return Optional.of(new RateLimitSettings(interval, burst));
   }
 
-  /** As Go writes durations, {@code 1m30s} or {@code 1.5s}; the toolkit's files do. */
+  /** Go's format of durations, as the toolkit uses it: {@code 1m30s} or {@code 1.5s}. */
   private static Duration parseGoDuration(String text) {
     if (text.equals("0")) {
       return Duration.ZERO;

@@ -16,19 +16,19 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server agrees to in a handshake; names are Java's.
+ * TLS versions, cipher suites and curves of the server, with Java's names.
  *
  * @param protocols {@code TLSv1.2}, {@code TLSv1.3} or both
- * @param cipherSuites in the order of preference; empty for Java's own
- * @param groups curves in the order of preference; empty for Java's own
- * @param preferServerOrder whether the server's order counts, and not the client's
+ * @param cipherSuites in order of preference; empty for Java's default
+ * @param groups curves in order of preference; empty for Java's default
+ * @param preferServerOrder whether the server's order is used instead of the client's
  */
 public record TlsProtocolSettings(
     List<String> protocols,
     List<String> cipherSuites,
     List<String> groups,
     boolean preferServerOrder) {
-  /** From here on Java lets a server name its curves. */
+  /** The first Java version in which a server can choose its curves. */
   private static final int MIN_JAVA_FOR_GROUPS = 20;
 
   private static final List<String> TLS13_SUITES =
@@ -59,8 +59,8 @@ public record TlsProtocolSettings(
     if (curves != null && Runtime.version().feature() < MIN_JAVA_FOR_GROUPS) {
       tls.addProblem(
           "curve_preferences",
-          "needs Java " + MIN_JAVA_FOR_GROUPS + " or newer; this one chooses among P-256, P-384,"
-              + " P-521 and X25519 by itself: remove the key");
+          "requires Java " + MIN_JAVA_FOR_GROUPS + " or newer; remove the key, this version"
+              + " uses P-256, P-384, P-521 and X25519");
     }
     List<String> protocols =
         min == 2 && max == 3 ? List.of("TLSv1.3", "TLSv1.2") : List.of("TLSv1." + max);
@@ -68,7 +68,7 @@ public record TlsProtocolSettings(
         protocols, withTls13Suites(orEmpty(suites), max), orEmpty(curves), server);
   }
 
-  /** As in Go, a list is of suites up to TLS 1.2 alone: those of TLS 1.3 are always there. */
+  /** As in Go, the list applies to TLS 1.2 and older: the suites of TLS 1.3 are always enabled. */
   private static List<String> withTls13Suites(List<String> named, int max) {
     if (named.isEmpty() || max < 3) {
       return named;
@@ -82,15 +82,15 @@ public record TlsProtocolSettings(
     return list == null ? List.of() : list;
   }
 
-  /** HTTP/2 demands a suite that a list without TLS 1.3 may lack (RFC 9113, 9.2.2). */
+  /** HTTP/2 requires a suite that a list without TLS 1.3 may lack (RFC 9113, 9.2.2). */
   Optional<String> http2Problem() {
     boolean isSupported = cipherSuites.isEmpty()
         || cipherSuites.stream()
             .anyMatch(suite -> TLS13_SUITES.contains(suite) || HTTP2_SUITES.contains(suite));
     return isSupported
         ? Optional.empty()
-        : Optional.of("cipher_suites lack " + HTTP2_SUITES.get(0)
-            + ", which HTTP/2 demands; add it, or" + " set http2: false under http_server_config");
+        : Optional.of("cipher_suites lacks " + HTTP2_SUITES.get(0)
+            + ", which HTTP/2 requires; add it, or set http2: false under http_server_config");
   }
 
   private static int parseVersion(String text) {
@@ -99,7 +99,7 @@ public record TlsProtocolSettings(
       case "TLS13" -> 3;
       case "TLS10", "TLS11" ->
         throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-            + " is broken and switched off in Java; write TLS12");
+            + " is insecure and disabled in Java; write TLS12");
       default ->
         throw new InvalidValueException(
             "unknown version " + InvalidValueException.VALUE_PLACEHOLDER + "; one of TLS12, TLS13");
@@ -111,9 +111,9 @@ public record TlsProtocolSettings(
     if (!known.contains(name)) {
       String hint = Suggestions.nearest(name, known)
           .map(suggestion -> "; did you mean " + suggestion + '?')
-          .orElse("; name one like TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+          .orElse("; an example is TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
       throw new InvalidValueException(
-          "this Java knows no cipher suite " + InvalidValueException.VALUE_PLACEHOLDER + hint);
+          "unknown cipher suite " + InvalidValueException.VALUE_PLACEHOLDER + hint);
     }
     return name;
   }
@@ -125,7 +125,7 @@ public record TlsProtocolSettings(
           .filter(suite -> suite.startsWith("TLS_") && !suite.endsWith("_SCSV"))
           .forEach(suites::add);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has TLS", e);
+      throw new IllegalStateException("every JDK supports TLS", e);
     }
     return suites;
   }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How scrapes are encrypted, and who may scrape.
+ * TLS settings of the server.
  *
- * @param certificates the server's own first, then those between it and its authority
+ * @param certificates the server's certificate first, then the intermediate ones
  * @param protocolSettings versions, cipher suites and curves
  */
 public record TlsSettings(
@@ -18,7 +18,7 @@ public record TlsSettings(
     ClientAuthSettings clientAuth,
     TlsProtocolSettings protocolSettings) {
 
-  /** Reads it; nothing where no key is given, or what was given is refused. Blocks. */
+  /** Reads the section; empty if it has no key or is invalid. Blocks. */
   static Optional<TlsSettings> read(YamlSection tls) {
     boolean isGiven = !tls.keys().isEmpty();
     PemFile certificates = PemFile.read(tls, "cert", "cert_file");
@@ -36,10 +36,10 @@ public record TlsSettings(
   private static void check(
       YamlSection tls, @Nullable PemFile certificates, @Nullable PemFile key) {
     if (isMissing(tls, "cert")) {
-      tls.addProblem("cert_file", "is missing: without a certificate there is no TLS");
+      tls.addProblem("cert_file", "is missing; TLS requires a certificate");
     }
     if (isMissing(tls, "key")) {
-      tls.addProblem("key_file", "is missing: without the certificate's key there is no TLS");
+      tls.addProblem("key_file", "is missing; TLS requires the certificate's key");
     }
     List<Certificate> chain =
         certificates == null ? List.of() : KeyPairValidator.certificates(certificates);

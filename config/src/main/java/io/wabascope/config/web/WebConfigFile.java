@@ -23,12 +23,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code web.yml} in the format of Prometheus's exporter-toolkit, with the certificates and keys
- * that it names as they were when it was read: so two that are equal serve alike.
+ * A {@code web.yml} in the format of Prometheus exporter-toolkit, with the content of the
+ * certificates and keys that it names. Two that are equal have the same effect.
  *
  * @param tls null for plain HTTP
- * @param users who may scrape, with which password; empty for everybody
- * @param excludedPaths paths for which nobody is asked for a password
+ * @param users user names and password hashes; empty if no password is required
+ * @param excludedPaths paths that require no password
  * @param rateLimit null for no limit
  */
 public record WebConfigFile(
@@ -37,11 +37,11 @@ public record WebConfigFile(
     Map<String, PasswordHash> users,
     Set<String> excludedPaths,
     @Nullable RateLimitSettings rateLimit) {
-  /** Of a file that asks for nothing. */
+  /** The content of an empty file. */
   public static final WebConfigFile EMPTY =
       new WebConfigFile(null, new HttpServerSettings(true, Map.of()), Map.of(), Set.of(), null);
 
-  /** A query, a wildcard or an escape would match nothing. */
+  /** Excludes queries, wildcards and escapes, which would never match. */
   private static final Pattern EXCLUDED_PATH = Pattern.compile("/[^\\s?#%*]*");
 
   private static final int MAX_SIZE = 1 << 20;
@@ -52,9 +52,9 @@ public record WebConfigFile(
   }
 
   /**
-   * Reads such a file and the files that it names. Blocks.
+   * Reads the file and the files that it names. Blocks.
    *
-   * @throws ConfigException with every problem
+   * @throws ConfigException with every problem found
    */
   public static WebConfigFile read(Path file) throws ConfigException {
     Problems problems = new Problems(file.toString());
@@ -107,7 +107,8 @@ public record WebConfigFile(
     for (String name : section.keys()) {
       PasswordHash hash = section.optional(name, PasswordHash::read);
       if (name.isBlank() || name.contains(":")) {
-        section.addProblem(name, "is no name that a client can send: it must have no colon");
+        section.addProblem(
+            name, "is not a valid user name: it must not be blank or contain a" + " colon");
       } else if (hash != null) {
         users.put(name, hash);
       }
@@ -119,23 +120,21 @@ public record WebConfigFile(
     List<String> paths = web.list(
         "basic_auth_excluded_paths",
         ValueParsers.matching(
-            EXCLUDED_PATH, "is no path; write one as it is asked for, like /-/healthy"));
+            EXCLUDED_PATH, "is not a path; write it as clients request it, like /-/healthy"));
     return paths == null ? Set.of() : Set.copyOf(paths);
   }
 
-  /** The file's content; null if there is none, as in a file of comments. */
+  /** Returns the file's content; null if it is empty, for example only comments. */
   private static @Nullable YamlValue parseRoot(Path file, ParseContext parseContext) {
     byte[] bytes = readBytes(file, parseContext.problems());
     boolean blank = new String(bytes, StandardCharsets.UTF_8)
         .lines()
         .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
-    return blank
-        ? null
-        : YamlParser.read(bytes, "write {} for one that asks for nothing", parseContext);
+    return blank ? null : YamlParser.read(bytes, "write {} for no settings", parseContext);
   }
 
   private static byte[] readBytes(Path file, Problems problems) {
-    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for good
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block for ever
       problems.add("is not a regular file");
       return new byte[0];
     }

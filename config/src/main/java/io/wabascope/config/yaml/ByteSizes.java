@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as the configuration writes them: a number and a binary unit. */
+/** Parses and formats sizes: a number and a binary unit. */
 public final class ByteSizes {
   private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)");
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB");

@@ -3,11 +3,11 @@ package io.wabascope.config.yaml;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that is refused as a whole, with every problem that was found. */
+/** An invalid configuration, with every problem found. */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  @SuppressWarnings("serial") // the list is immutable and of strings; nobody serialises it
+  @SuppressWarnings("serial") // the list is immutable and contains strings; it is never serialised
   private final List<Problem> problems;
 
   public ConfigException(List<Problem> problems) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as the configuration writes them: one number, one unit. */
+/** Parses and formats durations: one number, one unit. */
 public final class Durations {
   private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final List<Map.Entry<String, Duration>> UNITS = List.of(
@@ -32,7 +32,7 @@ public final class Durations {
         .orElseThrow();
   }
 
-  /** The shortest form that reads back as the same; configured durations are whole milliseconds. */
+  /** Returns the shortest text that parses to the same duration, in whole milliseconds. */
   public static String format(Duration duration) {
     long millis = duration.toMillis();
     if (!Duration.ofMillis(millis).equals(duration) || millis < 0) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A host and a port, as in {@code 127.0.0.1:9898}, {@code [::1]:9898} or {@code :9898}.
  *
- * @param host a name or an address, without brackets; {@code 0.0.0.0} where none was written
+ * @param host a name or an address, without brackets; {@code 0.0.0.0} if none was given
  * @param port 0 to 65535; 0 lets the system choose
  */
 public record HostPort(String host, int port) {
@@ -27,7 +27,7 @@ public record HostPort(String host, int port) {
   /**
    * Reads a host and a port.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if the text has another form
    */
   public static HostPort parse(String text) {
     Matcher matcher = PATTERN.matcher(text);
@@ -46,7 +46,7 @@ public record HostPort(String host, int port) {
     return new HostPort(host.isEmpty() ? "0.0.0.0" : host, port);
   }
 
-  /** The address, where the host is one; a name is never looked up. */
+  /** Returns the address if the host is one; names are never resolved. */
   public Optional<InetAddress> literalAddress() {
     try {
       if (host.indexOf(':') >= 0) {
@@ -65,14 +65,14 @@ public record HostPort(String host, int port) {
   }
 
   /**
-   * Whether only this machine or a private network can reach it, as far as the text tells: a name
-   * other than {@code localhost} and an address for every interface could be anywhere.
+   * Whether only this machine or a private network can reach it, judged by the text: a name other
+   * than {@code localhost} and a wildcard address count as public.
    */
   public boolean isPrivate() {
     return isLoopback() || literalAddress().map(HostPort::isPrivate).orElse(false);
   }
 
-  /** Whether that address is of this machine or a private network (RFC 1918, 4193, 6598). */
+  /** Whether the address belongs to this machine or a private network (RFC 1918, 4193, 6598). */
   public static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
     boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts environment variables in the place of {@code ${NAME}} and {@code ${NAME:default}}.
+ * Replaces {@code ${NAME}} and {@code ${NAME:default}} with environment variables.
  *
- * <p>A doubled dollar sign before the brace stands for the characters themselves.
+ * <p>A doubled dollar sign before the brace gives a literal dollar sign and brace.
  */
 public final class Interpolation {
   private static final Pattern REFERENCE =
@@ -25,7 +25,7 @@ public final class Interpolation {
     return reference.appendTail(expanded).toString();
   }
 
-  /** The text that expands to that text. */
+  /** Returns a text that expands to the given one. */
   public static String escape(String text) {
     return text.replace("${", "$${");
   }
@@ -37,12 +37,12 @@ public final class Interpolation {
     }
     if (name == null) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " has a broken reference; write ${NAME}, ${NAME:default}, or $${ for ${");
+          + " has an invalid reference; write ${NAME}, ${NAME:default}, or $${ for ${");
     }
     String value = environment.getOrDefault(name, reference.group(2));
     if (value == null) {
       throw new InvalidValueException("environment variable " + SafeText.plain(name)
-          + " is not set; set it, or give a default: ${" + SafeText.plain(name) + ":…}");
+          + " is not set; set it, or add a default: ${" + SafeText.plain(name) + ":…}");
     }
     return value;
   }

@@ -1,10 +1,10 @@
 package io.wabascope.config.yaml;
 
 /**
- * A value that is not what its key asks for.
+ * A value that is invalid for its key.
  *
- * <p>The message says what would be right. It holds {@value #VALUE_PLACEHOLDER} where the value belongs,
- * because only who knows where the value came from knows whether it may be shown.
+ * <p>The message says what is valid. It contains {@value #VALUE_PLACEHOLDER} instead of the value,
+ * because only the catcher knows whether the value may be shown.
  */
 public final class InvalidValueException extends RuntimeException {
   public static final String VALUE_PLACEHOLDER = "{value}";

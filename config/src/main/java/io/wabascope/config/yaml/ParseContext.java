@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file is read with.
+ * The context in which a file is parsed.
  *
- * @param directory where relative paths begin
- * @param environment what references are replaced by; null where the format has none
+ * @param directory base of relative paths
+ * @param environment values of references; null if the format has no references
  */
 public record ParseContext(
     Path directory, @Nullable Map<String, String> environment, Problems problems) {
 
-  /** For a format without references: what is written is what is meant. */
+  /** Returns a context for a format without references. */
   public static ParseContext withoutInterpolation(Path directory, Problems problems) {
     return new ParseContext(directory, null, problems);
   }

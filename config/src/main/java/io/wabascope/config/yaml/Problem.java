@@ -1,10 +1,10 @@
 package io.wabascope.config.yaml;
 
 /**
- * Something wrong with the configuration, and what would be right.
+ * A problem in the configuration, and its remedy.
  *
- * @param location file, line and column; only the file where nothing in it is to blame, and
- *     empty where there is no file
+ * @param location file, line and column; only the file for a problem of the whole file; empty
+ *     without a file
  * @param path the key, as in {@code apps[1].targets[0].edge}; empty for the file as a whole
  */
 public record Problem(String location, String path, String message) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 
-/** Collects what is wrong with one file, in the order of its lines. Confined to one reading. */
+/** Collects the problems of one file, in the order of its lines. Confined to one load. */
 public final class Problems {
   private final String file;
   private final Set<LocatedProblem> found = new LinkedHashSet<>();
@@ -16,13 +16,13 @@ public final class Problems {
     this.file = file;
   }
 
-  /** Notes what is wrong with the file as a whole. */
+  /** Adds a problem of the file as a whole. */
   public void add(String message) {
     add(null, "", message);
   }
 
   /**
-   * Notes what is wrong at a place.
+   * Adds a problem at a position.
    *
    * @param mark null for the file as a whole
    * @param path the key; empty for the file as a whole
@@ -34,7 +34,7 @@ public final class Problems {
     found.add(new LocatedProblem(line, column, new Problem(location, path, message)));
   }
 
-  /** Notes what is wrong with another file that this one names, behind its own problems. */
+  /** Adds the problems of another file that this one names, after its own. */
   public void addAll(List<Problem> others) {
     others.forEach(other -> found.add(new LocatedProblem(Integer.MAX_VALUE, 0, other)));
   }
@@ -43,7 +43,7 @@ public final class Problems {
     return found.size();
   }
 
-  /** Ends in failure if anything was noted. */
+  /** Throws if there are problems. */
   public void throwIfAny() throws ConfigException {
     if (!found.isEmpty()) {
       throw toException();

@@ -3,7 +3,7 @@ package io.wabascope.config.yaml;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Foreign text made fit for a message: short, on one line, and never something like a token. */
+/** Makes foreign text safe for a message: short, on one line, and without anything like a token. */
 public final class SafeText {
   private static final int MAX_LENGTH = 60;
   private static final Pattern LIKE_A_TOKEN =
@@ -19,7 +19,7 @@ public final class SafeText {
     return plain(text, MAX_LENGTH);
   }
 
-  /** A foreign message, on one line. */
+  /** Returns a foreign message on one line. */
   public static String singleLine(String text) {
     return plain(text.lines().map(String::strip).collect(Collectors.joining(", ")), 3 * MAX_LENGTH);
   }

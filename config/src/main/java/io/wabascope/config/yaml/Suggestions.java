@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant: the known word with the fewest letters to change. */
+/** Finds the known word nearest to a misspelt one, by edit distance. */
 public final class Suggestions {
   private Suggestions() {}
 
@@ -16,7 +16,7 @@ public final class Suggestions {
             .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** The known word for a message: {@code ; did you mean "every"?}, or all of them. */
+  /** Returns the end of a message: {@code ; did you mean "every"?}, or all known words. */
   public static String hint(String word, Collection<String> known) {
     return nearest(word, known)
         .map(suggestion -> "; did you mean " + SafeText.quoted(suggestion) + "?")
@@ -29,7 +29,7 @@ public final class Suggestions {
         || (min >= 4 && (candidate.startsWith(word) || word.startsWith(candidate)));
   }
 
-  /** Levenshtein's distance, case and the kind of dash aside. */
+  /** The Levenshtein distance, ignoring case and the kind of dash. */
   private static int distance(String one, String other) {
     String a = normalize(one);
     String b = normalize(other);

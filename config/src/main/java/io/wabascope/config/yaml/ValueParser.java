@@ -1,12 +1,11 @@
 package io.wabascope.config.yaml;
 
-/** What the text of a value must look like, and what it then means. */
+/** Parses the text of a value. */
 @FunctionalInterface
 public interface ValueParser<T> {
-  /**
-   * Reads a value.
+  /** Parses a value.
    *
-   * @throws InvalidValueException if the text is something else
+   * @throws InvalidValueException if the text is invalid
    */
   T parse(String text);
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The shapes that values have in a configuration. */
+/** The parsers of configuration values. */
 public final class ValueParsers {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d{0,17}");
   private static final Pattern NUMBER = Pattern.compile("\\d{0,9}(?:\\.\\d{1,12})?");
@@ -17,16 +17,16 @@ public final class ValueParsers {
 
   private ValueParsers() {}
 
-  /** Text as it is, of one line and not empty. */
+  /** Any text of one line that is not empty. */
   public static String text(String text) {
     if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidValueException(
-          InvalidValueException.VALUE_PLACEHOLDER + " must be some text, on one line");
+          InvalidValueException.VALUE_PLACEHOLDER + " must be text on one line, and not empty");
     }
     return text;
   }
 
-  /** Text of that form. */
+  /** Text that matches the pattern. */
   public static ValueParser<String> matching(Pattern pattern, String message) {
     return text -> {
       if (!pattern.matcher(text).matches()) {
@@ -42,7 +42,7 @@ public final class ValueParsers {
       case "false", "False", "FALSE" -> false;
       default ->
         throw new InvalidValueException(
-            InvalidValueException.VALUE_PLACEHOLDER + " is not true or false; write one of them");
+            InvalidValueException.VALUE_PLACEHOLDER + " is not a boolean; write true or false");
     };
   }
 
@@ -60,7 +60,7 @@ public final class ValueParsers {
     };
   }
 
-  /** A part of one, above zero. */
+  /** A ratio above 0 and at most 1. */
   public static double ratio(String text) {
     if (text.isEmpty() || !RATIO.matcher(text).matches()) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
@@ -109,7 +109,7 @@ public final class ValueParsers {
     };
   }
 
-  /** One word of a few, and what it stands for. */
+  /** One of several words, and its value. */
   public static <T> ValueParser<T> choice(
       String what, List<String> words, Map<String, T> meanings) {
     return text -> {
@@ -119,20 +119,20 @@ public final class ValueParsers {
             .map(suggestion -> "; did you mean " + suggestion + '?')
             .orElse("");
         throw new InvalidValueException(
-            "unknown " + what + ' ' + InvalidValueException.VALUE_PLACEHOLDER + "; one of "
+            "unknown " + what + ' ' + InvalidValueException.VALUE_PLACEHOLDER + "; one of" + " "
                 + String.join(", ", words) + hint);
       }
       return meaning;
     };
   }
 
-  /** One word of a few. */
+  /** One of several words. */
   public static ValueParser<String> choice(String what, List<String> words) {
     return choice(
         what, words, words.stream().collect(Collectors.toMap(word -> word, word -> word)));
   }
 
-  /** A host and a port that others can call: not port 0. */
+  /** A host and a port to connect to: not port 0. */
   public static HostPort connectAddress(String text) {
     HostPort address = listenAddress(text);
     if (address.port() == 0) {
@@ -147,11 +147,11 @@ public final class ValueParsers {
       return HostPort.parse(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " is not HOST:PORT with a port to 65535; write 127.0.0.1:9898");
+          + " is not HOST:PORT with a port up to 65535; an example is 127.0.0.1:9898");
     }
   }
 
-  /** A path, from a directory where it is relative. */
+  /** A path; relative ones are resolved against a directory. */
   public static ValueParser<Path> path(Path directory) {
     return text -> {
       try {

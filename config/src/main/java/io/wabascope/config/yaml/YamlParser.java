@@ -12,18 +12,18 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * The bytes of a file as a tree of YAML nodes, each with its line and column.
+ * Parses the bytes of a file into a tree of YAML nodes, each with its line and column.
  *
- * <p>Nodes and not values: they keep what was written, and know where. No value is ever
- * constructed, so that no tag can create anything.
+ * <p>Nodes and not values, because nodes keep the text as written and its position. No object is
+ * constructed, so a tag cannot create anything.
  */
 public final class YamlParser {
   private YamlParser() {}
 
   /**
-   * The root of the tree; null, and a problem noted, where there is none to be read.
+   * Returns the root of the tree; null, after adding a problem, if the bytes cannot be parsed.
    *
-   * @param remedy what is right in place of an empty file
+   * @param remedy what to write if the file is empty
    */
   public static @Nullable YamlValue read(byte[] bytes, String remedy, ParseContext parseContext) {
     Problems problems = parseContext.problems();
@@ -38,7 +38,7 @@ public final class YamlParser {
       }
       return root == null ? null : new YamlValue(parseContext, "", root);
     } catch (MarkedYAMLException e) {
-      // Without the excerpt that SnakeYAML's own message shows: it may hold anything.
+      // Omits the excerpt in SnakeYAML's own message: it may contain a secret.
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
       problems.add(
           e.getProblemMark(), "", "not YAML: " + SafeText.singleLine(context + e.getProblem()));
@@ -75,7 +75,7 @@ public final class YamlParser {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
       if (!StreamReader.isPrintable(c)) {
-        problems.add("a character in line " + line + " that YAML does not allow");
+        problems.add("line " + line + " has a character that YAML does not allow");
         return false;
       }
       line += c == '\n' ? 1 : 0;

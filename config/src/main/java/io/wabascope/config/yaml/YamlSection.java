@@ -16,10 +16,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A mapping in the file. It knows the keys it was asked for: what is left in the end is unknown.
+ * A mapping in the file. It records the requested keys and reports all others as unknown.
  *
- * <p>A wrong value is noted as a problem and reading goes on with the fallback, so that one report
- * holds every problem. Confined to one reading.
+ * <p>An invalid value is added as a problem and reading continues with the fallback, so one report
+ * has every problem. Confined to one load.
  */
 public final class YamlSection {
   private final ParseContext context;
@@ -44,7 +44,9 @@ public final class YamlSection {
     return new YamlSection(context, path, mark);
   }
 
-  /** The keys that lead here, as in {@code apps[1].targets[0]}; empty for the whole file. */
+  /**
+   * Returns the path of this section, as in {@code apps[1].targets[0]}; empty for the whole file.
+   */
   public String path() {
     return path;
   }
@@ -53,7 +55,7 @@ public final class YamlSection {
     return context;
   }
 
-  /** The value of a key, or null where it is not given. */
+  /** Returns the value of a key, or null if it is not set. */
   public @Nullable YamlValue get(String key) {
     requestedKeys.add(key);
     return values.get(key);
@@ -78,7 +80,7 @@ public final class YamlSection {
     return value.parse(valueParser);
   }
 
-  /** What a reader makes of the mapping under a key; of an empty one where it is not given. */
+  /** Applies a reader to the mapping of a key, or to an empty one if it is not set. */
   public <T> T section(String key, Function<YamlSection, T> reader) {
     YamlValue value = get(key);
     YamlSection section = value == null ? empty(context, pathOf(key), mark) : value.section();
@@ -87,12 +89,12 @@ public final class YamlSection {
     return result;
   }
 
-  /** What a reader makes of each mapping in the list under a key; at least one is required. */
+  /** Applies a reader to each mapping in the list of a key; at least one is required. */
   public <T> List<T> sections(String key, BiFunction<YamlSection, YamlValue, @Nullable T> reader) {
     List<T> all = new ArrayList<>();
     YamlValue value = get(key);
     if (value == null) {
-      addProblem(key, "is missing; name at least one");
+      addProblem(key, "is missing; list at least one");
       return all;
     }
     List<YamlValue> items = value.list();
@@ -110,7 +112,7 @@ public final class YamlSection {
     return all;
   }
 
-  /** The values of the list under a key; null where it is not given. */
+  /** Returns the values of the list of a key; null if it is not set. */
   public <T> @Nullable List<T> list(String key, ValueParser<T> valueParser) {
     YamlValue value = get(key);
     if (value == null) {
@@ -119,7 +121,7 @@ public final class YamlSection {
     return read(value.list(), valueParser);
   }
 
-  /** The values of the list under a key, or the one value that stands there; none without it. */
+  /** Returns the values of the list of a key, or its single value; empty if it is not set. */
   public <T> List<T> oneOrMore(String key, ValueParser<T> valueParser) {
     YamlValue value = get(key);
     return value == null ? List.of() : read(value.oneOrMore(), valueParser);
@@ -136,7 +138,7 @@ public final class YamlSection {
     return all;
   }
 
-  /** All keys of a section whose keys are the user's own, as the file has them. */
+  /** Returns all keys of a section with user-defined keys, in the file's order. */
   public Set<String> keys() {
     return Collections.unmodifiableSet(values.keySet());
   }
@@ -153,7 +155,7 @@ public final class YamlSection {
   public void addUnknownKeyProblems() {
     for (String key : values.keySet()) {
       if (key.equals("<<")) {
-        addProblemAtKey(key, "merge keys are not read; repeat the keys here");
+        addProblemAtKey(key, "merge keys are not supported; repeat the keys here");
       } else if (!requestedKeys.contains(key)) {
         addProblemAtKey(key, "unknown key" + Suggestions.hint(key, requestedKeys));
       }
@@ -162,13 +164,15 @@ public final class YamlSection {
 
   private void add(NodeTuple entry) {
     if (!(entry.getKeyNode() instanceof ScalarNode scalar)) {
-      context.problems().add(entry.getKeyNode().getStartMark(), path, "a key must be a word");
+      context
+          .problems()
+          .add(entry.getKeyNode().getStartMark(), path, "a key must be a single" + " word");
       return;
     }
     String key = scalar.getValue();
     Mark before = marks.get(key);
     if (before != null) {
-      String message = "given twice, first in line " + (before.getLine() + 1) + "; keep one";
+      String message = "is set twice, first in line " + (before.getLine() + 1) + "; keep one";
       context.problems().add(scalar.getStartMark(), pathOf(key), message);
       return;
     }
@@ -176,12 +180,12 @@ public final class YamlSection {
     values.put(key, new YamlValue(context, pathOf(key), entry.getValueNode()));
   }
 
-  /** Refuses the mapping as a whole. */
+  /** Adds a problem of the mapping as a whole. */
   public void addProblem(String message) {
     context.problems().add(mark, path, message);
   }
 
-  /** Refuses the key itself, whatever its value is. */
+  /** Adds a problem of the key itself. */
   public void refuseKey(String key, String message) {
     requestedKeys.add(key);
     addProblemAtKey(key, message);

@@ -12,10 +12,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A value in the file, with its path and place, before it is known to be right.
+ * A value in the file, with its path and position, before validation.
  *
- * <p>Scalars are read as they are written: what YAML would make of {@code 010}, {@code 1:30} or
- * {@code on} does not matter here.
+ * <p>Scalars are read as written: YAML's own interpretation of {@code 010}, {@code 1:30} or {@code
+ * on} is not used.
  */
 public final class YamlValue {
   private final ParseContext context;
@@ -28,27 +28,27 @@ public final class YamlValue {
     this.node = node;
   }
 
-  /** What the text means; null, and a problem noted, where it means nothing. */
+  /** Parses the text; null, after adding a problem, if it is invalid. */
   public <T> @Nullable T parse(ValueParser<T> valueParser) {
     if (!(node instanceof ScalarNode scalar)) {
       addProblem("must be a single value, not " + describeType());
       return null;
     }
     if (isNull()) {
-      addProblem("has no value; give it one, or remove the key");
+      addProblem("has no value; add one, or remove the key");
       return null;
     }
     String written = scalar.getValue();
     try {
       return valueParser.parse(context.expand(written));
     } catch (InvalidValueException e) {
-      // Shown as written: what a variable holds may be a secret.
+      // Shown as written: the value of a variable may be a secret.
       addProblem(e.message(SafeText.quoted(written)));
       return null;
     }
   }
 
-  /** The values of a list; none, and a problem noted, where it is no list. */
+  /** Returns the values of a list; empty, after adding a problem, if it is not a list. */
   public List<YamlValue> list() {
     List<YamlValue> values = new ArrayList<>();
     if (node instanceof SequenceNode sequence) {
@@ -61,23 +61,23 @@ public final class YamlValue {
     return values;
   }
 
-  /** The values of a list; this value alone where it is no list. */
+  /** Returns the values of a list; only this value if it is not a list. */
   public List<YamlValue> oneOrMore() {
     return node instanceof SequenceNode ? list() : List.of(this);
   }
 
-  /** An empty mapping in the place of this value. */
+  /** Returns an empty mapping at the position of this value. */
   public YamlSection empty() {
     return YamlSection.empty(context, path, node.getStartMark());
   }
 
-  /** The keys of a mapping; none, and a problem noted, where it is no mapping. */
+  /** Returns the keys of a mapping; empty, after adding a problem, if it is not a mapping. */
   public YamlSection section() {
     if (node instanceof MappingNode mapping) {
       return new YamlSection(context, path, mapping);
     }
     if (!isNull()) { // all its keys may be commented out
-      addProblem("must hold keys, like \"key: value\", not " + describeType());
+      addProblem("must be a mapping, like \"key: value\", not " + describeType());
     }
     return empty();
   }
@@ -97,12 +97,14 @@ public final class YamlValue {
     return node instanceof MappingNode;
   }
 
-  /** Whether it is a single value that is text to YAML: in quotes, or no number, truth or time. */
+  /**
+   * Whether it is a scalar that YAML reads as text: quoted, or not a number, boolean or timestamp.
+   */
   public boolean isText() {
     return node.getTag().equals(Tag.STR);
   }
 
-  /** Whether nothing is written, or {@code null}. */
+  /** Whether the value is empty or {@code null}. */
   public boolean isNull() {
     return node.getTag().equals(Tag.NULL);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for any configuration; the seeds are fixed, so that a failure is seen again. */
+/** Properties of any configuration; seeds are fixed, so that failures can be repeated. */
 class ConfigProperties {
   private static final List<String> SECTIONS =
       List.of("graph", "inventory", "exposition", "cluster", "web", "log");
@@ -133,11 +133,11 @@ class ConfigProperties {
       }
       accepted += isAccepted(text.toString().getBytes(StandardCharsets.UTF_8), i) ? 1 : 0;
     }
-    // Were all refused, or none, the mutations would say nothing.
+    // The mutations would prove nothing if all or none were rejected.
     assertThat(accepted).isBetween(runs / 100, runs / 2);
   }
 
-  /** Reads; what comes of it is settings that print and read back, or problems with messages. */
+  /** Parses; the result is settings that survive a round trip, or problems with messages. */
   private boolean isAccepted(byte[] bytes, int run) {
     try {
       Settings settings = fixture.parseBytes(bytes, Map.of());

@@ -85,8 +85,8 @@ class ConfigWatcherTest {
     check(watcher, false);
     check(watcher, false);
     AwaitedFuture.failureOf(watcher.reloadNow());
-    String refused = "refused wabascope.yml:1:1: apps: is missing; name at least one";
-    assertThat(events).containsExactly(refused, refused); // the second was asked for
+    String refused = "refused wabascope.yml:1:1: apps: is missing; list at least one";
+    assertThat(events).containsExactly(refused, refused); // the second was requested
   }
 
   @Test
@@ -238,7 +238,7 @@ class ConfigWatcherTest {
     return event == null ? "nothing" : event.replace(directory + "/", "");
   }
 
-  /** Swaps the file as careful editors do, so that no look sees half of it. */
+  /** Replaces the file atomically, so that no check reads a part of it. */
   private void replaceConfigFile(String text) throws IOException {
     fixture.write("new.yml", text);
     Files.move(directory.resolve("new.yml"), fixture.file(), StandardCopyOption.REPLACE_EXISTING);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each mistake has its line, its path and its remedy. */
+/** Each mistake is reported with its line, path and remedy. */
 class InvalidConfigTest {
   @TempDir
   private Path directory;
@@ -55,7 +55,7 @@ class InvalidConfigTest {
     assertThat(problems)
         .containsExactly(
             "wabascope.yml:2:13: graph.base_url: \"http://graph.example.com\" must begin with"
-                + " https://; http is for a loopback address alone",
+                + " https://; http is allowed only for a loopback address",
             "wabascope.yml:3:12: graph.timeout: \"30\" is not a duration; write a whole number and"
                 + " ms, s, m, h or d: 30s",
             "wabascope.yml:6:24: apps[0].access_token_file: no such file: secrets/none",
@@ -67,17 +67,17 @@ class InvalidConfigTest {
             "wabascope.yml:14:9: apps[0].targets[1].evry: unknown key; did you mean \"every\"?",
             "wabascope.yml:15:20: apps[0].targets[1].page_size: \"500\" must be from 1 to 100",
             "wabascope.yml:16:20: inventory.guard: \"50\" must be above 0 and at most 1, like 0.75",
-            "wabascope.yml:17:29: exposition.phone_numbers: \"yes\" is not true or false; write one"
-                + " of them",
-            "wabascope.yml:18:23: web.listen_address: \"9898\" is not HOST:PORT with a port to"
-                + " 65535; write 127.0.0.1:9898",
+            "wabascope.yml:17:29: exposition.phone_numbers: \"yes\" is not a boolean; write"
+                + " true or false",
+            "wabascope.yml:18:23: web.listen_address: \"9898\" is not HOST:PORT with a port up"
+                + " to 65535; an example is 127.0.0.1:9898",
             "wabascope.yml:19:14: log.level: unknown level \"trace\"; one of debug, info, warn, error");
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
           base_url: ftp://localhost                 | "ftp://localhost" must begin with https://
-          base_url: https://a:b@graph.example.com   | must hold no user or password
+          base_url: https://a:b@graph.example.com   | must not contain a user or password
           base_url: https://graph.example.com/v25.0 | without a path
           base_url: graph.example.com               | is not a URL
           base_url: "https://a b"                   | is not a URL
@@ -87,7 +87,7 @@ class InvalidConfigTest {
           timeout: 1:30                             | "1:30" is not a duration
           timeout: 1ms                              | "1ms" must be from 100ms to 10m
           timeout: [30s]                            | must be a single value, not a sequence
-          timeout:                                  | has no value; give it one, or remove the key
+          timeout:                                  | has no value; add one, or remove the key
           max_response_size: 16MB                   | is not a size
           max_response_size: 2GiB                   | must be from 1KiB to 1GiB
           max_response_size: 999999999GiB           | must be from 1KiB to 1GiB
@@ -111,17 +111,17 @@ class InvalidConfigTest {
           fields: ["id,name"]                      | a list item must be one field
           fields: [""]                             | a field name is missing
           fields: ["a{}"]                          | a field name is missing
-          fields: [name, name]                     | "name" is there twice; keep one
+          fields: [name, name]                     | "name" is listed twice; keep one
           page_size: 0                             | "0" must be from 1 to 100
           page_size: ten                           | is not a whole number
           page_size: 1_0                           | is not a whole number
           paging: last                             | unknown paging "last"; one of limit, first
           every: 0s                                | must be from 1s to 30d
-          query: {access_token: simulated-token-1} | is said by the agent itself; remove it
-          query: [a]                               | must hold keys, like "key: value", not a sequence
+          query: {access_token: simulated-token-1} | is set by the agent itself; remove it
+          query: [a]                               | must be a mapping, like "key: value", not a
           accounts: -1                             | is not a whole number
           limit: 5                                 | unknown key; one of edge, node, every
-          <<: {every: 5m}                          | merge keys are not read
+          <<: {every: 5m}                          | merge keys are not supported
           """)
   void rejectsInvalidTargets(String line, String message) {
     String text = ConfigFixture.MINIMAL.stripTrailing() + "\n        " + line + "\n";
@@ -133,9 +133,9 @@ class InvalidConfigTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-          enabled: true                                              | members cannot meet
-          enabled: true, members: []                                 | name at least one
-          enabled: true, kubernetes: {}                              | name at least one
+          enabled: true                                              | no way to find other members
+          enabled: true, members: []                                 | list at least one
+          enabled: true, kubernetes: {}                              | list at least one
           enabled: true, members: ["10.0.0.1:1"], kubernetes: {service_dns: a.b} | keep one of the two
           enabled: true, members: ["10.0.0.1:1"], listen: "0.0.0.0:5701" | accept_plaintext: true
           enabled: true, members: ["10.0.0.1:1"], listen: "203.0.113.7:1" | accept_plaintext: true
@@ -203,31 +203,31 @@ class InvalidConfigTest {
     String app = ConfigFixture.HEAD + "    targets:\n" + target + target;
     assertThat(fixture.problems(app + app.replace("apps:\n", "")))
         .containsExactly(
-            "wabascope.yml:6:9: apps[0].targets[1]: the same edge and node are there twice in this"
-                + " app; remove one",
-            "wabascope.yml:7:11: apps[1].name: app \"main\" is there twice; rename one",
-            "wabascope.yml:11:9: apps[1].targets[1]: the same edge and node are there twice in this"
-                + " app; remove one");
+            "wabascope.yml:6:9: apps[0].targets[1]: the same edge and node are listed twice in"
+                + " this app; remove one",
+            "wabascope.yml:7:11: apps[1].name: app \"main\" is listed twice; rename one",
+            "wabascope.yml:11:9: apps[1].targets[1]: the same edge and node are listed twice in"
+                + " this app; remove one");
   }
 
   @Test
   void requiresAppsAndTargets() {
     assertThat(fixture.problems("{}"))
-        .containsExactly("wabascope.yml:1:1: apps: is missing; name at least one");
+        .containsExactly("wabascope.yml:1:1: apps: is missing; list at least one");
     assertThat(fixture.problems("apps: []"))
         .containsExactly("wabascope.yml:1:7: apps: must list at least one");
     assertThat(fixture.problems("apps: [{}]"))
         .containsExactly(
             "wabascope.yml:1:8: apps[0].name: is missing",
-            "wabascope.yml:1:8: apps[0].access_token_file: is missing; name the file of the token,"
-                + " or give access_token_env, the name of an environment variable",
-            "wabascope.yml:1:8: apps[0].targets: is missing; name at least one");
+            "wabascope.yml:1:8: apps[0].access_token_file: is missing; set it to the file of"
+                + " the token, or set access_token_env to an environment variable",
+            "wabascope.yml:1:8: apps[0].targets: is missing; list at least one");
     assertThat(fixture.problems("[a]"))
         .containsExactly(
-            "wabascope.yml:1:1: must hold keys, like \"key: value\", not a sequence",
-            "wabascope.yml:1:1: apps: is missing; name at least one");
+            "wabascope.yml:1:1: must be a mapping, like \"key: value\", not a sequence",
+            "wabascope.yml:1:1: apps: is missing; list at least one");
     assertThat(fixture.problems("# nothing"))
-        .containsExactly("wabascope.yml: is empty; at least apps is needed");
+        .containsExactly("wabascope.yml: is empty; apps is required");
   }
 
   @ParameterizedTest
@@ -244,15 +244,15 @@ class InvalidConfigTest {
   @Test
   void rejectsAmbiguousYaml() {
     assertThat(fixture.problems(ConfigFixture.MINIMAL + "web: {}\nweb: {}\n"))
-        .containsExactly("wabascope.yml:8:1: web: given twice, first in line 7; keep one");
+        .containsExactly("wabascope.yml:8:1: web: is set twice, first in line 7; keep one");
     assertThat(fixture.problems(ConfigFixture.MINIMAL + "---\n" + ConfigFixture.MINIMAL))
         .singleElement()
         .asString()
         .contains("expected a single document");
     assertThat(fixture.problems(ConfigFixture.MINIMAL + "? [a]\n: b\n"))
-        .containsExactly("wabascope.yml:7:3: a key must be a word");
+        .containsExactly("wabascope.yml:7:3: a key must be a single word");
     assertThat(fixture.problems("a: \u0007"))
-        .containsExactly("wabascope.yml: a character in line 1 that YAML does not allow");
+        .containsExactly("wabascope.yml: line 1 has a character that YAML does not allow");
   }
 
   @Test
@@ -269,7 +269,7 @@ class InvalidConfigTest {
     assertThat(fixture.problems(ConfigFixture.MINIMAL.replace("\"1029384756\"", node)))
         .singleElement()
         .asString()
-        .contains("apps[0].targets[0].node", "is not the id of a node");
+        .contains("apps[0].targets[0].node", "is not a node id");
   }
 
   @Test

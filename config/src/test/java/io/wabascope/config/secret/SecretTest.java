@@ -96,11 +96,11 @@ class SecretTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-          ''            | holds nothing
-          ' \n '        | holds nothing
-          'first\nlast' | holds several lines
-          'first last'  | holds blanks
-          'tök'         | holds blanks or characters beyond ASCII
+          ''            | is empty
+          ' \n '        | is empty
+          'first\nlast' | has several lines
+          'first last'  | contains blanks
+          'tök'         | contains blanks or characters other than ASCII
           """)
   void rejectsInvalidTokens(String content, String message) throws IOException {
     fixture.write("secrets/token", content.translateEscapes());
@@ -122,7 +122,7 @@ class SecretTest {
     assertThat(fixture.problems(ConfigFixture.MINIMAL))
         .singleElement()
         .asString()
-        .contains("access_token_file: too long for a secret");
+        .contains("access_token_file: is too long for a secret");
   }
 
   @Test
@@ -146,15 +146,15 @@ class SecretTest {
     String both = ConfigFixture.MINIMAL.replace(
         "    targets:", "    access_token_env: META_TOKEN\n    targets:");
     assertThat(fixture.problems(both))
-        .containsExactly("wabascope.yml:4:23: apps[0].access_token_env: access_token_file is given"
-            + " as well; keep one of the two");
+        .containsExactly("wabascope.yml:4:23: apps[0].access_token_env: access_token_file is"
+            + " set as well; keep one of the two");
     String secrets = ConfigFixture.MINIMAL.replace(
         "    targets:",
         "    app_secret_file: secrets/app-secret\n    app_secret_env: X\n    targets:");
     assertThat(fixture.problems(secrets))
         .singleElement()
         .asString()
-        .contains("apps[0].app_secret_env: app_secret_file is given as well");
+        .contains("apps[0].app_secret_env: app_secret_file is set as well");
   }
 
   @ParameterizedTest

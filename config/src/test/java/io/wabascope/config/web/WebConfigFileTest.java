@@ -191,12 +191,12 @@ class WebConfigFileTest {
         rate_limit: {interval: 1s}
         """.formatted(HASH)))
         .containsExactly(
-            "web.yml:2:3: tls_server_config.key_file: is missing: without the certificate's key"
-                + " there is no TLS",
+            "web.yml:2:3: tls_server_config.key_file: is missing; TLS requires the"
+                + " certificate's key",
             "web.yml:2:14: tls_server_config.cert_file: no such file: none.crt",
-            "web.yml:3:19: tls_server_config.client_ca_file: asks nobody without client_auth_type;"
-                + " give RequireAndVerifyClientCert",
-            "web.yml:4:16: tls_server_config.min_version: \"TLS10\" is broken and switched off in"
+            "web.yml:3:19: tls_server_config.client_ca_file: has no effect without"
+                + " client_auth_type; set it to RequireAndVerifyClientCert",
+            "web.yml:4:16: tls_server_config.min_version: \"TLS10\" is insecure and disabled in"
                 + " Java; write TLS12",
             "web.yml:5:3: tls_server_config.cypher_suites: unknown key; did you mean"
                 + " \"cipher_suites\"?",
@@ -204,25 +204,26 @@ class WebConfigFileTest {
                 + " Content-Security-Policy, X-Frame-Options, X-Content-Type-Options,"
                 + " X-XSS-Protection, Strict-Transport-Security",
             "web.yml:9:10: basic_auth_users.alice: is not a bcrypt hash ($2a$, $2b$ or $2y$) with a"
-                + " cost from 04 to 18; htpasswd -nBC 10 NAME makes one",
-            "web.yml:10:11: basic_auth_users.b:ob: is no name that a client can send: it must have"
-                + " no colon",
-            "web.yml:11:13: rate_limit.burst: must be at least 1, or every request is refused");
+                + " cost from 04 to 18; create one with htpasswd -nBC 10 NAME",
+            "web.yml:10:11: basic_auth_users.b:ob: is not a valid user name: it must not be"
+                + " blank or contain a colon",
+            "web.yml:11:13: rate_limit.burst: must be at least 1; otherwise every request is"
+                + " rejected");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(delimiter = '|', textBlock = """
-      client_auth_type: RequireAndVerifyClientCert                     | verifies against nothing
-      client_auth_type: VerifyClientCertIfGiven                        | give client_ca_file
+      client_auth_type: RequireAndVerifyClientCert                     | requires a certificate
+      client_auth_type: VerifyClientCertIfGiven                        | set client_ca_file
       client_auth_type: RequireEverything                              | unknown type
-      client_auth_type: RequestClientCert, client_allowed_sans: [a]    | needs client_auth_type
-      client_auth_type: RequireAnyClientCert, client_allowed_sans: []  | admits nobody
-      client_auth_type: RequireAnyClientCert, client_ca_file: web.yml  | holds no certificate
-      cert: x                                                          | stands beside cert_file
+      client_auth_type: RequestClientCert, client_allowed_sans: [a]    | requires client_auth_type
+      client_auth_type: RequireAnyClientCert, client_allowed_sans: []  | no client would be accepted
+      client_auth_type: RequireAnyClientCert, client_ca_file: web.yml  | contains no certificate
+      cert: x                                                          | cert_file is set as well
       min_version: TLS13, max_version: TLS12                           | is below min_version
-      cipher_suites: [TLS_RSA_WITH_ROT13]                              | knows no cipher suite
+      cipher_suites: [TLS_RSA_WITH_ROT13]                              | unknown cipher suite
       curve_preferences: [CurveP257]                                   | unknown curve
-      max_version: TLS12, cipher_suites: [TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA] | HTTP/2 demands
+      max_version: TLS12, cipher_suites: [TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA] | HTTP/2 requires
       """)
   void rejectsMisleadingTlsSettings(String keys, String problem) throws IOException {
     assertThat(problems(
@@ -235,7 +236,7 @@ class WebConfigFileTest {
     String text = "tls_server_config: {cert_file: server.crt, key_file: server.key,"
         + " curve_preferences: [X25519, CurveP384]}";
     if (Runtime.version().feature() < 20) {
-      assertThat(problems(text)).singleElement().asString().contains("needs Java 20 or newer");
+      assertThat(problems(text)).singleElement().asString().contains("requires Java 20 or newer");
     } else {
       assertThat(read(text).tls().protocolSettings().groups())
           .containsExactly("x25519", "secp384r1");
@@ -266,11 +267,11 @@ class WebConfigFileTest {
     assertThat(problems("tls_server_config: {cert_file: server.crt, key_file: other.key}"))
         .singleElement()
         .asString()
-        .contains("tls_server_config.key_file: is not the key of that certificate");
+        .contains("tls_server_config.key_file: does not match the certificate");
     assertThat(problems("tls_server_config: {cert_file: server.crt, key_file: server.crt}"))
         .singleElement()
         .asString()
-        .contains("is no private key that can be read");
+        .contains("is not a readable private key");
   }
 
   @Test

@@ -43,7 +43,7 @@ class HostPortTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"999.0.0.1:1", "1.2.3:1", "example:1", "1.2.3.4.5:1"})
-  void hostNamesAreNoLiteralAddress(String text) {
+  void hostNamesAreNotLiteralAddresses(String text) {
     assertThat(HostPort.parse(text).literalAddress()).isEmpty();
     assertThat(HostPort.parse(text).isPrivate()).isFalse();
   }

@@ -41,7 +41,7 @@ class InterpolationTest {
             .problems(ConfigFixture.MINIMAL + "web: {listen_address: '" + text + "'}"))
         .singleElement()
         .asString()
-        .contains("web.listen_address: \"" + text + "\" has a broken reference; write ${NAME}");
+        .contains("web.listen_address: \"" + text + "\" has an invalid reference; write ${NAME}");
   }
 
   @Test
@@ -62,7 +62,7 @@ class InterpolationTest {
   void reportsAnUnsetVariable(@TempDir Path directory) throws IOException {
     assertThat(ConfigFixture.in(directory)
             .problems(ConfigFixture.MINIMAL + "graph: {timeout: '${WAIT}'}\n"))
-        .containsExactly("wabascope.yml:7:18: graph.timeout: environment variable WAIT is not set;"
-            + " set it, or give a default: ${WAIT:…}");
+        .containsExactly("wabascope.yml:7:18: graph.timeout: environment variable WAIT is not"
+            + " set; set it, or add a default: ${WAIT:…}");
   }
 }

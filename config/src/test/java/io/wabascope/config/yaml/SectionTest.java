@@ -20,7 +20,7 @@ class SectionTest {
   }
 
   @Test
-  void readsOneValueOrAListOfThem() {
+  void readsASingleValueOrAList() {
     YamlSection yamlSection = section("{one: a, more: [b, c], none: []}");
     assertThat(yamlSection.oneOrMore("one", ValueParsers::text)).containsExactly("a");
     assertThat(yamlSection.oneOrMore("more", ValueParsers::text)).containsExactly("b", "c");
@@ -30,12 +30,12 @@ class SectionTest {
   }
 
   @Test
-  void namesItsKeysAsTheFileHasThem() {
+  void returnsKeysInFileOrder() {
     assertThat(section("{z: 1, a: 2, m: 3}").keys()).containsExactly("z", "a", "m");
   }
 
   @Test
-  void reportsARefusedKeyOnceAndAtItsPlace() {
+  void reportsAnInvalidKeyOnceWithItsPosition() {
     YamlSection yamlSection = section("a: 1\nbad: 2\nalso_bad: 3\n");
     yamlSection.get("a");
     yamlSection.refuseKey("bad", "is refused");
@@ -70,7 +70,7 @@ class SectionTest {
           .inf  | ".inf" is not a number; write digits, like 2 or 0.5
           '""'  | "" is not a number; write digits, like 2 or 0.5
           """)
-  void refusesWhatIsNoNumberOrTooLargeOrSmall(String written, String message) {
+  void rejectsInvalidNumbers(String written, String message) {
     assertThat(section("n: " + written).optional("n", ValueParsers.number(0.25, 10)))
         .isNull();
     assertThat(problems.found()).extracting(Problem::message).containsExactly(message);

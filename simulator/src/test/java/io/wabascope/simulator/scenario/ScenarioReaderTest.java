@@ -130,7 +130,7 @@ class ScenarioReaderTest {
             "test.yml:8:26: rules[3].chance: \"2\" must be from 0 to 1",
             "test.yml:8:36: rules[3].every: \"0\" must be from 1 to 1000000",
             "test.yml:9:5: rules[4]: must have one of do, in_turn, any_of, and has do, any_of",
-            "test.yml:10:5: rules[5]: must hold keys, like \"key: value\", not a single value",
+            "test.yml:10:5: rules[5]: must be a mapping, like \"key: value\", not a single value",
             "test.yml:10:5: rules[5]: must have one of do, in_turn, any_of, and has none",
             "test.yml:11:10: rules[6].do: names no action; write one, like html",
             "test.yml:12:18: rules[7].do.world: does nothing; give one of set, remove, hide, "
@@ -168,10 +168,10 @@ class ScenarioReaderTest {
     assertThat(problems("a: b: c"))
         .containsExactly("test.yml:1:5: not YAML: mapping values are not allowed here");
     assertThat(problems("rules: []\nrules: []"))
-        .containsExactly("test.yml:2:1: rules: given twice, first in line 1; keep one");
+        .containsExactly("test.yml:2:1: rules: is set twice, first in line 1; keep one");
     assertThat(problems("just words"))
         .containsExactly(
-            "test.yml:1:1: must hold keys, like \"key: value\", not a single value",
+            "test.yml:1:1: must be a mapping, like \"key: value\", not a single value",
             "test.yml:1:1: rules: is missing; an empty list plays nothing");
     assertThat(problems(""))
         .containsExactly("test.yml: is empty; an empty list of rules plays nothing");
@@ -186,7 +186,7 @@ class ScenarioReaderTest {
             ScenarioException.class, () -> Scenario.parse("speed: 0\nrules: [5]", "storm.yml")))
         .hasMessage("""
             storm.yml:1:8: speed: "0" must be from 0.001 to 1000000
-            storm.yml:2:9: rules[0]: must hold keys, like "key: value", not a single value
+            storm.yml:2:9: rules[0]: must be a mapping, like "key: value", not a single value
             storm.yml:2:9: rules[0]: must have one of do, in_turn, any_of, and has none""");
   }
 
