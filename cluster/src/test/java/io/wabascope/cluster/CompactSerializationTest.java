@@ -101,8 +101,7 @@ class CompactSerializationTest {
   @Test
   void keepsCausesOfExceptions() {
     Throwable sent = new WrongTargetException("wrong target");
-    sent.initCause(
-        new IllegalStateException(null, new UnknownJavaObject("from another version")));
+    sent.initCause(new IllegalStateException(null, new UnknownJavaObject("from another version")));
 
     Throwable back = service.toObject(service.toData(sent));
 

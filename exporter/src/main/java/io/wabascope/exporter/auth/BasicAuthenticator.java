@@ -125,7 +125,8 @@ public final class BasicAuthenticator {
         .matches(password, hash, () -> waits.stream().anyMatch(BooleanSupplier::getAsBoolean))
         .map(isMatch -> isMatch && userHash != null ? PasswordCheck.RIGHT : PasswordCheck.WRONG);
     pending.put(
-        digest, new Check(result, waits)); // first: the result may be complete, and onChecked removes it
+        digest,
+        new Check(result, waits)); // first: the result may be complete, and onChecked removes it
     return result.andThen(
         (outcome, failure) -> onChecked(digest, client, outcome == PasswordCheck.RIGHT));
   }

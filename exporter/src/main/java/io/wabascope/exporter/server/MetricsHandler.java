@@ -64,7 +64,9 @@ final class MetricsHandler {
   /** The agent's half, rendered once for all who wait for it. */
   private Future<ExpositionHalf> half(HttpServerRequest request, ExpositionFormat format) {
     return rendering.join(
-        format, request, () -> resources.workers().executeBlocking(() -> agent.render(format), false));
+        format,
+        request,
+        () -> resources.workers().executeBlocking(() -> agent.render(format), false));
   }
 
   private void respond(

@@ -105,9 +105,7 @@ public final class ApiHandler {
         .onSuccess(result -> send(request, result))
         .onFailure(cause -> {
           if (!(cause instanceof WorkQueue.NotBegunException)) {
-            log.atWarn()
-                .addKeyValue("path", request.path())
-                .log("API request failed", cause);
+            log.atWarn().addKeyValue("path", request.path()).log("API request failed", cause);
           }
           send(request, ApiResponse.unavailable());
         });
