@@ -104,8 +104,7 @@ class StatusPageIT {
     }
     assertThat(page.locator("tr[data-edge]").first().getAttribute("data-edge"))
         .isEqualTo("assigned_whatsapp_business_accounts");
-    assertThat(page.locator("#summary").textContent())
-        .isEqualTo("1 of 4 targets failing.");
+    assertThat(page.locator("#summary").textContent()).isEqualTo("1 of 4 targets failing.");
   }
 
   @Test
