@@ -26,7 +26,7 @@ public final class WarmStart {
   private static final double MIN_SHARE = 0.99;
 
   private static final String INVENTORY = "/metrics/inventory";
-  private static final String WRITTEN = "\nwabascope_inventory_store_pending 0.0\n";
+  private static final String WRITTEN = "\nwabascope_inventory_store_pending_entries 0.0\n";
 
   private final Path directory = Files.createTempDirectory("warm-start");
   private final AgentJvm.LaunchOptions recipe;
