@@ -201,7 +201,7 @@ class HelmChartTest {
         .contains("set by the chart");
     assertThat(HelmChart.tryRender("config: {inventory: {directory: /tmp}}").output())
         .contains("set by the chart");
-    assertThat(HelmChart.tryRender("existingSecret: ''").output()).contains("name the secret");
+    assertThat(HelmChart.tryRender("existingSecret: ''").output()).contains("existingSecret is required");
   }
 
   private static List<Map<String, Object>> claims(List<Map<String, Object>> objects) {
