@@ -43,10 +43,10 @@ class BadHourIT {
   /** What a panel asks for and the hour does not have. */
   private static final Set<String> PANELS_WITHOUT_DATA = Set.of(
       "Overview / Businesses that need attention", // nothing happens to businesses
-      "Overview / Next token ends in", // needs the token probe
-      "Graph API / Token ends in",
-      "Graph API / Permissions that tokens lack",
-      "Wabascope itself / Age of the kept inventory", // needs inventory.directory
+      "Overview / Next token expires in", // needs the token probe
+      "Graph API / Token expires in",
+      "Graph API / Missing token permissions",
+      "Wabascope itself / Age of the stored inventory", // needs inventory.directory
       "Wabascope itself / Entries not yet on disk");
 
   private final Vertx vertx = Vertx.vertx();
