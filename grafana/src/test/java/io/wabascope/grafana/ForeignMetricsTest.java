@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Families of Micrometer and Vert.x are in no catalogue of ours: they are asked for in person. */
+/** Compares foreign-metrics.yml with a running agent: the catalogue lacks Micrometer's and Vert.x's. */
 class ForeignMetricsTest {
   private static final Pattern SAMPLE =
       Pattern.compile("(?m)^([a-z_0-9]+)(?:\\{([^}]*)\\})? [^ ]+$");
