@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bodies without end against an agent with 256 MiB of heap and the bounds that it has by default. */
+/** Serves huge bodies to an agent with 256 MiB of heap and the default limits. */
 class BoundedMemoryIT {
   private static final Path JAR =
       Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath();
@@ -73,7 +73,7 @@ class BoundedMemoryIT {
             .equals(scrapeSnapshot.shownIds(ChaosTarget.of(provider, EDGE))));
   }
 
-  /** One app, so that the four calls that it may have under way are all of that kind. */
+  /** One app, so that its four concurrent calls all get that body. */
   private AgentJvm start(Simulator simulator, List<ChaosTarget> targets) throws Exception {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A small drill, of a body too large for what an operating system buffers for ten readers. */
+/** A small drill, with a body larger than the socket buffers of ten readers. */
 class StuckReaderDrillIT {
   @Test
   void stuckReadersCostLittleAndAreReleased() throws Exception {
