@@ -13,7 +13,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sends alerts to a real Alertmanager with the example configuration and reads which it inhibits. */
+/**
+ * Sends alerts to a real Alertmanager with the example configuration and reads which it inhibits.
+ */
 class AlertInhibitionIT {
   private static final String API = "/api/v2/alerts";
   private static final Map<String, Object> TARGET = Map.of(

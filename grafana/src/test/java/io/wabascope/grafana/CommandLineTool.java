@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * An installed program that checks files.
  *
- * <p>If it is missing, the test is skipped with a message. In CI the test fails, so that no check is
- * skipped unnoticed.
+ * <p>If it is missing, the test is skipped with a message. In CI the test fails, so that no check
+ * is skipped unnoticed.
  */
 record CommandLineTool(String name) {
   static final CommandLineTool PROMTOOL = new CommandLineTool("promtool");

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 
-/** Prometheus and Alertmanager with the project's files and scaled times, and a receiver of alerts. */
+/**
+ * Prometheus and Alertmanager with the project's files and scaled times, and a receiver of alerts.
+ */
 final class MonitoringStack implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(180);
 

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A simulator that plays an hour, and an agent with at most two apps.
  *
- * <p>Only {@link #advanceTo} moves the simulator's clock, so a test can wait for each effect on a slow
- * machine, too.
+ * <p>Only {@link #advanceTo} moves the simulator's clock, so a test can wait for each effect on a
+ * slow machine, too.
  */
 final class SimulatedHour implements AutoCloseable {
   static final int SPEED = 60;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Copies rules and Alertmanager settings with all times divided by a factor.
  *
- * <p>It scales {@code for} and {@code keep_firing_for}, ranges and offsets, compared ages, evaluation
- * intervals, and Alertmanager's group and repeat intervals.
+ * <p>It scales {@code for} and {@code keep_firing_for}, ranges and offsets, compared ages,
+ * evaluation intervals, and Alertmanager's group and repeat intervals.
  */
 record TimeScaler(int factor) {
   private static final Pattern TIME = Pattern.compile(

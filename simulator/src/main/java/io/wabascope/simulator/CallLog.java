@@ -77,7 +77,9 @@ public final class CallLog {
     return counters.apps.getOrDefault(app, 0L);
   }
 
-  /** Number of calls to an edge, by its path; also {@code node}, {@code debug_token}, other lists. */
+  /**
+   * Number of calls to an edge, by its path; also {@code node}, {@code debug_token}, other lists.
+   */
   public synchronized long callsToEdge(String edge) {
     return counters.edges.getOrDefault(edge, 0L);
   }

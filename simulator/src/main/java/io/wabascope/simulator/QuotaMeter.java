@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts calls against the quota and sets the usage headers. Rejected calls count too: a client that
- * keeps calling stays blocked for longer, as in the real API. Confined to the server's context.
+ * Counts calls against the quota and sets the usage headers. Rejected calls count too: a client
+ * that keeps calling stays blocked for longer, as in the real API. Confined to the server's
+ * context.
  *
  * <p>{@code call_count} is the percentage of used calls. {@code total_cputime} is the percentage of
  * served objects, with 100 objects for each call of the quota. {@code total_time} is their mean.

@@ -91,7 +91,9 @@ public record SimulatorSettings(
     return limits(new GraphLimits(limits.quota(), limits.window(), maxPageSize));
   }
 
-  /** Accepts only tokens set by this method; calls with this token count against the app's quota. */
+  /**
+   * Accepts only tokens set by this method; calls with this token count against the app's quota.
+   */
   public SimulatorSettings accept(String token, String app) {
     Map<String, String> tokens = new HashMap<>(access.tokens());
     tokens.put(token, app);

@@ -107,7 +107,9 @@ public final class TokenRegistry {
             : "app-" + appCount.incrementAndGet());
   }
 
-  /** The proof that Meta expects: hexadecimal HMAC-SHA256 of the token with the app secret as key. */
+  /**
+   * The proof that Meta expects: hexadecimal HMAC-SHA256 of the token with the app secret as key.
+   */
   static String proof(String secret, String token) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

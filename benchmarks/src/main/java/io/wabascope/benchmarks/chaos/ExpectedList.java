@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * The expected and the exposed objects of a target.
  *
- * <p>Time is counted in complete sweeps of the target, read from the metrics. A sweep in progress at a
- * change may have passed the object already. So of three sweeps that end after the change, at least
- * two began after it: then an added object is exposed and a removed one is not.
+ * <p>Time is counted in complete sweeps of the target, read from the metrics. A sweep in progress
+ * at a change may have passed the object already. So of three sweeps that end after the change, at
+ * least two began after it: then an added object is exposed and a removed one is not.
  */
 final class ExpectedList {
   private static final int MAX_SWEEPS = 3;
@@ -41,7 +41,9 @@ final class ExpectedList {
     boolean wasShown;
     long overdueSince;
 
-    /** Whether this number of sweeps ended since the change, and the result had time to be rendered. */
+    /**
+     * Whether this number of sweeps ended since the change, and the result had time to be rendered.
+     */
     boolean isOverdue(long completeSweeps, long now) {
       if (completeSweeps < changedAtSweep + MAX_SWEEPS) {
         return false;

@@ -1,8 +1,8 @@
 package io.wabascope.benchmarks.drill;
 
 /**
- * Compares calls with the budget. A bucket allows at most burst + rate x time calls in any period. This
- * class calculates the maximum number of calls above rate x time in any period. Thread-safe.
+ * Compares calls with the budget. A bucket allows at most burst + rate x time calls in any period.
+ * This class calculates the maximum number of calls above rate x time in any period. Thread-safe.
  */
 public final class BudgetCheck {
   private final double perSecond;

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
- * Measures how many pages of 100 full accounts (240 KB) a core decodes per second of CPU time, which
- * depends little on the load of the machine.
+ * Measures how many pages of 100 full accounts (240 KB) a core decodes per second of CPU time,
+ * which depends little on the load of the machine.
  *
- * <p>The variants are measured in turns, so their ratios are valid on a busy machine. To run it alone:
- * {@code PageThroughput [SECONDS]}.
+ * <p>The variants are measured in turns, so their ratios are valid on a busy machine. To run it
+ * alone: {@code PageThroughput [SECONDS]}.
  */
 public final class PageThroughput {
   private static final int PAGES_PER_BATCH = 20;

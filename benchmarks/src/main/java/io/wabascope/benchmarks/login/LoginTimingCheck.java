@@ -35,8 +35,8 @@ import java.util.Set;
  * Checks whether the response time to a wrong password reveals that the user exists: {@code
  * LoginTimingCheck [COST=SECONDS ...]}.
  *
- * <p>Sends requests over a socket, in pairs of a known and an unknown user with names of equal length,
- * in random order, with a new password each time.
+ * <p>Sends requests over a socket, in pairs of a known and an unknown user with names of equal
+ * length, in random order, with a new password each time.
  */
 public final class LoginTimingCheck {
   private static final String KNOWN = "prometheus";

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A child process and its resource usage, read from {@code /proc}. Linux only. It is killed when this
- * process ends.
+ * A child process and its resource usage, read from {@code /proc}. Linux only. It is killed when
+ * this process ends.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(20);

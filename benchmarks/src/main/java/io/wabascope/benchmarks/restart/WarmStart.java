@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Measures how long after its start an agent exposes the inventory from before it was killed, without
- * an API.
+ * Measures how long after its start an agent exposes the inventory from before it was killed,
+ * without an API.
  */
 public final class WarmStart {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);

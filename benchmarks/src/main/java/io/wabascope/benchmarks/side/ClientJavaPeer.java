@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Prometheus client_java's gauges behind the JDK's HTTP server. Like its own exporter it writes a scrape
- * to a buffer, then compresses it to the connection. {@code ClientJavaPeer BODY}.
+ * Prometheus client_java's gauges behind the JDK's HTTP server. Like its own exporter it writes a
+ * scrape to a buffer, then compresses it to the connection. {@code ClientJavaPeer BODY}.
  */
 final class ClientJavaPeer {
   private final PrometheusRegistry registry = new PrometheusRegistry();

@@ -24,8 +24,8 @@ final class PrometheusScrapeTimes {
   private PrometheusScrapeTimes() {}
 
   /**
-   * The {@code scrape_duration_seconds} of a number of scrapes, without the first two, which create the
-   * series.
+   * The {@code scrape_duration_seconds} of a number of scrapes, without the first two, which create
+   * the series.
    */
   static List<Double> measure(
       Path folder, PeerProcess peerProcess, String path, int scrapes, int intervalSeconds)

@@ -45,16 +45,16 @@ class BoundedMemoryIT {
       try (AgentJvm agent = start(simulator, targets)) {
         await()
             .atMost(TIMEOUT)
-            .until(() -> agent.isReady() && allAccountsShown(look(agent), simulator));
+            .until(() -> agent.isReady() && allAccountsShown(snapshot(agent), simulator));
 
         simulator.startScenario(Scenario.parse(scenario(targets), "huge"));
 
         await()
             .atMost(TIMEOUT)
             .until(() -> simulator.callLog().faultCounts("huge") >= 12
-                && look(agent).errors("too_much_data", "200") >= 9
-                && look(agent).errors("unreadable", "0") >= 1);
-        ScrapeSnapshot after = look(agent);
+                && snapshot(agent).errors("too_much_data", "200") >= 9
+                && snapshot(agent).errors("unreadable", "0") >= 1);
+        ScrapeSnapshot after = snapshot(agent);
         assertThat(allAccountsShown(after, simulator)).isTrue();
         assertThat(after.heapMebibytes()).isLessThan(256);
         assertThat(agent.isReady()).isTrue();
@@ -63,7 +63,7 @@ class BoundedMemoryIT {
     }
   }
 
-  private static ScrapeSnapshot look(AgentJvm agent) throws IOException, InterruptedException {
+  private static ScrapeSnapshot snapshot(AgentJvm agent) throws IOException, InterruptedException {
     return new ScrapeSnapshot(agent.get("/metrics"));
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Selects calls, times and frequency, and the actions to execute. A rule that only changes the world
- * and selects no calls fires once when it is due; any other rule fires on calls.
+ * Selects calls, times and frequency, and the actions to execute. A rule that only changes the
+ * world and selects no calls fires once when it is due; any other rule fires on calls.
  */
 public record Rule(
     String name,

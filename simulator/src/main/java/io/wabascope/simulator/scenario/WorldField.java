@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A field that a scenario can set, by its API name. Fields of phone numbers and templates are set on
- * all of an account, or on the phone number with the given id.
+ * A field that a scenario can set, by its API name. Fields of phone numbers and templates are set
+ * on all of an account, or on the phone number with the given id.
  */
 enum WorldField {
   NAME("name") {

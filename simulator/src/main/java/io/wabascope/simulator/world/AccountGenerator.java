@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates accounts from a seed. Account n depends only on the seed and n, so a smaller world has a
- * prefix of the accounts of a larger one.
+ * Generates accounts from a seed. Account n depends only on the seed and n, so a smaller world has
+ * a prefix of the accounts of a larger one.
  */
 final class AccountGenerator {
   private static final Instant EARLIEST_DATE = Instant.parse("2020-01-01T00:00:00Z");

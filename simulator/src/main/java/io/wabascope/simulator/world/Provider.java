@@ -5,8 +5,8 @@ import io.wabascope.core.inventory.Edge;
 /**
  * A solution provider: the three nodes that have the four edges.
  *
- * <p>The ids depend only on the number, so examples can use them: the first provider has application
- * 700000000000001, business 800000000000001 and user 900000000000001.
+ * <p>The ids depend only on the number, so examples can use them: the first provider has
+ * application 700000000000001, business 800000000000001 and user 900000000000001.
  *
  * @param number from 1
  */
