@@ -1,5 +1,5 @@
-// Draws dashboards from their JSON against a Prometheus: queries here, a page built from Grafana's
-// own packages, a picture by headless Chromium. See README.md.
+// Draws dashboards from their JSON: runs the queries on a Prometheus, builds a page from Grafana's own
+// packages, and takes a screenshot with headless Chromium. See README.md.
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,17 +9,17 @@ import { parseArgs } from 'node:util';
 import UPNG from 'upng-js';
 import { bundle } from './src/bundle.mjs';
 import { Prometheus } from './src/prometheus.mjs';
-import { answers } from './src/queries.mjs';
+import { runQueries } from './src/queries.mjs';
 import { serve } from './src/server.mjs';
-import { settle } from './src/variables.mjs';
+import { resolveVariables } from './src/variables.mjs';
 
-const home = dirname(fileURLToPath(import.meta.url));
+const directory = dirname(fileURLToPath(import.meta.url));
 const usage = `draw.mjs [options] DASHBOARD.json...
   --prometheus URL   default http://127.0.0.1:9090
   --out DIRECTORY    default target
-  --minutes N        how far back, default 60
-  --to SECONDS       Unix time of the right edge, default now
-  --scrape SECONDS   the shortest step, default 15
+  --minutes N        length of the time range, default 60
+  --to SECONDS       Unix time of the end, default now
+  --scrape SECONDS   minimum step, default 15
   --var NAME=VALUE   a variable's value; repeatable
   --rows N           draw only the first N grid rows
   --width PIXELS     default 1400
@@ -30,7 +30,7 @@ const { values: given, positionals: files } = parseArgs({
   allowPositionals: true,
   options: {
     prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
-    out: { type: 'string', default: join(home, 'target') },
+    out: { type: 'string', default: join(directory, 'target') },
     minutes: { type: 'string', default: '60' },
     to: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
     scrape: { type: 'string', default: '15' },
@@ -48,15 +48,15 @@ if (given.help || files.length === 0) {
 }
 
 const DRAWN = ['row', 'stat', 'timeseries', 'table', 'state-timeline'];
-const GRID_ROW = 38; // Grafana's: 30 pixels high, 8 apart
+const GRID_ROW = 38; // Grafana's grid rows are 30 pixels high, with 8 between
 const HEADER = 56;
 
-/** Height of the picture: to the end of the lowest panel that is drawn. */
+/** Height of the picture: the bottom of the lowest panel. */
 function heightOf(panels) {
   return HEADER + 8 + Math.max(...panels.map((p) => p.gridPos.y + p.gridPos.h)) * GRID_ROW;
 }
 
-/** 256 colours are enough for a dashboard, and a third of the bytes. */
+/** 256 colours suffice for a dashboard and need a third of the bytes. */
 async function shrink(file) {
   const { buffer, byteOffset, byteLength } = await readFile(file);
   const image = UPNG.decode(buffer.slice(byteOffset, byteOffset + byteLength));
@@ -91,18 +91,18 @@ await mkdir(out, { recursive: true });
 const to = Number(given.to);
 const time = { from: to - Number(given.minutes) * 60, to };
 const prometheus = new Prometheus(given.prometheus, time);
-const script = await bundle(home);
+const script = await bundle(directory);
 
 for (const file of files) {
   const dashboard = JSON.parse(await readFile(file, 'utf8'));
   const named = Object.fromEntries(given.var.map((v) => v.split(/=(.*)/s, 2)));
-  const variables = await settle(dashboard, prometheus, named);
+  const variables = await resolveVariables(dashboard, prometheus, named);
   const panels = dashboard.panels.filter((p) => p.gridPos.y + p.gridPos.h <= Number(given.rows));
   panels.filter((p) => !DRAWN.includes(p.type)).forEach((p) => console.error(`cannot draw ${p.type}: ${p.title}`));
   const width = Number(given.width);
-  const queried = await answers(panels, { prometheus, variables, width, scrape: Number(given.scrape) });
+  const queried = await runQueries(panels, { prometheus, variables, width, scrape: Number(given.scrape) });
   const scene = { title: dashboard.title, time, width, variables, panels, light: given.light, answers: queried };
-  const server = await serve(home, script, scene);
+  const server = await serve(directory, script, scene);
   const target = join(out, `${basename(file, '.json')}.png`);
   await picture(server.url, target, heightOf(panels));
   await server.close();

@@ -1,8 +1,8 @@
-// Command render-chart prints what the Helm chart in a directory renders to.
+// Command render-chart renders the Helm chart in a directory and prints the result.
 //
-// Helm is in no Debian release; what it renders with is: Go's text/template and sprig. This is the
-// little that Helm adds for our chart: include, toYaml, required, fail, .Files and the built-in
-// objects. It follows symbolic links inside the chart, as Helm does.
+// No Debian release has Helm, but Debian has the libraries that Helm renders with: Go's text/template
+// and sprig. This command adds what the chart needs of Helm: include, toYaml, required, fail, .Files
+// and the built-in objects. It follows symbolic links inside the chart, as Helm does.
 //
 // Needs golang-go, golang-github-masterminds-sprig-dev and golang-k8s-sigs-yaml-dev:
 //
@@ -25,7 +25,7 @@ import (
 
 type object = map[string]interface{}
 
-// files is .Files: paths inside the chart to their contents.
+// files is .Files: contents by path inside the chart.
 type files map[string][]byte
 
 func (f files) Get(path string) string { return string(f[path]) }
@@ -128,7 +128,7 @@ func merge(into object, path string) error {
 	return nil
 }
 
-// overlay sets what from says; maps are merged, as Helm merges values.
+// overlay copies the values of from to into; maps are merged, as in Helm.
 func overlay(into, from object) {
 	for key, value := range from {
 		old, wasMap := into[key].(object)

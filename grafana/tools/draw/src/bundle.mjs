@@ -10,7 +10,7 @@ export async function bundle(home) {
     outdir: join(home, 'target'),
     format: 'esm',
     jsx: 'automatic',
-    // the CommonJS builds: in .mjs files esbuild takes defaults as Node does, and React finds objects
+    // use CommonJS builds: esbuild resolves default imports in .mjs files as Node does, which breaks React
     alias: Object.fromEntries(['ui', 'data'].map((name) => [
       `@grafana/${name}`, join(home, `node_modules/@grafana/${name}/dist/cjs/index.cjs`),
     ])),

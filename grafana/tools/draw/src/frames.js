@@ -20,7 +20,7 @@ const named = (legend, labels) => {
   return listed.length || name ? `${name}{${listed.join(', ')}}` : undefined;
 };
 
-/** One frame a series, as the Prometheus data source makes them. */
+/** One frame for each series, as in the Prometheus data source. */
 function seriesFrames({ target, step, result }) {
   return result.map(({ metric, value, values }) => {
     const points = values ?? [value];
@@ -56,7 +56,7 @@ function tableFrame({ target, result }, several) {
   };
 }
 
-/** Takes every option of a panel as it stands; in Grafana each plugin registers its own. */
+/** Accepts every option of a panel unchanged; in Grafana each plugin registers its options. */
 const registryOf = (fieldConfig) => {
   const ids = new Set(['unit', 'min', 'max', 'decimals', 'displayName', 'noValue', 'color', 'thresholds', 'mappings', 'links']);
   Object.keys(fieldConfig.defaults.custom ?? {}).forEach((key) => ids.add(`custom.${key}`));
@@ -72,7 +72,7 @@ const withBase = (fieldConfig) =>
   JSON.parse(JSON.stringify(fieldConfig), (key, value) =>
     key === 'steps' && Array.isArray(value) ? value.map((s) => ({ ...s, value: s.value ?? -Infinity })) : value);
 
-/** The frames that a panel shows: queried, transformed, with units, colours and names. */
+/** The frames of a panel after transformations, with units, colours and names. */
 export async function framesOf(panel, queried, theme) {
   const several = queried.length > 1;
   const raw = queried.flatMap((q) => (q.target.format === 'table' ? [tableFrame(q, several)] : seriesFrames(q)));

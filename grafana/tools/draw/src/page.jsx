@@ -14,7 +14,7 @@ const from = dateTime(scene.time.from * 1000);
 const to = dateTime(scene.time.to * 1000);
 const range = { from, to, raw: { from, to } };
 
-/** Where a panel stands, in Grafana's grid of 24 columns. */
+/** Position of a panel in Grafana's grid of 24 columns. */
 function place({ x, y, w, h }) {
   const column = (scene.width - 2 * GAP + GAP) / 24;
   return { left: GAP + x * column, top: y * ROW, width: w * column - GAP, height: h * ROW - GAP };
@@ -53,7 +53,7 @@ function Panel({ panel, frames }) {
   );
 }
 
-// axes are measured on a canvas, which waits for no font
+// axes are measured on a canvas, which does not wait for fonts to load
 await Promise.all(['400', '500'].map((weight) => document.fonts.load(`${weight} 12px Inter`)));
 
 const shown = [];

@@ -1,4 +1,4 @@
-/** Prometheus's HTTP API, asked as of one time range. */
+/** Client of Prometheus' HTTP API for one time range. */
 export class Prometheus {
   constructor(base, time) {
     this.base = base.replace(/\/$/, '');

@@ -2,15 +2,15 @@ import { interpolate } from './variables.mjs';
 
 const ROUND = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
-/** Grafana's step: as many points as the panel has pixels, never finer than a scrape. */
+/** Grafana's step: one point for each pixel of the panel, at least the scrape interval. */
 function stepOf(panel, { prometheus, width, scrape }) {
   const points = (width * panel.gridPos.w) / 24;
   const exact = (prometheus.time.to - prometheus.time.from) / points;
   return Math.max(scrape, ROUND.find((step) => step >= exact) ?? exact);
 }
 
-/** What Prometheus says to every target of every panel, by panel id. */
-export async function answers(panels, settings) {
+/** Results of all queries of all panels, by panel id. */
+export async function runQueries(panels, settings) {
   const { prometheus, variables, scrape } = settings;
   const values = Object.fromEntries(variables.map((v) => [v.name, v.value]));
   const found = {};

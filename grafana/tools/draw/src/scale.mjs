@@ -1,5 +1,5 @@
-// Rules whose durations are a part of the real ones: scale.mjs FACTOR RULES.yml... > one file each
-// into the directory named by OUT. A fast scenario needs them.
+// Divides the durations in rule files by a factor, for fast scenarios: scale.mjs FACTOR RULES.yml...
+// writes one file for each into the directory in the environment variable OUT.
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 

@@ -9,7 +9,7 @@ export async function serve(home, script, scene) {
   const page = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/page.css">
     <body style="margin: 0"><div id="root"></div><div id="grafana-portal-container"></div>
     <script>window.__grafana_public_path__ = '/public/'; window.scene = ${data};
-      // "in 2 minutes" is told from the right edge of the picture
+      // relative times such as "in 2 minutes" count from the end of the time range
       const clock = Date.now.bind(Date), shift = window.scene.time.to * 1000 - clock();
       Date.now = () => clock() + shift;</script>
     <script type="module" src="/page.js"></script>`;

@@ -3,7 +3,7 @@ import { VizLegend } from '@grafana/ui';
 
 const AXIS = 20;
 
-/** Runs of equal text; a hole where a sample is missing. */
+/** Intervals of equal text, with a gap where a sample is missing. */
 function runsOf(frame, to) {
   const [time, value] = frame.fields;
   const step = time.config.interval;
@@ -21,7 +21,7 @@ function runsOf(frame, to) {
   return runs;
 }
 
-/** State timelines are a plugin inside Grafana, in none of its packages: drawn here by their options. */
+/** Draws a state timeline from its options: Grafana has it as a plugin, in none of its packages. */
 export function StateTimeline({ panel, frames, range, theme, width, height }) {
   const from = range.from.valueOf();
   const to = range.to.valueOf();

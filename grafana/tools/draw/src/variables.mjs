@@ -1,4 +1,4 @@
-/** Puts variables into a text, as Grafana's Prometheus data source does for one value or All. */
+/** Replaces variables in a text, as Grafana's Prometheus data source does for one value or All. */
 export function interpolate(text, values) {
   return text.replace(/\$\{(\w+)(?::\w+)?\}|\$(\w+)/g, (whole, braced, bare) => values[braced ?? bare] ?? whole);
 }
@@ -25,8 +25,8 @@ async function choices(variable, prometheus, values) {
   });
 }
 
-/** A value for each variable: the given one, else All, else the first choice there is. */
-export async function settle(dashboard, prometheus, given) {
+/** A value for each variable: the given one, else All, else the first option. */
+export async function resolveVariables(dashboard, prometheus, given) {
   const values = {};
   const settled = [];
   for (const variable of dashboard.templating.list) {

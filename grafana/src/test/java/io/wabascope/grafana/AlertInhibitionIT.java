@@ -13,7 +13,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Gives alerts to a real Alertmanager with the example's configuration, and asks whom it heeds. */
+/**
+ * Sends alerts to a real Alertmanager with the example configuration and reads which it inhibits.
+ */
 class AlertInhibitionIT {
   private static final String API = "/api/v2/alerts";
   private static final Map<String, Object> TARGET = Map.of(
@@ -99,7 +101,7 @@ class AlertInhibitionIT {
     alerts.add(new JsonObject().put("labels", all));
   }
 
-  /** The names of the alerts that nothing inhibits, once Alertmanager has weighed them all. */
+  /** Names of the active alerts that are not inhibited, after Alertmanager has processed all. */
   private Set<String> activeAlerts() throws Exception {
     try (LocalServer alertmanager =
         LocalServer.alertmanager(AlertmanagerConfigTest.CONFIG.toAbsolutePath(), directory)) {
@@ -116,7 +118,7 @@ class AlertInhibitionIT {
     }
   }
 
-  /** Its groups have been flushed: before, no alert is anything but unprocessed. */
+  /** Whether all groups were flushed. Before the first flush, alerts have the state unprocessed. */
   private boolean isProcessed(String answer) {
     return new JsonArray(answer).size() == alerts.size() && !answer.contains("unprocessed");
   }

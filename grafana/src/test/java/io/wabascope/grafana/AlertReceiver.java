@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Where Alertmanager's notices arrive, in the order in which they do. Thread-safe. */
+/** Receives Alertmanager's notifications and keeps them in order of arrival. Thread-safe. */
 final class AlertReceiver {
-  private final List<AlertNotification> notices = new CopyOnWriteArrayList<>();
+  private final List<AlertNotification> notifications = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
   /**
-   * A notice: one group of alerts, for one receiver.
+   * A notification: one group of alerts for one receiver.
    *
-   * @param group the labels it was made for
-   * @param firing names of the alerts in it that fire
-   * @param resolved names of those that do so no longer
+   * @param group the labels of the group
+   * @param firing names of the firing alerts
+   * @param resolved names of the resolved alerts
    */
   record AlertNotification(
       String receiver, Map<String, String> group, Set<String> firing, Set<String> resolved) {
@@ -60,7 +60,7 @@ final class AlertReceiver {
 
   private void receive(HttpServerRequest request) {
     request.body().onSuccess(body -> {
-      notices.add(AlertNotification.of(body.toJsonObject()));
+      notifications.add(AlertNotification.of(body.toJsonObject()));
       request.response().end();
     });
   }
@@ -69,24 +69,29 @@ final class AlertReceiver {
     return "127.0.0.1:" + server.actualPort();
   }
 
-  List<AlertNotification> notices() {
-    return List.copyOf(notices);
+  List<AlertNotification> notifications() {
+    return List.copyOf(notifications);
   }
 
-  /** The notices in which that alert fires. */
+  /** The notifications in which that alert fires. */
   List<AlertNotification> firing(String alert) {
-    return notices.stream().filter(notice -> notice.firing.contains(alert)).toList();
+    return notifications.stream()
+        .filter(notification -> notification.firing.contains(alert))
+        .toList();
   }
 
-  /** The notices that say that this alert is over. */
+  /** The notifications in which that alert is resolved. */
   List<AlertNotification> resolved(String alert) {
-    return notices.stream().filter(notice -> notice.resolved.contains(alert)).toList();
+    return notifications.stream()
+        .filter(notification -> notification.resolved.contains(alert))
+        .toList();
   }
 
-  /** Every alert of which there was a notice, in the order of their first ones. */
+  /** Names of all alerts in notifications, in order of their first notification. */
   List<String> alertNames() {
-    return notices.stream()
-        .flatMap(notice -> Stream.concat(notice.firing.stream(), notice.resolved.stream()))
+    return notifications.stream()
+        .flatMap(notification ->
+            Stream.concat(notification.firing.stream(), notification.resolved.stream()))
         .distinct()
         .toList();
   }

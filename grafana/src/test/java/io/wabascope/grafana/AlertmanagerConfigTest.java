@@ -50,7 +50,7 @@ class AlertmanagerConfigTest {
     }
   }
 
-  /** An inhibition over a label that one side lacks would hold for all that lack it. */
+  /** If source and target both lack a label in {@code equal}, Alertmanager treats it as equal. */
   @Test
   void inhibitRulesCompareLabelsOfTheSource() throws IOException {
     for (Map<String, Object> rule : StrictYaml.listAt(StrictYaml.read(CONFIG), "inhibit_rules")) {

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that people run, real but for Meta, through an hour in which everything happens. */
+/** Runs agent, Prometheus and Alertmanager through the simulated hour of {@code bad-hour}. */
 class BadHourIT {
   private static final Map<String, String> MAIN = Map.of("job", "wabascope", "app", "main");
   private static final Map<String, String> PARTNER = Map.of("job", "wabascope", "app", "partner");
 
-  /** Alerts that the hour must bring and end. */
+  /** Alerts that must fire and be resolved. */
   private static final List<String> EXPECTED_ALERTS = List.of(
       "WabascopeTokenInvalid",
       "WabascopeApiBlocked",
@@ -30,7 +30,7 @@ class BadHourIT {
       "WhatsAppNumberFlagged",
       "WabascopeThrottledForLong");
 
-  /** Alerts that it may bring, for a slow machine stretches its minutes. */
+  /** Alerts that may fire on a slow machine, where the minutes take longer. */
   private static final List<String> POSSIBLE_ALERTS = List.of(
       "WabascopeDown",
       "WabascopeUsageHigh",
@@ -40,13 +40,13 @@ class BadHourIT {
       "WabascopeFieldDegraded",
       "WabascopeApiVersionMismatch");
 
-  /** What a panel asks for and the hour does not have. */
+  /** Panels for which the hour has no data. */
   private static final Set<String> PANELS_WITHOUT_DATA = Set.of(
       "Overview / Businesses that need attention", // nothing happens to businesses
-      "Overview / Next token ends in", // needs the token probe
-      "Graph API / Token ends in",
-      "Graph API / Permissions that tokens lack",
-      "Wabascope itself / Age of the kept inventory", // needs inventory.directory
+      "Overview / Next token expires in", // needs the token probe
+      "Graph API / Token expires in",
+      "Graph API / Missing token permissions",
+      "Wabascope itself / Age of the stored inventory", // needs inventory.directory
       "Wabascope itself / Entries not yet on disk");
 
   private final Vertx vertx = Vertx.vertx();
@@ -68,7 +68,8 @@ class BadHourIT {
             vertx, directory, new TimeScaler(SimulatedHour.SPEED), simulatedHour.port)) {
       startAndRestart(simulatedHour, stack);
       assertThat(stack.alertReceiver.alertNames())
-          .as("a machine may be too slow for a restart within five hasty minutes, no more")
+          .as(
+              "only WabascopeDown may fire: a slow machine needs more than five scaled minutes to restart")
           .isSubsetOf("WabascopeDown");
 
       simulatedHour.startScenario("bad-hour");
@@ -91,11 +92,11 @@ class BadHourIT {
       assertThat(stack.alertReceiver.firing("WabascopeTokenInvalid")).hasSize(1);
       assertThat(stack.queries.query("last_over_time(ALERTS"
               + "{alertname='WabascopeSweepStale',alertstate='firing',app='main'}[10m])"))
-          .as("what a spent quota makes stale")
+          .as("the target becomes stale while the quota is used up")
           .isNotEmpty();
       assertThat(stack.alertReceiver.firing("WabascopeSweepStale"))
-          .as("is no news")
-          .noneMatch(notice -> notice.group().equals(MAIN));
+          .as("the stale target is not notified while calls are blocked")
+          .noneMatch(notification -> notification.group().equals(MAIN));
       assertThat(panelsWithoutData(stack)).isEqualTo(PANELS_WITHOUT_DATA);
     }
   }
@@ -122,7 +123,7 @@ class BadHourIT {
     simulatedHour.advanceTo(11);
     stack.awaitNotification("WabascopeThrottled", "notes", alertGroup("WabascopeThrottled"));
     simulatedHour.writeConfig(
-        "main", "partner"); // main is kept from calling for a minute: another app goes on
+        "main", "partner"); // calls of main are blocked for a minute; another app continues
     stack.awaitResult("count(wabascope_sweep_up{app='partner'} == 1) == 4");
   }
 
@@ -144,8 +145,7 @@ class BadHourIT {
     simulatedHour.advanceTo(33);
     stack.awaitResult("max(wabascope_degraded_field{field='ownership_type'}) > 0");
     stack.awaitResult("sum(wabascope_graph_errors_total{class='too_much_data'}) > 0");
-    simulatedHour.advanceTo(
-        40); // the accounts left at 38; until 40 cursors expire, and it may take a while here
+    simulatedHour.advanceTo(40); // accounts are removed at 38, but cursors expire until 40
     stack.awaitNotification("WabascopeRemovalsHeld", "tickets", PARTNER);
     stack.awaitNotification("WabascopeThrottledForLong", "tickets", MAIN);
   }
@@ -198,7 +198,7 @@ class BadHourIT {
     return stack.queries.query(family).get(0).getJsonObject("metric").getString(label);
   }
 
-  /** The group of an alert that is an incident of its own, however many accounts it meets. */
+  /** The group of an alert that is grouped by name, for any number of accounts. */
   private static Map<String, String> alertGroup(String alert) {
     return Map.of("job", "wabascope", "alertname", alert);
   }

@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program of this machine that checks files better than we could.
+ * An installed program that checks files.
  *
- * <p>Where it is missing the test is skipped, and says why; in CI it fails, so that no check is
- * lost unseen.
+ * <p>If it is missing, the test is skipped with a message. In CI the test fails, so that no check
+ * is skipped unnoticed.
  */
 record CommandLineTool(String name) {
   static final CommandLineTool PROMTOOL = new CommandLineTool("promtool");
   static final CommandLineTool AMTOOL = new CommandLineTool("amtool");
 
   /**
-   * What a run printed, both streams as one.
+   * The result of a run, with both output streams merged.
    *
    * @param exitCode the exit code
    */
@@ -48,7 +48,7 @@ record CommandLineTool(String name) {
       Process process = builder.start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IOException("no end within five minutes: " + command);
+        throw new IOException("not finished within five minutes: " + command);
       }
       return new ToolResult(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
@@ -56,7 +56,7 @@ record CommandLineTool(String name) {
     }
   }
 
-  /** Where it is; skips or fails the test where it is nowhere. */
+  /** The path of the program. Skips the test if it is missing; in CI fails it. */
   Path path() {
     Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(directory -> Path.of(directory, name))
@@ -66,11 +66,11 @@ record CommandLineTool(String name) {
     return found.get();
   }
 
-  /** Skips the test where something is missing that it needs, and says what; in CI it fails. */
+  /** Skips the test if the condition is false; in CI fails it. */
   static void require(boolean available, String reason) {
     if (!available && "true".equals(System.getenv("CI"))) {
-      fail("%s, and CI must not skip what it checks", reason);
+      fail("%s, and CI must not skip this check", reason);
     }
-    assumeTrue(available, () -> reason + ", so nothing was checked here");
+    assumeTrue(available, () -> reason + ": check skipped");
   }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A dashboard as its file has it. */
+/** A dashboard, read from its file. */
 record Dashboard(Path file, JsonObject json) {
   private static final Path DIRECTORY = Path.of("dashboards");
 
@@ -40,7 +40,7 @@ record Dashboard(Path file, JsonObject json) {
     return tiles().stream().filter(panel -> !"row".equals(panel.type())).toList();
   }
 
-  /** Everything that takes room: panels and rows. */
+  /** Everything with a position: panels and rows. */
   List<Panel> tiles() {
     return Panel.objects(json.getJsonArray("panels")).stream()
         .map(panel -> new Panel(title(), panel))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DashboardExpressionsTest {
   private static final Set<String> IDS = Set.of("waba_id", "phone_number_id", "business_id");
-  /** A series is born with its first count, which no rate sees; so its maximum is allowed, too. */
+  /** A rate misses the first value of a new counter series, so its maximum is also allowed. */
   private static final Pattern BARE_COUNTER = Pattern.compile(
       "(?<!rate\\()(?<!increase\\()(?<!max_over_time\\()\\b[a-z_]+_(total|count|sum|bucket)\\{");
 
@@ -91,7 +91,7 @@ class DashboardExpressionsTest {
       assertThat(panel.expressions())
           .as(panel.qualifiedTitle())
           .allSatisfy(expression -> assertThat(expression)
-              .as("zero only where a family says so: or 0 * family")
+              .as("a zero must come from an existing family: or 0 * family")
               .doesNotContain("vector(")
               .doesNotContainPattern("\\bor\\s+on\\b"));
     }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Grafana needs of a dashboard, and people of all of them.
+ * Checks that Grafana can load the dashboards and that they follow the same conventions.
  *
- * <p>Most of it are the rules of Grafana's dashboard-linter. Left out on purpose: the variable
- * {@code instance} and matchers on it (an object moves between members, so a choice of members
- * would hide objects), rules for Loki, and {@code timezone} (the reader's own is right).
+ * <p>Most checks are rules of Grafana's dashboard-linter. Omitted on purpose: the variable {@code
+ * instance} and matchers on it (objects move between members, so a selection of members would hide
+ * objects), rules for Loki, and {@code timezone} (the reader's own is correct).
  */
 class DashboardsTest {
   private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)\\?(?:var-(\\w+)=)?.*");
@@ -131,7 +131,7 @@ class DashboardsTest {
       if (List.of("stat", "state-timeline").contains(panel.type())) {
         JsonArray mappings = panel.defaults().getJsonArray("mappings");
         assertThat(mappings.encode())
-            .as("%s paints a missing value in no colour of health", panel.qualifiedTitle())
+            .as("%s shows a missing value without a colour of severity", panel.qualifiedTitle())
             .contains("\"match\":\"null+nan\",\"result\":{\"text\":\"no data\",\"color\":\"text\"");
       }
     }
@@ -148,7 +148,7 @@ class DashboardsTest {
             .filteredOn(other -> !other.equals(tile))
             .noneMatch(other -> other.overlaps(tile));
         assertThat(tiles)
-            .as("something ends where %s begins", tile.qualifiedTitle())
+            .as("another panel ends where %s begins", tile.qualifiedTitle())
             .anyMatch(other -> tile.top() == 0 || other.bottom() == tile.top());
       }
       assertThat(tiles).extracting(tile -> tile.json().getInteger("id")).doesNotHaveDuplicates();

@@ -99,7 +99,7 @@ class DeploymentTest {
     }
   }
 
-  /** A promtool built without Kubernetes cannot read its discovery, but all the rest. */
+  /** Some builds of promtool lack Kubernetes discovery, so it is replaced before the check. */
   @Test
   void kubernetesConfigurationIsValidAndMatchesTheChart(@TempDir Path directory) throws Exception {
     String text = Files.readString(Path.of("prometheus", "prometheus-kubernetes.yml"));

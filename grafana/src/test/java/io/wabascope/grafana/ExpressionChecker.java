@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds what an expression names that does not exist. */
+/** Finds unknown families and labels in an expression. */
 final class ExpressionChecker {
   private final KnownMetrics known;
 
@@ -14,7 +14,7 @@ final class ExpressionChecker {
     this.known = KnownMetrics.all();
   }
 
-  /** One sentence for each name that is wrong; none if all is well. */
+  /** One problem for each unknown name; empty if the expression is valid. */
   List<String> problems(String where, String expression) {
     PromqlExpression promqlExpression = new PromqlExpression(expression);
     List<String> problems = new ArrayList<>();
@@ -22,13 +22,13 @@ final class ExpressionChecker {
     for (String family : promqlExpression.families()) {
       labels.addAll(known.labelsOf(family));
       if (!known.has(family)) {
-        problems.add(where + ": no such family: " + family);
+        problems.add(where + ": unknown family: " + family);
       }
     }
     for (PromqlExpression.VectorSelector selection : promqlExpression.selectors()) {
       labels.addAll(known.labelsOf(selection.family()));
       if (!known.has(selection.family())) {
-        problems.add(where + ": no such family: " + selection.family());
+        problems.add(where + ": unknown family: " + selection.family());
       }
       Set<String> unknown = new TreeSet<>(selection.labels());
       unknown.removeAll(known.labelsOf(selection.family()));
@@ -37,7 +37,7 @@ final class ExpressionChecker {
     }
     Set<String> unknown = new TreeSet<>(promqlExpression.groupings());
     unknown.removeAll(labels);
-    unknown.forEach(label -> problems.add(where + ": nothing in it has a label " + label));
+    unknown.forEach(label -> problems.add(where + ": no family in it has a label " + label));
     return problems;
   }
 }

@@ -17,7 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Families of Micrometer and Vert.x are in no catalogue of ours: they are asked for in person. */
+/**
+ * Compares foreign-metrics.yml with a running agent: the catalogue lacks Micrometer's and Vert.x's.
+ */
 class ForeignMetricsTest {
   private static final Pattern SAMPLE =
       Pattern.compile("(?m)^([a-z_0-9]+)(?:\\{([^}]*)\\})? [^ ]+$");
@@ -44,7 +46,8 @@ class ForeignMetricsTest {
           .requestHandler(request -> request.response().end())
           .listen(0, "127.0.0.1")
           .await(10, TimeUnit.SECONDS);
-      var client = vertx.createHttpClient(); // one that nobody holds is closed at any time
+      var client =
+          vertx.createHttpClient(); // keep a reference: an unreachable client may be closed
       client
           .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
           .compose(request -> request.send().compose(response -> response.end()))

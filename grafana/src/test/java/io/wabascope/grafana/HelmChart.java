@@ -12,8 +12,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * The Helm chart, rendered.
  *
- * <p>By {@code tools/render-chart}, for Helm is in no Debian release: Go's own templates and sprig,
- * which are what Helm renders with.
+ * <p>{@code tools/render-chart} renders it with Go's templates and sprig, as Helm does, because no
+ * Debian release has a Helm package.
  */
 final class HelmChart {
   static final Path DIRECTORY = Path.of("deploy", "helm", "wabascope");
@@ -43,7 +43,7 @@ final class HelmChart {
     }
   }
 
-  /** What the chart renders to with those values over its own. */
+  /** The objects that the chart renders with those values merged over its defaults. */
   static List<Map<String, Object>> render(String values) throws IOException, InterruptedException {
     CommandLineTool.ToolResult outcome = tryRender(values);
     if (outcome.exitCode() != 0) {

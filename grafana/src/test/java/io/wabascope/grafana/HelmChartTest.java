@@ -147,7 +147,7 @@ class HelmChartTest {
     assertThat(claims(claimed)).hasSize(1).allSatisfy(claim -> {
       assertThat(nameOf(claim)).isEqualTo("inventory");
       assertThat(StrictYaml.mapAt(StrictYaml.mapAt(claim, "metadata"), "labels"))
-          .as("what an upgrade must not change")
+          .as("fields that Kubernetes does not allow an upgrade to change")
           .containsOnlyKeys("app.kubernetes.io/name", "app.kubernetes.io/instance");
       assertThat(StrictYaml.mapAt(claim, "spec"))
           .containsEntry("storageClassName", "fast")
@@ -159,7 +159,7 @@ class HelmChartTest {
             assertThat(StrictYaml.mapAt(claim, "spec")).doesNotContainKey("storageClassName"));
   }
 
-  /** The root file system is read-only, and of a volume only the root is given to the group. */
+  /** The root file system is read-only. Of a volume, only the root directory gets the group. */
   @Test
   void inventoryDirectoryIsWritableByTheAgent(@TempDir Path directory) throws Exception {
     List<Map<String, Object>> objects =
@@ -201,7 +201,8 @@ class HelmChartTest {
         .contains("set by the chart");
     assertThat(HelmChart.tryRender("config: {inventory: {directory: /tmp}}").output())
         .contains("set by the chart");
-    assertThat(HelmChart.tryRender("existingSecret: ''").output()).contains("name the secret");
+    assertThat(HelmChart.tryRender("existingSecret: ''").output())
+        .contains("existingSecret is required");
   }
 
   private static List<Map<String, Object>> claims(List<Map<String, Object>> objects) {

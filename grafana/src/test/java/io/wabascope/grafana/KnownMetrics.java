@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** The labels of every family that an expression may read, recorded ones included. */
 final class KnownMetrics {
-  /** What Prometheus adds to every series that it scrapes. */
+  /** Labels that Prometheus adds to every scraped series. */
   static final Set<String> TARGET = Set.of("job", "instance");
 
   private final Map<String, Set<String>> labels = new HashMap<>();
@@ -56,7 +56,7 @@ final class KnownMetrics {
   private void addThirdParty() throws IOException {
     TestResource.read("foreign-metrics.yml").forEach((family, names) -> {
       if (MetricCatalogue.find(family).isPresent()) {
-        throw new IllegalStateException("one of ours by now: " + family);
+        throw new IllegalStateException("family is in the catalogue already: " + family);
       }
       add(family, ((List<?>) names).stream().map(Object::toString).toList());
     });

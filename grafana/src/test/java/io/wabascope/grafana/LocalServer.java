@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A real Prometheus or Alertmanager, on a free port of loopback for as long as a test runs.
+ * A real Prometheus or Alertmanager on a free loopback port, until it is closed.
  *
- * <p>What it prints is in the file {@code NAME.log} of its directory.
+ * <p>Its output is written to {@code NAME.log} in its directory.
  */
 final class LocalServer implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);

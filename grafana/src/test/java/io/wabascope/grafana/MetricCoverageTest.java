@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is measured is looked at: the way back from the catalogue to dashboards and rules. */
+/** Checks that dashboards or rules use every family of the catalogue. */
 class MetricCoverageTest {
-  /** Facts of single objects that change nothing; people look them up. */
+  /** Details of single objects that no dashboard or rule needs; users query them. */
   private static final Set<String> NOT_CHARTED = Set.of(
       "whatsapp_business_created_timestamp_seconds", "whatsapp_business_updated_timestamp_seconds");
 

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 
-/** Prometheus and Alertmanager with our files, in a hurry, and an inbox for what they have to say. */
+/**
+ * Prometheus and Alertmanager with the project's files and scaled times, and a receiver of alerts.
+ */
 final class MonitoringStack implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(180);
 
@@ -49,19 +51,19 @@ final class MonitoringStack implements AutoCloseable {
     queries = new PanelQueries(prometheus, Map.of());
   }
 
-  /** Waits for a notice of that alert, to that receiver and as part of that group. */
+  /** Waits for a notification of that alert, to that receiver and in that group. */
   void awaitNotification(String alert, String receiver, Map<String, String> group) {
     assertEventually(
         alert + " arrives",
         () -> assertThat(alertReceiver.firing(alert))
-            .allSatisfy(notice -> assertThat(notice.receiver()).isEqualTo(receiver))
-            .anySatisfy(notice -> assertThat(notice.group()).isEqualTo(group)));
+            .allSatisfy(notification -> assertThat(notification.receiver()).isEqualTo(receiver))
+            .anySatisfy(notification -> assertThat(notification.group()).isEqualTo(group)));
   }
 
-  /** Waits for a notice that the alert is over. */
+  /** Waits for a notification that the alert is resolved. */
   void awaitResolved(String alert) {
     assertEventually(
-        alert + " is over", () -> assertThat(alertReceiver.resolved(alert)).isNotEmpty());
+        alert + " is resolved", () -> assertThat(alertReceiver.resolved(alert)).isNotEmpty());
   }
 
   /** Waits until the expression has a result. */
@@ -74,7 +76,8 @@ final class MonitoringStack implements AutoCloseable {
       try {
         assertion.run();
       } catch (AssertionError notYet) {
-        throw new AssertionError(what + ": not yet, but " + alertReceiver.notices(), notYet);
+        throw new AssertionError(
+            what + ": not yet; received " + alertReceiver.notifications(), notYet);
       }
     });
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A panel of a dashboard; rows are none. */
+/** A panel of a dashboard; rows are not panels. */
 record Panel(String dashboard, JsonObject json) {
   private static final Set<String> LISTING = Set.of("table", "state-timeline");
 
@@ -23,7 +23,7 @@ record Panel(String dashboard, JsonObject json) {
     return json.getString("type");
   }
 
-  /** Whether it shows a line for each series, so that it must not be given all of them. */
+  /** Whether it shows a line for each series, so that its number of series must be limited. */
   boolean isList() {
     return LISTING.contains(type());
   }
@@ -63,7 +63,7 @@ record Panel(String dashboard, JsonObject json) {
         && other.top() < bottom();
   }
 
-  /** The addresses that its values lead to. */
+  /** The URLs that its values link to. */
   Set<String> links() {
     Set<String> links = new TreeSet<>();
     addLinks(defaults().getJsonArray("links", new JsonArray()), links);

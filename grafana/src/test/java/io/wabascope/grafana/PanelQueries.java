@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Asks a running Prometheus what the panels ask it. */
+/** Runs the queries of panels on a running Prometheus. */
 final class PanelQueries {
   private final LocalServer prometheus;
   private final Map<String, String> variables;
 
   /**
-   * @param variables what was chosen, by the name of the variable
+   * @param variables values by the name of the variable
    */
   PanelQueries(LocalServer prometheus, Map<String, String> variables) {
     this.prometheus = prometheus;
     this.variables = variables;
   }
 
-  /** How many series an expression brought over that time; fails with what Prometheus refused. */
+  /** Number of series of an expression over that time; fails with Prometheus' error message. */
   int countSeries(String expression, Instant from, Instant to) throws Exception {
     String form = "start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond()
         + "&step=1&query=" + URLEncoder.encode(expand(expression), StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ final class PanelQueries {
     return answer.getJsonObject("data").getJsonArray("result").size();
   }
 
-  /** The series of an expression now, with their values. */
+  /** The current series of an expression, with their values. */
   List<JsonObject> query(String expression) throws Exception {
     String form = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
     JsonObject answer = new JsonObject(prometheus

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A recording or alerting rule, as its file has it.
+ * A recording or alerting rule, read from its file.
  *
- * @param alerting whether it raises an alert; it records otherwise
+ * @param alerting true for an alerting rule, false for a recording rule
  */
 record PrometheusRule(
     String group,

@@ -97,7 +97,7 @@ class PrometheusRulesTest {
   void recordingsAreNamedByLevelMetricAndOperation() throws IOException {
     assertThat(PrometheusRule.recordings()).allSatisfy(prometheusRule -> {
       assertThat(prometheusRule.name()).matches(RECORDING);
-      assertThat(prometheusRule.expr()).as("the instance is dropped").doesNotContain("instance");
+      assertThat(prometheusRule.expr()).as("no instance label").doesNotContain("instance");
     });
   }
 

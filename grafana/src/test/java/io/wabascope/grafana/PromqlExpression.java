@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names in an expression: which families it reads, which labels it matches and groups by.
+ * The names in an expression: the families it reads, the labels it matches and groups by.
  *
- * <p>No parser: promtool parses. What is left to find out is a matter of words and brackets.
+ * <p>This is not a parser: promtool checks the syntax. Words and brackets suffice to find names.
  */
 final class PromqlExpression {
   private static final Pattern STRING_LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -40,7 +40,7 @@ final class PromqlExpression {
       "Inf",
       "NaN");
 
-  /** A family that is read, and the labels that its matchers name. */
+  /** A family with the labels in its matchers. */
   record VectorSelector(String family, Set<String> labels) {}
 
   private final String text;
@@ -50,7 +50,7 @@ final class PromqlExpression {
         RANGE.matcher(STRING_LITERAL.matcher(expression).replaceAll("\"\"")).replaceAll(" ");
   }
 
-  /** The families that are read, whether or not they carry matchers. */
+  /** The families that the expression reads, with or without matchers. */
   Set<String> families() {
     Set<String> families = new TreeSet<>();
     String bare = GROUPING.matcher(text).replaceAll(" ").replaceAll("\\{[^}]*\\}", " ");
@@ -77,7 +77,7 @@ final class PromqlExpression {
     return selections;
   }
 
-  /** The labels that are grouped by, matched on or joined in. */
+  /** The labels in {@code by}, {@code on} and {@code group_left} clauses. */
   Set<String> groupings() {
     return groupingLabels("by|without|on|ignoring|group_left|group_right");
   }
@@ -87,7 +87,7 @@ final class PromqlExpression {
     return groupingLabels("by");
   }
 
-  /** The labels that its result may have: those kept, and those of recordings that are read. */
+  /** The labels that its result may have: kept labels, and labels of recordings it reads. */
   Set<String> resultLabels() {
     Set<String> labels = keptLabels();
     families().forEach(family -> labels.addAll(levelLabels(family)));
@@ -97,7 +97,7 @@ final class PromqlExpression {
     return labels;
   }
 
-  /** The level of a recording names its labels, in short: node stands for node_id. */
+  /** The labels in the level of a recording's name, where {@code node} means {@code node_id}. */
   private static Set<String> levelLabels(String family) {
     Set<String> levels = new TreeSet<>();
     if (family.contains(":")) {

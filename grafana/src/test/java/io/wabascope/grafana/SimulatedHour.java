@@ -26,10 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated hour and an agent that lives through it, two apps at most.
+ * A simulator that plays an hour, and an agent with at most two apps.
  *
- * <p>The simulator's clock stands still until {@link #advanceTo} moves it: so what happens next waits for
- * what came of the last, on a slow machine too.
+ * <p>Only {@link #advanceTo} moves the simulator's clock, so a test can wait for each effect on a
+ * slow machine, too.
  */
 final class SimulatedHour implements AutoCloseable {
   static final int SPEED = 60;
@@ -69,20 +69,20 @@ final class SimulatedHour implements AutoCloseable {
     resetStates();
   }
 
-  /** Has nothing wrong with any account, number or business. */
+  /** Sets all accounts, numbers and businesses to nominal states. */
   void resetStates() {
     HEALTHY_STATES.stream()
         .flatMap(state -> WorldChange.parse(state).stream())
         .forEach(change -> change.apply(simulator.world(), new SplittableRandom(1), now));
   }
 
-  /** Begins the hour. */
+  /** Starts the scenario. */
   void startScenario(String preset) {
     now = scenarioStart;
     simulator.startScenario(Scenario.preset(preset).speed(SPEED));
   }
 
-  /** Goes on to that minute of the hour. */
+  /** Moves the clock to that minute of the hour. */
   void advanceTo(int minute) {
     now = scenarioStart.plus(Duration.ofMinutes(minute).dividedBy(SPEED));
   }
@@ -94,7 +94,8 @@ final class SimulatedHour implements AutoCloseable {
     process = agentProcess;
     Agent agent = await(agentProcess.start(directory.resolve("wabascope.yml"), Map.of()));
     if (agent.port() != port) {
-      throw new IllegalStateException("not on the port that Prometheus scrapes: " + agent.port());
+      throw new IllegalStateException(
+          "the agent is not on the port that Prometheus scrapes: " + agent.port());
     }
   }
 
@@ -105,13 +106,13 @@ final class SimulatedHour implements AutoCloseable {
     }
   }
 
-  /** Gives each app a token that it did not have before. */
+  /** Writes a new token for each app. */
   void writeTokens(int number) throws IOException {
     Files.writeString(directory.resolve("main-token"), "simulated-token-main-" + number);
     Files.writeString(directory.resolve("partner-token"), "simulated-token-partner-" + number);
   }
 
-  /** Watches these apps; each has the provider of its own number. */
+  /** Writes a configuration with these apps, each with its own provider. */
   void writeConfig(String... apps) throws IOException {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"" + simulator.baseUrl() + "\"}\n");
     yaml.append("exposition: {max_series: 1000000}\napps:\n");

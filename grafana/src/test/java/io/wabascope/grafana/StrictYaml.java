@@ -9,7 +9,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads YAML strictly: a key that comes twice is an error, not a choice. */
+/** Reads YAML strictly: a duplicate key is an error. */
 final class StrictYaml {
   private StrictYaml() {}
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** A YAML file that belongs to the tests. */
+/** A YAML file in the test resources. */
 final class TestResource {
   private TestResource() {}
 

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes copies of rules and of Alertmanager's settings in which time runs faster.
+ * Copies rules and Alertmanager settings with all times divided by a factor.
  *
- * <p>Whatever is a time there shrinks alike: how long an alert waits and holds, the ranges and
- * offsets it looks back over, the ages it compares with, how often rules and groups are looked at.
+ * <p>It scales {@code for} and {@code keep_firing_for}, ranges and offsets, compared ages,
+ * evaluation intervals, and Alertmanager's group and repeat intervals.
  */
 record TimeScaler(int factor) {
   private static final Pattern TIME = Pattern.compile(

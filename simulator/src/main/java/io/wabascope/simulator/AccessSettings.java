@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call.
+ * Accepted tokens and app secret.
  *
- * @param tokens the tokens that are good, each with the app whose quota it spends; where there is
- *     none, any token is good and each is an app of its own
- * @param appSecret where given, every call needs its {@code appsecret_proof}
- * @param expiresAt when all tokens expire; null for never
- * @param scopes what {@code debug_token} says of every good token
+ * @param tokens accepted tokens, each with the app whose quota it uses; if empty, every token is
+ *     accepted as its own app
+ * @param appSecret if set, every call needs an {@code appsecret_proof}
+ * @param expiresAt expiry of all tokens; null for never
+ * @param scopes scopes that {@code debug_token} reports for accepted tokens
  */
 public record AccessSettings(
     Map<String, String> tokens,
@@ -27,7 +27,7 @@ public record AccessSettings(
     scopes = List.copyOf(scopes);
   }
 
-  /** Leaves tokens and secret out. */
+  /** Omits tokens and secret. */
   @Override
   public String toString() {
     return "access with " + tokens.size() + " tokens";

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The ledger's counters. The ledger guards them. */
+/** Counters of the call log, which guards them. */
 final class CallCounters {
-  /** Addresses come from outside: past so many, what is new is counted as one. */
+  /** Callers choose addresses: above this maximum, new ones share a counter. */
   private static final int MAX_NAMES = 10_000;
 
   final Map<String, Long> apps = new TreeMap<>();

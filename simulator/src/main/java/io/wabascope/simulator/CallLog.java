@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was asked and what was answered, so that it can be said afterwards who called when told not
- * to. Thread-safe. Holds counters for ever, single calls for the last ten thousand.
+ * Records calls and replies, so that tests can find calls made while blocked. Thread-safe. Keeps
+ * all counters and the last ten thousand calls.
  */
 public final class CallLog {
   private static final int MAX_ENTRIES = 10_000;
@@ -67,59 +67,61 @@ public final class CallLog {
     }
   }
 
-  /** All calls that ever came, refused ones too. */
+  /** Number of all calls, including rejected ones. */
   public synchronized long calls() {
     return calls;
   }
 
-  /** Calls of one app. */
+  /** Number of calls of one app. */
   public synchronized long callsByApp(String app) {
     return counters.apps.getOrDefault(app, 0L);
   }
 
-  /** Calls to one edge, by its path; also {@code node}, {@code debug_token}, other lists. */
+  /**
+   * Number of calls to an edge, by its path; also {@code node}, {@code debug_token}, other lists.
+   */
   public synchronized long callsToEdge(String edge) {
     return counters.edges.getOrDefault(edge, 0L);
   }
 
-  /** Calls to one node or what hangs on it. */
+  /** Number of calls to one node or its edges and lists. */
   public synchronized long callsToNode(String node) {
     return counters.nodes.getOrDefault(node, 0L);
   }
 
-  /** How often an action of a scenario had a part in an answer. */
+  /** Number of replies that an action of a scenario produced or altered. */
   public synchronized long faultCounts(String action) {
     return counters.faults.getOrDefault(action, 0L);
   }
 
-  /** How often each action had a part in an answer. */
+  /** Number of replies that each action produced or altered. */
   public synchronized Map<String, Long> faultCounts() {
     return Map.copyOf(counters.faults);
   }
 
-  /** Answers of one HTTP status. */
+  /** Number of replies of one HTTP status. */
   public synchronized long repliesWithStatus(int status) {
     return counters.statuses.getOrDefault(Integer.toString(status), 0L);
   }
 
-  /** Calls that carried their token in the address instead of the header. */
+  /** Number of calls with the token in the URL instead of the header. */
   public synchronized long tokensInQuery() {
     return counters.tokensInQuery;
   }
 
-  /** The most calls of an app within any one window, which is an hour unless set otherwise. */
+  /** Maximum number of calls of an app in any window; the window is an hour by default. */
   public synchronized int maxCallsInWindow(String app) {
     RollingWindow callWindow = windowByApp.get(app);
     return callWindow == null ? 0 : callWindow.max();
   }
 
-  /** The calls that came while an answer that told the app to stay away was in force. */
+  /** Calls that were made while an earlier reply blocked the app. */
   public List<ForbiddenCall> forbiddenCalls() {
     return forbiddenCalls(Duration.ZERO);
   }
 
   /**
-   * The same without those that came so soon after the answer that they may have been under way.
+   * Calls that were made while blocked, without those that may have been in progress at the reply.
    */
   public synchronized List<ForbiddenCall> forbiddenCalls(Duration grace) {
     return forbiddenCalls.stream()
@@ -127,12 +129,12 @@ public final class CallLog {
         .toList();
   }
 
-  /** The last calls, oldest first, at most ten thousand. */
+  /** The last ten thousand calls, oldest first. */
   public synchronized List<CallLogEntry> entries() {
     return List.copyOf(entries);
   }
 
-  /** Begins anew; what answers told callers before is forgotten too. */
+  /** Clears all counters, calls and blocks. */
   public synchronized void clear() {
     calls = 0;
     counters.clear();

@@ -4,8 +4,8 @@ import io.wabascope.simulator.call.Call;
 import java.util.List;
 
 /**
- * A call and how it was answered.
+ * A call and its reply.
  *
- * @param faults the names of the scenario's actions that had a part in the answer
+ * @param faults names of the scenario's actions that produced or altered the reply
  */
 public record CallLogEntry(Call call, int status, List<String> faults) {}

@@ -16,8 +16,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The door for whoever directs the rehearsal: what was asked, what is played, what the world is
- * like. Confined to the server's context.
+ * Serves the control API: call log, running scenario, and world. Confined to the server's context.
  */
 final class ControlHandler implements Handler<HttpServerRequest> {
   static final String PATH = "/_simulator/";
@@ -50,7 +49,8 @@ final class ControlHandler implements Handler<HttpServerRequest> {
       case "POST scenario" -> readBody(request, this::startScenario);
       case "GET world" -> respond(request, 200, worldJson());
       case "POST world" -> readBody(request, this::changeWorld);
-      default -> respond(request, 404, new JsonObject().put("problem", "no such page backstage"));
+      default ->
+        respond(request, 404, new JsonObject().put("problem", "unknown path of the control API"));
     }
   }
 
@@ -68,7 +68,7 @@ final class ControlHandler implements Handler<HttpServerRequest> {
     request.endHandler(ignored -> {
       try {
         if (body.length() > MAX_BODY) {
-          throw new IllegalArgumentException("more than 1 MiB");
+          throw new IllegalArgumentException("the body is larger than 1 MiB");
         }
         respond(request, 200, processor.process(body.toString().trim()));
       } catch (IllegalArgumentException invalid) {

@@ -8,7 +8,7 @@ import io.wabascope.simulator.world.Provider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code debug_token}: what a token is good for, and for how long. */
+/** Answers {@code debug_token}: validity, expiry and scopes of a token. */
 record DebugToken(TokenRegistry registry) {
 
   JsonObject respond(@Nullable String token, Instant now) {

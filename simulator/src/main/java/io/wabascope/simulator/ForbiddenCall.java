@@ -5,8 +5,8 @@ import io.wabascope.simulator.call.Call;
 import java.time.Duration;
 
 /**
- * A call made though an earlier answer had told the app to stay away.
+ * A call that was made although an earlier reply had blocked the app.
  *
- * @param delay how long after that answer it came; a call already under way comes shortly after
+ * @param delay time since that reply; short for a call that was already in progress
  */
 public record ForbiddenCall(Call call, BlockNotice notice, Duration delay) {}

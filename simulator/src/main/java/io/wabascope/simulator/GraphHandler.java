@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Takes every call of the API: counts it, finds its answer, sends it. Confined to its context. */
+/** Handles every API call: counts it, finds and sends the reply. Confined to its context. */
 final class GraphHandler implements Handler<HttpServerRequest> {
   private final Vertx vertx;
   private final SimulationState simulationState;

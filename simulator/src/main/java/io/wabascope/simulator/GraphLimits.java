@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API gives at most.
+ * Limits of the API.
  *
  * @param quota calls per window and app; null enforces none and sends no usage headers
- * @param window the rolling hour; shorter only to rehearse in less time
- * @param maxPageSize the most objects on a page, silently applied
+ * @param window window of the quota, normally an hour; shorter for fast tests
+ * @param maxPageSize maximum page size; larger requests get this size without an error
  */
 public record GraphLimits(@Nullable Integer quota, Duration window, int maxPageSize) {
   static final GraphLimits DEFAULT = new GraphLimits(null, Duration.ofHours(1), 100);
@@ -21,7 +21,7 @@ public record GraphLimits(@Nullable Integer quota, Duration window, int maxPageS
       throw new IllegalArgumentException("window must be positive: " + window);
     }
     if (maxPageSize < 1 || maxPageSize > 10_000) {
-      throw new IllegalArgumentException("page cap must be 1 to 10000: " + maxPageSize);
+      throw new IllegalArgumentException("maximum page size must be 1 to 10000: " + maxPageSize);
     }
   }
 }

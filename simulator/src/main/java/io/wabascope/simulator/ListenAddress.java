@@ -1,9 +1,9 @@
 package io.wabascope.simulator;
 
 /**
- * Where to listen.
+ * The address of the server.
  *
- * @param port 0 takes a free one
+ * @param port 0 selects a free port
  */
 public record ListenAddress(String host, int port) {
 

@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request read as a call, with the secrets that the call itself must not carry.
+ * An HTTP request parsed as a call, with the secrets that {@link Call} must not contain.
  *
  * @param servedVersion the version that serves it
- * @param inspectedToken the token that {@code debug_token} is asked about
- * @param requestError why it cannot be one of the API's addresses, where it cannot
+ * @param inspectedToken the token to inspect with {@code debug_token}
+ * @param requestError the error if the path is not a path of the API
  */
 record ParsedRequest(
     Call call,
@@ -64,7 +64,7 @@ record ParsedRequest(
         call, "http://" + authority(request), servedVersion, token, inspectedToken, requestError);
   }
 
-  /** What the links of the answer carry: everything, the token in clear. */
+  /** The parameters of links in the reply: all, including the token in clear text. */
   PageLinks pageLinks() {
     Map<String, String> collected = new HashMap<>(call.parameters());
     if (token != null) {
@@ -96,7 +96,7 @@ record ParsedRequest(
     return after == null ? 1 : CursorCodec.pageNumberAfter(callAddress.path(), after);
   }
 
-  /** Leaves the token out. */
+  /** Omits the token. */
   @Override
   public String toString() {
     return "call " + call.number();

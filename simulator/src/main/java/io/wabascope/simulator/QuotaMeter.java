@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts calls against the quota and tells it in the usage headers. A refused call counts as well:
- * who goes on calling stays out for longer, as with the real API. Confined to the server's context.
+ * Counts calls against the quota and sets the usage headers. Rejected calls count too: a client
+ * that keeps calling stays blocked for longer, as in the real API. Confined to the server's
+ * context.
  *
- * <p>Percentages are real: {@code call_count} of the calls, {@code total_cputime} of the objects
- * served where each call of the quota would pay for 100, {@code total_time} the mean of the two.
+ * <p>{@code call_count} is the percentage of used calls. {@code total_cputime} is the percentage of
+ * served objects, with 100 objects for each call of the quota. {@code total_time} is their mean.
  */
 final class QuotaMeter {
   private static final int OBJECTS_PER_CALL = 100;
@@ -38,7 +39,7 @@ final class QuotaMeter {
     }
   }
 
-  /** The refusal, where this call is one too many. */
+  /** The error if this call exceeds the quota. */
   Optional<Reply> checkQuota(Call call, String traceId) {
     if (limits.quota() == null || appWindow(call).count(call.receivedAt()) <= limits.quota()) {
       return Optional.empty();
@@ -48,7 +49,7 @@ final class QuotaMeter {
         Reply.error(GraphError.tooManyCalls(), traceId).blockNotice(new BlockNotice(null, until)));
   }
 
-  /** Notes how many objects the last counted call was served. */
+  /** Adds the number of objects served by the last counted call. */
   void countObjects(Call call, int objects) {
     if (limits.quota() != null) {
       appWindow(call).addCost(objects);
@@ -57,8 +58,8 @@ final class QuotaMeter {
   }
 
   /**
-   * Sets the usage headers; as in the real API, only where there is something to tell. An answer
-   * that came with its own keeps it.
+   * Sets the usage headers if there is any usage, as in the real API. Headers that a reply already
+   * has are kept.
    */
   void setUsageHeaders(Call call, Reply reply) {
     if (limits.quota() == null || reply.headers().containsKey("X-Business-Use-Case-Usage")) {
@@ -87,7 +88,7 @@ final class QuotaMeter {
         .put("total_time", (int) ((calls + cpu) / 2));
   }
 
-  /** Whole minutes until a call would be let in again; 0 while calls are. */
+  /** Minutes until a call is allowed again, rounded up; 0 if calls are allowed. */
   private long minutesUntilRegain(Call call) {
     if (appWindow(call).count(call.receivedAt()) <= quota()) {
       return 0;
@@ -105,7 +106,7 @@ final class QuotaMeter {
     return windowByApp.computeIfAbsent(call.app(), app -> new RollingWindow(limits.window()));
   }
 
-  /** Nodes come from outside: past so many, new ones share a window. */
+  /** Callers choose node ids: above this maximum, new nodes share a window. */
   private RollingWindow nodeWindow(Call call) {
     String nodeKey = call.app() + "/" + call.node();
     String key =

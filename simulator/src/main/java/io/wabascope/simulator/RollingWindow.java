@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Counts what happened within the last hour, at every moment and not from hour to hour. What is
- * exactly one window old no longer counts. Not thread-safe.
+ * Sums the costs added within the last window, as a rolling window. An entry that is exactly one
+ * window old is no longer counted. Not thread-safe.
  */
 final class RollingWindow {
   private final long windowMillis;
@@ -33,7 +33,7 @@ final class RollingWindow {
     max = Math.max(max, count);
   }
 
-  /** Adds to the cost of what was added last. */
+  /** Adds to the cost of the last entry. */
   void addCost(int extra) {
     if (count > 0) {
       costs[(first + count - 1) % times.length] += extra;
@@ -51,12 +51,12 @@ final class RollingWindow {
     return cost;
   }
 
-  /** The most that ever were within one window. */
+  /** The maximum sum of any window so far. */
   int max() {
     return max;
   }
 
-  /** When fewer than so many will be left, if nothing is added; now, where that is so already. */
+  /** When the sum falls below a limit if nothing is added; now if it is below already. */
   Instant whenBelow(int limit, Instant now) {
     evict(now);
     return count < limit

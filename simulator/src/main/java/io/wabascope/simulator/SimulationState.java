@@ -8,7 +8,7 @@ import io.wabascope.simulator.world.World;
 import java.time.Instant;
 import java.util.List;
 
-/** The world and the scenario that is played in it. Thread-safe; a new scenario ends the old. */
+/** The world and the running scenario. Thread-safe; a new scenario replaces the running one. */
 final class SimulationState {
   private final World world;
   private volatile ScenarioRun run = new ScenarioRun(Scenario.of(), Instant.EPOCH);
@@ -33,13 +33,13 @@ final class SimulationState {
     return run.scenario().speed();
   }
 
-  /** Moves states and scenario on to this instant. */
+  /** Advances states and scenario to this instant. */
   void advance(Instant now) {
     world.move(now);
     run.advance(world, now);
   }
 
-  /** What the scenario does to a call. */
+  /** The actions of the scenario for a call. */
   List<Action> actionsFor(Call call) {
     ScenarioRun current = run;
     current.advance(world, call.receivedAt());

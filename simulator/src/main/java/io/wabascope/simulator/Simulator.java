@@ -9,7 +9,7 @@ import io.wabascope.simulator.world.World;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Graph API on a socket of its own. Everything public here may be called from any thread. */
+/** A simulated Graph API on its own HTTP server. All public methods are thread-safe. */
 public final class Simulator {
   private static final Logger log = LoggerFactory.getLogger(Simulator.class);
   private static final long TICK_MILLIS = 100;
@@ -48,7 +48,7 @@ public final class Simulator {
         TICK_MILLIS, ignored -> simulationState.advance(settings.clock().instant()));
   }
 
-  /** Invents the world and listens. */
+  /** Generates the world and starts the server. */
   public static Future<Simulator> start(Vertx vertx, SimulatorSettings settings) {
     return vertx
         .executeBlocking(() -> new World(settings.fleet()))
@@ -76,13 +76,13 @@ public final class Simulator {
     return callLog;
   }
 
-  /** Plays a scenario from its beginning, in place of any other. */
+  /** Starts a scenario, which replaces the running one. */
   public void startScenario(Scenario scenario) {
     simulationState.run(scenario, settings.clock().instant());
-    log.info("playing {}", scenario.name());
+    log.info("scenario {} started", scenario.name());
   }
 
-  /** Cuts every connection and frees the port. */
+  /** Closes all connections and the port. */
   public Future<Void> stop() {
     vertx.cancelTimer(tickTimer);
     return server.close();

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How to start a simulator. Begin at {@link #defaults()} and change what matters.
+ * Settings of a simulator. Start from {@link #defaults()}.
  *
- * @param listenAddress loopback unless somebody says otherwise: what is served here is not protected
- * @param clock what time it is for quotas, moves and scenarios; timers run on real time
+ * @param listenAddress loopback by default, because the control API has no authentication
+ * @param clock clock of quotas, state changes and scenarios; timers use real time
  */
 public record SimulatorSettings(
     ListenAddress listenAddress,
@@ -21,7 +21,7 @@ public record SimulatorSettings(
     Dialect dialect,
     InstantSource clock) {
 
-  /** 100 accounts of one provider that stand still, on a free port; any token, no quota. */
+  /** 100 accounts of one provider without changes, a free port, any token, no quota. */
   public static SimulatorSettings defaults() {
     return new SimulatorSettings(
         new ListenAddress("127.0.0.1", 0),
@@ -32,7 +32,7 @@ public record SimulatorSettings(
         InstantSource.system());
   }
 
-  /** Listens there; port 0 takes a free one. */
+  /** Sets the listen address; port 0 selects a free port. */
   public SimulatorSettings listenAddress(String host, int port) {
     return new SimulatorSettings(
         new ListenAddress(host, port), fleet, access, limits, dialect, clock);
@@ -77,12 +77,12 @@ public record SimulatorSettings(
     return fleet(new FleetSettings(fleet.seed(), fleet.accounts(), fleet.providers(), changes));
   }
 
-  /** Enforces so many calls in a rolling hour for each app. */
+  /** Limits the calls of each app in a rolling hour. */
   public SimulatorSettings quota(int callsPerHour) {
     return limits(new GraphLimits(callsPerHour, limits.window(), limits.maxPageSize()));
   }
 
-  /** Counts the quota in a window other than an hour. */
+  /** Sets the window of the quota; the default is an hour. */
   public SimulatorSettings window(Duration window) {
     return limits(new GraphLimits(limits.quota(), window, limits.maxPageSize()));
   }
@@ -91,7 +91,9 @@ public record SimulatorSettings(
     return limits(new GraphLimits(limits.quota(), limits.window(), maxPageSize));
   }
 
-  /** Accepts this token, and no others than those accepted so; it spends that app's quota. */
+  /**
+   * Accepts only tokens set by this method; calls with this token count against the app's quota.
+   */
   public SimulatorSettings accept(String token, String app) {
     Map<String, String> tokens = new HashMap<>(access.tokens());
     tokens.put(token, app);
@@ -99,7 +101,7 @@ public record SimulatorSettings(
         new AccessSettings(tokens, access.appSecret(), access.expiresAt(), access.scopes()));
   }
 
-  /** Demands an {@code appsecret_proof} made with this secret. */
+  /** Requires an {@code appsecret_proof} made with this secret. */
   public SimulatorSettings appSecret(String secret) {
     return access(new AccessSettings(access.tokens(), secret, access.expiresAt(), access.scopes()));
   }

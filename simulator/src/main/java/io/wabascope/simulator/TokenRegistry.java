@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tokens are good, now. Thread-safe, so that a test can rotate one while calls come in. Never
- * prints a token: callers are known by their app and by the first digits of a hash.
+ * The currently valid tokens. Thread-safe, so that a test can rotate a token while calls arrive.
+ * Never prints a token: callers are identified by app and the first digits of a hash.
  */
 public final class TokenRegistry {
   private final AccessSettings settings;
@@ -35,19 +35,19 @@ public final class TokenRegistry {
     appByToken.putAll(settings.tokens());
   }
 
-  /** From now on this token is good, and spends that app's quota. */
+  /** Accepts this token from now on; its calls use that app's quota. */
   public void accept(String token, String app) {
     appByToken.put(token, app);
     revokedTokens.remove(token);
     expiryByToken.remove(token);
   }
 
-  /** From now on this token is refused as invalid. */
+  /** Rejects this token as invalid from now on. */
   public void revoke(String token) {
     revokedTokens.add(token);
   }
 
-  /** From that instant on this token is refused as expired. */
+  /** Rejects this token as expired from that instant on. */
   public void expire(String token, Instant at) {
     expiryByToken.put(token, at);
   }
@@ -59,7 +59,7 @@ public final class TokenRegistry {
     return new Caller(app(token), digest(token), inQuery);
   }
 
-  /** Why the call is refused, where it is. */
+  /** The error for a call that is not authorized. */
   Optional<GraphError> findError(@Nullable String token, @Nullable String proof, Instant now) {
     if (token == null) {
       return Optional.of(GraphError.missingToken());
@@ -107,7 +107,9 @@ public final class TokenRegistry {
             : "app-" + appCount.incrementAndGet());
   }
 
-  /** The proof as Meta wants it: hexadecimal HMAC-SHA256 of the token, keyed by the app's secret. */
+  /**
+   * The proof that Meta expects: hexadecimal HMAC-SHA256 of the token with the app secret as key.
+   */
   static String proof(String secret, String token) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

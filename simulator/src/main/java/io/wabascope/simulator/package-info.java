@@ -1,4 +1,4 @@
-/** A Graph API that behaves as well and as badly as the real one. */
+/** A simulator of the Graph API and its faults. */
 @NullMarked
 package io.wabascope.simulator;
 

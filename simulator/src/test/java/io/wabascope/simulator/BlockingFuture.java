@@ -3,7 +3,7 @@ package io.wabascope.simulator;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for a future, so that a test reads top to bottom. */
+/** Waits for a future. */
 final class BlockingFuture {
   private BlockingFuture() {}
 
@@ -11,7 +11,7 @@ final class BlockingFuture {
     try {
       return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (Exception failed) {
-      throw new AssertionError("no value in time: " + failed, failed);
+      throw new AssertionError("no value before the timeout: " + failed, failed);
     }
   }
 }

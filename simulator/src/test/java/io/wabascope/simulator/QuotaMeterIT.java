@@ -43,7 +43,7 @@ class QuotaMeterIT {
       assertThat(refused.error().getBoolean("is_transient")).isTrue();
       assertThat(new JsonObject(refused.header("x-app-usage")).getInteger("call_count"))
           .isEqualTo(105);
-      // the refused call counts too, so two must leave: 41 minutes to the second of them
+      // the rejected call counts too, so two must expire: the second one in 41 minutes
       assertThat(new JsonObject(refused.header("x-business-use-case-usage"))
               .getJsonArray("900000000000001")
               .getJsonObject(0)

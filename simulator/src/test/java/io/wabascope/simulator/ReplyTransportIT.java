@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What only a socket can tell: how bytes come, or do not. */
+/** Tests the transport with raw sockets. */
 class ReplyTransportIT {
   private static SimulatorFixture fixture;
 
@@ -49,7 +49,7 @@ class ReplyTransportIT {
     return socket;
   }
 
-  /** The head of the answer; the stream is left at the body. */
+  /** Reads status line and headers; leaves the stream at the body. */
   private static String readHeaders(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

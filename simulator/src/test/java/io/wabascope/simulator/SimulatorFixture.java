@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A simulator on a socket and a caller that trusts nobody's client but the JDK's. */
+/** A running simulator and the JDK's HTTP client as its caller. */
 final class SimulatorFixture implements AutoCloseable {
   static final String TOKEN = "simulated-token-1";
 
@@ -87,7 +87,7 @@ final class SimulatorFixture implements AutoCloseable {
     return "/v25.0/" + simulator.world().providers().get(0).node(edge) + "/" + edge.path();
   }
 
-  /** All pages of an edge, walked by the cursor. */
+  /** All pages of an edge, fetched by cursor. */
   List<JsonObject> fetchAllPages(Edge edge, String parameters) {
     List<JsonObject> items = new ArrayList<>();
     String after = "";

@@ -77,7 +77,7 @@ class TokenRegistryIT {
       assertThat(none.error().getString("message")).contains("require an appsecret_proof");
       GraphReply wrong = fixture.getEdge(Edge.OWNED_ACCOUNTS, "?appsecret_proof=00ff");
       assertThat(wrong.error().getString("message")).contains("Invalid appsecret_proof");
-      // HMAC-SHA256 of "simulated-token-1" under "simulated-secret", computed elsewhere
+      // HMAC-SHA256 of "simulated-token-1" under "simulated-secret", computed with another tool
       String proof = "eb54e2a88ec54d911be519d75905079241fbc1d4d044d728716e8839befcad41";
       assertThat(
               fixture.getEdge(Edge.OWNED_ACCOUNTS, "?appsecret_proof=" + proof).status())

@@ -4,12 +4,12 @@ import io.wabascope.benchmarks.process.NamedArguments;
 import java.nio.file.Path;
 
 /**
- * How much chaos.
+ * Size of a run.
  *
- * @param sweeps so many complete ones, of all 20 targets together
- * @param accounts of the simulated world, when it begins
- * @param seed of the faults and of what comes and goes
- * @param blocks at most so many faults that block an app or a business, for a minute or so each
+ * @param sweeps number of complete sweeps of all 20 targets together
+ * @param accounts initial number of simulated accounts
+ * @param seed seed of the faults, additions and removals
+ * @param blocks maximum number of faults that block an app or a business, for about a minute each
  */
 public record ChaosPlan(Path jar, int sweeps, int accounts, long seed, int blocks) {
   /**

@@ -3,7 +3,7 @@ package io.wabascope.benchmarks.chaos;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What was found of the objects, scrape by scrape. */
+/** Violations and counts of a run. */
 public final class ChaosReport {
   private static final int MAX_VIOLATIONS = 50;
 
@@ -17,16 +17,17 @@ public final class ChaosReport {
   }
 
   void recordMissing(ChaosTarget target, String id) {
-    violations(target + " lists " + id + ", which was shown before and is not now");
+    violations(target + " lists " + id + ", which was exposed before and is not now");
   }
 
   void recordLate(ChaosTarget target, String id) {
-    violations(target + " lists " + id + ", which three complete sweeps have not brought");
+    violations(target + " lists " + id + ", which is not exposed after three complete sweeps");
   }
 
   void recordStillShown(ChaosTarget target, String id, boolean overdue) {
     if (overdue) {
-      violations(target + " lists " + id + " no more, and three complete sweeps later it is shown");
+      violations(
+          target + " lists " + id + " no longer, but it is exposed after three complete sweeps");
     }
   }
 
@@ -35,7 +36,7 @@ public final class ChaosReport {
     maxSweeps = Math.max(maxSweeps, sweeps);
     if (tooEarly) {
       violations(
-          target + " lists " + id + " no more, and it went before two sweeps were without it");
+          target + " lists " + id + " no longer, but it disappeared before two sweeps missed it");
     }
   }
 
@@ -45,24 +46,24 @@ public final class ChaosReport {
     }
   }
 
-  /** What should not have been, each once; at most fifty. */
+  /** Violations, without duplicates; at most fifty. */
   public Set<String> violations() {
     return Set.copyOf(violations);
   }
 
-  /** How many objects were shown for the first time. */
+  /** Number of objects that were exposed for the first time. */
   public long appearedCount() {
     return appearedCount;
   }
 
-  /** How many objects left and were seen to go. */
+  /** Number of removed objects that disappeared. */
   public long removedCount() {
     return removedCount;
   }
 
   @Override
   public String toString() {
-    return "%d objects came and %d went, the latest with the sweep number %d after it left; wrong: %s"
+    return "%d objects appeared and %d disappeared, at the latest after %d sweeps; violations: %s"
         .formatted(appearedCount, removedCount, maxSweeps, violations);
   }
 }

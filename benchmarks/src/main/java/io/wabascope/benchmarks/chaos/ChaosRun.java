@@ -27,8 +27,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sweeps of 20 targets, five apps on four edges, while every fifth answer is a fault and objects
- * come and go: every scrape is held against the simulated world.
+ * Runs an agent with 20 targets, five apps on four edges, while every fifth reply is a fault and
+ * objects are added and removed. Every scrape is compared with the simulated world.
  */
 public final class ChaosRun implements AutoCloseable {
   private static final int APPS = 5;
@@ -49,7 +49,7 @@ public final class ChaosRun implements AutoCloseable {
   private final AgentJvm agent;
   private long scrapeCount;
 
-  /** Starts simulator and agent, and returns once everything is shown. */
+  /** Starts simulator and agent, and waits until all objects are exposed. */
   public ChaosRun(ChaosPlan plan, Path directory) throws Exception {
     this.plan = plan;
     this.directory = directory;
@@ -98,7 +98,7 @@ public final class ChaosRun implements AutoCloseable {
     return startSmall(plan.jar(), configuration);
   }
 
-  /** Starts an agent with 256 MiB of heap, which ends where that is not enough. */
+  /** Starts an agent with 256 MiB of heap, which exits when it runs out of memory. */
   static AgentJvm startSmall(Path jar, Path configuration) throws IOException {
     return AgentJvm.start(
         AgentJvm.LaunchOptions.of(jar, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), configuration);
@@ -108,7 +108,7 @@ public final class ChaosRun implements AutoCloseable {
     return new ScrapeSnapshot(agent.get("/metrics"));
   }
 
-  /** Gives the app another token, as an operator does whose token was refused. */
+  /** Replaces the token of the app, as an operator does after a rejection. */
   private void rotateToken(String app) throws IOException {
     int number = rotations.merge(app, 1, Integer::sum) - 1;
     Path temporary = directory.resolve(app + ".new");
@@ -116,7 +116,7 @@ public final class ChaosRun implements AutoCloseable {
     Files.move(temporary, directory.resolve(app), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Runs until the agent has made the sweeps of the plan. */
+  /** Runs until the agent has completed the planned number of sweeps. */
   public void run() throws Exception {
     simulator.startScenario(scenario().seed(plan.seed()));
     ScrapeSnapshot scrapeSnapshot = scrape();
@@ -133,7 +133,7 @@ public final class ChaosRun implements AutoCloseable {
         lastComplete = scrapeSnapshot.completeSweeps();
         lastProgress = System.nanoTime();
       } else if (System.nanoTime() - lastProgress > MAX_PAUSE.toNanos()) {
-        throw new TimeoutException("no sweep is complete any more: " + this);
+        throw new TimeoutException("no further sweep was complete: " + this);
       }
       listChurn.changeRandomList();
       listChurn.changeRandomList();
@@ -170,9 +170,9 @@ public final class ChaosRun implements AutoCloseable {
   }
 
   /**
-   * Ends the faults and waits until exactly what is listed is shown.
+   * Stops the faults and waits until exactly the listed objects are exposed.
    *
-   * @return how long the last block was in force, and how long all of it took
+   * @return a text with the duration of the last block and of the recovery
    */
   public String awaitRecovery() throws Exception {
     simulator.startScenario(Scenario.preset("quiet"));
@@ -197,12 +197,12 @@ public final class ChaosRun implements AutoCloseable {
     return resourceUsage;
   }
 
-  /** Calls that came though the API had told the app to stay away, but for those under way then. */
+  /** Calls made while blocked, without those in progress when the block was reported. */
   public List<ForbiddenCall> forbiddenCalls() {
     return simulator.callLog().forbiddenCalls(Duration.ofSeconds(1));
   }
 
-  /** How many answers had a part of the scenario in them. */
+  /** Number of replies that the scenario produced or altered. */
   public long faultCount() {
     return simulator.callLog().faultCounts().values().stream()
         .mapToLong(count -> count)
@@ -216,7 +216,7 @@ public final class ChaosRun implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%d calls, %d faults %s%n%d looks; %s%ncalls while blocked: %d, of them not under way: %d%n%s"
+    return "%d calls, %d faults %s%n%d scrapes; %s%ncalls while blocked: %d, of them not in progress: %d%n%s"
         .formatted(
             simulator.callLog().calls(),
             faultCount(),
@@ -228,7 +228,7 @@ public final class ChaosRun implements AutoCloseable {
             resourceUsage);
   }
 
-  /** The plan by {@code name=value}; prints what was found, and fails where something was wrong. */
+  /** Takes the plan as {@code name=value}; prints a report and fails on a violation. */
   public static void main(String... arguments) throws Exception {
     ChaosPlan plan = ChaosPlan.of(arguments);
     LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());

@@ -3,7 +3,7 @@ package io.wabascope.benchmarks.chaos;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.world.Provider;
 
-/** A target of the run: an app has one for each edge, so app and edge name it. */
+/** A target of the run, identified by app and edge: an app has one target for each edge. */
 record ChaosTarget(String app, Edge edge, String node) {
   static ChaosTarget of(Provider provider, Edge edge) {
     return new ChaosTarget("app-" + provider.number(), edge, provider.node(edge));

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a target lists and what is shown of it.
+ * The expected and the exposed objects of a target.
  *
- * <p>Time is counted in complete sweeps of the target, as the metrics tell them. A sweep that is
- * under way when an object comes or leaves may have passed its place before or after, so three that
- * end later hold two that began later: by then the object is shown, or gone.
+ * <p>Time is counted in complete sweeps of the target, read from the metrics. A sweep in progress
+ * at a change may have passed the object already. So of three sweeps that end after the change, at
+ * least two began after it: then an added object is exposed and a removed one is not.
  */
 final class ExpectedList {
   private static final int MAX_SWEEPS = 3;
 
-  /** What ended is counted at once, and painted a moment later. */
+  /** Sweeps are counted at once, and their result is rendered shortly after. */
   private static final long RENDER_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final ChaosTarget target;
@@ -41,7 +41,9 @@ final class ExpectedList {
     boolean wasShown;
     long overdueSince;
 
-    /** Whether so many sweeps ended since the change, some time ago. */
+    /**
+     * Whether this number of sweeps ended since the change, and the result had time to be rendered.
+     */
     boolean isOverdue(long completeSweeps, long now) {
       if (completeSweeps < changedAtSweep + MAX_SWEEPS) {
         return false;
@@ -51,7 +53,7 @@ final class ExpectedList {
     }
   }
 
-  /** Takes note of what the target lists from now on; what left does not come back. */
+  /** Sets the listed objects from now on; removed objects do not return. */
   void setListed(Set<String> ids) {
     ids.forEach(id -> histories.computeIfAbsent(id, ignored -> new ObjectHistory()));
     histories.forEach((id, history) -> {
@@ -64,12 +66,12 @@ final class ExpectedList {
     });
   }
 
-  /** How many left and are still shown, or not known to be gone. */
+  /** Number of removed objects that are still exposed or not yet confirmed as gone. */
   long leavingCount() {
     return histories.values().stream().filter(history -> !history.listed).count();
   }
 
-  /** Holds a scrape against the list. */
+  /** Compares a scrape with the list. */
   void check(ScrapeSnapshot scrapeSnapshot, long now) {
     completeSweeps = scrapeSnapshot.completeSweeps(target);
     Set<String> seen = scrapeSnapshot.shownIds(target);
@@ -85,7 +87,7 @@ final class ExpectedList {
         chaosReport.recordStillShown(
             target, entry.getKey(), history.isOverdue(completeSweeps, now));
       } else {
-        // counted a moment after it was forgotten, so one less may be shown
+        // the sweep is counted shortly after the removal, so the count may be one lower
         boolean tooEarly = history.wasShown && completeSweeps + 1 < history.sweepsBeforeRemoval + 2;
         chaosReport.recordRemoved(
             target, entry.getKey(), tooEarly, completeSweeps - history.changedAtSweep);

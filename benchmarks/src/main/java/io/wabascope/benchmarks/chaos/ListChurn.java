@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** The coming and going on the lists, by chance; and what each list is held against. */
+/** Random additions and removals on the lists, and the expected content of each list. */
 final class ListChurn {
-  /** A few at a time: what many that go at once bring is another test's. */
+  /** Removes only a few at a time, below the guard for mass removals. */
   private static final int MAX_LEAVING = 5;
 
   private final List<ExpectedList> expectedLists;
@@ -22,7 +22,7 @@ final class ListChurn {
     updateExpected();
   }
 
-  /** Has one object leave a list for good, and another come. */
+  /** Removes one object from a list permanently and adds another. */
   void changeRandomList() {
     ExpectedList expectedList = expectedLists.get(random.nextInt(expectedLists.size()));
     ChaosTarget target = expectedList.target();
@@ -48,7 +48,7 @@ final class ListChurn {
     expectedLists.forEach(expectedList -> expectedList.check(scrapeSnapshot, now));
   }
 
-  /** Whether exactly what is listed is shown. */
+  /** Whether exactly the listed objects are exposed. */
   boolean matches(ScrapeSnapshot scrapeSnapshot) {
     return expectedLists.stream()
         .allMatch(expectedList -> expectedList.leavingCount() == 0

@@ -3,7 +3,7 @@ package io.wabascope.benchmarks.chaos;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threads, open files and heap of the agent in the course of the run. */
+/** Threads, open files and heap of the agent during the run. */
 public final class ResourceUsage {
   private final List<Double> threads = new ArrayList<>();
   private final List<Double> files = new ArrayList<>();
@@ -18,17 +18,17 @@ public final class ResourceUsage {
     heaps.add(scrapeSnapshot.heapMebibytes());
   }
 
-  /** By how many threads the most of the last third exceed the most of the second. */
+  /** Maximum threads of the last third minus the maximum of the second third. */
   public double threadGrowth() {
     return growth(threads);
   }
 
-  /** By how many open files, sockets too, the most of the last third exceed the most of the second. */
+  /** Maximum open files, including sockets, of the last third minus that of the second third. */
   public double fileGrowth() {
     return growth(files);
   }
 
-  /** By how many MiB the heap after the last collection exceeds that after the second. */
+  /** Heap after the last collection minus heap after the second one, in MiB. */
   public double heapGrowth() {
     return heaps.get(heaps.size() - 1) - heaps.get(Math.min(1, heaps.size() - 1));
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What one scrape shows. */
+/** The content of one scrape. */
 final class ScrapeSnapshot {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
@@ -64,14 +64,14 @@ final class ScrapeSnapshot {
     return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
-  /** Whom the target is shown to list. A business is shown without its target. */
+  /** The objects exposed for the target. Businesses are exposed without a target. */
   Set<String> shownIds(ChaosTarget target) {
     boolean businesses = target.edge() == Edge.CONNECTED_CLIENT_BUSINESSES;
     String name = businesses ? "businesses" : target.edge().path() + target.node();
     return shownIds.getOrDefault(name, Set.of());
   }
 
-  /** How many complete sweeps of the target there were. */
+  /** Number of complete sweeps of the target. */
   long completeSweeps(ChaosTarget target) {
     return completeSweeps.getOrDefault(target.toString(), 0L);
   }
@@ -80,17 +80,17 @@ final class ScrapeSnapshot {
     return completeSweeps.values().stream().mapToLong(sweeps -> sweeps).sum();
   }
 
-  /** The apps whose token was refused when last used. */
+  /** The apps whose token was rejected in the last call. */
   Set<String> refusedApps() {
     return refusedApps;
   }
 
-  /** The apps that are blocked, whole or for a business. */
+  /** The apps that are blocked, completely or for a business. */
   Set<String> blockedApps() {
     return blockedApps;
   }
 
-  /** How many calls ended with a fault of that class and code. */
+  /** Number of calls with a fault of that class and code. */
   double errors(String kind, String code) {
     return errors.getOrDefault(kind + code, 0.0);
   }

@@ -1,4 +1,4 @@
-/** A long run of the agent against an API that fails in every known way. */
+/** A long run of the agent against an API with all known faults. */
 @NullMarked
 package io.wabascope.benchmarks.chaos;
 

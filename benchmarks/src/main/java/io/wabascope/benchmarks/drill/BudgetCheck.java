@@ -1,8 +1,8 @@
 package io.wabascope.benchmarks.drill;
 
 /**
- * Calls against the budget. A bucket lets no more than burst + rate x time through in any stretch
- * of time; the most above rate x time in any stretch is what is kept here. Thread-safe.
+ * Compares calls with the budget. A bucket allows at most burst + rate x time calls in any period.
+ * This class calculates the maximum number of calls above rate x time in any period. Thread-safe.
  */
 public final class BudgetCheck {
   private final double perSecond;
@@ -31,12 +31,12 @@ public final class BudgetCheck {
     }
   }
 
-  /** The most calls above the rate in any stretch of time; no more than the burst is allowed. */
+  /** The maximum number of calls above the rate in any period; at most the burst is allowed. */
   public synchronized double maxExcess() {
     return maxExcess;
   }
 
-  /** The longest time in seconds in which nobody called. */
+  /** The longest time without a call, in seconds. */
   public synchronized double maxPauseSeconds() {
     return maxPauseSeconds;
   }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Members of a cluster in real processes are killed, hung, cut off and shut down while a watcher
- * looks at what all of them show together.
+ * Kills, suspends, cuts off and restarts the member processes of a cluster, while a watcher scrapes
+ * all of them.
  */
 public final class ClusterDrill implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -32,7 +32,7 @@ public final class ClusterDrill implements AutoCloseable {
   private final ClusterWatcher clusterWatcher;
   private Instant rollStart = Instant.EPOCH;
 
-  /** Starts the members, and returns once each account is on exactly one of them. */
+  /** Starts the members and waits until each account is on exactly one of them. */
   public ClusterDrill(DrillPlan plan, Path directory) throws Exception {
     this.plan = plan;
     this.api = RunningSimulator.start(plan.size().world());
@@ -47,7 +47,7 @@ public final class ClusterDrill implements AutoCloseable {
     awaitRecovery("the first sweeps");
   }
 
-  /** Each part of the plan in its turn, printing what was found. */
+  /** Runs each part of the plan and prints its report. */
   public static void main(String... arguments) throws Exception {
     DrillPlan plan = DrillPlan.of(arguments);
     LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
@@ -75,7 +75,7 @@ public final class ClusterDrill implements AutoCloseable {
     System.out.printf("%s: %s; %s%n", phase, drillReport, clusterWatcher.budgetCheck());
   }
 
-  /** Kills members at random, and starts each again once its going was got over. */
+  /** Kills random members, and restarts each after the cluster has recovered. */
   public DrillReport killMembers() throws Exception {
     clusterWatcher.startPhase();
     for (int i = 0; i < plan.failures().kills(); i++) {
@@ -89,20 +89,20 @@ public final class ClusterDrill implements AutoCloseable {
     return clusterWatcher.report();
   }
 
-  /** Stops a member without ending it, and lets it go on later. */
+  /** Suspends a member and resumes it later. */
   public DrillReport suspendMember() throws Exception {
     clusterWatcher.startPhase();
     AgentJvm member = randomMember();
     member.process().suspend();
     pause(plan.failures().suspension());
     System.out.printf(
-        "until it goes on: %s; %s%n", clusterWatcher.report(), clusterWatcher.budgetCheck());
+        "until it is resumed: %s; %s%n", clusterWatcher.report(), clusterWatcher.budgetCheck());
     member.process().resume();
     awaitRecovery("hang");
     return clusterWatcher.report();
   }
 
-  /** Has each member in its turn leave in good order, and starts the next build in its place. */
+  /** Stops each member in turn and starts the next build in its place. */
   public DrillReport rollingRestart() throws Exception {
     clusterWatcher.startPhase();
     rollStart = Instant.now();
@@ -116,7 +116,7 @@ public final class ClusterDrill implements AutoCloseable {
     return clusterWatcher.report();
   }
 
-  /** The calls of the rolling restart that asked anew for what had just been read. */
+  /** The calls of the rolling restart that requested a page again. */
   public RepeatedCalls repeatedCalls() {
     return RepeatedCalls.since(
         rollStart, api.simulator().callLog().entries(), plan.size().sweepInterval());
@@ -134,7 +134,7 @@ public final class ClusterDrill implements AutoCloseable {
     long healNanos = System.nanoTime();
     pause(Duration.ofSeconds(5));
     awaitRecovery("cut");
-    System.out.printf("well again %.1f s after healing%n", (System.nanoTime() - healNanos) / 1e9);
+    System.out.printf("recovered %.1f s after healing%n", (System.nanoTime() - healNanos) / 1e9);
     return clusterWatcher.report();
   }
 
@@ -146,7 +146,7 @@ public final class ClusterDrill implements AutoCloseable {
     return drillCluster.members.get(random.nextInt(drillCluster.members.size()));
   }
 
-  /** Waits until the members that run are ready, and looks find each account once, thrice. */
+  /** Waits until all running members are ready and three scrapes show each account exactly once. */
   private void awaitRecovery(String after) throws Exception {
     await(after + ": members", this::areReady);
     for (int i = 0; i < 3; i++) {

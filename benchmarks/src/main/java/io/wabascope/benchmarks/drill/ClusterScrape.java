@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** All members' metrics, scraped at once; who does not answer shows nothing. */
+/** Scrapes all members at once; a member without a response contributes nothing. */
 final class ClusterScrape {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final String ACCOUNT = "whatsapp_account_info{waba_id=\"";
   private static final String SWEPT = "wabascope_sweep_last_success_timestamp_seconds{";
 
   /**
-   * A look at all members.
+   * The result of scraping all members.
    *
-   * @param fromNanos when it began, and {@code to} when it ended, on the clock of nanoseconds
-   * @param accounts on how many members each is
-   * @param lastSweeps when each target was last swept to its end, in seconds since 1970
-   * @param slowestScrape the longest that a member took to answer, in nanoseconds
+   * @param fromNanos start, and {@code to} end, by {@link System#nanoTime}
+   * @param accounts number of members that expose each account
+   * @param lastSweeps time of the last complete sweep of each target, in seconds since 1970
+   * @param slowestScrape longest response time of a member, in nanoseconds
    */
   record ClusterSnapshot(
       long fromNanos,

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 /**
- * How long a cluster takes to form, and what its members need: one row of the table in README.md,
- * for the size given, as {@code accounts=100000}. Of what members differ in, the most is told.
+ * Measures how long a cluster takes to form and the memory of its members, for {@code
+ * accounts=100000}. Prints one row of the table in README.md; where members differ, the maximum.
  */
 final class ClusterSizing {
   private static final String MEMBERS = "wabascope_cluster_members";
@@ -83,7 +83,7 @@ final class ClusterSizing {
             entries == 0 ? 0 : bytes / entries);
   }
 
-  /** Seconds of processor time so far: what a busy machine does not stretch. */
+  /** CPU time so far in seconds, which does not depend on the load of the machine. */
   private static double cpuSeconds(AgentJvm member) {
     return member.process().processorTime().toMillis() / 1e3;
   }
@@ -97,6 +97,7 @@ final class ClusterSizing {
   }
 
   private static void await(Polling.Condition condition) throws Exception {
-    Polling.await(() -> "not within " + PATIENCE, PATIENCE, Duration.ofMillis(100), condition);
+    Polling.await(
+        () -> "not finished within " + PATIENCE, PATIENCE, Duration.ofMillis(100), condition);
   }
 }

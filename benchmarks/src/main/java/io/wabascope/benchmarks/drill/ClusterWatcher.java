@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Looks at all members over and over, while a drill goes on. */
+/** Scrapes all members repeatedly during a drill. */
 final class ClusterWatcher implements AutoCloseable {
   private static final long PAUSE_MILLIS = 200;
 
@@ -37,7 +37,7 @@ final class ClusterWatcher implements AutoCloseable {
     thread.start();
   }
 
-  /** What comes from now on is another part of the drill. */
+  /** Starts the report of another part of the drill. */
   void startPhase() {
     report = new DrillReport(expectedAccounts);
     budgetCheck = new BudgetCheck(budget);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Agents in processes that form a cluster, each on a loopback address of its own. */
+/** Agent processes that form a cluster, each on its own loopback address. */
 final class DrillCluster implements AutoCloseable {
-  /** None before the start. */
+  /** Empty before the start. */
   final List<AgentJvm> members = new ArrayList<>();
 
   /** The address of each member. */
@@ -52,7 +52,7 @@ final class DrillCluster implements AutoCloseable {
     }
   }
 
-  /** The accounts that there are to be seen. */
+  /** The accounts that the targets list. */
   Set<String> accounts() {
     Set<String> ids = new HashSet<>();
     for (Provider provider : simulator.world().providers()) {

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a drill does, in which size.
+ * Size and failures of a drill.
  *
- * @param jar what the members run
- * @param nextJar what they run after a rolling restart
+ * @param jar jar of the members
+ * @param nextJar jar of the members after a rolling restart
  */
 public record DrillPlan(Path jar, Path nextJar, ClusterSize size, FailurePlan failures) {
 
   /**
-   * What there is to sweep, and by whom.
+   * Targets and members.
    *
    * @param targets lists to sweep, two for each provider
-   * @param sweepInterval how often each target is to be swept
+   * @param sweepInterval sweep interval of each target
    */
   public record ClusterSize(int members, int targets, int accounts, Duration sweepInterval) {
     int pageCount() {
@@ -39,11 +39,11 @@ public record DrillPlan(Path jar, Path nextJar, ClusterSize size, FailurePlan fa
   }
 
   /**
-   * What befalls them.
+   * The failures.
    *
-   * @param kills how often a member is killed and started again
-   * @param suspension how long a member is stopped without dying; zero leaves that out
-   * @param networkCut how long one member is cut off from the others; zero leaves that out
+   * @param kills number of times a member is killed and restarted
+   * @param suspension how long a member is suspended; zero skips it
+   * @param networkCut how long a member is cut off from the others; zero skips it
    */
   public record FailurePlan(int kills, Duration suspension, Duration networkCut) {}
 

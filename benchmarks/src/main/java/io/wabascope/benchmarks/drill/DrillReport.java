@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a watcher saw in a part of the drill. Times are in seconds; they begin with the last look
- * before and end with the first look after, so they err upwards, by two looks at most. Thread-safe.
+ * The observations of a part of the drill. Times are in seconds, from the last scrape before to the
+ * first scrape after, so they are upper bounds. Thread-safe.
  */
 public final class DrillReport {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -51,7 +51,7 @@ public final class DrillReport {
     if (absent) {
       missing++;
       lastSeen.putIfAbsent(account, snapshot.fromNanos());
-      // Its return is one look off at most, and counted as this long then.
+      // its return is at most one scrape away, and counted then
       maxMissingSeconds =
           Math.max(maxMissingSeconds, (snapshot.toNanos() - since) / NANOS_PER_SECOND);
     } else {
@@ -71,7 +71,7 @@ public final class DrillReport {
     }
   }
 
-  /** Whether the last look found each account on exactly one member. */
+  /** Whether the last scrape found each account on exactly one member. */
   public synchronized boolean isConsistent() {
     return scrapeCount > 0 && missing == 0 && duplicates == 0;
   }
@@ -80,7 +80,7 @@ public final class DrillReport {
     return scrapeCount;
   }
 
-  /** The longest time that an account was on no member, up to the last look without it. */
+  /** The longest time that an account was on no member, until the last scrape without it. */
   public synchronized double maxMissingSeconds() {
     return maxMissingSeconds;
   }
@@ -90,19 +90,19 @@ public final class DrillReport {
     return maxDuplicateSeconds;
   }
 
-  /** The most seconds that went by after a complete sweep of a target, until the next. */
+  /** The longest time in seconds between two complete sweeps of a target. */
   public synchronized double maxSweepAgeSeconds() {
     return maxSweepAgeSeconds;
   }
 
-  /** The longest that a member took to answer a scrape, if it did. */
+  /** The longest response time of a member that responded. */
   public synchronized double maxScrapeSeconds() {
     return maxScrapeSeconds;
   }
 
   @Override
   public synchronized String toString() {
-    return ("%d looks, the longest %.1f s; missing: at most %d accounts, none for longer than %.1f s;"
+    return ("%d scrapes, the longest %.1f s; missing: at most %d accounts, none for longer than %.1f s;"
             + " on two members: at most %d, none for longer than %.1f s;"
             + " oldest sweep %.0f s; slowest scrape %.2f s")
         .formatted(

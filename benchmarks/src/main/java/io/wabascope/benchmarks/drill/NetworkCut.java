@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The way between two members, which can be cut: packets vanish, as where a switch dies.
+ * Cuts the network between two members: packets are dropped, as when a switch fails.
  *
- * <p>Changes the routing rules of the network it runs in, so it wants a network namespace of its
- * own and root: {@code unshare --net}.
+ * <p>Changes the routing rules of its network namespace, so it needs root and its own namespace:
+ * {@code unshare --net}.
  */
 final class NetworkCut {
   private NetworkCut() {}
 
-  /** Lets rules come before the one that finds local addresses, which is the first by default. */
+  /** Moves the rule for local addresses, by default the first, behind the rules of the cut. */
   static void prepare() throws IOException, InterruptedException {
     Shell.run("ip", "rule", "add", "pref", "100", "lookup", "local");
     Shell.run("ip", "rule", "del", "pref", "0");

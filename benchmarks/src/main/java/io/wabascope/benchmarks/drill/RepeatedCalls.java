@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Calls that asked for a page again less than half a cadence after it was last asked for: no sweep
- * in its turn does that, only one that begins anew or that lost its last answer.
+ * Calls that requested a page again less than half a sweep interval after the last request. Only a
+ * sweep that starts again or lost the last response does that.
  *
- * @param maxPerTarget the most of them for one target
+ * @param maxPerTarget maximum number for one target
  */
 public record RepeatedCalls(int calls, int repeated, int maxPerTarget) {
   static RepeatedCalls since(Instant start, List<CallLogEntry> entries, Duration interval) {

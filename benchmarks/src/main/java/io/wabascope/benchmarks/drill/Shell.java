@@ -2,7 +2,7 @@ package io.wabascope.benchmarks.drill;
 
 import java.io.IOException;
 
-/** Commands of the system that must succeed. */
+/** Runs system commands that must succeed. */
 final class Shell {
   private Shell() {}
 

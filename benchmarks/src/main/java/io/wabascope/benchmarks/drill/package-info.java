@@ -1,4 +1,4 @@
-/** Clusters whose members are killed, stopped and cut off. */
+/** Clusters whose members are killed, suspended and cut off. */
 @NullMarked
 package io.wabascope.benchmarks.drill;
 

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What do the decisions around each call cost? */
+/** The cost of classifying a fault and of taking a token from the bucket. */
 @State(Scope.Thread)
 public class DecisionBenchmark {
   private static final Budget BUDGET = new Budget(100_000, 100, 4, 0.75, 0.95);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Invented fleets, each account with two phone numbers. */
+/** Generated fleets, each account with two phone numbers. */
 final class FleetFixtures {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
 

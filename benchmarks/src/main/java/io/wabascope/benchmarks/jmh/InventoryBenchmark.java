@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does a page of 100 accounts cost the inventory: to be looked up, and to be put? */
+/** The cost of looking up and putting a page of 100 accounts in the inventory. */
 @State(Scope.Benchmark)
 public class InventoryBenchmark {
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");

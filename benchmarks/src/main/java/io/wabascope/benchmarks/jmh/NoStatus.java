@@ -5,15 +5,15 @@ import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
 
-/** Answers no person's question: where scrapes or refusals are measured nobody asks one. */
+/** A StatusProvider that is never called, for benchmarks of scrapes. */
 public final class NoStatus implements StatusProvider {
   @Override
   public Future<StatusReport> status() {
-    return Future.failedFuture("nothing to say");
+    return Future.failedFuture("not supported");
   }
 
   @Override
   public Future<ObjectReport> objectReport(String id) {
-    return Future.failedFuture("nothing to say");
+    return Future.failedFuture("not supported");
   }
 }

@@ -20,13 +20,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** How many pages of 100 full accounts can be read, and held against what was known, a second? */
+/** Decodes pages of 100 full accounts and compares them with the known state. */
 @State(Scope.Thread)
 public class PageBenchmark {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
-  /** How many message templates each account lists: 40 make the page 240 KB, 0 leave 66 KB. */
+  /** Message templates per account: the page has 240 KB with 40, 66 KB with 0. */
   @Param({"0", "40"})
   int templates;
 

@@ -2,11 +2,11 @@ package io.wabascope.benchmarks.jmh;
 
 import java.nio.charset.StandardCharsets;
 
-/** Invented pages, as the Graph API sends them. */
+/** Generated pages in the format of the Graph API. */
 final class PageFixtures {
   private PageFixtures() {}
 
-  /** A page of accounts, each with two phone numbers and so many message templates. */
+  /** A page of accounts, each with two phone numbers and a number of message templates. */
   static byte[] ofAccounts(int accounts, int templates, String review) {
     StringBuilder out = new StringBuilder("{\"data\":[");
     for (int i = 0; i < accounts; i++) {

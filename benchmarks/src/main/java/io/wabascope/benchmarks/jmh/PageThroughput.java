@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
- * How many pages of 100 full accounts (240 KB) a core reads a second, by the time that its thread
- * ran: what else runs on the machine matters less.
+ * Measures how many pages of 100 full accounts (240 KB) a core decodes per second of CPU time,
+ * which depends little on the load of the machine.
  *
- * <p>All are measured in turns, so that a ratio of two holds on a machine that is busy. To run it
+ * <p>The variants are measured in turns, so their ratios are valid on a busy machine. To run it
  * alone: {@code PageThroughput [SECONDS]}.
  */
 public final class PageThroughput {
@@ -29,7 +29,7 @@ public final class PageThroughput {
   private final Map<String, Callable<Object>> variants = new LinkedHashMap<>();
   private Object lastResult = "";
 
-  /** Gets the pages ready. */
+  /** Creates the pages. */
   public PageThroughput() throws GraphException {
     PageBenchmark benchmark = new PageBenchmark();
     benchmark.templates = 40;
@@ -50,10 +50,10 @@ public final class PageThroughput {
   }
 
   /**
-   * The figures of each way, after a time of warming up: pages a second and that rate against a
-   * {@code JsonObject}'s, the share of a core that 5,000 pages an hour take, the garbage of a page.
+   * The figures of each variant, after a warm-up: pages per second, that rate relative to a {@code
+   * JsonObject}'s, the share of a core that 5,000 pages an hour take, the garbage of a page.
    *
-   * @param maxDuration how long to measure all of them
+   * @param maxDuration total time to measure all variants
    */
   public Map<String, Double> measure(Duration maxDuration) throws Exception {
     runBatches(maxDuration.dividedBy(2));
@@ -72,7 +72,7 @@ public final class PageThroughput {
     return rates;
   }
 
-  /** The pages a second of a way's sums. */
+  /** Pages per second, from the sums of a variant. */
   private static double rate(long[] sums) {
     return sums[0] / (sums[1] / 1e9);
   }
@@ -97,7 +97,7 @@ public final class PageThroughput {
     return sums;
   }
 
-  /** What was made last, so that none of it is optimised away. */
+  /** The last result, kept so that the JIT compiler does not remove the work. */
   public Object lastResult() {
     return lastResult;
   }

@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does a scrape of the inventory cost, and how long until a change is visible? */
+/** The cost of a scrape of the inventory, and the time until a change is exposed. */
 @State(Scope.Benchmark)
 public class ScrapeBenchmark {
   private static final int CHUNK = 256 << 10;
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
-  /** How many accounts are shown, 14 series each. */
+  /** Number of accounts, with 14 series each. */
   @Param({"100", "10000"})
   private int accounts;
 
@@ -43,25 +43,25 @@ public class ScrapeBenchmark {
     renderer.shutdown();
   }
 
-  /** A scrape by a client that takes gzip: pieces that are ready are joined. */
+  /** A gzip scrape, which joins compressed parts. */
   @Benchmark
   public long gzip() {
     return read(metricsStore.exposition().body(ExpositionFormat.TEXT, true));
   }
 
-  /** A scrape by a client that does not: inflated on demand. */
+  /** A plain scrape, which decompresses the parts. */
   @Benchmark
   public long identity() {
     return read(metricsStore.exposition().body(ExpositionFormat.TEXT, false));
   }
 
-  /** One account in a thousand changes: until all of it is on show. */
+  /** Renders a change of one account in a thousand. */
   @Benchmark
   public int changeOneInAThousand() {
     return change(Math.max(1, accounts / 1000));
   }
 
-  /** All accounts change: rendered, compressed, on show. */
+  /** Renders a change of all accounts. */
   @Benchmark
   public int changeAll() {
     return change(accounts);

@@ -32,11 +32,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Whether the time until a password is refused tells that its user exists: {@code LoginTimingCheck
- * [COST=SECONDS ...]}.
+ * Checks whether the response time to a wrong password reveals that the user exists: {@code
+ * LoginTimingCheck [COST=SECONDS ...]}.
  *
- * <p>Over a socket, in pairs of a known and an unknown user of equally long names, in an order drawn
- * for each pair, with passwords that nobody sent before.
+ * <p>Sends requests over a socket, in pairs of a known and an unknown user with names of equal
+ * length, in random order, with a new password each time.
  */
 public final class LoginTimingCheck {
   private static final String KNOWN = "prometheus";
@@ -55,14 +55,14 @@ public final class LoginTimingCheck {
   }
 
   /**
-   * What was measured, in nanoseconds.
+   * The result, in nanoseconds.
    *
    * @param knownNanos median time of the known user
    * @param unknownNanos median time of unknown users
-   * @param difference median of what an unknown user took more than the known one of its pair
-   * @param min lower end of the 95 % interval of that median, by the order of the differences
-   * @param max upper end of it
-   * @param medianDeviation half of the differences are within so much of their median
+   * @param difference median of the differences of the pairs, unknown minus known
+   * @param min lower bound of the 95 % interval of that median, from order statistics
+   * @param max upper bound of that interval
+   * @param medianDeviation median absolute deviation of the differences
    */
   public record TimingResult(
       int pairs,
@@ -123,7 +123,7 @@ public final class LoginTimingCheck {
     }
   }
 
-  /** Measures for about so long, warming up included, with hashes of that cost. */
+  /** Measures for about this time, including warm-up, with hashes of that cost. */
   public static TimingResult measure(int cost, Duration duration) throws Exception {
     Vertx vertx = Vertx.vertx();
     MetricsStore metricsStore =
@@ -157,7 +157,7 @@ public final class LoginTimingCheck {
         Future::succeededFuture);
   }
 
-  /** Guesses until the time is over, at least once; the nanoseconds of the known user come first. */
+  /** Measures pairs until the time is over, at least one; the known user's time comes first. */
   private List<long[]> measurePairs(Duration duration) throws IOException, InterruptedException {
     List<long[]> pairs = new ArrayList<>();
     long end = System.nanoTime() + duration.toNanos();
@@ -180,12 +180,12 @@ public final class LoginTimingCheck {
     int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     long elapsed = System.nanoTime() - startNanos;
     if (status != 401) {
-      throw new IllegalStateException("a wrong password was answered with " + status);
+      throw new IllegalStateException("a wrong password got status " + status);
     }
     return elapsed;
   }
 
-  /** A word as long as the known name. */
+  /** A random name of the same length as the known one. */
   private String randomWord() {
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < KNOWN.length(); i++) {

@@ -1,4 +1,4 @@
-/** Whether the time of a refusal depends on the user name. */
+/** Checks whether the response time of a failed login depends on the user name. */
 @NullMarked
 package io.wabascope.benchmarks.login;
 

@@ -10,26 +10,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The configuration of an agent that watches all accounts of a simulator. */
+/** The configuration of an agent for all accounts of a simulator. */
 public final class AgentConfigFile {
-  /** The edges that are swept of each provider. */
+  /** The swept edges of each provider. */
   public static final List<Edge> EDGES = List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS);
 
   private static final String AMPLE = "calls_per_hour: 1000000, burst: 1000";
 
   private AgentConfigFile() {}
 
-  /** Writes {@code wabascope.yml}: each target swept so often, and a budget that is never short. */
+  /** Writes {@code wabascope.yml} with this sweep interval and a sufficient budget. */
   public static Path write(Path directory, Simulator simulator, Duration interval)
       throws IOException {
     return write(directory.resolve("wabascope.yml"), simulator, interval, AMPLE, "");
   }
 
   /**
-   * Writes the file, and the token beside it.
+   * Writes the file and a token file beside it.
    *
    * @param budget the keys of the app's budget
-   * @param more what else the file is to say
+   * @param more further YAML lines
    */
   public static Path write(
       Path file, Simulator simulator, Duration interval, String budget, String more)

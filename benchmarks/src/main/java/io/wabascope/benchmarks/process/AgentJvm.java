@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** An agent in a process of its own, which may be started again on the same port. */
+/** An agent process that can be restarted on the same port. */
 public final class AgentJvm implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String LOOPBACK = "127.0.0.1";
@@ -25,13 +25,13 @@ public final class AgentJvm implements AutoCloseable {
   private ChildProcess process;
 
   /**
-   * What is started.
+   * The command to start.
    *
-   * @param javaHome where the JDK is
-   * @param flags for the JVM
+   * @param javaHome home directory of the JDK
+   * @param flags flags of the JVM
    */
   public record LaunchOptions(Path javaHome, List<String> flags, Path jar) {
-    /** With the JDK of this process. */
+    /** Uses the JDK of this process. */
     public static LaunchOptions of(Path jar, String... flags) {
       return new LaunchOptions(ChildProcess.ownJdk(), List.of(flags), jar);
     }
@@ -45,7 +45,7 @@ public final class AgentJvm implements AutoCloseable {
     this.process = launch(recipe);
   }
 
-  /** Starts an agent with that configuration, to answer on a free port of loopback. */
+  /** Starts an agent with that configuration on a free loopback port. */
   public static AgentJvm start(LaunchOptions recipe, Path configuration) throws IOException {
     return new AgentJvm(recipe, configuration);
   }
@@ -59,17 +59,17 @@ public final class AgentJvm implements AutoCloseable {
     return ChildProcess.logged(log, command);
   }
 
-  /** Changes what it runs from its next start on. */
+  /** Changes the command for the next start. */
   public void upgrade(Path jar) {
     recipe = new LaunchOptions(recipe.javaHome(), recipe.flags(), jar);
   }
 
-  /** Starts it again, once its process has ended. */
+  /** Restarts it after its process has ended. */
   public void startAgain() throws IOException {
     process = launch(recipe);
   }
 
-  /** The process that was started last. */
+  /** The current process. */
   public ChildProcess process() {
     return process;
   }
@@ -82,12 +82,12 @@ public final class AgentJvm implements AutoCloseable {
     return URI.create("http://" + LOOPBACK + ":" + port + path);
   }
 
-  /** What it logged so far. */
+  /** Its log so far. */
   public List<String> log() throws IOException {
     return Files.readAllLines(log);
   }
 
-  /** Errors that it logged, ten at most. */
+  /** At most ten error lines of its log. */
   public List<String> errors() throws IOException {
     return log().stream()
         .filter(line -> line.contains("level=error") || line.contains("OutOfMemoryError"))
@@ -96,15 +96,15 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   /**
-   * Asks for a path.
+   * Requests a path.
    *
-   * @throws IOException if there is no answer, or another one than 200
+   * @throws IOException if there is no response or its status is not 200
    */
   public String get(String path) throws IOException, InterruptedException {
     return send("GET", path).body();
   }
 
-  /** How many bytes the body of a path has, which costs less than the body. */
+  /** Length of the body of a path, without reading the body. */
   public long length(String path) throws IOException, InterruptedException {
     return send("HEAD", path).headers().firstValueAsLong("Content-Length").orElseThrow();
   }
@@ -139,7 +139,7 @@ public final class AgentJvm implements AutoCloseable {
     }
   }
 
-  /** Asks for a path until it is there. */
+  /** Requests a path until the status is 200. */
   public void await(String path, Duration timeout) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
@@ -160,17 +160,17 @@ public final class AgentJvm implements AutoCloseable {
     return lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1);
   }
 
-  /** Has its JVM collect all garbage now. */
+  /** Runs a garbage collection in its JVM. */
   public void collectGarbage() throws IOException, InterruptedException {
     process.collectGarbage(recipe.javaHome());
   }
 
-  /** The sum of a metric's samples. */
+  /** The sum of the samples of a family. */
   public double sum(String prefix) throws IOException, InterruptedException {
     return samples(prefix).sum();
   }
 
-  /** The largest of a metric's samples, or 0 where there is none. */
+  /** The largest sample of a family, or 0 without samples. */
   public double max(String prefix) throws IOException, InterruptedException {
     return samples(prefix).max().orElse(0);
   }
@@ -182,7 +182,7 @@ public final class AgentJvm implements AutoCloseable {
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
-  /** Ends it as a signal does, and waits. */
+  /** Stops it with SIGTERM and waits. */
   @Override
   public void close() {
     process.close();

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How soon an agent answers, and what it takes to hold so many accounts, on each JDK: prints
+ * Measures the start time of an agent and its memory by number of accounts, on each JDK; prints
  * Markdown.
  */
 public final class AgentSizing {
   private static final int STARTS = 5;
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-  /** Long enough after the first sweeps for several more. */
+  /** Time after the first sweeps, long enough for several more. */
   private static final Duration IDLE_TIME = Duration.ofSeconds(10);
 
   private static final Duration USUALLY = Duration.ofSeconds(2);
@@ -37,10 +37,10 @@ public final class AgentSizing {
     this.directory = directory;
   }
 
-  /** Takes the jar, the revision it was built from, and the homes of the JDKs. */
+  /** Takes the jar, its revision, and the home directories of JDKs. */
   public static void main(String... arguments) throws Exception {
     if (arguments.length < 3) {
-      throw new IllegalArgumentException("jar, revision, and at least one JDK's home");
+      throw new IllegalArgumentException("arguments: jar, revision, and at least one JDK home");
     }
     LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
     Path directory = Files.createTempDirectory("sizing");
@@ -61,8 +61,8 @@ public final class AgentSizing {
   }
 
   private void measureStarts(List<JdkInstallation> jdks) throws Exception {
-    System.out.println("| JDK | first answer on `/metrics`, median of " + STARTS
-        + " (s) | processor time until then (s) | archive (MB) |");
+    System.out.println("| JDK | first reply of `/metrics`, median of " + STARTS
+        + " (s) | CPU time until then (s) | archive (MB) |");
     System.out.println("|---|---|---|---|");
     try (RunningSimulator api = simulator(10)) {
       for (JdkInstallation jdkInstallation : jdks) {
@@ -100,7 +100,7 @@ public final class AgentSizing {
 
   private void measureSizes(List<JdkInstallation> jdks) throws Exception {
     System.out.println(
-        "| accounts | JDK, collector | ready after (s) | resident (MB) | most resident (MB)"
+        "| accounts | JDK, collector | ready after (s) | resident (MB) | maximum resident (MB)"
             + " | heap after GC (MB) | longest pause (ms) | threads | `/metrics` (MB) |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (int accounts : new int[] {10, 1_000, 100_000}) {

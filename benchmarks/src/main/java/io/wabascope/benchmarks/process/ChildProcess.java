@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process that this one started, and what the operating system counts of it. Linux. It is killed
- * when this process ends.
+ * A child process and its resource usage, read from {@code /proc}. Linux only. It is killed when
+ * this process ends.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(20);
@@ -36,7 +36,7 @@ public final class ChildProcess implements AutoCloseable {
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
   }
 
-  /** Starts a JVM with the class path of this one; the caller has its input and its output. */
+  /** Starts a JVM with the class path of this one; the caller uses its input and output. */
   public static ChildProcess java(List<String> flags, Class<?> main, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(javaIn(ownJdk())));
@@ -55,7 +55,7 @@ public final class ChildProcess implements AutoCloseable {
     return jdk.resolve("bin/java").toString();
   }
 
-  /** A port of that address on which nobody listens. */
+  /** A free port of that address. */
   public static int freePort(String host) throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
@@ -66,23 +66,23 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What it prints, unless it is logged. */
+  /** Its standard output, unless it is logged. */
   public BufferedReader output() {
     return process.inputReader();
   }
 
-  /** What it reads. */
+  /** Its standard input. */
   public Writer input() {
     return process.outputWriter();
   }
 
-  /** Ends it without notice, as a power failure does, and waits. */
+  /** Kills it with SIGKILL and waits. */
   public void kill() {
     process.toHandle().destroyForcibly(); // Process itself would close what is still being read
     hasEnded(END);
   }
 
-  /** Sends it SIGTERM, and waits; returns whether it ended in time. */
+  /** Sends SIGTERM and waits; returns whether it ended before the timeout. */
   public boolean stop(Duration atMost) {
     process.destroy();
     return hasEnded(atMost);
@@ -97,7 +97,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Stops all its threads, without ending it. */
+  /** Suspends it with SIGSTOP. */
   public void suspend() throws IOException, InterruptedException {
     run("kill", "-STOP", pid());
   }
@@ -106,7 +106,7 @@ public final class ChildProcess implements AutoCloseable {
     run("kill", "-CONT", pid());
   }
 
-  /** Has it collect all garbage now; it is a JVM of that JDK. */
+  /** Runs a garbage collection in it with the tools of that JDK. */
   void collectGarbage(Path jdk) throws IOException, InterruptedException {
     run(jdk.resolve("bin/jcmd").toString(), pid(), "GC.run");
   }
@@ -122,17 +122,17 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** The memory that is resident, in bytes. */
+  /** Resident memory in bytes. */
   public long resident() throws IOException {
     return status("VmRSS:") * 1024;
   }
 
-  /** The most memory that was resident, in bytes. */
+  /** Maximum resident memory in bytes. */
   public long peak() throws IOException {
     return status("VmHWM:") * 1024;
   }
 
-  /** Threads of the operating system. */
+  /** Number of threads of the operating system. */
   public long threads() throws IOException {
     return status("Threads:");
   }
@@ -142,22 +142,22 @@ public final class ChildProcess implements AutoCloseable {
         .filter(line -> line.startsWith(key))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
-        .orElseThrow(() -> new IOException("no " + key + " of the process"));
+        .orElseThrow(() -> new IOException("missing in /proc: " + key));
   }
 
-  /** Open files, sockets among them. */
+  /** Number of open files, including sockets. */
   public long files() throws IOException {
     try (Stream<Path> open = Files.list(proc("fd"))) {
       return open.count();
     }
   }
 
-  /** The processor time of all its threads so far, in hundredths of a second. */
+  /** CPU time of all its threads so far, in hundredths of a second. */
   public Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** The processor time in nanoseconds of those threads that have not ended. */
+  /** CPU time of its live threads in nanoseconds. */
   public long threadNanos() throws IOException {
     long sum = 0;
     try (Stream<Path> threads = Files.list(proc("task"))) {
@@ -180,7 +180,7 @@ public final class ChildProcess implements AutoCloseable {
     return Long.toString(process.pid());
   }
 
-  /** Sends it SIGTERM, and kills it where that does not end it. */
+  /** Sends SIGTERM, and SIGKILL if it does not end. */
   @Override
   public void close() {
     if (!stop(END)) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A JDK, and the flags that the container image and the systemd unit give to it.
+ * A JDK with the flags of the container image and the systemd unit.
  *
- * @param version as the JDK names it
+ * @param version version as reported by the JDK
  */
 record JdkInstallation(Path home, String version) {
   private static final int MIN_AOT_VERSION = 25;
   private static final long TRAINING_MILLIS = 20_000;
 
-  /** From classes as they are in the jar, or from an archive of them. */
+  /** Whether classes are loaded from the jar or from an archive. */
   enum StartMode {
     PLAIN,
     ARCHIVED
@@ -48,7 +48,7 @@ record JdkInstallation(Path home, String version) {
     return directory.resolve(version + (hasAot() ? ".aot" : ".jsa"));
   }
 
-  /** Makes the archive as the image does: of a demo, which the JVM writes as it ends. */
+  /** Creates the archive as in the image: a run of the demo writes it at exit. */
   void createArchive(Path jar, Path directory) throws IOException, InterruptedException {
     Path archive = archiveIn(directory);
     List<String> command = new ArrayList<>();
@@ -59,7 +59,7 @@ record JdkInstallation(Path home, String version) {
     try (ChildProcess demo = ChildProcess.logged(directory.resolve("demo.log"), command)) {
       Thread.sleep(TRAINING_MILLIS);
       if (!demo.stop(Duration.ofMinutes(2)) || !Files.exists(archive)) {
-        throw new IOException("no archive was made: " + archive);
+        throw new IOException("no archive was written: " + archive);
       }
     }
   }

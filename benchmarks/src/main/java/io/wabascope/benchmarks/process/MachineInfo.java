@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What was measured on. Linux. */
+/** Describes this machine. Linux only. */
 public final class MachineInfo {
   private MachineInfo() {}
 
-  /** Processors, their kind and memory. */
+  /** Number and model of processors, and memory. */
   public static String describe() throws IOException {
     String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
         .filter(line -> line.startsWith("model name"))

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A program's arguments, each {@code name=value}. */
+/** Arguments of a program, each {@code name=value}. */
 public final class NamedArguments {
   private final Map<String, String> values = new TreeMap<>();
 
   /**
-   * @param defaults all names with their usual values, as {@code "rounds=3 jar="}
+   * @param defaults all names with their defaults, as {@code "rounds=3 jar="}
    * @throws IllegalArgumentException for another name
    */
   public NamedArguments(String defaults, String... arguments) {
@@ -20,7 +20,8 @@ public final class NamedArguments {
     }
     for (String argument : arguments) {
       if (values.replace(name(argument), value(argument)) == null) {
-        throw new IllegalArgumentException("one of " + values.keySet() + "=value: " + argument);
+        throw new IllegalArgumentException(
+            "expected one of " + values.keySet() + "=value: " + argument);
       }
     }
   }

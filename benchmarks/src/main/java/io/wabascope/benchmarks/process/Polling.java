@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Waits for a condition by checking it over and over. */
+/** Waits for a condition by checking it repeatedly. */
 public final class Polling {
   private Polling() {}
 
-  /** What is waited for. */
+  /** A condition. */
   public interface Condition {
     boolean holds() throws Exception;
   }
@@ -16,7 +16,7 @@ public final class Polling {
   /**
    * Waits until the condition holds.
    *
-   * @param what the message of the exception, made when it is needed
+   * @param what supplier of the exception message
    * @throws TimeoutException if it does not hold in time
    */
   public static void await(

@@ -5,7 +5,7 @@ import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import java.util.concurrent.TimeUnit;
 
-/** A simulated API in this process. */
+/** A simulator in this process. */
 public record RunningSimulator(Vertx vertx, Simulator simulator) implements AutoCloseable {
   public static RunningSimulator start(SimulatorSettings settings) throws Exception {
     Vertx vertx = Vertx.vertx();
@@ -16,7 +16,7 @@ public record RunningSimulator(Vertx vertx, Simulator simulator) implements Auto
     return new RunningSimulator(vertx, simulator);
   }
 
-  /** Ends it, and waits. */
+  /** Stops it and waits. */
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -17,32 +17,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills a process that keeps its inventory, over and over, and looks at what the next one knows.
+ * Kills a process that stores its inventory repeatedly, and checks what the next one restores.
  *
- * <p>Every second kill comes at a random time, the others at the moment the file changes.
+ * <p>Every second kill is at a random time, the others at the moment the file changes.
  */
 public final class KillDrill {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  /** Before the first kill all accounts are there, and written. */
+  /** Time before the first kill, until all accounts are written. */
   private static final int WARM_UP_MILLIS = 3000;
 
   private final Path directory;
   private final int accounts;
   private final Random random = new Random(1);
 
-  /** When each hundredth change was made, by its number; of the process that ran last. */
+  /** Times of every hundredth change of the last process, by number of the change. */
   private NavigableMap<Long, Long> changeTimes = new TreeMap<>();
 
   private long killedAt;
   private long oldestKnown = -1;
 
   /**
-   * What was found.
+   * The result.
    *
    * @param duringWrites kills at the moment the file changed
    * @param damagedFiles files that could not be used
-   * @param maxLost the longest time from a change that was lost to the kill
+   * @param maxLost longest time between a lost change and the kill
    */
   public record KillDrillResult(int kills, int duringWrites, int damagedFiles, Duration maxLost) {}
 
@@ -65,9 +65,9 @@ public final class KillDrill {
   }
 
   /**
-   * Kills so many times.
+   * Kills the process a number of times.
    *
-   * @throws IllegalStateException if a process did not start, or knew less than it must
+   * @throws IllegalStateException if a process did not start or restored too little
    */
   public KillDrillResult run(int kills) throws Exception {
     Duration longestLoss = Duration.ZERO;
@@ -95,24 +95,24 @@ public final class KillDrill {
     return ChildProcess.java(flags, StoreWriterProcess.class, directory, accounts);
   }
 
-  /** For how long before the kill changes were made that are not known any more. */
+  /** The time between the first lost change and the kill. */
   private Duration lostDuration(@Nullable String line) {
     if (line == null || !line.startsWith("restored ")) {
-      throw new IllegalStateException("a process did not start; it said " + line);
+      throw new IllegalStateException("a process did not start; its output: " + line);
     }
     String[] words = line.split(" ", -1);
     long count = Long.parseLong(words[1]);
     long oldest = Long.parseLong(words[2]);
     if (count < (oldestKnown < 0 ? 0 : accounts) || oldest < oldestKnown) {
-      throw new IllegalStateException("less is known than long before the kill: " + line);
+      throw new IllegalStateException("the process restored too little: " + line);
     }
     oldestKnown = count < accounts ? -1 : oldest;
-    // Where all changes up to s are known, the oldest of the accounts is of s - accounts + 1.
+    // if all changes up to s are restored, the oldest name is s - accounts + 1
     var firstLost = count < accounts ? null : changeTimes.ceilingEntry(oldest + accounts);
     return firstLost == null ? Duration.ZERO : Duration.ofNanos(killedAt - firstLost.getValue());
   }
 
-  /** Lets it run, and kills it; says whether it was writing. */
+  /** Lets it run and kills it; returns whether it was writing. */
   private boolean runAndKill(ChildProcess process, BufferedReader out, int number)
       throws Exception {
     ConcurrentSkipListMap<Long, Long> changes = new ConcurrentSkipListMap<>();
@@ -138,7 +138,7 @@ public final class KillDrill {
     Path file = directory.resolve("inventory.store");
     FileTime before = Files.getLastModifiedTime(file);
     Polling.await(
-        () -> "nothing is written",
+        () -> "nothing was written",
         TIMEOUT,
         Duration.ofMillis(1),
         () -> !Files.getLastModifiedTime(file).equals(before));

@@ -31,11 +31,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The process that is killed: a member that keeps its inventory, and changes it all the time.
+ * The process to be killed: a member that stores its inventory and changes it continuously.
  *
- * <p>Change {@code n} is made to account {@code n} modulo the number of accounts and is its name, so
- * that what was kept tells which changes are missing. It prints {@code restored COUNT LEAST MOST},
- * and then {@code put N} after each hundred changes.
+ * <p>Change {@code n} sets the name of account {@code n} modulo the number of accounts to {@code
+ * n}, so the restored names show which changes are lost. It prints {@code restored COUNT MIN MAX},
+ * then {@code put N} after every hundred changes.
  */
 final class StoreWriterProcess {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
@@ -66,7 +66,7 @@ final class StoreWriterProcess {
     storeWriterProcess.writeChanges(storeWriterProcess.printRestored());
   }
 
-  /** Tells what is known; returns the number of the latest change. */
+  /** Prints the restored state; returns the number of the latest change. */
   private long printRestored() throws Exception {
     Set<SightingKey> keys = await(inventory.objectsOf(TARGET)).stream()
         .map(object -> new SightingKey(TARGET, object))

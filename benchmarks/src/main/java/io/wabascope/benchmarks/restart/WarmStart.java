@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How long after the start of its process an agent shows what it knew before it was killed, with no
- * API to ask.
+ * Measures how long after its start an agent exposes the inventory from before it was killed,
+ * without an API.
  */
 public final class WarmStart {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  /** Of the body before the kill: more than that is there when all objects are, and not before. */
+  /** Fraction of the body before the kill that is exceeded only when all objects are exposed. */
   private static final double MIN_SHARE = 0.99;
 
   private static final String INVENTORY = "/metrics/inventory";
@@ -65,7 +65,7 @@ public final class WarmStart {
     System.exit(0);
   }
 
-  /** Has an agent sweep once, and kills it when all is written; returns how many accounts it knew. */
+  /** Lets an agent sweep once and kills it after all is written; returns the number of accounts. */
   private int sweepOnce() throws Exception {
     AgentJvm agent = AgentJvm.start(recipe, configuration);
     try {
@@ -81,7 +81,7 @@ public final class WarmStart {
   }
 
   private String storeFileSize() throws IOException {
-    return Files.size(directory.resolve("state").resolve("inventory.store")) + " bytes kept";
+    return Files.size(directory.resolve("state").resolve("inventory.store")) + " bytes stored";
   }
 
   private void measureStart(int knownAccounts) throws Exception {
@@ -90,17 +90,16 @@ public final class WarmStart {
     try {
       agent.await("/-/healthy", TIMEOUT);
       double answeredSeconds = (System.nanoTime() - begin) / 1e9;
-      // By its length, which costs next to nothing: to read a body over and over is most of the
-      // work.
+      // checks only the length, because reading the body repeatedly would be most of the work
       await(() -> agent.length(INVENTORY) > MIN_SHARE * bodyBytes);
       double shownSeconds = (System.nanoTime() - begin) / 1e9;
       if (countAccounts(agent) != knownAccounts) {
-        throw new IllegalStateException("not all of what is said to be shown is");
+        throw new IllegalStateException("the body lacks accounts that should be exposed");
       }
       agent.await("/-/ready", TIMEOUT);
       double readySeconds = (System.nanoTime() - begin) / 1e9;
       System.out.printf(
-          "answers after %.1f s, shows all after %.1f s, ready after %.1f s; load %s%n",
+          "responds after %.1f s, exposes all after %.1f s, ready after %.1f s; load %s%n",
           answeredSeconds, shownSeconds, readySeconds, MachineInfo.load());
     } finally {
       agent.process().kill();
@@ -116,6 +115,6 @@ public final class WarmStart {
   }
 
   private static void await(Polling.Condition condition) throws Exception {
-    Polling.await(() -> "the agent did not get there", TIMEOUT, PAUSE, condition);
+    Polling.await(() -> "condition not met in time", TIMEOUT, PAUSE, condition);
   }
 }

@@ -1,4 +1,4 @@
-/** Restarts with a kept inventory, orderly and killed. */
+/** Restarts with a stored inventory, after a clean stop and after a kill. */
 @NullMarked
 package io.wabascope.benchmarks.restart;
 

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How those were served who read what they ask for.
+ * The response times of readers that read their responses.
  *
- * @param gzip scrapes as Prometheus makes them
- * @param identity scrapes of the body as it is
- * @param health {@code /-/healthy}, asked every other millisecond meanwhile
+ * @param gzip gzip scrapes, as by Prometheus
+ * @param identity plain scrapes
+ * @param health requests of {@code /-/healthy}, every two milliseconds during the scrapes
  */
 record ActiveReaders(ScrapeCost gzip, ScrapeCost identity, ScrapeCost health) {
 
-  /** Scrapes one after the other, for so long in each coding. */
+  /** Scrapes sequentially, for this time in each coding. */
   static ActiveReaders measure(PeerProcess peerProcess, String path, Duration duration)
       throws IOException, InterruptedException {
     try (HealthProbe healthProbe = new HealthProbe(peerProcess)) {
@@ -35,7 +35,7 @@ record ActiveReaders(ScrapeCost gzip, ScrapeCost identity, ScrapeCost health) {
     return total;
   }
 
-  /** All of them as one; one at least. */
+  /** Merges the results of at least one run. */
   static ActiveReaders combine(List<ActiveReaders> parts) {
     return parts.stream().reduce(ActiveReaders::plus).orElseThrow();
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Prometheus client_java's gauges behind the JDK's server, in the way of its own exporter: a scrape
- * is written to a buffer and then compressed to the reader. {@code ClientJavaPeer BODY}.
+ * Prometheus client_java's gauges behind the JDK's HTTP server. Like its own exporter it writes a
+ * scrape to a buffer, then compresses it to the connection. {@code ClientJavaPeer BODY}.
  */
 final class ClientJavaPeer {
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -38,7 +38,7 @@ final class ClientJavaPeer {
                 SeriesFile.gaugeName(family),
                 name -> Gauge.builder()
                     .name(name)
-                    .help("as ours")
+                    .help("as in Wabascope")
                     .labelNames(labels.toArray(String[]::new))
                     .withoutExemplars()
                     .register(registry))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** All that was measured so far; each finding is told when it comes. */
+/** Collects all results; logs each when it is added. */
 final class ComparisonResults {
   private final PrintStream progress;
   private final List<PeerResult> rows = new ArrayList<>();
@@ -28,7 +28,7 @@ final class ComparisonResults {
     log(figure + ": " + PeerResult.format(value));
   }
 
-  /** Something worth knowing that is no figure. */
+  /** Logs a message that is not a result. */
   void log(String text) {
     progress.println(text);
     progress.flush();

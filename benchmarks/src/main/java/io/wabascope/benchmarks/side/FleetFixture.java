@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An invented fleet, 30 series an account with every state shown: 24 of the account's own, and a
- * third of its business's 18.
+ * A generated fleet with 30 series per account: 24 of the account and a third of the 18 of its
+ * business.
  */
 final class FleetFixture {
   static final int SERIES_PER_ACCOUNT = 30;
@@ -31,7 +31,7 @@ final class FleetFixture {
 
   private FleetFixture() {}
 
-  /** The fleet as it is at some turn: each changes the state of each object. */
+  /** The fleet at a turn; each turn changes the state of every object. */
   static Stream<Sighting> sightings(int accounts, int round) {
     Instant changed = START.plusSeconds(round);
     return IntStream.range(0, accounts).boxed().flatMap(i -> {
@@ -74,7 +74,7 @@ final class FleetFixture {
         created.plus(Duration.ofDays(30)));
   }
 
-  /** Ids as they come: far apart, in no order. */
+  /** Ids spread over the range, without order. */
   private static long scatteredId(long base, int i) {
     return base + ((i * 0x9E3779B97F4A7C15L) >>> 18);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a peer's {@code /-/healthy} every other millisecond, to feel its event loop. */
+/** Requests {@code /-/healthy} of a peer every two milliseconds to measure event loop delays. */
 final class HealthProbe implements AutoCloseable {
   private final HttpScraper httpScraper;
   private final Thread thread = new Thread(this::probeRepeatedly, "pulse");
@@ -32,7 +32,7 @@ final class HealthProbe implements AutoCloseable {
     }
   }
 
-  /** Ends; what all answers took, where only the times are known. */
+  /** Stops and returns the response times. */
   ScrapeCost stop() throws IOException, InterruptedException {
     stopped = true;
     thread.join();

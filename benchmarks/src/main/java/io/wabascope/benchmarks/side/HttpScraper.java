@@ -11,9 +11,9 @@ import java.net.Socket;
 import java.util.Locale;
 
 /**
- * A client that reads as fast as a socket gives, and keeps its connection.
+ * A client that reads at full speed and keeps its connection open.
  *
- * <p>It looks at nothing but the end, so that what is measured is the server. Not thread-safe.
+ * <p>It only searches for the end of the body, so it measures the server. Not thread-safe.
  */
 final class HttpScraper implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 180_000;
@@ -32,14 +32,14 @@ final class HttpScraper implements AutoCloseable {
         .getBytes(ISO_8859_1);
   }
 
-  /** The nanoseconds from asking to the last byte. */
+  /** Nanoseconds from the request to the last byte. */
   long scrape() throws IOException {
     long startNanos = System.nanoTime();
     readBody((bytes, from, length) -> {});
     return System.nanoTime() - startNanos;
   }
 
-  /** Writes the body as it came; it must have a length. */
+  /** Writes the body as received; it must have a content length. */
   void fetch(OutputStream out) throws IOException {
     readBody(out::write);
   }
@@ -82,7 +82,7 @@ final class HttpScraper implements AutoCloseable {
       throws IOException {
     int filled = initiallyFilled;
     while (!endsWithLastChunk(filled)) {
-      // the end of a read may be cut within the mark: a few bytes are kept before the next
+      // the end marker may be split over two reads, so the last bytes are kept
       int kept = Math.min(filled, LAST_CHUNK.length);
       System.arraycopy(buffer, filled - kept, buffer, 0, kept);
       int count = read(in, kept);
@@ -94,7 +94,7 @@ final class HttpScraper implements AutoCloseable {
   private int read(InputStream in, int from) throws IOException {
     int count = in.read(buffer, from, buffer.length - from);
     if (count <= 0) {
-      throw new IOException("the answer broke off");
+      throw new IOException("the connection was closed within the response");
     }
     return count;
   }
@@ -122,7 +122,7 @@ final class HttpScraper implements AutoCloseable {
     socket.close();
   }
 
-  /** Where the body goes. */
+  /** Receives the body. */
   private interface BodySink {
     void accept(byte[] bytes, int from, int length) throws IOException;
   }

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The programs of other people that serve or scrape the same series; Debian's packages have them. */
+/** Installed programs that serve or scrape the same series, from Debian packages. */
 final class InstalledPeers {
   private InstalledPeers() {}
 
-  /** The Debian packages whose programs are not on this machine. */
+  /** The Debian packages whose programs are not installed. */
   static List<String> missingPackages() {
     return Stream.of("nginx", "prometheus", "prometheus-pushgateway", "prometheus-node-exporter")
         .filter(name -> find(name).isEmpty())
@@ -35,7 +35,7 @@ final class InstalledPeers {
         .findFirst();
   }
 
-  /** Serves the files of that folder, and those ending in {@code .gz} to whoever takes gzip. */
+  /** Serves the files of that folder, and {@code .gz} files to clients that accept gzip. */
   static PeerProcess nginx(Path folder) throws IOException, InterruptedException {
     int port = ChildProcess.freePort("127.0.0.1");
     Path config = Files.writeString(folder.resolve("nginx.conf"), """
@@ -53,7 +53,7 @@ final class InstalledPeers {
     return start("nginx", port, folder, List.of("-p", folder.toString(), "-c", config.toString()));
   }
 
-  /** Holds the series of that file after they were pushed to it. */
+  /** A pushgateway with the series of that file. */
   static PeerProcess pushgateway(Path folder, Path body) throws IOException, InterruptedException {
     int port = ChildProcess.freePort("127.0.0.1");
     PeerProcess peerProcess = start(
@@ -68,12 +68,12 @@ final class InstalledPeers {
         .statusCode();
     if (status != 200) {
       peerProcess.close();
-      throw new IOException("the pushgateway answered " + status);
+      throw new IOException("the pushgateway returned status " + status);
     }
     return peerProcess;
   }
 
-  /** Shows the text files ({@code .prom}) of that folder, and nothing else. */
+  /** A node_exporter that exposes only the text files ({@code .prom}) of that folder. */
   static PeerProcess nodeExporter(Path folder) throws IOException, InterruptedException {
     int port = ChildProcess.freePort("127.0.0.1");
     return start(

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a JVM of ours holds.
+ * Memory and open files of a peer JVM.
  *
- * @param resident bytes, as the operating system counts
- * @param heap bytes in use after a collection
- * @param direct bytes of buffers outside of the heap
- * @param openFiles open files, connections among them
+ * @param resident resident bytes, from the operating system
+ * @param heap used bytes after a garbage collection
+ * @param direct bytes of direct buffers
+ * @param openFiles open files, including connections
  */
 record JvmMemory(long resident, long heap, long direct, long openFiles) {
-  /** What it holds once it has noticed who has left. */
+  /** Measures after the server has noticed closed connections. */
   static JvmMemory measure(PeerProcess peerProcess) throws IOException, InterruptedException {
     TimeUnit.SECONDS.sleep(1);
     long heap = peerProcess.queryLong("heap");
@@ -23,7 +23,7 @@ record JvmMemory(long resident, long heap, long direct, long openFiles) {
         peerProcess.process.files());
   }
 
-  /** The more of each. */
+  /** The maximum of each value. */
   JvmMemory max(JvmMemory other) {
     return new JvmMemory(
         Math.max(resident, other.resident),

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Micrometer's MultiGauge behind Vert.x, as one would do it first: {@code MicrometerPeer BODY}. */
+/**
+ * Micrometer's MultiGauge behind Vert.x, the obvious implementation: {@code MicrometerPeer BODY}.
+ */
 final class MicrometerPeer {
   private MicrometerPeer() {}
 

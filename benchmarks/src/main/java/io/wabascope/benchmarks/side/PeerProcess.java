@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process that serves the series.
  *
- * <p>One of our own JVMs says its port in its first line and answers questions line by line, until
- * its input ends. Others are given a free port.
+ * <p>A peer JVM prints its port in its first line and replies to commands line by line, until its
+ * input ends. Other programs get a free port.
  */
 final class PeerProcess implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 240;
@@ -32,7 +32,7 @@ final class PeerProcess implements AutoCloseable {
     this.hasProtocol = hasProtocol;
   }
 
-  /** A JVM of ours with that main class, on the class path of this one. */
+  /** A peer JVM with that main class, on the class path of this one. */
   static PeerProcess startJava(String name, String heap, Class<?> main, Object... arguments)
       throws IOException {
     ChildProcess process = ChildProcess.java(List.of("-Xmx" + heap), main, arguments);
@@ -43,7 +43,7 @@ final class PeerProcess implements AutoCloseable {
     return new PeerProcess(name, process, Integer.parseInt(port), true);
   }
 
-  /** Another program, that listens on that port sooner or later. */
+  /** Another program that will listen on that port. */
   static PeerProcess startProgram(String name, int port, Path log, List<String> command)
       throws IOException, InterruptedException {
     PeerProcess peerProcess = new PeerProcess(name, ChildProcess.logged(log, command), port, false);
@@ -66,14 +66,14 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  /** What a JVM of ours answers. */
+  /** The reply of a peer JVM to a command. */
   String query(String command) throws IOException {
     Writer questions = process.input();
     questions.write(command + '\n');
     questions.flush();
     String response = process.output().readLine();
     if (response == null) {
-      throw new IOException(name + " died on being asked: " + command);
+      throw new IOException(name + " ended at the command: " + command);
     }
     return response;
   }
@@ -82,7 +82,7 @@ final class PeerProcess implements AutoCloseable {
     return Long.parseLong(query(command));
   }
 
-  /** Whether it answers questions: it is a JVM of ours. */
+  /** Whether it is a peer JVM, which replies to commands. */
   boolean isJava() {
     return hasProtocol;
   }

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A peer's side of the talk with whoever measures it: questions in, one line each out. */
+/** The peer's side of the control protocol: one command per input line, one line of reply. */
 final class PeerProtocol {
   private final Map<String, Supplier<Object>> commands = new HashMap<>();
 
@@ -27,7 +27,7 @@ final class PeerProtocol {
     commands.put("held", () -> heapBytes() + directBytes());
   }
 
-  /** Keeps the log away from the standard output. */
+  /** Redirects the log away from the standard output. */
   static void silenceLog() {
     LoggingSetup.setUp(Level.WARN, LogFormat.LOGFMT, new Redactor());
   }
@@ -37,7 +37,7 @@ final class PeerProtocol {
     return this;
   }
 
-  /** Says the port, answers until the input ends, and ends the process. */
+  /** Prints the port, handles commands until the input ends, and exits. */
   void run(int port) throws IOException {
     System.out.println(port);
     BufferedReader in =
@@ -49,7 +49,7 @@ final class PeerProtocol {
     Runtime.getRuntime().halt(0);
   }
 
-  /** The bytes that all threads alive have ever allocated. */
+  /** Bytes allocated by all live threads since their start. */
   private static long allocatedBytes() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long sum = 0;
@@ -59,7 +59,7 @@ final class PeerProtocol {
     return sum;
   }
 
-  /** The bytes of the heap that are in use after a collection. */
+  /** Used heap in bytes after a garbage collection. */
   static long heapBytes() {
     System.gc();
     System.gc();

@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one peer costs at one size.
+ * The results of one peer at one size.
  *
  * @param residentBytes resident bytes, after the scrapes
- * @param loopDelayMillis within which 99 of 100 looks at {@code /-/healthy} were answered meanwhile
+ * @param loopDelayMillis p99 response time of {@code /-/healthy} during the scrapes
  */
 record PeerResult(
     int series,
@@ -39,7 +39,7 @@ record PeerResult(
         + garbage;
   }
 
-  /** Three digits, or all before the point. */
+  /** Formats with three significant digits, or all digits before the point. */
   static String format(double value) {
     String pattern = value < 1 ? "%.3f" : value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, pattern, value);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** What is to be reached, held against what was measured. */
+/** Compares the results with the goals. */
 final class PerformanceGoals {
   private final RunPlan runPlan;
   private final ComparisonResults comparisonResults;
@@ -17,7 +17,7 @@ final class PerformanceGoals {
     this.comparisonResults = comparisonResults;
   }
 
-  /** A line for each goal: what was wanted, what was got, whether it was reached. */
+  /** A line for each goal: the goal, the result, whether it was reached. */
   List<String> lines() {
     lines.add("| wanted | got | reached |");
     lines.add("|---|---|---|");

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a real Prometheus says of its scrapes of a peer. */
+/** Scrape times of a peer, measured by a real Prometheus. */
 final class PrometheusScrapeTimes {
   private static final int TIMEOUT_SECONDS = 120;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -24,7 +24,7 @@ final class PrometheusScrapeTimes {
   private PrometheusScrapeTimes() {}
 
   /**
-   * The {@code scrape_duration_seconds} of so many scrapes, without the first two, in which it makes
+   * The {@code scrape_duration_seconds} of a number of scrapes, without the first two, which create
    * the series.
    */
   static List<Double> measure(

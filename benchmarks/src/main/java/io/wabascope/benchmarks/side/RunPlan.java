@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is measured, and for how long.
+ * Sizes and durations of a comparison.
  *
- * @param sizes how many series, in rising order
- * @param scrapeDuration how long each peer is scraped at a size; one scrape at least
- * @param prometheusScrapes how often a real Prometheus scrapes; 0 leaves it out
+ * @param sizes numbers of series, in ascending order
+ * @param scrapeDuration how long each peer is scraped at a size, with at least one scrape
+ * @param prometheusScrapes number of scrapes by a real Prometheus; 0 skips them
  */
 record RunPlan(List<Integer> sizes, Duration scrapeDuration, int prometheusScrapes) {
   private static final int REFERENCE_SIZE = 300_000;
@@ -22,7 +22,7 @@ record RunPlan(List<Integer> sizes, Duration scrapeDuration, int prometheusScrap
     }
   }
 
-  /** Everything, or as told: {@code sizes=3000,30000 seconds=2 prometheus=12}. */
+  /** Parses arguments such as {@code sizes=3000,30000 seconds=2 prometheus=12}. */
   static RunPlan of(String[] arguments) {
     NamedArguments given = new NamedArguments(
         "sizes=3000,30000,%d,3000000 seconds=3 prometheus=12".formatted(REFERENCE_SIZE), arguments);
@@ -32,7 +32,7 @@ record RunPlan(List<Integer> sizes, Duration scrapeDuration, int prometheusScrap
         given.number("prometheus"));
   }
 
-  /** The size at which most is asked for. */
+  /** The size with the most goals. */
   int referenceSize() {
     return sizes.contains(REFERENCE_SIZE) ? REFERENCE_SIZE : maxSize();
   }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What some scrapes of a peer cost.
+ * The cost of scrapes of a peer.
  *
- * @param nanos of each scrape, from asking to the last byte
- * @param cpuNanos of the peer, all scrapes together
- * @param allocatedBytes bytes allocated by the peer in all scrapes; 0 where it can't tell
+ * @param nanos time of each scrape, from the request to the last byte
+ * @param cpuNanos CPU time of the peer for all scrapes
+ * @param allocatedBytes bytes allocated by the peer for all scrapes; 0 if unknown
  */
 record ScrapeCost(List<Long> nanos, long cpuNanos, long allocatedBytes) {
   private static final int MAX_SCRAPES = 500;
@@ -19,7 +19,7 @@ record ScrapeCost(List<Long> nanos, long cpuNanos, long allocatedBytes) {
     nanos = nanos.stream().sorted().toList();
   }
 
-  /** Scrapes for so long, once at least. */
+  /** Scrapes for this time, at least once. */
   static ScrapeCost measure(
       PeerProcess peerProcess, String path, boolean gzip, Duration maxDuration) throws IOException {
     try (HttpScraper httpScraper = new HttpScraper(peerProcess.port, path, gzip)) {
@@ -48,7 +48,7 @@ record ScrapeCost(List<Long> nanos, long cpuNanos, long allocatedBytes) {
     return quantileMillis(0.5);
   }
 
-  /** The time within which that part of the scrapes was done. */
+  /** That quantile of the scrape times. */
   double quantileMillis(double quantile) {
     return nanos.get((int) (nanos.size() * quantile)) / 1e6;
   }

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A body of ours read back line by line, so that the peers hold the very same series. */
+/** Reads an exported body line by line, so that all peers have the same series. */
 final class SeriesFile {
   private SeriesFile() {}
 
-  /** Takes one series. */
+  /** Receives one series. */
   interface SeriesVisitor {
     void visit(String family, List<String> labels, List<String> values, double value);
   }
 
-  /** Reads all series of a body whose label values hold no escapes. */
+  /** Reads all series of a body whose label values have no escapes. */
   static void forEach(Path body, SeriesVisitor visitor) throws IOException {
     try (BufferedReader in = Files.newBufferedReader(body)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -43,7 +43,7 @@ final class SeriesFile {
     visitor.visit(family, labels, values, Double.parseDouble(line.substring(at + 2)));
   }
 
-  /** A name that the libraries take for a gauge: some endings have a meaning to them. */
+  /** A name that the libraries accept for a gauge: they reserve some suffixes. */
   static String gaugeName(String family) {
     return family.replaceFirst("_(info|total)$", "_of_$1s");
   }

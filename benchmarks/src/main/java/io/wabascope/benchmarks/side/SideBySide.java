@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What does a scrape of the same series cost, of us and of our peers, in one run on one machine?
+ * Compares the cost of scrapes of the same series with other exporters, in one run on one machine.
  *
  * <p>Progress goes to the standard error, the report as Markdown to the standard output.
  */
@@ -31,7 +31,7 @@ public final class SideBySide {
     ComparisonResults comparisonResults = new ComparisonResults(progress);
     List<String> missing = InstalledPeers.missingPackages();
     if (!missing.isEmpty()) {
-      comparisonResults.log("left out, not on this machine: " + String.join(", ", missing)
+      comparisonResults.log("skipped, not installed: " + String.join(", ", missing)
           + " (Debian: apt-get install --no-install-recommends "
           + String.join(" ", missing).replace("nginx", "nginx-light") + ")");
     }

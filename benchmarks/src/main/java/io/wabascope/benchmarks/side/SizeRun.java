@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** All peers at one size: ours and nginx in turns, then the slower ones, each alone. */
+/** Measures all peers at one size: Wabascope and nginx in turns, then each slower one alone. */
 final class SizeRun {
   static final String WABASCOPE = "Wabascope";
   static final String WABASCOPE_FULL = "Wabascope, /metrics whole";
@@ -41,12 +41,12 @@ final class SizeRun {
     this.comparisonResults = comparisonResults;
   }
 
-  /** Measures what can be measured, and tells what can't. */
+  /** Measures all installed peers and logs failures. */
   void run() throws InterruptedException {
     try {
       measureFastPeers();
     } catch (IOException e) {
-      comparisonResults.log(label(WABASCOPE) + " was not measured to the end: " + e.getMessage());
+      comparisonResults.log(label(WABASCOPE) + " was not measured completely: " + e.getMessage());
     }
     measureSlowPeers();
   }
@@ -78,7 +78,7 @@ final class SizeRun {
       comparisonResults.add(measureRow(wabascope, WABASCOPE_FULL, "/metrics", true));
       new WabascopeChecks(runPlan, series, wabascope, comparisonResults).measureReaders();
     }
-    // It holds the fleet twice while all of it changes: as it was, and as it is to be.
+    // during a change of the whole fleet it holds the old and the new objects
     try (PeerProcess wabascope =
         PeerProcess.startJava(WABASCOPE, 2 * heap + "m", WabascopePeer.class, accounts)) {
       new WabascopeChecks(runPlan, series, wabascope, comparisonResults).measureChanges();
@@ -102,7 +102,7 @@ final class SizeRun {
     });
   }
 
-  /** The bytes of both bodies, for those who serve files. */
+  /** The bytes of both bodies, for peers that serve files. */
   private void saveBodies(PeerProcess wabascope) throws IOException {
     for (boolean gzip : new boolean[] {false, true}) {
       Path file = gzip ? folder.resolve("body.txt.gz") : body;
@@ -113,7 +113,7 @@ final class SizeRun {
     }
   }
 
-  /** How long the body is under {@code gzip -6}. */
+  /** Size of the body after {@code gzip -6}. */
   private long gzipSize() throws IOException {
     Path file = folder.resolve("pressed");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {

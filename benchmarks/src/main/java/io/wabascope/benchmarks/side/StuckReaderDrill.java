@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * What do readers that are stuck in a large body cost the others, and the server?
+ * Measures how readers stuck in a large body affect other clients and the server.
  *
- * <p>Rounds without and with them follow each other, so that both meet the same noise of the
- * machine. Prints Markdown; ends with 1 if a verdict fails.
+ * <p>Rounds without and with stuck readers alternate, so both have the same background load. Prints
+ * Markdown; exits with 1 if a verdict fails.
  */
 public final class StuckReaderDrill {
   static final String P99_GOAL = "p99 at most twice the usual";
@@ -24,7 +24,7 @@ public final class StuckReaderDrill {
   private static final double MAX_RATIO = 2;
   private static final double MEGA = 1 << 20;
 
-  /** So many of the stuck readers read to the end after all. */
+  /** Number of stuck readers that finally read to the end. */
   private static final int MAX_FREED = 4;
 
   private final StuckReaderPlan plan;
@@ -41,7 +41,7 @@ public final class StuckReaderDrill {
     System.exit(run(StuckReaderPlan.of(arguments), System.out).isEmpty() ? 0 : 1);
   }
 
-  /** What failed. */
+  /** The failed verdicts. */
   static List<String> run(StuckReaderPlan plan, PrintStream out) throws Exception {
     Locale.setDefault(Locale.ROOT);
     StuckReaderDrill drill = new StuckReaderDrill(plan, out);
@@ -85,7 +85,7 @@ public final class StuckReaderDrill {
         ActiveReaders.combine(withStuck),
         List.of(before, during, after));
     check(
-        "of those who were stuck, all that then read got all",
+        "stuck readers that read on get the whole body",
         freed == plan.rounds() * Math.min(MAX_FREED, plan.readers()),
         freed + " whole bodies");
   }
@@ -128,11 +128,11 @@ public final class StuckReaderDrill {
         / MEGA;
     check("a stuck reader holds at most 1 MB", each <= 1, String.format("%.2f MB", each));
     check(
-        "all of them were connected",
+        "all stuck readers were connected",
         during.openFiles() - before.openFiles() >= plan.readers(),
         (during.openFiles() - before.openFiles()) + " open files more");
     check(
-        "they leave nothing on the heap, nor open",
+        "closed readers leave no heap and no open files",
         after.heap() - before.heap() < 2 * MEGA && after.openFiles() <= before.openFiles() + 2,
         String.format(
             "%.1f MB, %d files",

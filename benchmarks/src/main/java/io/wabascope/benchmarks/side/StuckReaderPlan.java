@@ -4,14 +4,13 @@ import io.wabascope.benchmarks.process.NamedArguments;
 import java.time.Duration;
 
 /**
- * How many readers get stuck, in what, and for how long it is looked at.
+ * Numbers and durations of a drill.
  *
- * @param readers how many
- * @param accounts of the fleet; 11,600 have a body of about 30 MB
- * @param heap the server's, as {@code -Xmx} takes it
- * @param scrapeDuration how long each kind of good scrape is repeated, in a round without and in one with
- *     stuck readers
- * @param rounds of both, in turns
+ * @param readers number of stuck readers
+ * @param accounts number of accounts; 11,600 have a body of about 30 MB
+ * @param heap heap of the server, in the format of {@code -Xmx}
+ * @param scrapeDuration how long active readers scrape in each coding, per round
+ * @param rounds number of rounds without and with stuck readers
  */
 record StuckReaderPlan(
     int readers, int accounts, String heap, Duration scrapeDuration, int rounds) {
@@ -23,11 +22,11 @@ record StuckReaderPlan(
     }
     if (scrapeDuration.compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
-          "seconds must be at most 25: who takes nothing is cut off after 60");
+          "seconds must be at most 25: the server closes stuck connections after 60");
     }
   }
 
-  /** The usual plan, or as told: {@code readers=100 accounts=3000 heap=64m seconds=5 rounds=1}. */
+  /** Parses arguments such as {@code readers=100 accounts=3000 heap=64m seconds=5 rounds=1}. */
   static StuckReaderPlan of(String... arguments) {
     NamedArguments given =
         new NamedArguments("readers=200 accounts=11600 heap=256m seconds=10 rounds=3", arguments);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Readers that ask and do not read, each on a connection of its own, until they are closed. */
+/** Readers that send a request and do not read, each on its own connection, until closed. */
 final class StuckReaders implements AutoCloseable {
   private static final int SAMPLE_READERS = 40;
   private static final int SETTLE_SECONDS = 2;
@@ -19,7 +19,7 @@ final class StuckReaders implements AutoCloseable {
 
   private final List<Socket> sockets = new ArrayList<>();
 
-  /** Has so many ask, and waits until the peer can do nothing more for them. */
+  /** Starts a number of readers and waits until the peer cannot send more. */
   StuckReaders(PeerProcess peerProcess, String path, boolean gzip, int count)
       throws IOException, InterruptedException {
     try {
@@ -52,7 +52,7 @@ final class StuckReaders implements AutoCloseable {
     }
   }
 
-  /** The bytes on and off the heap that each of them makes a JVM of ours hold. */
+  /** Heap and direct memory per reader of a peer JVM, in bytes. */
   static long memoryPerReader(PeerProcess peerProcess, String path, boolean gzip)
       throws IOException, InterruptedException {
     long before = peerProcess.queryLong("held");
@@ -62,9 +62,9 @@ final class StuckReaders implements AutoCloseable {
   }
 
   /**
-   * Lets one of them read after all.
+   * Lets one of the readers read the rest.
    *
-   * @return how many bytes came, with the head
+   * @return number of received bytes, including headers
    */
   long read(int reader) throws IOException {
     return sockets.get(reader).getInputStream().transferTo(OutputStream.nullOutputStream());

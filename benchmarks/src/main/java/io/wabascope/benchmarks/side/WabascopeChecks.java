@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What is asked of ours alone: the event loop under scrapes, stuck readers, changes. */
+/** Checks of Wabascope only: event loop delays under scrapes, stuck readers, changes. */
 final class WabascopeChecks {
   private static final String PATH = "/metrics/inventory";
   private static final int REPEATS = 5;
@@ -68,7 +68,7 @@ final class WabascopeChecks {
     }
   }
 
-  /** Scrapes while a change is taken in, against scrapes while nothing else happens. */
+  /** Ratio of scrape times during a change to scrape times without one. */
   private double slowdown(String share) throws IOException {
     ScrapeCost idle = ScrapeCost.measure(peer, PATH, true, runPlan.scrapeDuration());
     List<Long> duringChange = new ArrayList<>();

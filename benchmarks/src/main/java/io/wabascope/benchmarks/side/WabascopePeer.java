@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The exporter, alone in its process: {@code WabascopePeer ACCOUNTS}. */
+/** The exporter without the rest of the agent: {@code WabascopePeer ACCOUNTS}. */
 final class WabascopePeer {
   private final int accounts;
   private final ExecutorService renderer = Executors.newSingleThreadExecutor();
@@ -68,14 +68,14 @@ final class WabascopePeer {
         .run(verticle.port());
   }
 
-  /** Gets ready a change of so many accounts and of their businesses; says of how many objects. */
+  /** Prepares a change of accounts and their businesses; returns the number of objects. */
   private int prepareChange(int count) {
     round++;
     preparedChange = FleetFixture.sightings(Math.max(1, count), round).toList();
     return preparedChange.size();
   }
 
-  /** Brings what was prepared; the nanoseconds until all of it is on show. */
+  /** Applies the prepared change; returns the nanoseconds until all of it is exposed. */
   private long applyChange() {
     long startNanos = System.nanoTime();
     preparedChange.forEach(metricsStore::update);

@@ -3,16 +3,16 @@ package io.wabascope.benchmarks.soak;
 import java.util.List;
 
 /**
- * A straight line through measurements, by least squares.
+ * A least-squares line through measurements.
  *
- * @param slope by so much it rises in each unit of {@code x}
+ * @param slope increase per unit of {@code x}
  * @param slopeError the standard error of the slope
- * @param mean of what was measured
- * @param span from the first {@code x} to the last
+ * @param mean mean of the values
+ * @param span difference of the last and the first {@code x}
  */
 record LinearTrend(double slope, double slopeError, double mean, double span) {
 
-  /** Growth by less than this part of the mean is not told from rest. */
+  /** Growth below this fraction of the mean counts as none. */
   private static final double MIN_GROWTH = 0.02;
 
   /** A measurement. */
@@ -29,7 +29,7 @@ record LinearTrend(double slope, double slopeError, double mean, double span) {
       sxy += (point.x() - meanX) * (point.y() - meanY);
     }
     if (n < 3 || sxx == 0) {
-      throw new IllegalArgumentException("no line through " + points);
+      throw new IllegalArgumentException("too few points for a line: " + points);
     }
     double slope = sxy / sxx;
     double squaredResiduals = 0;
@@ -42,7 +42,7 @@ record LinearTrend(double slope, double slopeError, double mean, double span) {
     return new LinearTrend(slope, Math.sqrt(squaredResiduals / (n - 2) / sxx), meanY, last - first);
   }
 
-  /** Whether it does not rise, as far as its noise lets one tell. */
+  /** Whether the values do not rise significantly. */
   boolean isFlat() {
     return slope <= 2 * slopeError || slope * span <= MIN_GROWTH * mean;
   }

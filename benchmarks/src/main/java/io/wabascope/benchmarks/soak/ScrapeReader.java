@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Scrapes once a second, whether the last scrape has ended or not. Thread-safe. */
+/** Starts a scrape every second, even if the last one is still in progress. Thread-safe. */
 final class ScrapeReader implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
   private static final int MAX_CONCURRENT = 16;
@@ -32,9 +32,9 @@ final class ScrapeReader implements AutoCloseable {
   private final List<String> errors = new ArrayList<>();
 
   /**
-   * What was read since the page was last turned.
+   * The scrapes of a round.
    *
-   * @param millis what each scrape took, sorted
+   * @param millis durations of the scrapes, sorted
    */
   record ScrapeTimes(List<Double> millis, List<String> errors) {
     double quantile(double quantile) {
@@ -45,7 +45,7 @@ final class ScrapeReader implements AutoCloseable {
   }
 
   /**
-   * @param readDuration over how long a scrape is read; zero reads it at once
+   * @param readDuration minimum time to read a scrape; zero for full speed
    */
   ScrapeReader(int port, Duration readDuration) {
     this.port = port;
@@ -86,7 +86,7 @@ final class ScrapeReader implements AutoCloseable {
     }
   }
 
-  /** By hand and not by a client: what a client buffers is not read slowly. */
+  /** Uses a plain socket, because an HTTP client would buffer and not read slowly. */
   private void readBody() throws IOException, InterruptedException {
     try (Socket socket = new Socket()) {
       if (!readDuration.isZero()) {
@@ -134,7 +134,7 @@ final class ScrapeReader implements AutoCloseable {
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {
-        throw new EOFException("the answer broke off in its head");
+        throw new EOFException("the connection was closed within the headers");
       }
       if (c != '\r') {
         line.append((char) c);
@@ -147,7 +147,7 @@ final class ScrapeReader implements AutoCloseable {
     if (!body.endsWith("\n")
         || !body.contains("\nwhatsapp_account_info{")
         || !body.contains("\nwabascope_build_info{")) {
-      throw new IOException("a scrape without accounts or without the agent's own half");
+      throw new IOException("a scrape without accounts or without the agent's own metrics");
     }
   }
 

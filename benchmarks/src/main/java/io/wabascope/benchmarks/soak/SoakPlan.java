@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How long and how large.
+ * Duration and size of a run.
  *
- * @param rounds how often the bad hour is played, in as many equal parts of {@code length}
- * @param sweepInterval how often each target is swept
+ * @param rounds number of times the scenario bad-hour is played, in equal parts of {@code length}
+ * @param sweepInterval sweep interval of each target
  */
 public record SoakPlan(
     Path jar, int accounts, Duration length, int rounds, Duration sweepInterval) {
@@ -34,7 +34,7 @@ public record SoakPlan(
     return length.dividedBy(rounds);
   }
 
-  /** How much faster than life the hour goes by. */
+  /** Scenario minutes per real minute. */
   double speed() {
     return 3600e3 / roundLength().toMillis();
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What was seen in one round. */
+/** The measurements of one round. */
 record SoakRound(
     int number,
     List<SoakSample> samples,
@@ -12,10 +12,10 @@ record SoakRound(
     ScrapeReader.ScrapeTimes slowScrapes) {
 
   /**
-   * A look at the process, after it was told to collect its garbage.
+   * Measurements of the process after a garbage collection.
    *
-   * @param minutes since the soak began
-   * @param heap in MB, as the other two amounts of memory
+   * @param minutes time since the start of the run
+   * @param heap heap in MB; the other two amounts of memory are also in MB
    */
   record SoakSample(
       double minutes,

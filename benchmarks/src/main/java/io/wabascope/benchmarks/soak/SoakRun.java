@@ -26,14 +26,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * An agent in a process of its own while accounts come, go and change, the API has its bad hour over
- * and over, and two readers scrape every second, one of them slowly.
+ * Runs an agent process while accounts are added, removed and changed, the API plays the scenario
+ * bad-hour repeatedly, and two readers scrape every second, one of them slowly.
  */
 public final class SoakRun implements AutoCloseable {
   private static final Duration SLOW_READ = Duration.ofSeconds(4);
   private static final double MB = 1e6;
 
-  /** The part of the accounts that is replaced in a minute, and that changes state. */
+  /** Fraction of the accounts that is replaced per minute, and that changes state per minute. */
   private static final double CHURN_PER_MINUTE = 0.01;
 
   private static final int PROVIDERS = 5;
@@ -49,7 +49,7 @@ public final class SoakRun implements AutoCloseable {
   private final Set<String> removed = new HashSet<>();
   private double pendingReplacements;
 
-  /** Starts an agent, and returns once it is ready and read. */
+  /** Starts an agent and waits until it is ready and was scraped. */
   public SoakRun(SoakPlan plan, Path directory) throws Exception {
     this.plan = plan;
     this.api = RunningSimulator.start(SimulatorSettings.defaults()
@@ -66,7 +66,7 @@ public final class SoakRun implements AutoCloseable {
     slowReader.start();
   }
 
-  /** Prints a table and the verdicts; ends with 1 if one of them failed. */
+  /** Prints a table and the verdicts; exits with 1 if a verdict fails. */
   public static void main(String... arguments) throws Exception {
     SoakPlan plan = SoakPlan.of(arguments);
     LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
@@ -84,7 +84,7 @@ public final class SoakRun implements AutoCloseable {
     System.exit(passed ? 0 : 1);
   }
 
-  /** Goes through all rounds, telling each as it ends. */
+  /** Runs all rounds and prints each when it ends. */
   List<SoakVerdicts.Verdict> run(Consumer<SoakRound> onRound) throws Exception {
     List<SoakRound> rounds = new ArrayList<>();
     for (int number = 1; number <= plan.rounds(); number++) {
@@ -121,7 +121,7 @@ public final class SoakRun implements AutoCloseable {
         agent.process().files());
   }
 
-  /** Takes accounts away and puts as many new ones in, for so many minutes. */
+  /** Replaces and changes the accounts of a number of minutes. */
   private void replaceAccounts(double minutes) {
     World world = simulator.world();
     for (pendingReplacements += minutes * plan.accounts() * CHURN_PER_MINUTE;

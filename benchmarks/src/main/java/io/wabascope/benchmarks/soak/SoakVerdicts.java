@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What the rounds say. The first round warms up where there are more than two: pools fill, code is
- * compiled; rounds are alike otherwise, so they can be compared.
+ * Compares the rounds. With more than two rounds the first one is ignored, because pools fill and
+ * code is compiled. The other rounds have equal load.
  */
 final class SoakVerdicts {
-  /** Scrapes under way lift single measurements, and a leak the lowest of them. */
+  /** Scrapes in progress raise single measurements; a leak also raises the lowest ones. */
   private static final double LOWER_QUARTILE = 0.25;
 
   private static final double MAX_GROWTH_RATIO = 1.03;
@@ -20,7 +20,7 @@ final class SoakVerdicts {
   private final List<String> log;
 
   /**
-   * @param log what the agent logged
+   * @param log log of the agent
    */
   SoakVerdicts(List<SoakRound> rounds, List<String> log) {
     this.allRounds = rounds;
@@ -28,7 +28,7 @@ final class SoakVerdicts {
     this.log = log;
   }
 
-  /** One verdict. */
+  /** The answer to one question. */
   record Verdict(String question, boolean holds, String figures) {
     @Override
     public String toString() {

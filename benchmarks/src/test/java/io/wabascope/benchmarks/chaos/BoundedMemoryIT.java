@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bodies without end against an agent with 256 MiB of heap and the bounds that it has by default. */
+/** Serves huge bodies to an agent with 256 MiB of heap and the default limits. */
 class BoundedMemoryIT {
   private static final Path JAR =
       Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath();
@@ -45,16 +45,16 @@ class BoundedMemoryIT {
       try (AgentJvm agent = start(simulator, targets)) {
         await()
             .atMost(TIMEOUT)
-            .until(() -> agent.isReady() && allAccountsShown(look(agent), simulator));
+            .until(() -> agent.isReady() && allAccountsShown(snapshot(agent), simulator));
 
         simulator.startScenario(Scenario.parse(scenario(targets), "huge"));
 
         await()
             .atMost(TIMEOUT)
             .until(() -> simulator.callLog().faultCounts("huge") >= 12
-                && look(agent).errors("too_much_data", "200") >= 9
-                && look(agent).errors("unreadable", "0") >= 1);
-        ScrapeSnapshot after = look(agent);
+                && snapshot(agent).errors("too_much_data", "200") >= 9
+                && snapshot(agent).errors("unreadable", "0") >= 1);
+        ScrapeSnapshot after = snapshot(agent);
         assertThat(allAccountsShown(after, simulator)).isTrue();
         assertThat(after.heapMebibytes()).isLessThan(256);
         assertThat(agent.isReady()).isTrue();
@@ -63,7 +63,7 @@ class BoundedMemoryIT {
     }
   }
 
-  private static ScrapeSnapshot look(AgentJvm agent) throws IOException, InterruptedException {
+  private static ScrapeSnapshot snapshot(AgentJvm agent) throws IOException, InterruptedException {
     return new ScrapeSnapshot(agent.get("/metrics"));
   }
 
@@ -73,7 +73,7 @@ class BoundedMemoryIT {
             .equals(scrapeSnapshot.shownIds(ChaosTarget.of(provider, EDGE))));
   }
 
-  /** One app, so that the four calls that it may have under way are all of that kind. */
+  /** One app, so that its four concurrent calls all get that body. */
   private AgentJvm start(Simulator simulator, List<ChaosTarget> targets) throws Exception {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())

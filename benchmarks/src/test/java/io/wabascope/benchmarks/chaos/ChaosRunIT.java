@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short run of what README.md has the long one of. */
+/** A short run of {@link ChaosRun}. */
 class ChaosRunIT {
   private static final Path JAR =
       Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath();

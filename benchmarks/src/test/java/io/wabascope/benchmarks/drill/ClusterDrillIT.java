@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small drill: what is measured on a large one holds here too, with room for a slow machine. */
+/** A small drill, with limits that a slow machine also meets. */
 class ClusterDrillIT {
   private static final Path JAR =
       Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath();
@@ -37,7 +37,7 @@ class ClusterDrillIT {
       assertThat(afterRollingRestart.isConsistent()).isTrue();
       assertThat(afterRollingRestart.maxMissingSeconds()).isLessThan(5);
       assertThat(drill.repeatedCalls().maxPerTarget())
-          .as("calls under way as a member left")
+          .as("calls in progress when a member left")
           .isLessThan(3);
     }
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short drill, with room for a slow machine. */
+/** A short drill, with limits that a slow machine also meets. */
 class KillDrillIT {
   @TempDir
   private Path directory;

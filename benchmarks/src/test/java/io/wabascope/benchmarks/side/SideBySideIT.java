@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A tiny run of the whole comparison: it still measures each peer that is on this machine. */
+/** A minimal run of the comparison with each installed peer. */
 class SideBySideIT {
   @Test
   void measuresInstalledPeersAndReportsTheGoals() throws Exception {

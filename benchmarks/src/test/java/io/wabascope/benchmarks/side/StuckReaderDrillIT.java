@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A small drill, of a body too large for what an operating system buffers for ten readers. */
+/** A small drill, with a body larger than the socket buffers of ten readers. */
 class StuckReaderDrillIT {
   @Test
   void stuckReadersCostLittleAndAreReleased() throws Exception {
@@ -21,7 +21,6 @@ class StuckReaderDrillIT {
     System.out.println(report.toString(UTF_8));
     assertThat(report.toString(UTF_8))
         .contains("with 10 stuck readers", "| gzip scrape, p99, ms |", "4 whole bodies");
-    assertThat(failed)
-        .isSubsetOf(StuckReaderDrill.P99_GOAL); // how fast is nothing that a test can tell
+    assertThat(failed).isSubsetOf(StuckReaderDrill.P99_GOAL); // a test asserts no speed
   }
 }

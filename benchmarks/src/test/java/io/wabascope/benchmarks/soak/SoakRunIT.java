@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A soak of seconds: too short for a slope, long enough to see that nothing fails. */
+/** A short run of a few seconds: too short for trends, but it shows failures. */
 class SoakRunIT {
   private static final SoakPlan PLAN = new SoakPlan(
       Path.of("..", "agent", "target", "wabascope.jar").toAbsolutePath(),

@@ -118,7 +118,7 @@ class InvalidConfigTest {
           paging: last                             | unknown paging "last"; one of limit, first
           every: 0s                                | must be from 1s to 30d
           query: {access_token: simulated-token-1} | is set by the agent itself; remove it
-          query: [a]                               | must be a mapping, like "key: value", not a
+          query: [a]                               | must be a mapping, like "key: value", not a sequence
           accounts: -1                             | is not a whole number
           limit: 5                                 | unknown key; one of edge, node, every
           <<: {every: 5m}                          | merge keys are not supported

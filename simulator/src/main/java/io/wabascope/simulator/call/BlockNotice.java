@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that told the caller to stay away until an instant.
+ * A reply that blocks the caller until an instant.
  *
- * @param node the node that it holds for; null where it holds for the whole app
+ * @param node the blocked node; null if the whole app is blocked
  */
 public record BlockNotice(@Nullable String node, Instant until) {
 
-  /** Whether the caller was still to stay away when it made this call. */
+  /** Whether it blocks this call. */
   public boolean forbids(Call call) {
     return (node == null || node.equals(call.node())) && call.receivedAt().isBefore(until);
   }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as it came in.
+ * A received call.
  *
- * @param number counted from 1 over the simulator's life
- * @param page the number of the page it asks for, counted from 1; 1 for what has no pages
- * @param parameters those of the query, without the access token
+ * @param number number of the call since the simulator started, from 1
+ * @param page number of the requested page, from 1; 1 for calls without pages
+ * @param parameters query parameters without the access token
  */
 public record Call(
     long number,
@@ -41,13 +41,13 @@ public record Call(
     return parameters.get(name);
   }
 
-  /** The page size asked for, where one was and can be read. */
+  /** The requested page size, if there is a valid one. */
   public Optional<Integer> limit() {
     String text = parameters.getOrDefault("limit", parameters.getOrDefault("first", ""));
     return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
-  /** Whether the call names a field, at any depth. */
+  /** Whether the call requests a field, at any depth. */
   public boolean requestsField(String field) {
     return parameters
         .getOrDefault("fields", "")

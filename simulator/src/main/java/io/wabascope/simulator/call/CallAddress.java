@@ -4,23 +4,23 @@ import io.wabascope.core.inventory.Edge;
 import java.util.Optional;
 
 /**
- * What a call is about.
+ * The node and edge of a call.
  *
- * @param edgeName the edge's name in the path; empty where the node itself is asked for
+ * @param edgeName name of the edge in the path; empty for the node itself
  */
 public record CallAddress(String version, String node, String edgeName) {
 
-  /** One of the four edges, where it is one. */
+  /** The edge, if it is one of the four. */
   public Optional<Edge> edge() {
     return Edge.ofPath(edgeName);
   }
 
-  /** What comes after the version in the path. */
+  /** The path after the version. */
   public String path() {
     return edgeName.isEmpty() ? node : node + "/" + edgeName;
   }
 
-  /** What kind of call it is, in words that are few: an edge, another list, or a node. */
+  /** The kind of call: the name of an edge or another list, or {@code node}. */
   public String kind() {
     return edgeName.isEmpty()
         ? node.equals("debug_token") || node.equals("me") ? node : "node"

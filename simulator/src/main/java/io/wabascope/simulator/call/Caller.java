@@ -1,13 +1,13 @@
 package io.wabascope.simulator.call;
 
 /**
- * Who calls, without what would let another call in its name.
+ * The caller of a call, without its credentials.
  *
- * @param app whose quota the call counts on
- * @param tokenDigest the first digits of the token's SHA-256; empty without a token
- * @param tokenInQuery true where the token came in the address, where logs would keep it
+ * @param app the app whose quota the call uses
+ * @param tokenDigest first digits of the token's SHA-256; empty without a token
+ * @param tokenInQuery true if the token was in the URL, which logs may contain
  */
 public record Caller(String app, String tokenDigest, boolean tokenInQuery) {
-  /** The app of a call without a token, or with a wrong one. */
+  /** The app of a call without a token or with an invalid one. */
   public static final String UNKNOWN_APP = "stranger";
 }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal in the Graph API's own format.
+ * An error in the Graph API's format.
  *
- * @param httpStatus the status it usually comes with; the API is not consistent in this
- * @param isTransient told only where it is true or was asked for, as the API does
+ * @param httpStatus the usual HTTP status; the API is not consistent
+ * @param isTransient value of {@code is_transient}; null omits it, as the API usually does
  */
 public record GraphError(
     int httpStatus,

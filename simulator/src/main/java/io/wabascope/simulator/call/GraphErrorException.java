@@ -1,6 +1,6 @@
 package io.wabascope.simulator.call;
 
-/** Carries a {@link GraphError} out of the depths of a request. */
+/** Thrown to reply with a {@link GraphError}. */
 public final class GraphErrorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,18 +6,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * A page of valid JSON that hardly ends. It is made while it is sent, at the pace of the reader, so
- * it costs this side no memory.
+ * A huge page of valid JSON. It is generated while it is sent, at the reader's pace, so it needs
+ * almost no memory.
  *
- * @param bytes about how long it is
- * @param compressed lets gzip shrink it a thousandfold, for a reader that limits only what it
- *     receives
+ * @param bytes approximate length
+ * @param compressed whether to send it as gzip, about a thousandth of the size, for readers that
+ *     limit only the received bytes
  */
 public record HugeBody(long bytes, boolean compressed) implements ReplyTransport {
   private static final Buffer CHUNK =
       Buffer.buffer("{\"id\":\"1\",\"name\":\"%s\"},".formatted("a very long name ".repeat(1_000)));
 
-  /** So many chunks in one go: that a reader has left is only heard between turns. */
+  /** Chunks per event loop turn; a closed connection is noticed only between turns. */
   private static final int CHUNKS_PER_BATCH = 64;
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a call will be answered with, still to be altered. Confined to the call it answers. */
+/** A mutable reply to a call. Confined to that call. */
 public final class Reply {
   private static final String JSON = "application/json; charset=UTF-8";
 
@@ -54,7 +54,7 @@ public final class Reply {
     return this;
   }
 
-  /** Sets a header in place of any other of that name; an empty value removes it. */
+  /** Sets a header and replaces others of that name; an empty value removes it. */
   public Reply header(String name, String value) {
     headers.keySet().removeIf(name::equalsIgnoreCase);
     if (!value.isEmpty()) {
@@ -67,7 +67,7 @@ public final class Reply {
     return Map.copyOf(headers);
   }
 
-  /** Alters the page, where the answer is one: an error or a text stays as it is. */
+  /** Alters the page; an error or a text stays unchanged. */
   public Reply modifyPage(Consumer<JsonObject> change) {
     if (json != null && !json.containsKey("error")) {
       change.accept(json);
@@ -101,7 +101,7 @@ public final class Reply {
     return blockNotice;
   }
 
-  /** Notes that this answer tells the caller to stay away. */
+  /** Marks this reply as one that blocks the caller. */
   public Reply blockNotice(BlockNotice notice) {
     blockNotice = notice;
     return this;

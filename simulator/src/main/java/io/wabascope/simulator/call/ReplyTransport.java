@@ -8,28 +8,28 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 
-/** How a reply travels: at once and whole, or not. Runs on the server's event loop. */
+/** Sends the body of a reply, normally or with a fault. Runs on the server's event loop. */
 public interface ReplyTransport {
 
-  /** Sends the body; status and headers are set already. */
+  /** Sends the body after status and headers were set. */
   void send(HttpServerRequest request, Buffer body, Vertx vertx);
 
   static ReplyTransport immediate() {
     return (request, body, vertx) -> request.response().end(body);
   }
 
-  /** A body cut short though the message ends in good order. */
+  /** Cuts the body short; the message still ends normally. */
   static ReplyTransport truncated(double fraction) {
     return (request, body, vertx) ->
         request.response().end(body.slice(0, (int) (body.length() * fraction)));
   }
 
-  /** The connection is reset before a byte of an answer. */
+  /** Resets the connection before the first byte. */
   static ReplyTransport reset() {
     return (request, body, vertx) -> resetConnection(request);
   }
 
-  /** The connection is reset in the middle of the body. */
+  /** Resets the connection in the middle of the body. */
   static ReplyTransport resetMidBody(double fraction) {
     return (request, body, vertx) -> {
       HttpServerResponse response =
@@ -40,7 +40,7 @@ public interface ReplyTransport {
     };
   }
 
-  /** Some bytes at a time. */
+  /** Sends some bytes at a time. */
   static ReplyTransport inPieces(int bytes, Duration interval) {
     return (request, body, vertx) -> {
       HttpServerResponse response =
@@ -61,17 +61,17 @@ public interface ReplyTransport {
     };
   }
 
-  /** No answer ever, on a connection that stays open. */
+  /** Never replies and keeps the connection open. */
   static ReplyTransport noReply() {
     return (request, body, vertx) -> {};
   }
 
-  /** Leaves the body as it is: what is measured in bytes must not be compressed. */
+  /** Sends the body uncompressed, because the fault is measured in bytes. */
   static HttpServerResponse uncompressed(HttpServerRequest request) {
     return request.response().putHeader("Content-Encoding", "identity");
   }
 
-  /** Resets the connection rather than closing it in good order. */
+  /** Resets the connection instead of closing it normally. */
   private static void resetConnection(HttpServerRequest request) {
     if (request.connection() instanceof ConnectionBase connection) {
       connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);

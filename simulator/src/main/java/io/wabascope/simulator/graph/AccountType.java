@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a WhatsApp Business Account, and the lists that hang on it. */
+/** The fields and nested lists of a WhatsApp Business Account. */
 final class AccountType {
   static final NodeType<Account> TYPE = new NodeType<Account>(
           "WhatsAppBusinessAccount", "id,name,currency,timezone_id,message_template_namespace")

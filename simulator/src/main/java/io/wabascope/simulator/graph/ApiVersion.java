@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which version serves a call: an expired one is served by the oldest that lives, unasked. */
+/** Chooses the version that serves a call. An expired version is served by the oldest live one. */
 public final class ApiVersion {
   private static final Pattern FORMAT = Pattern.compile("v(\\d{1,3})\\.(\\d)");
   private static final int OLDEST = 21;
@@ -20,7 +20,7 @@ public final class ApiVersion {
     return "v" + OLDEST + ".0";
   }
 
-  /** The version that serves what was asked for; none for one that never was. */
+  /** The version that serves a requested version; empty if it never existed. */
   public static Optional<String> servedVersion(String requested) {
     Matcher matcher = FORMAT.matcher(requested);
     if (!matcher.matches()) {

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a cursor of ours says, which callers must not know: a place in a list.
+ * The content of a cursor: a position in a list. Cursors are opaque to callers.
  *
- * @param listHash the list it belongs to; on another it is refused
- * @param position the place of the object it stands at
- * @param page the number of the page that it closes, counted from 1
- * @param emptyPages empty pages served since, so that each has a cursor of its own
+ * @param listHash hash of its list; other lists reject the cursor
+ * @param position position of its object
+ * @param page number of the page that ends with it, from 1
+ * @param emptyPages number of empty pages served since, so that each has a different cursor
  */
 public record CursorCodec(int listHash, long position, int page, int emptyPages) {
   private static final Pattern FORMAT = Pattern.compile("at:(-?\\d+):(\\d+):(\\d+):(\\d+)");
@@ -25,7 +25,7 @@ public record CursorCodec(int listHash, long position, int page, int emptyPages)
         .encodeToString(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The page that a call with this cursor asks for; 2 where the cursor is none of ours. */
+  /** The number of the page after this cursor; 2 if the cursor is invalid. */
   public static int pageNumberAfter(String path, String cursor) {
     try {
       return decode(path.hashCode(), cursor).page() + 1;
@@ -34,7 +34,7 @@ public record CursorCodec(int listHash, long position, int page, int emptyPages)
     }
   }
 
-  /** Reads a cursor of the list, or refuses it as the API does. */
+  /** Decodes a cursor of the list; throws the error of the API if it is invalid. */
   public static CursorCodec decode(int listHash, String cursor) {
     try {
       Matcher content =
@@ -47,12 +47,12 @@ public record CursorCodec(int listHash, long position, int page, int emptyPages)
             Integer.parseInt(content.group(4)));
       }
     } catch (IllegalArgumentException foreign) {
-      // neither Base64 nor numbers: refused like any other stranger
+      // not Base64 or not numbers: the same error as for a cursor of another list
     }
     throw new GraphErrorException(GraphError.invalidCursor());
   }
 
-  /** The same place, one empty page later. */
+  /** The same position after one more empty page. */
   public CursorCodec nextEmptyPage() {
     return new CursorCodec(listHash, position, page + 1, emptyPages + 1);
   }

@@ -1,12 +1,12 @@
 package io.wabascope.simulator.graph;
 
-/** Which of the API's faces to show: what is recorded, what is documented, or both. */
+/** The variant of the API to serve: as observed, as documented, or both. */
 public enum Dialect {
-  /** What the API was seen to do: a documented field it does not have is refused. */
+  /** As observed: documented fields that the real API lacks are rejected. */
   REAL(false, false),
-  /** What the API does, and the fields that only its documents list, so that all can be shown. */
+  /** As observed, plus the fields that only the documentation has. */
   GENEROUS(true, false),
-  /** What the documents show: upper case, {@code Z} timestamps, bare arrays for nested lists. */
+  /** As documented: upper case, {@code Z} timestamps, bare arrays for nested lists. */
   DOCUMENTED(true, true);
 
   private final boolean documentedFields;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the four edges of one node. A page costs its own length, not the list's. */
+/** Pages of one edge of one node. The cost of a page depends on its size, not on the list's. */
 record EdgePager(Edge edge, String node, ResponseContext context) {
   private static final Map<Edge, List<String>> DOCUMENTED_DEFAULTS = Map.of(
       Edge.CONNECTED_CLIENT_BUSINESSES,
@@ -70,7 +70,7 @@ record EdgePager(Edge edge, String node, ResponseContext context) {
 
   private record PageItems(List<ListedItem> items, boolean hasMore) {}
 
-  /** Takes what is still there until the page is full, and looks whether there is more. */
+  /** Collects remaining objects until the page is full, and checks if there are more. */
   private PageItems collect(
       Iterator<Map.Entry<Long, String>> entries, int limit, List<FieldRequest> fields) {
     List<ListedItem> items = new ArrayList<>();
@@ -119,7 +119,7 @@ record EdgePager(Edge edge, String node, ResponseContext context) {
         call.parameters().getOrDefault("limit", defaultLimit), ResponseContext.DEFAULT_LIMIT);
   }
 
-  /** On a node of another type the edge is a field it has not; an unknown node is told apart. */
+  /** The error for a node without this edge: an unknown field, or an unknown node. */
   private void requireEdgeOnNode() {
     World world = context.world();
     if (world.hasList(edge, node)) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field that a call asks for, with its modifiers and what it asks for inside.
+ * A requested field with its modifiers and nested fields.
  *
- * @param fields empty where the call leaves the choice to the API
+ * @param fields nested fields; empty for the defaults of the API
  */
 record FieldRequest(String name, Map<String, String> modifiers, List<FieldRequest> fields) {
 
@@ -31,7 +31,7 @@ record FieldRequest(String name, Map<String, String> modifiers, List<FieldReques
     return limit(modifiers.get("limit"), defaultLimit);
   }
 
-  /** The page size that a parameter asks for. */
+  /** The page size requested by a parameter. */
   static int limit(@Nullable String text, int defaultLimit) {
     if (text == null) {
       return defaultLimit;

@@ -12,14 +12,14 @@ import io.wabascope.simulator.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** The API on a good day: every address it knows, answered from the world. */
+/** Answers every supported path from the world, without faults. */
 public final class GraphResponder {
   private final World world;
   private final Dialect dialect;
   private final int maxPageSize;
 
   /**
-   * @param maxPageSize the most objects on a page, whatever is asked for
+   * @param maxPageSize maximum number of objects on a page, also if the call requests more
    */
   public GraphResponder(World world, Dialect dialect, int maxPageSize) {
     this.world = world;
@@ -27,7 +27,7 @@ public final class GraphResponder {
     this.maxPageSize = maxPageSize;
   }
 
-  /** The body of the answer; refusals come as {@link GraphErrorException}. */
+  /** The body of the reply; errors are thrown as {@link GraphErrorException}. */
   public JsonObject respond(Call call, PageLinks links) {
     ResponseContext context = new ResponseContext(world, dialect, links, maxPageSize);
     List<FieldRequest> fields = FieldParser.parse(call.parameters().getOrDefault("fields", ""));
@@ -81,7 +81,7 @@ public final class GraphResponder {
     };
   }
 
-  /** A list asked for by itself is never bare, whatever the dialect. */
+  /** A list that is requested by its own path is never a bare array, in any dialect. */
   private static JsonObject envelope(Object list) {
     return list instanceof JsonObject page ? page : new JsonObject().put("data", list);
   }

@@ -5,7 +5,7 @@ import io.wabascope.simulator.world.Account;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A message template, as it is told: the world keeps no more of it than its state. */
+/** JSON of a message template. The world stores only its state. */
 record MessageTemplate(String id, String name, String language, String category, String status) {
   private static final List<String> NAMES = List.of(
       "order_update", "appointment_reminder", "welcome", "one_time_password", "seasonal_offer");

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A type of node with the fields it has; a field it has not costs the caller the whole page. */
+/** A type of node and its fields. An unknown field makes the whole page fail. */
 final class NodeType<T> {
   private final String name;
   private final List<String> defaults;
   private final Map<String, FieldDefinition<T>> fields = new LinkedHashMap<>();
 
-  /** How the value of a field is found; null where the API would leave the field out. */
+  /** Reads the value of a field; null if the API omits the field. */
   interface FieldValue<T> {
     @Nullable
     Object get(T object, FieldRequest request, ResponseContext context);
@@ -25,7 +25,7 @@ final class NodeType<T> {
       FieldValue<T> value, @Nullable NodeType<?> nestedType, boolean documentedOnly) {}
 
   /**
-   * @param defaults what is shown to a call that names no fields, parted by commas
+   * @param defaults fields returned to a call without {@code fields}, separated by commas
    */
   NodeType(String name, String defaults) {
     this.name = name;
@@ -48,7 +48,7 @@ final class NodeType<T> {
     return this;
   }
 
-  /** A field that the documents list and the real API is believed not to have. */
+  /** A field that is documented but presumably missing in the real API. */
   NodeType<T> withDocumentedOnly(String field, FieldValue<T> value) {
     fields.put(field, new FieldDefinition<>(value, null, true));
     return this;
@@ -59,7 +59,7 @@ final class NodeType<T> {
     return this;
   }
 
-  /** Fields that exist and are unset on every object of this world. */
+  /** Fields that exist but are unset on every object of this world. */
   NodeType<T> withUnset(String... names) {
     for (String field : names) {
       with(field, object -> null);
@@ -67,7 +67,7 @@ final class NodeType<T> {
     return this;
   }
 
-  /** Refuses a field that does not exist, whether or not there is an object to show. */
+  /** Rejects unknown fields, even if the list is empty. */
   void requireKnownFields(List<FieldRequest> requested, Dialect dialect) {
     for (FieldRequest request : requested) {
       FieldDefinition<T> field = field(request.name(), dialect);
@@ -77,7 +77,7 @@ final class NodeType<T> {
     }
   }
 
-  /** The object with what was asked for, or with the defaults; the id always. */
+  /** The object with the requested or default fields, and always with its id. */
   JsonObject toJson(T object, List<FieldRequest> requested, ResponseContext context) {
     return toJson(object, requested, defaults, context);
   }

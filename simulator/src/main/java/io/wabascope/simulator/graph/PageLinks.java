@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the links of a page are made of. As in the real API they carry every parameter of the call,
- * the access token in clear even where it came in a header, and drop {@code appsecret_proof}.
+ * Builds the links of a page. As in the real API they contain every parameter of the call except
+ * {@code appsecret_proof}, and the access token in clear text, even if it was sent in a header.
  *
- * @param origin scheme, host and port that the caller used
+ * @param origin scheme, host and port of the request
  */
 public record PageLinks(String origin, String version, Map<String, String> parameters) {
 
@@ -44,7 +44,7 @@ public record PageLinks(String origin, String version, Map<String, String> param
     return origin + "/" + version + "/" + path + (query.isEmpty() ? "" : "?" + query);
   }
 
-  /** For a nested list: its own fields and page size in place of the call's. */
+  /** Links of a nested list, with its own fields and page size instead of the call's. */
   PageLinks forNestedList(int limit) {
     Map<String, String> nestedParameters = new TreeMap<>(parameters);
     nestedParameters.keySet().removeAll(Set.of("fields", "first"));
@@ -56,7 +56,7 @@ public record PageLinks(String origin, String version, Map<String, String> param
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Leaves the parameters out: a token is among them. */
+  /** Omits the parameters, because they include the token. */
   @Override
   public String toString() {
     return origin + "/" + version;

@@ -5,15 +5,15 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope of a page. The last page still has its cursors but no {@code next}; an empty list
- * has no {@code paging} at all.
+ * The {@code paging} object of a page. The last page has cursors but no {@code next}. An empty list
+ * has no {@code paging}.
  *
- * @param path what comes after the version in the list's address
- * @param page the number of this page, counted from 1
+ * @param path path of the list after the version
+ * @param page number of this page, from 1
  */
 record PagingEnvelope(String path, PageLinks links, int page) {
 
-  /** Where a walk with this cursor begins; without one, before everything. */
+  /** The list position of a cursor; without a cursor, the position before the first object. */
   static CursorCodec startPosition(String path, @Nullable String cursor) {
     return cursor == null || cursor.isEmpty()
         ? new CursorCodec(path.hashCode(), 0, 0, 0)

@@ -2,7 +2,7 @@ package io.wabascope.simulator.graph;
 
 import io.wabascope.simulator.world.Provider;
 
-/** The nodes of a provider, which are asked for by name only: to see whether they are there. */
+/** Node types of a provider, with a name only. */
 final class ProviderNodes {
   static final NodeType<Provider> APPLICATION = new NodeType<Provider>("Application", "id,name")
       .with("id", Provider::applicationId)

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** How objects are told to one caller: the world behind them, the dialect, the links. */
+/** World, dialect and links for the reply to one call. */
 record ResponseContext(World world, Dialect dialect, PageLinks links, int maxPageSize) {
   static final int DEFAULT_LIMIT = 25;
   private static final DateTimeFormatter TIME_FORMAT =
@@ -22,14 +22,14 @@ record ResponseContext(World world, Dialect dialect, PageLinks links, int maxPag
     return dialect.documentedShapes() ? instant.toString() : TIME_FORMAT.format(instant);
   }
 
-  /** The real API tells verification in lower case, the documents in upper case. */
+  /** Verification states: lower case in the real API, upper case in the documentation. */
   String formatVerification(String state) {
     return dialect.documentedShapes()
         ? DOCUMENTED_STATES.getOrDefault(state, state.toUpperCase(Locale.ROOT))
         : state;
   }
 
-  /** A list inside an object: {@code {data, paging}}, or as the documents have it a bare array. */
+  /** A nested list: {@code {data, paging}}, or a bare array as documented. */
   <T> Object nestedList(
       String path, List<T> items, FieldRequest request, Function<T, Object> toJson) {
     int limit = Math.min(request.limit(DEFAULT_LIMIT), maxPageSize);

@@ -1,4 +1,4 @@
-/** Regular answers: nodes, edges, fields, paging. */
+/** Regular replies: nodes, edges, fields, paging. */
 @NullMarked
 package io.wabascope.simulator.graph;
 

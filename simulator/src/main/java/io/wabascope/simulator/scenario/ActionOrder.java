@@ -3,23 +3,23 @@ package io.wabascope.simulator.scenario;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Which of its actions a rule does when it fires. */
+/** Selects the actions that a rule executes when it fires. */
 enum ActionOrder {
-  /** All of them, together. */
+  /** All actions. */
   DO {
     @Override
     List<Action> select(List<Action> actions, int firedCount, RandomGenerator random) {
       return actions;
     }
   },
-  /** One at a time, from first to last and then from the first again. */
+  /** One action per firing, in turn. */
   IN_TURN {
     @Override
     List<Action> select(List<Action> actions, int firedCount, RandomGenerator random) {
       return List.of(actions.get(firedCount % actions.size()));
     }
   },
-  /** One, by chance. */
+  /** One random action. */
   ANY_OF {
     @Override
     List<Action> select(List<Action> actions, int firedCount, RandomGenerator random) {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How one action and its argument are read from YAML. */
+/** Parses an action and its argument from YAML. */
 interface ActionParser {
-  /** Reads the argument under the action's name; it may not be given. */
+  /** Parses the argument under the action's name; the argument may be absent. */
   List<? extends Action> parse(YamlSection actions, String name);
 
-  /** Forms still being listed, by the name of their action. */
+  /** Parsers by the name of their action, while the list is built. */
   record ActionParserRegistry(Map<String, ActionParser> parsers) {
 
-    /** An action that takes a single value, or a usual one where none is given. */
+    /** An action with a single value that has a default. */
     <T> ActionParserRegistry optionalValue(
         String name, T defaultValue, ValueParser<T> valueParser, Function<T, Action> parser) {
       return parser(
@@ -24,7 +24,7 @@ interface ActionParser {
               List.of(parser.apply(actions.getOrDefault(key, defaultValue, valueParser))));
     }
 
-    /** An action that must be given a single value. */
+    /** An action with a required single value. */
     <T> ActionParserRegistry requiredValue(
         String name, String example, ValueParser<T> valueParser, Function<T, Action> parser) {
       return parser(name, (actions, key) -> {
@@ -36,22 +36,22 @@ interface ActionParser {
       });
     }
 
-    /** An action that takes keys and values. */
+    /** An action with keys and values. */
     ActionParserRegistry mapping(String name, Function<YamlSection, Action> parser) {
       return parser(name, (actions, key) -> List.of(actions.section(key, parser)));
     }
 
-    /** An action that takes nothing. */
+    /** An action without an argument. */
     ActionParserRegistry withoutArgument(String name, Action action) {
       return parser(name, (actions, key) -> {
         if (!actions.getOrDefault(key, true, ValueParsers::bool)) {
-          actions.addProblem(key, "takes nothing but true");
+          actions.addProblem(key, "takes no value other than true");
         }
         return List.of(action);
       });
     }
 
-    /** Any other, or several actions in one. */
+    /** Any other parser. */
     ActionParserRegistry parser(String name, ActionParser parser) {
       parsers.put(name, parser);
       return this;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads actions by their names: the vocabulary of scenario files, each word with its argument. */
+/** Reads the actions of scenario files by their names, with their arguments. */
 final class ActionReader {
   private static final Map<String, ActionParser> PARSERS = parsers();
 
@@ -25,12 +25,12 @@ final class ActionReader {
     return Collections.unmodifiableMap(registry.parsers());
   }
 
-  /** The words of the vocabulary. */
+  /** The names of all actions. */
   static List<String> names() {
     return List.copyOf(PARSERS.keySet());
   }
 
-  /** {@code reset}, {@code {throttle: {code: 4}}}, or a list of such. */
+  /** {@code reset}, {@code {throttle: {code: 4}}}, or a list of actions. */
   static List<Action> parseActions(YamlValue value, Problems problemCount) {
     List<Action> actions = new ArrayList<>();
     int before = problemCount.count();
@@ -44,7 +44,7 @@ final class ActionReader {
       }
     }
     if (actions.isEmpty() && problemCount.count() == before) {
-      value.addProblem("names no action; write one, like html");
+      value.addProblem("has no action; write one, like html");
     }
     return actions;
   }

@@ -5,7 +5,7 @@ import io.wabascope.simulator.call.Reply;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Takes the place of the regular answer. The first that fires wins. */
+/** Replaces the regular reply. If several fire, the first one is used. */
 public record AnswerAction(
     String name, Predicate<Call> appliesWhen, Function<CallContext, Reply> reply)
     implements Action {

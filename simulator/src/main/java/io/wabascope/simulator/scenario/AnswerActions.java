@@ -7,7 +7,7 @@ import io.wabascope.simulator.graph.PageLinks;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The answers that can be given in place of the regular one. */
+/** Actions that replace the regular reply. */
 public final class AnswerActions {
   static final String TOO_MUCH_DATA =
       "Please reduce the amount of data you're asking for, then retry your request";
@@ -16,7 +16,7 @@ public final class AnswerActions {
 
   private AnswerActions() {}
 
-  /** Any error in the API's format, at the HTTP status that it names. */
+  /** Any error in the API's format, with its HTTP status. */
   public static AnswerAction error(GraphError error) {
     return errorAnswer("error", AnswerActions::always, call -> error);
   }
@@ -37,7 +37,7 @@ public final class AnswerActions {
         call -> GraphError.invalidToken().withHttpStatus(httpStatus));
   }
 
-  /** Error 200 with the message by which a blocked app is told. */
+  /** Error 200 with the message for a blocked app. */
   public static AnswerAction blocked(int httpStatus) {
     return errorAnswer(
         "blocked",
@@ -72,7 +72,7 @@ public final class AnswerActions {
         "missing", AnswerActions::always, call -> GraphError.missingObject(call.node()));
   }
 
-  /** Refuses the page for naming this field, and only then. */
+  /** Rejects calls that request this field. */
   public static AnswerAction refuseField(String field, String nodeType) {
     return errorAnswer(
         "refuse_field",
@@ -80,7 +80,7 @@ public final class AnswerActions {
         call -> GraphError.nonexistingField(field, nodeType));
   }
 
-  /** Refuses every cursor: applies from the second page on. */
+  /** Rejects every cursor; applies from the second page on. */
   public static AnswerAction expiredCursor() {
     return errorAnswer(
         "expired_cursor",
@@ -88,7 +88,7 @@ public final class AnswerActions {
         call -> GraphError.invalidCursor());
   }
 
-  /** Asks for less, as long as the page asked for has more objects than this. */
+  /** Error 1 for calls whose page size is above this limit. */
   public static AnswerAction reduceData(int maxLimit, int httpStatus) {
     return errorAnswer(
         "reduce_data",
@@ -96,7 +96,7 @@ public final class AnswerActions {
         call -> GraphError.of(httpStatus, 1, null, TOO_MUCH_DATA));
   }
 
-  /** Error 2, said to be transient. */
+  /** Error 2, marked as transient. */
   public static AnswerAction unavailable(int httpStatus) {
     return errorAnswer(
         "unavailable",
@@ -110,17 +110,17 @@ public final class AnswerActions {
             Boolean.TRUE));
   }
 
-  /** A body of any type. */
+  /** A body of any content type. */
   public static AnswerAction text(int httpStatus, String contentType, String body) {
     return text("text", httpStatus, contentType, body);
   }
 
-  /** The page a proxy shows when what is behind it is gone. */
+  /** The error page of a proxy whose backend is unavailable. */
   public static AnswerAction html(int httpStatus) {
     return text("html", httpStatus, "text/html; charset=utf-8", HTML);
   }
 
-  /** No body at all. */
+  /** An empty body. */
   public static AnswerAction empty(int httpStatus) {
     return text("empty", httpStatus, "", "");
   }
@@ -129,7 +129,7 @@ public final class AnswerActions {
     return text("not_modified", 304, "", "");
   }
 
-  /** Sends the caller elsewhere, with path and query. */
+  /** Redirects to another server, with path and query. */
   public static AnswerAction redirect(String to, int httpStatus) {
     return new AnswerAction(
         "redirect",
@@ -138,7 +138,7 @@ public final class AnswerActions {
             .header("Location", redirectUrl(to, context.call())));
   }
 
-  /** The same path and query; the token is not part of it, so following it is what would leak. */
+  /** The same path and query without the token: only a client that follows leaks its token. */
   private static String redirectUrl(String host, Call call) {
     return new PageLinks(host, call.address().version(), call.parameters())
         .urlTo(call.address().path());

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of the actions that answer. */
+/** Parsers of the actions that replace the reply. */
 final class AnswerParsers {
   private static final String NODE_TYPE = "WhatsAppBusinessAccount";
   private static final ValueParser<Integer> ERROR_CODE = ValueParsers.integer(0, Integer.MAX_VALUE);
@@ -71,7 +71,7 @@ final class AnswerParsers {
         .toAction();
   }
 
-  /** {@code refuse_field: business_id}, or with the type of node that has it not. */
+  /** {@code refuse_field: business_id}, optionally with the type of node that lacks it. */
   private static List<AnswerAction> refuseField(YamlSection actions, String name) {
     YamlValue argument = actions.get(name);
     if (argument != null && argument.isMapping()) {

@@ -5,13 +5,13 @@ import io.wabascope.simulator.graph.PageLinks;
 import java.time.Duration;
 
 /**
- * What an action may know of the call that it is done to.
+ * The call that an action is applied to.
  *
- * @param speed how many times faster than real the scenario is played
+ * @param speed scenario time per real time
  */
 public record CallContext(Call call, PageLinks links, double speed, String traceId) {
 
-  /** A time the scenario tells the caller to stay away, at the speed it is played. */
+  /** A time to wait, shortened by the speed of the scenario. */
   Duration scaled(Duration duration) {
     return Duration.ofMillis((long) (duration.toMillis() / speed));
   }

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls a rule is about. What is empty or null matches all.
+ * Selects the calls of a rule. Empty or null matches all.
  *
- * @param edges names of edges as in the path; and the other kinds of call
- * @param pages which pages of a walk
- * @param requestedField a field that the call must name
+ * @param edges names of edges as in the path, and other kinds of calls
+ * @param pages page numbers within a list
+ * @param requestedField a field that the call must request
  */
 record CallMatcher(
     Set<String> edges,
@@ -27,9 +27,9 @@ record CallMatcher(
   }
 
   /**
-   * Some pages of a walk.
+   * A range of page numbers.
    *
-   * @param last the last of them, inclusive
+   * @param last the last page, inclusive
    */
   record PageRange(int first, int last) {
     static final PageRange ALL = new PageRange(1, Integer.MAX_VALUE);

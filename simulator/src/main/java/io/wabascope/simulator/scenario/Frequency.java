@@ -3,11 +3,11 @@ package io.wabascope.simulator.scenario;
 import java.util.random.RandomGenerator;
 
 /**
- * How often a rule fires.
+ * The frequency of a rule.
  *
- * @param times at most; {@link Integer#MAX_VALUE} for no end
- * @param every on each so-manieth call that it is about; 1 for all
- * @param chance with this probability, 0 to 1
+ * @param times maximum number of firings; {@link Integer#MAX_VALUE} for no limit
+ * @param every fires on every n-th matching call; 1 for all
+ * @param chance probability of firing, 0 to 1
  */
 record Frequency(int times, int every, double chance) {
   static final Frequency ALWAYS = new Frequency(Integer.MAX_VALUE, 1, 1);

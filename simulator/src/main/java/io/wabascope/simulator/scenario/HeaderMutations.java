@@ -6,21 +6,21 @@ import io.wabascope.simulator.call.HugeBody;
 import io.wabascope.simulator.call.ReplyTransport;
 import java.time.Duration;
 
-/** The ways to alter an answer that concern its headers and how it travels. */
+/** Actions that alter the headers of a reply and how it is sent. */
 public final class HeaderMutations {
   private HeaderMutations() {}
 
-  /** Answers late. */
+  /** Delays the reply. */
   public static Mutation delay(Duration delay) {
     return new Mutation("delay", (context, reply) -> reply.delay(delay));
   }
 
-  /** Sets a header; an empty value takes it away. */
+  /** Sets a header; an empty value removes it. */
   public static Mutation header(String name, String value) {
     return new Mutation("headers", (context, reply) -> reply.header(name, value));
   }
 
-  /** Says that another version served the call. */
+  /** Reports that another version served the call. */
   public static Mutation servedVersion(String version) {
     return new Mutation(
         "served_version", (context, reply) -> reply.header("facebook-api-version", version));
@@ -30,7 +30,7 @@ public final class HeaderMutations {
     return new Mutation("content_type", (context, reply) -> reply.header("Content-Type", type));
   }
 
-  /** Tells this usage of the app, in percent; over 100 and fractions are told as they are. */
+  /** Reports this usage of the app, in percent; values over 100 and fractions are allowed. */
   public static Mutation appUsage(double percent) {
     return appUsage(usageJson(percent).encode());
   }
@@ -40,7 +40,7 @@ public final class HeaderMutations {
     return new Mutation("app_usage", (context, reply) -> reply.header("X-App-Usage", text));
   }
 
-  /** Tells this usage of the node's business, in percent, and no time to wait. */
+  /** Reports this usage of the node's business, in percent, without a time to wait. */
   public static Mutation businessUsage(double percent) {
     return new Mutation("business_usage", (context, reply) -> {
       JsonObject usage = usageJson(percent)
@@ -60,7 +60,7 @@ public final class HeaderMutations {
         "business_usage", (context, reply) -> reply.header("X-Business-Use-Case-Usage", text));
   }
 
-  /** Resets the connection instead of answering. */
+  /** Resets the connection instead of sending a reply. */
   public static Mutation reset() {
     return transportMutation("reset", ReplyTransport.reset());
   }
@@ -70,22 +70,22 @@ public final class HeaderMutations {
     return transportMutation("torn", ReplyTransport.resetMidBody(fraction));
   }
 
-  /** Ends the body in good order after this share of it. */
+  /** Ends the body normally after this share of it. */
   public static Mutation truncated(double fraction) {
     return transportMutation("truncated", ReplyTransport.truncated(fraction));
   }
 
-  /** Sends so many bytes at a time. */
+  /** Sends the body in pieces of this many bytes. */
   public static Mutation drip(int bytes, Duration every) {
     return transportMutation("drip", ReplyTransport.inPieces(bytes, every));
   }
 
-  /** Never answers; the connection stays open. */
+  /** Never replies; the connection stays open. */
   public static Mutation never() {
     return transportMutation("never", ReplyTransport.noReply());
   }
 
-  /** Sends a body that hardly ends; compressed, it is small on the wire. */
+  /** Sends a huge body; compressed, it is small on the wire. */
   public static Mutation huge(long bytes, boolean compressed) {
     return transportMutation("huge", new HugeBody(bytes, compressed));
   }

@@ -4,7 +4,7 @@ import io.wabascope.simulator.call.Call;
 import io.wabascope.simulator.call.Reply;
 import java.util.function.BiConsumer;
 
-/** Alters whatever the answer is. All that fire are done, in the order of the rules. */
+/** Alters the reply. All mutations that fire are applied, in the order of the rules. */
 public record Mutation(String name, BiConsumer<CallContext, Reply> change) implements Action {
 
   @Override

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The arguments of the actions that alter an answer. */
+/** Parsers of the actions that alter a reply. */
 final class MutationParsers {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final ValueParser<Double> PERCENT = ValueParsers.number(0, 1_000_000);
   private static final ValueParser<String> TIMES =
-      ValueParsers.choice("way to write times", List.of("zulu", "epoch", "offset"));
+      ValueParsers.choice("time format", List.of("zulu", "epoch", "offset"));
   private static final ValueParser<Duration> INTERVAL =
       ValueParsers.duration(Duration.ofMillis(1), Duration.ofDays(1));
 
@@ -60,7 +60,7 @@ final class MutationParsers {
         .parser("omit", MutationParsers::omit);
   }
 
-  /** A number of percent, or a text that stands in its place. */
+  /** A percentage, or any text instead of it. */
   private static ActionParser usage(
       Function<Double, Mutation> percent, Function<String, Mutation> text) {
     return (actions, key) -> {
@@ -89,7 +89,7 @@ final class MutationParsers {
     for (String name : headers.keys()) {
       String value = headers.optional(name, TEXT);
       if (!name.matches("[A-Za-z0-9-]+")) {
-        headers.refuseKey(name, "is not the name of a header; write letters, digits and -");
+        headers.refuseKey(name, "is not a header name; write letters, digits and -");
       } else if (value != null) {
         mutations.add(HeaderMutations.header(name, value));
       }

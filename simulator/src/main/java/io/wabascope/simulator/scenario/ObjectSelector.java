@@ -13,12 +13,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some objects of the world: one by its id, or a share of those that an edge lists.
+ * Selects objects of the world: one by its id, or a share of the objects on an edge.
  *
- * @param id one account, business or phone number; null chooses among what is listed
- * @param edge null for every account, wherever it is listed
- * @param node null for every node that the edge hangs on
- * @param share how many of them, 0 to 1, rounded up; drawn by chance
+ * @param id an account, business or phone number; null selects from lists
+ * @param edge null for every account on any edge
+ * @param node null for every node that has the edge
+ * @param share random share of the objects, 0 to 1, rounded up
  */
 public record ObjectSelector(
     @Nullable String id, @Nullable Edge edge, @Nullable String node, double share) {
@@ -38,7 +38,7 @@ public record ObjectSelector(
     return new ObjectSelector(id, null, null, 1);
   }
 
-  /** What one node lists on one edge. */
+  /** The objects that one node lists on one edge. */
   public static ObjectSelector listedOn(Edge edge, String node) {
     return new ObjectSelector(null, edge, node, 1);
   }
@@ -54,7 +54,7 @@ public record ObjectSelector(
     }
   }
 
-  /** The lists chosen from: those of the edge, or all where no edge is named. */
+  /** The lists to select from: those of the edge, or all without an edge. */
   List<NodeEdge> selectedLists(World world) {
     List<Edge> edges = edge == null ? Arrays.asList(Edge.values()) : List.of(edge);
     List<NodeEdge> lists = new ArrayList<>();

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** The ways to alter a page: its list and its paging. Errors pass unaltered. */
+/** Actions that alter the list and paging of a page. Errors stay unchanged. */
 public final class PageMutations {
   private PageMutations() {}
 
-  /** The cursor stands still: the next page is this page. */
+  /** Repeats the cursor: the next page is this page again. */
   public static Mutation sameCursor() {
     return pageMutation("same_cursor", (context, page) -> {
       JsonObject cursors = cursors(page);
@@ -23,7 +23,7 @@ public final class PageMutations {
     });
   }
 
-  /** An empty page with a {@code next}; what it hid comes with the page after. */
+  /** An empty page with a {@code next}; its objects are on the page after. */
   public static Mutation emptyPage() {
     return pageMutation("empty_page", (context, page) -> {
       Call call = context.call();
@@ -39,25 +39,25 @@ public final class PageMutations {
     });
   }
 
-  /** {@code next} names another scheme, host and port. */
+  /** Replaces scheme, host and port in {@code next}. */
   public static Mutation nextHost(String origin) {
     return pageMutation(
         "next_host", (context, page) -> rewriteNext(page, "^https?://[^/]*", origin));
   }
 
-  /** {@code next} names another version. */
+  /** Replaces the version in {@code next}. */
   public static Mutation nextVersion(String version) {
     return pageMutation(
         "next_version",
         (context, page) -> rewriteNext(page, "/v\\d+\\.\\d+/", "/" + version + "/"));
   }
 
-  /** There is more, but only {@code next} says where. */
+  /** Removes the cursors and keeps {@code next}. */
   public static Mutation noCursors() {
     return pageMutation("no_cursors", (context, page) -> paging(page).remove("cursors"));
   }
 
-  /** No paging at all: the list ends here. */
+  /** Removes {@code paging}: the list ends here. */
   public static Mutation noPaging() {
     return pageMutation("no_paging", (context, page) -> page.remove("paging"));
   }
@@ -70,7 +70,7 @@ public final class PageMutations {
     return pageMutation("null_data", (context, page) -> page.putNull("data"));
   }
 
-  /** The first object comes twice on each page, and the last comes again on the next. */
+  /** Repeats the first object on each page, and the last object on the next page. */
   public static Mutation duplicateIds() {
     Map<String, Object> lastOfPage = new ConcurrentHashMap<>();
     return pageMutation("duplicate_ids", (context, page) -> {

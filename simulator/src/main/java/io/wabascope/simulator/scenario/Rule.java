@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where, when and how often something happens, and what. A rule that only moves the world and names
- * no calls happens by itself once its time has come; any other happens to calls.
+ * Selects calls, times and frequency, and the actions to execute. A rule that only changes the
+ * world and selects no calls fires once when it is due; any other rule fires on calls.
  */
 public record Rule(
     String name,
@@ -106,13 +106,13 @@ public record Rule(
         new TimeWindow(from, timeWindow.until(), timeWindow.callNumber(), timeWindow.afterCalls()));
   }
 
-  /** Only to the call of this number, among those that the rule is about. */
+  /** Fires only on the matching call of this number, from 1. */
   public Rule onCallNumber(int number) {
     return timeWindow(
         new TimeWindow(timeWindow.from(), timeWindow.until(), number, timeWindow.afterCalls()));
   }
 
-  /** Lets so many calls alone first. */
+  /** Skips this number of matching calls first. */
   public Rule afterCalls(int calls) {
     return timeWindow(
         new TimeWindow(timeWindow.from(), timeWindow.until(), timeWindow.callNumber(), calls));
@@ -142,7 +142,7 @@ public record Rule(
     return new Rule(name, callMatcher, timeWindow, changed, actionOrder, actions);
   }
 
-  /** Whether it happens by itself, not to calls. */
+  /** Whether it fires without calls. */
   boolean isTimeTriggered() {
     return actions.stream().allMatch(action -> action instanceof WorldChange)
         && callMatcher.equals(CallMatcher.ALL_CALLS)

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes wrong, from when it is played. Immutable; {@link ScenarioRun} keeps what has happened.
+ * A list of rules. Immutable; {@link ScenarioRun} has the progress of a running scenario.
  *
- * @param seed of the chances in it: the same calls at the same times meet the same faults
- * @param speed how many of its minutes pass in one real minute
+ * @param seed seed of random choices: the same calls at the same times get the same faults
+ * @param speed scenario minutes per real minute
  */
 public record Scenario(String name, String description, long seed, double speed, List<Rule> rules) {
   private static final List<String> PRESETS = List.of(
@@ -47,7 +47,7 @@ public record Scenario(String name, String description, long seed, double speed,
     }
   }
 
-  /** Reads a scenario file; all that is wrong with it comes in one {@link ScenarioException}. */
+  /** Reads a scenario file; throws one {@link ScenarioException} with all problems. */
   public static Scenario load(Path file) throws IOException {
     return ScenarioReader.parse(Files.readAllBytes(file), file.toString());
   }
@@ -55,13 +55,13 @@ public record Scenario(String name, String description, long seed, double speed,
   /**
    * Reads a scenario.
    *
-   * @param source what to call it in a report of problems
+   * @param source name of the text in problems
    */
   public static Scenario parse(String yaml, String source) {
     return ScenarioReader.parse(yaml.getBytes(StandardCharsets.UTF_8), source);
   }
 
-  /** One of the scenarios that come with the simulator. */
+  /** A scenario that is part of the simulator. */
   public static Scenario preset(String name) {
     if (!PRESETS.contains(name)) {
       String near = Suggestions.nearest(name, PRESETS)
@@ -80,12 +80,12 @@ public record Scenario(String name, String description, long seed, double speed,
     }
   }
 
-  /** The names of the scenarios that come with the simulator. */
+  /** The names of the scenarios that are part of the simulator. */
   public static List<String> presets() {
     return PRESETS;
   }
 
-  /** A preset where there is one of that name, else the file. */
+  /** The preset of that name if it exists, else the file. */
   public static Scenario presetOrFile(String presetOrFile) throws IOException {
     boolean isPresetLike = presetOrFile.matches("[a-z-]+");
     return PRESETS.contains(presetOrFile) || (isPresetLike && !Files.exists(Path.of(presetOrFile)))
@@ -102,17 +102,17 @@ public record Scenario(String name, String description, long seed, double speed,
     return new Builder();
   }
 
-  /** The same, played faster or slower. */
+  /** This scenario at another speed. */
   public Scenario speed(double changed) {
     return new Scenario(name, description, seed, changed, rules);
   }
 
-  /** The same, with other chances. */
+  /** This scenario with another seed. */
   public Scenario seed(long changed) {
     return new Scenario(name, description, changed, speed, rules);
   }
 
-  /** Puts a scenario together. Confined to whoever builds. */
+  /** Builds a scenario. Not thread-safe. */
   public static final class Builder {
     private final List<Rule> rules = new ArrayList<>();
     private String name = "scenario";

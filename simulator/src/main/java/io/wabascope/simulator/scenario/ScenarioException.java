@@ -4,7 +4,7 @@ import io.wabascope.config.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A scenario that cannot be played, with everything that is wrong with it. */
+/** Reports an invalid scenario with all its problems. */
 public final class ScenarioException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the YAML of a scenario; the grammar is in the module's README. */
+/** Reads the YAML of a scenario; SCENARIOS.md has the grammar. */
 final class ScenarioReader {
   private static final ValueParser<String> EDGE_NAME = ValueParsers.choice(
       "edge",
@@ -42,7 +42,10 @@ final class ScenarioReader {
 
   static Scenario parse(byte[] yaml, String source) {
     return ScenarioText.read(
-        yaml, source, "an empty list of rules plays nothing", root -> scenario(root, source));
+        yaml,
+        source,
+        "write rules: [] for a scenario without faults",
+        root -> scenario(root, source));
   }
 
   private static Scenario scenario(YamlSection root, String source) {
@@ -58,7 +61,7 @@ final class ScenarioReader {
     List<Rule> rules = new ArrayList<>();
     YamlValue value = root.get("rules");
     if (value == null || value.isNull()) {
-      root.addProblem("rules", "is missing; an empty list plays nothing");
+      root.addProblem("rules", "is missing; write rules: [] for a scenario without faults");
       return rules;
     }
     for (YamlValue item : value.oneOrMore()) {
@@ -95,7 +98,7 @@ final class ScenarioReader {
       }
     });
     if (givenKeys.size() != 1) {
-      rule.addProblem("must have one of do, in_turn, any_of, and has "
+      rule.addProblem("must have exactly one of do, in_turn, any_of, but has "
           + (givenKeys.isEmpty() ? "none" : String.join(", ", givenKeys)));
       return null;
     }

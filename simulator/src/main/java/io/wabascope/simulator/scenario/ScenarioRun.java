@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A scenario being played: how far it is and what of it has happened. Thread-safe. */
+/** The progress of a running scenario. Thread-safe. */
 public final class ScenarioRun {
   private final Scenario scenario;
   private final Instant startedAt;
@@ -28,8 +28,8 @@ public final class ScenarioRun {
   }
 
   /**
-   * What happens to a call, in the order of the rules; where the world moves, it has moved. Once a
-   * rule answers, those that would answer otherwise do not fire, nor count as if they had.
+   * The actions for a call, in the order of the rules. World changes are already applied. After the
+   * first rule that answers, other rules that answer do not fire and do not count the call.
    */
   public synchronized List<Action> actionsFor(Call call, World world) {
     Duration elapsed = elapsed(call.receivedAt());
@@ -46,7 +46,7 @@ public final class ScenarioRun {
     return result;
   }
 
-  /** Moves the world as far as the scenario has come. */
+  /** Applies the world changes that are due. */
   public synchronized void advance(World world, Instant now) {
     Duration elapsed = elapsed(now);
     for (RuleState ruleState : ruleStates) {
@@ -67,7 +67,7 @@ public final class ScenarioRun {
     return Duration.ofMillis((long) millis);
   }
 
-  /** A rule and how often it was met. */
+  /** A rule and its number of matching calls. */
   private static final class RuleState {
     private final Rule rule;
     private final SplittableRandom random;

@@ -8,14 +8,14 @@ import io.wabascope.config.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** Reads a YAML text of the simulator: what it says, or all that is wrong with it. */
+/** Parses a YAML text of the simulator; throws one exception with all problems. */
 final class ScenarioText {
   private ScenarioText() {}
 
   /**
-   * What a reader makes of the keys of the text.
+   * Parses the keys of a text.
    *
-   * @param source what to call the text in a report of problems
+   * @param source name of the text in problems
    * @throws ScenarioException with every problem
    */
   static <T> T read(byte[] yaml, String source, String remedy, Function<YamlSection, T> reader) {

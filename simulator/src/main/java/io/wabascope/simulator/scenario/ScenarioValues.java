@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes that values have in a scenario. */
+/** Parsers of scenario values. */
 final class ScenarioValues {
-  /** Any text, the empty one too. */
+  /** Any text, including the empty one. */
   static final ValueParser<String> TEXT = text -> text;
 
   static final ValueParser<Duration> DURATION =
@@ -24,13 +24,13 @@ final class ScenarioValues {
   static final ValueParser<String> VERSION = ValueParsers.matching(
       Pattern.compile("v\\d+\\.\\d+"), "is not a version; write one like v26.0");
   static final ValueParser<String> FIELD_NAME = ValueParsers.matching(
-      Pattern.compile("[A-Za-z0-9_]+"), "is not the name of a field; write one like business_id");
+      Pattern.compile("[A-Za-z0-9_]+"), "is not a field name; write one like business_id");
 
   private static final Pattern PAGES = Pattern.compile("([1-9]\\d{0,8})(-(\\d{1,9})?)?");
 
   private ScenarioValues() {}
 
-  /** {@code 2}, {@code 2-4} or {@code 2-} for all from the second on. */
+  /** {@code 2}, {@code 2-4}, or {@code 2-} for all pages from the second. */
   static CallMatcher.PageRange pages(String text) {
     Matcher pages = PAGES.matcher(text);
     if (!pages.matches()) {
@@ -55,13 +55,13 @@ final class ScenarioValues {
         return text;
       }
     } catch (IllegalArgumentException malformed) {
-      // refused below, with what would be right
+      // rejected below with an example
     }
     throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
         + " is not a server; write one like http://127.0.0.2:8080");
   }
 
-  /** A single value as JSON has it: what is no number, true, false or null there is a text. */
+  /** A number, true, false or null as in JSON; any other value is a text. */
   static @Nullable Object json(YamlValue yamlValue) {
     if (yamlValue.isNull()) {
       return null;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to alter the objects of a page, nested ones too: shapes that were seen in the wild. */
+/** Actions that alter the objects of a page, including nested ones: shapes observed in practice. */
 public final class ShapeMutations {
   private static final Set<String> STATES = Set.of(
       "account_review_status",
@@ -25,7 +25,7 @@ public final class ShapeMutations {
 
   private ShapeMutations() {}
 
-  /** Ids as JSON numbers. */
+  /** Writes ids as JSON numbers. */
   public static Mutation numericIds() {
     return objectMutation("numeric_ids", object -> {
       if (object.getValue("id") instanceof String id && id.matches("\\d{1,18}")) {
@@ -34,7 +34,7 @@ public final class ShapeMutations {
     });
   }
 
-  /** Nested lists as bare arrays, as the documents show them. */
+  /** Writes nested lists as bare arrays, as documented. */
   public static Mutation bareLists() {
     return objectMutation("bare_lists", object -> {
       for (String field : List.copyOf(object.fieldNames())) {
@@ -54,7 +54,7 @@ public final class ShapeMutations {
     return stateMutation("lower_case", state -> state.toLowerCase(Locale.ROOT));
   }
 
-  /** Puts a value into a field wherever the objects have it: an unknown state, a hostile name. */
+  /** Replaces the value of a field, for example with an unknown state or a hostile name. */
   public static Mutation replace(String field, @Nullable Object value) {
     return objectMutation("replace", object -> {
       if (object.containsKey(field)) {
@@ -63,15 +63,15 @@ public final class ShapeMutations {
     });
   }
 
-  /** Leaves a field out. */
+  /** Omits a field. */
   public static Mutation omit(String field) {
     return objectMutation("omit", object -> object.remove(field));
   }
 
   /**
-   * Writes times another way.
+   * Writes times in another format.
    *
-   * @param format {@code zulu}, {@code epoch} or {@code offset}, which is what the API does
+   * @param format {@code zulu}, {@code epoch}, or {@code offset} as in the real API
    */
   public static Mutation times(String format) {
     return objectMutation("times", object -> {

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A refusal for too many calls, which may say for how long. What it names is what the ledger holds
- * the caller to; 80007 and 80008 hold for the node alone, all others for the app.
+ * A rate-limit error that may name a time to wait. The call log reports calls before that time as
+ * forbidden. Codes 80007 and 80008 block only the node, all others the app.
  *
- * @param regain in the business usage header, in whole minutes rounded up; zero says nothing
- * @param retryAfter in the Retry-After header; zero says nothing
+ * @param regain time in the business usage header, rounded up to minutes; zero omits it
+ * @param retryAfter time in the Retry-After header; zero omits the header
  * @param asDate writes Retry-After as an HTTP date instead of seconds
- * @param retryText what Retry-After says instead, however senseless; empty for nothing
+ * @param retryText any other text for Retry-After; empty for none
  */
 public record ThrottleAnswer(
     int code,
@@ -38,7 +38,7 @@ public record ThrottleAnswer(
       613, "(#613) Calls to this api have exceeded the rate limit.",
       80008, "(#80008) There have been too many calls to this WhatsApp Business account.");
 
-  /** A refusal that says nothing of when it will end. */
+  /** A rate-limit error that names no time to wait. */
   public static ThrottleAnswer of(int code, int http) {
     return new ThrottleAnswer(code, http, Duration.ZERO, Duration.ZERO, false, "");
   }

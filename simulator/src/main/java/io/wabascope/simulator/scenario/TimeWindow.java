@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a rule is in force.
+ * When a rule is active.
  *
- * @param from since the scenario began, in its own time
- * @param until exclusive; null for ever
- * @param callNumber the one call, counted among those that the rule is about; 0 for any
- * @param afterCalls so many of those calls are let alone first
+ * @param from time since the start of the scenario, in scenario time
+ * @param until exclusive; null for no end
+ * @param callNumber only this matching call, counted from 1; 0 for any
+ * @param afterCalls number of matching calls to skip first
  */
 record TimeWindow(Duration from, @Nullable Duration until, int callNumber, int afterCalls) {
   static final TimeWindow ALWAYS = new TimeWindow(Duration.ZERO, null, 0, 0);

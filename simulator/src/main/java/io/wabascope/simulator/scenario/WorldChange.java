@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Moves the world: something about some of its objects, or about all. */
+/** Changes objects of the world. */
 public record WorldChange(WorldOperation operation, ObjectSelector selector) implements Action {
 
-  /** What is done to what was chosen. */
+  /** The change to the selected objects. */
   interface WorldOperation {
     void apply(World world, ObjectSelector selector, RandomGenerator random, Instant now);
   }
 
-  /** Takes the chosen objects out of the world. */
+  /** Removes the selected objects from the world. */
   public static WorldChange remove(ObjectSelector selector) {
     return new WorldChange(forEachObject((world, id) -> world.remove(id)), selector);
   }
 
-  /** Takes the chosen objects off the chosen lists; other lists keep them. */
+  /** Removes the selected objects from the selected lists; other lists keep them. */
   public static WorldChange hide(ObjectSelector selector) {
     return new WorldChange(
         (world, selected, random, now) -> {
@@ -31,12 +31,12 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
         selector);
   }
 
-  /** Brings back whatever was removed or hidden. */
+  /** Restores all removed and hidden objects. */
   public static WorldChange restore() {
     return new WorldChange((world, selected, random, now) -> world.restore(), ObjectSelector.all());
   }
 
-  /** Invents more objects on the chosen lists, so many on each. */
+  /** Adds a number of new objects to each selected list. */
   public static WorldChange add(int count, ObjectSelector selector) {
     return new WorldChange(
         (world, selected, random, now) -> selected.selectedLists(world).forEach(list -> {
@@ -47,7 +47,7 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
         selector);
   }
 
-  /** Sets a field of the chosen objects; the names are those of {@link WorldField}. */
+  /** Sets a field of the selected objects; {@link WorldField} has the names. */
   public static WorldChange set(String field, String value, ObjectSelector selector) {
     WorldField worldField = WorldField.of(field)
         .orElseThrow(() -> new IllegalArgumentException("unknown field " + field));
@@ -60,14 +60,14 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
   }
 
   /**
-   * Reads what {@code world} takes in a scenario; JSON will do as well. All that is wrong comes in
-   * one {@link ScenarioException}.
+   * Parses the argument of {@code world} in a scenario, as YAML or JSON. Throws one {@link
+   * ScenarioException} with all problems.
    */
   public static List<WorldChange> parse(String yaml) {
     return ScenarioText.read(
         yaml.getBytes(StandardCharsets.UTF_8),
         "world",
-        "give one of set, remove, hide, add, restore",
+        "write one of set, remove, hide, add, restore",
         WorldChangeParser::parse);
   }
 
@@ -81,7 +81,7 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
     return true;
   }
 
-  /** Does it. */
+  /** Applies the change. */
   public void apply(World world, RandomGenerator random, Instant now) {
     operation.apply(world, selector, random, now);
   }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The argument of {@code world}, which is also what can be posted to the running simulator: one of
- * set, remove, hide, add, restore, and the objects that it is done to.
+ * Parses the argument of {@code world}, also when it is posted to the control API: one of set,
+ * remove, hide, add, restore, and the objects to change.
  */
 final class WorldChangeParser {
   private static final ValueParser<Edge> EDGE = ValueParsers.choice(
@@ -48,12 +48,12 @@ final class WorldChangeParser {
     }
     Integer added = world.optional("add", ValueParsers.integer(1, 100_000));
     if (added != null && selector.edge() == null) {
-      world.addProblem("add", "needs an edge to add to; give edge");
+      world.addProblem("add", "needs the edge to add to; write edge");
     } else if (added != null) {
       changes.add(WorldChange.add(added, selector));
     }
     if (changes.isEmpty() && problems.count() == before) {
-      world.addProblem("does nothing; give one of set, remove, hide, add, restore");
+      world.addProblem("changes nothing; write one of set, remove, hide, add, restore");
     }
     return changes;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A field that a scenario can set, by the name the API gives it. Those of phone numbers and
- * templates are set on all of an account, or on the one phone number whose id is given.
+ * A field that a scenario can set, by its API name. Fields of phone numbers and templates are set
+ * on all of an account, or on the phone number with the given id.
  */
 enum WorldField {
   NAME("name") {
@@ -99,7 +99,7 @@ enum WorldField {
     return account.withEachPhoneNumber(phone -> set(phone, value));
   }
 
-  /** What is not a field of phone numbers leaves them as they are. */
+  /** Fields of other objects leave phone numbers unchanged. */
   PhoneNumber set(PhoneNumber phone, String value) {
     return phone;
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A WhatsApp Business Account as the invented world holds it. Replaced as a whole on every change,
- * so that a reader never sees half of one.
+ * A WhatsApp Business Account of the world. Immutable: a change replaces it, so readers never see a
+ * partial change.
  *
- * @param templates the state of each message template, in the order the API lists them
+ * @param templates states of the message templates, in the order of the API
  */
 public record Account(
     String id,
@@ -44,7 +44,7 @@ public record Account(
     return withPhoneNumbers(phoneNumbers.stream().map(change).toList());
   }
 
-  /** Changes the phone number of that id, and no other. */
+  /** Changes only the phone number of that id. */
   public Account withPhoneNumber(String phoneId, UnaryOperator<PhoneNumber> change) {
     return withEachPhoneNumber(phone -> phone.id().equals(phoneId) ? change.apply(phone) : phone);
   }

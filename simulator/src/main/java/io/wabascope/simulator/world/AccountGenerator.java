@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invents accounts from a seed. The nth account depends on the seed and on n alone, so worlds of
- * one seed and different sizes agree where they overlap.
+ * Generates accounts from a seed. Account n depends only on the seed and n, so a smaller world has
+ * a prefix of the accounts of a larger one.
  */
 final class AccountGenerator {
   private static final Instant EARLIEST_DATE = Instant.parse("2020-01-01T00:00:00Z");
@@ -22,16 +22,16 @@ final class AccountGenerator {
     this.seed = seed;
   }
 
-  /** An account, who lists it, and the client business that came with it. */
+  /** An account with the edges that list it and its client business. */
   record GeneratedAccount(
       Account account, List<Edge> edges, @Nullable Business clientBusiness) {}
 
-  /** The account of that number, with the edges its place among its provider's accounts gives. */
+  /** Account n, on edges that follow from its number among its provider's accounts. */
   GeneratedAccount generate(int number, int indexInProvider, Provider provider) {
     return generate(number, edgesAt(indexInProvider), provider);
   }
 
-  /** The account of that number, listed by those edges. */
+  /** Account n, on the given edges. */
   GeneratedAccount generate(int number, List<Edge> edges, Provider provider) {
     RandomGenerator random = new SplittableRandom(seed * 31 + number);
     boolean owned = edges.contains(Edge.OWNED_ACCOUNTS);
@@ -71,7 +71,7 @@ final class AccountGenerator {
     return List.copyOf(edges);
   }
 
-  /** Every third id has 17 digits and is odd: it does not survive a trip through a double. */
+  /** Every third id has 17 digits and is odd, so a double cannot represent it. */
   private static String accountId(int number, RandomGenerator random) {
     long offset = number * 10_000_000L + random.nextInt(9_000_000);
     return Long.toString(

@@ -3,9 +3,9 @@ package io.wabascope.simulator.world;
 import java.time.Instant;
 
 /**
- * Where an account comes from: what does not move.
+ * The immutable part of an account.
  *
- * @param ownerId the business that owns the account
+ * @param ownerId id of the business that owns the account
  */
 public record AccountOrigin(
     String ownership,

@@ -1,9 +1,9 @@
 package io.wabascope.simulator.world;
 
 /**
- * How Meta rates an account: the states that move.
+ * The mutable states of an account.
  *
- * @param verification lower case, as the real API tells it
+ * @param verification lower case, as in the real API
  */
 public record AccountStates(
     String review, String verification, String status, boolean insightsEnabled) {

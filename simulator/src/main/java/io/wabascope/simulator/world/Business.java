@@ -2,7 +2,7 @@ package io.wabascope.simulator.world;
 
 import java.time.Instant;
 
-/** A business portfolio that a provider's application is connected to. */
+/** A business portfolio connected to a provider's application. */
 public record Business(
     String id,
     String name,

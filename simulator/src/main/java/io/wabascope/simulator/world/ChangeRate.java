@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Says how many changes are due, at so many a minute. Not thread-safe: the world guards it. */
+/** Counts the changes that are due at a rate per minute. Not thread-safe; guarded by the world. */
 final class ChangeRate {
-  /** More at once would hold the event loop after a long sleep of the machine. */
+  /** Limits the work on the event loop after the machine was suspended. */
   private static final int MAX_BATCH = 10_000;
 
   private final double perMinute;
@@ -17,7 +17,7 @@ final class ChangeRate {
     this.perMinute = perMinute;
   }
 
-  /** The changes due since the last call; the first call only starts the clock. */
+  /** The number of changes due since the last call; the first call only starts the clock. */
   int dueChanges(Instant now) {
     if (lastCall != null && now.isAfter(lastCall)) {
       dueChanges += Duration.between(lastCall, now).toMillis() / 60_000.0 * perMinute;

@@ -3,7 +3,7 @@ package io.wabascope.simulator.world;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A country with what an account founded there would have. */
+/** A country with its currency and time zone. */
 record Country(String code, String currency, int timezoneId) {
   private static final List<Country> ALL = List.of(
       new Country("BR", "BRL", 25),

@@ -1,12 +1,12 @@
 package io.wabascope.simulator.world;
 
 /**
- * How large the invented fleet is and how fast it moves.
+ * Size and change rate of the simulated fleet.
  *
- * @param seed the same seed, sizes and moves give the same world
+ * @param seed the same seed, sizes and rate give the same world
  * @param accounts 1 to 1,000,000, spread evenly over the providers
- * @param providers how many providers there are, each with an application, a business and a user
- * @param changesPerMinute state changes a minute over the whole fleet; 0 stands still
+ * @param providers number of providers, each with an application, a business and a user
+ * @param changesPerMinute state changes per minute in the whole fleet; 0 for none
  */
 public record FleetSettings(long seed, int accounts, int providers, double changesPerMinute) {
 
@@ -24,7 +24,7 @@ public record FleetSettings(long seed, int accounts, int providers, double chang
     }
   }
 
-  /** A fleet of one provider that stands still. */
+  /** A fleet of one provider without state changes. */
   public static FleetSettings of(int accounts) {
     return new FleetSettings(1, accounts, 1, 0);
   }

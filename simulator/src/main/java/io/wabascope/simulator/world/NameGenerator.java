@@ -2,7 +2,7 @@ package io.wabascope.simulator.world;
 
 import java.util.List;
 
-/** Invented names, some with the characters that break careless exporters. */
+/** Generates names, some with characters that need escaping in exporters. */
 final class NameGenerator {
   private static final List<String> FIRST = List.of(
       "Juniper",

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * The ids that one edge of one node lists, each at a place that never moves. A place outlives what
- * is listed there, so a cursor stays good while the list changes. Thread-safe.
+ * The ids that one edge of one node lists, each at a fixed position. Positions of removed ids are
+ * kept, so cursors stay valid while the list changes. Thread-safe.
  */
 final class NodeListing {
   private final ConcurrentSkipListMap<Long, String> idsByPosition = new ConcurrentSkipListMap<>();
@@ -29,7 +29,7 @@ final class NodeListing {
     hidden.clear();
   }
 
-  /** What is listed at a place; the places run from 1 without a gap. */
+  /** Listed ids by position; positions start at 1 and have no gaps. */
   String idAt(long position) {
     return Objects.requireNonNull(idsByPosition.get(position));
   }
@@ -38,12 +38,12 @@ final class NodeListing {
     return idsByPosition.values().stream().filter(id -> !hidden.contains(id));
   }
 
-  /** What comes after the place, nearest first. */
+  /** Ids after the position, nearest first. */
   Iterator<Map.Entry<Long, String>> entriesAfter(long position) {
     return visible(idsByPosition.tailMap(position, false));
   }
 
-  /** What comes before the place, nearest first. */
+  /** Ids before the position, nearest first. */
   Iterator<Map.Entry<Long, String>> entriesBefore(long position) {
     return visible(idsByPosition.headMap(position, false).descendingMap());
   }

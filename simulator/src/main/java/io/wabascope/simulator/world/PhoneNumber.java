@@ -1,6 +1,6 @@
 package io.wabascope.simulator.world;
 
-/** A number that an account sends from; all of them lie in the invented 555-01xx range. */
+/** A phone number of an account, in the fictitious range 555-01xx. */
 public record PhoneNumber(
     String id,
     String display,
@@ -25,7 +25,7 @@ public record PhoneNumber(
     return new PhoneNumber(id, display, changed, status, quality, nameStatus);
   }
 
-  /** Says nothing of the number itself: it is personal, and this text ends in logs. */
+  /** Omits the phone number: it is personal data, and this text may be logged. */
   @Override
   public String toString() {
     return "phone number " + id + " " + status + " " + quality;

@@ -3,12 +3,12 @@ package io.wabascope.simulator.world;
 import io.wabascope.core.inventory.Edge;
 
 /**
- * One solution provider: the three nodes that the four edges hang on.
+ * A solution provider: the three nodes that have the four edges.
  *
- * <p>The ids depend on the number alone, not on the seed, so that examples can name them: the first
- * provider is application 700000000000001, business 800000000000001 and user 900000000000001.
+ * <p>The ids depend only on the number, so examples can use them: the first provider has
+ * application 700000000000001, business 800000000000001 and user 900000000000001.
  *
- * @param number counted from 1
+ * @param number from 1
  */
 public record Provider(int number) {
 
@@ -34,7 +34,7 @@ public record Provider(int number) {
     return "Simulated Provider " + number;
   }
 
-  /** The node that an edge of this provider hangs on. */
+  /** The node of this provider that has the edge. */
   public String node(Edge edge) {
     return switch (edge) {
       case CONNECTED_CLIENT_BUSINESSES -> applicationId();

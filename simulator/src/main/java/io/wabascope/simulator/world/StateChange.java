@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * One state of one account that gets worse, as Meta, the owner or the weather would bring it about,
- * and later recovers. Recovery leaves alone what has been changed otherwise meanwhile.
+ * A change of one state of one account for the worse, and its later recovery. If the state changed
+ * otherwise in between, recovery does nothing.
  */
 record StateChange(
     String accountId, UnaryOperator<Account> degrade, UnaryOperator<Account> recover) {

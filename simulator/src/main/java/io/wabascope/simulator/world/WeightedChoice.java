@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Values that come up as often as their weights say; the first is the healthy one. */
+/** Random values with weights; the first value is the healthy one. */
 final class WeightedChoice {
   static final WeightedChoice REVIEW = of("APPROVED 94 PENDING 4 REJECTED 2");
   static final WeightedChoice VERIFICATION = of("verified 82 not_verified 8 pending 4"
@@ -44,7 +44,7 @@ final class WeightedChoice {
     return pool.get(random.nextInt(pool.size()));
   }
 
-  /** Another value than this one, as often as its weight says. */
+  /** A random value other than this one, by weight. */
   String drawUnhealthy(String current, RandomGenerator random) {
     String picked = pick(random);
     while (picked.equals(current) || picked.equals(healthy())) {

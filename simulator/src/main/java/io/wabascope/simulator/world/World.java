@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Every business, account and phone number there is, and which node lists which.
+ * All businesses, accounts and phone numbers, and the nodes that list them.
  *
- * <p>Thread-safe: tests change it while the event loop serves it. What it hands out is immutable,
- * and each object is replaced whole; a page served during a change may show some objects before it
- * and some after, as the real API would.
+ * <p>Thread-safe: tests change it while the event loop serves it. Returned objects are immutable; a
+ * change replaces the object. A page served during a change may have some objects from before it
+ * and some from after it, as in the real API.
  */
 public final class World {
   private static final int MAX_DEGRADED_PERCENT = 3;
@@ -75,7 +75,7 @@ public final class World {
     return providers().stream().map(Provider::userId).toList();
   }
 
-  /** The provider that the application, business or user belongs to. */
+  /** The provider of an application, business or user id. */
   public Optional<Provider> provider(String nodeId) {
     return Optional.ofNullable(providerOfNode.get(nodeId));
   }
@@ -88,13 +88,13 @@ public final class World {
     return Optional.ofNullable(businesses.get(id));
   }
 
-  /** The account that has the phone number. */
+  /** The account of a phone number. */
   public Optional<Account> accountOfPhone(String phoneId) {
     String id = accountOfPhone.get(phoneId);
     return id == null ? Optional.empty() : account(id);
   }
 
-  /** All accounts, each once, in the order they were invented. */
+  /** All accounts in order of creation. */
   public List<Account> accounts() {
     return allAccounts.ids().flatMap(id -> account(id).stream()).toList();
   }
@@ -108,22 +108,22 @@ public final class World {
     return listing(edge, node).ids().filter(this::exists).toList();
   }
 
-  /** What a node lists after a place, nearest first; each with its place. */
+  /** Ids that a node lists after a position, nearest first, with their positions. */
   public Iterator<Map.Entry<Long, String>> listedAfter(Edge edge, String node, long position) {
     return listing(edge, node).entriesAfter(position);
   }
 
-  /** What a node lists before a place, nearest first; each with its place. */
+  /** Ids that a node lists before a position, nearest first, with their positions. */
   public Iterator<Map.Entry<Long, String>> listedBefore(Edge edge, String node, long position) {
     return listing(edge, node).entriesBefore(position);
   }
 
-  /** Changes an account; false where there is none of that id. */
+  /** Changes an account; false if the id is unknown. */
   public boolean update(String accountId, UnaryOperator<Account> change) {
     return accounts.computeIfPresent(accountId, (id, current) -> change.apply(current)) != null;
   }
 
-  /** Changes a business; false where there is none of that id. */
+  /** Changes a business; false if the id is unknown. */
   public boolean updateBusiness(String businessId, UnaryOperator<Business> change) {
     return businesses.computeIfPresent(businessId, (id, current) -> change.apply(current)) != null;
   }
@@ -144,14 +144,14 @@ public final class World {
     return updatePhone(phoneId, phone -> phone.withQuality(rating));
   }
 
-  /** Changes a phone number; false where there is none of that id. */
+  /** Changes a phone number; false if the id is unknown. */
   public boolean updatePhone(String phoneId, UnaryOperator<PhoneNumber> change) {
     String accountId = accountOfPhone.get(phoneId);
     return accountId != null
         && update(accountId, account -> account.withPhoneNumber(phoneId, change));
   }
 
-  /** Invents another account or business and lists it last on that edge; its id. */
+  /** Creates an account or business at the end of that edge and returns its id. */
   public synchronized String add(Edge edge, String node) {
     Provider provider = provider(node).orElseThrow();
     AccountGenerator.GeneratedAccount generated =
@@ -162,18 +162,18 @@ public final class World {
         : generated.account().id();
   }
 
-  /** Takes an account or a business out of the world: no edge lists it any more. */
+  /** Removes an account or a business from the world and all edges. */
   public void remove(String id) {
     move(id, accounts, removedAccounts);
     move(id, businesses, removedBusinesses);
   }
 
-  /** Takes an object off one list; others may still have it. */
+  /** Removes an object from one list; other lists keep it. */
   public void hide(Edge edge, String node, String id) {
     listing(edge, node).hide(id);
   }
 
-  /** Brings back, at their old places, whatever was removed or hidden. */
+  /** Restores all removed and hidden objects at their old positions. */
   public void restore() {
     List.copyOf(removedAccounts.keySet()).forEach(id -> move(id, removedAccounts, accounts));
     List.copyOf(removedBusinesses.keySet()).forEach(id -> move(id, removedBusinesses, businesses));
@@ -181,9 +181,9 @@ public final class World {
   }
 
   /**
-   * Lets the states move up to an instant, at the fleet's rate; how many changes that were. What
-   * got worse recovers, first come first served, so that the fleet stays as healthy as it was. The
-   * first call only starts the clock.
+   * Applies state changes up to an instant, at the rate of the fleet settings, and returns their
+   * number. Degraded states recover in order of their degradation, so the share of healthy states
+   * stays about the same. The first call only starts the clock.
    */
   public synchronized int move(Instant now) {
     int changes = changeRate.dueChanges(now);

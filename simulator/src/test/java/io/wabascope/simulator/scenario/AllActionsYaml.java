@@ -1,6 +1,6 @@
 package io.wabascope.simulator.scenario;
 
-/** A scenario with every word of the vocabulary. */
+/** A scenario with every action. */
 final class AllActionsYaml {
   static final String YAML = """
       rules:

@@ -129,15 +129,15 @@ class ScenarioReaderTest {
                 + "from 2 on",
             "test.yml:8:26: rules[3].chance: \"2\" must be from 0 to 1",
             "test.yml:8:36: rules[3].every: \"0\" must be from 1 to 1000000",
-            "test.yml:9:5: rules[4]: must have one of do, in_turn, any_of, and has do, any_of",
+            "test.yml:9:5: rules[4]: must have exactly one of do, in_turn, any_of, but has do, any_of",
             "test.yml:10:5: rules[5]: must be a mapping, like \"key: value\", not a single value",
-            "test.yml:10:5: rules[5]: must have one of do, in_turn, any_of, and has none",
-            "test.yml:11:10: rules[6].do: names no action; write one, like html",
-            "test.yml:12:18: rules[7].do.world: does nothing; give one of set, remove, hide, "
+            "test.yml:10:5: rules[5]: must have exactly one of do, in_turn, any_of, but has none",
+            "test.yml:11:10: rules[6].do: has no action; write one, like html",
+            "test.yml:12:18: rules[7].do.world: changes nothing; write one of set, remove, hide, "
                 + "add, restore",
             "test.yml:13:25: rules[8].do.world.set.acount_review_status: unknown field; did "
                 + "you mean \"account_review_status\"?",
-            "test.yml:14:24: rules[9].do.world.add: needs an edge to add to; give edge",
+            "test.yml:14:24: rules[9].do.world.add: needs the edge to add to; write edge",
             "test.yml:15:18: rules[10].do.error.code: is missing",
             "test.yml:16:26: rules[11].do.redirect.to: \"somewhere\" is not a server; write one "
                 + "like http://127.0.0.2:8080",
@@ -145,14 +145,14 @@ class ScenarioReaderTest {
                 + "server; write one like http://127.0.0.2:8080",
             "test.yml:18:27: rules[13].do.served_version: \"25\" is not a version; write one "
                 + "like v26.0",
-            "test.yml:19:25: rules[14].do.refuse_field: \"a b\" is not the name of a field; "
+            "test.yml:19:25: rules[14].do.refuse_field: \"a b\" is not a field name; "
                 + "write one like business_id",
             "test.yml:20:25: rules[15].do.drip.every: \"0s\" must be from 1ms to 1d",
             "test.yml:21:24: rules[16].do.huge.size: \"5 apples\" is not a size; write a whole "
                 + "number and B, KiB, MiB or GiB: 16MiB",
-            "test.yml:22:18: rules[17].do.times: unknown way to write times \"sidereal\"; one "
+            "test.yml:22:18: rules[17].do.times: unknown time format \"sidereal\"; one "
                 + "of zulu, epoch, offset",
-            "test.yml:23:21: rules[18].do.headers.bad header: is not the name of a header; "
+            "test.yml:23:21: rules[18].do.headers.bad header: is not a header name; "
                 + "write letters, digits and -",
             "test.yml:24:27: rules[19].do.replace.name: must be a single value, not a sequence",
             "test.yml:25:18: rules[20].do.reset: must be a single value, not a mapping",
@@ -160,7 +160,7 @@ class ScenarioReaderTest {
             "test.yml:27:11: rules[22].do[0]: must be a single value, not a sequence",
             "test.yml:27:19: rules[22].do[1].next_host: needs a value; write next_host: "
                 + "http://127.0.0.2:8080",
-            "test.yml:28:10: rules[23].do: names no action; write one, like html");
+            "test.yml:28:10: rules[23].do: has no action; write one, like html");
   }
 
   @Test
@@ -172,11 +172,12 @@ class ScenarioReaderTest {
     assertThat(problems("just words"))
         .containsExactly(
             "test.yml:1:1: must be a mapping, like \"key: value\", not a single value",
-            "test.yml:1:1: rules: is missing; an empty list plays nothing");
+            "test.yml:1:1: rules: is missing; write rules: [] for a scenario without faults");
     assertThat(problems(""))
-        .containsExactly("test.yml: is empty; an empty list of rules plays nothing");
+        .containsExactly("test.yml: is empty; write rules: [] for a scenario without faults");
     assertThat(problems("speed: 2"))
-        .containsExactly("test.yml:1:1: rules: is missing; an empty list plays nothing");
+        .containsExactly(
+            "test.yml:1:1: rules: is missing; write rules: [] for a scenario without faults");
     assertThat(problems("!!java.net.URL [\"http://127.0.0.1\"]")).isNotEmpty();
   }
 
@@ -187,7 +188,7 @@ class ScenarioReaderTest {
         .hasMessage("""
             storm.yml:1:8: speed: "0" must be from 0.001 to 1000000
             storm.yml:2:9: rules[0]: must be a mapping, like "key: value", not a single value
-            storm.yml:2:9: rules[0]: must have one of do, in_turn, any_of, and has none""");
+            storm.yml:2:9: rules[0]: must have exactly one of do, in_turn, any_of, but has none""");
   }
 
   @Test
