@@ -1,5 +1,7 @@
 package io.wabascope.core.inventory;
 
+import java.util.function.Predicate;
+
 /** What an edge lists: a thing with an id, and whatever else was reported of it. */
 public sealed interface Item permits Business, Account {
   String id();
@@ -13,6 +15,9 @@ public sealed interface Item permits Business, Account {
 
   /** What this item says of which the newer one is silent. */
   Item fieldsAbsentIn(Item newer);
+
+  /** This item without the parts that are not retained; the predicate is given each part it has. */
+  Item retain(Predicate<ItemPart> retained);
 
   /** Whether nothing is said but the id. */
   boolean hasOnlyId();

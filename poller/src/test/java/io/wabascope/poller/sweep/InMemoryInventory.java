@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** An inventory in a plain map. Thread-safe. */
 public final class InMemoryInventory implements InventoryRepository {
   private final Map<SightingKey, Sighting> sightings = new ConcurrentHashMap<>();
+  private volatile Runnable onPut = () -> {};
   private final AtomicLong putCount = new AtomicLong();
 
   @Override
@@ -29,6 +30,7 @@ public final class InMemoryInventory implements InventoryRepository {
   public Future<Void> put(Collection<Sighting> changed) {
     changed.forEach(sighting -> sightings.put(sighting.key(), sighting));
     putCount.addAndGet(changed.size());
+    onPut.run();
     return NextTickFuture.completed();
   }
 
@@ -44,6 +46,11 @@ public final class InMemoryInventory implements InventoryRepository {
         .filter(key -> key.target().equals(target))
         .map(SightingKey::object)
         .collect(Collectors.toSet()));
+  }
+
+  /** Has that run after each put. */
+  void onPut(Runnable action) {
+    onPut = action;
   }
 
   /** How many sightings were put so far. */
