@@ -55,7 +55,8 @@ class FaultsIT {
     for (SampleExpectation sampleExpectation : row.signs(stage.faultsStartedAt())) {
       await()
           .atMost(TIMEOUT)
-          .untilAsserted(() -> assertThat(sampleExpectation.isIn(stage.scrape(), row.name()))
+          .untilAsserted(() -> assertThat(
+                  sampleExpectation.isIn(stage.scrape(), row.name(), stage.accountOf(row.name())))
               .as("%s of %s, among %s", sampleExpectation, row, stage.samplesOf(row.name()))
               .isTrue());
     }

@@ -6,7 +6,22 @@ import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /** What a scrape must show of an app: a sample that matches, with a value that fits. */
-record SampleExpectation(String sample, DoublePredicate value) {
+record SampleExpectation(String sample, DoublePredicate value, boolean wanted) {
+  SampleExpectation(String sample, DoublePredicate value) {
+    this(sample, value, true);
+  }
+
+  /** No such sample, of that account where the pattern says ACCOUNT. */
+  static SampleExpectation absent(String pattern) {
+    return new SampleExpectation(pattern, value -> true, false);
+  }
+
+  /** Whether the scrape shows it of that app, and of that account of its. */
+  boolean isIn(List<String> scrape, String app, String account) {
+    SampleExpectation concrete =
+        new SampleExpectation(sample.replace("ACCOUNT", account), value, wanted);
+    return concrete.isIn(scrape, app) == wanted;
+  }
 
   /** Whether the scrape shows it of that app; other samples of the family may say otherwise. */
   boolean isIn(List<String> scrape, String app) {

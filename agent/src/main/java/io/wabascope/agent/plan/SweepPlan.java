@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * What it takes to sweep a target.
  *
- * @param pages calls a sweep makes, retries apart
+ * @param pages calls a sweep makes, those for lists of accounts included, retries apart
  * @param effectiveInterval from sweep to sweep, after stretching
  * @param minDuration the least that one sweep takes when the app does nothing else: what its calls wait for
  *     tokens, without the time of the answers
@@ -24,8 +24,7 @@ public record SweepPlan(
     return Math.max(1, (objects + targetSpec.pageSize() - 1) / targetSpec.pageSize());
   }
 
-  static SweepPlan of(TargetSpec targetSpec, int objects, Demand ofApp, Budget budget) {
-    int pages = pages(targetSpec, objects);
+  static SweepPlan of(TargetSpec targetSpec, int objects, int pages, Demand ofApp, Budget budget) {
     int waiting = Math.max(0, pages - budget.burst());
     return new SweepPlan(
         targetSpec,

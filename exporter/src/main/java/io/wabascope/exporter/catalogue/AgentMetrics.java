@@ -89,7 +89,7 @@ public final class AgentMetrics {
       "permission");
   public static final MetricMetadata SWEEP_UP = gauge(
       "wabascope_sweep_up",
-      "Whether the last attempt to sweep the target was complete.",
+      "Whether the last attempt to sweep the target was complete and all its items could be read.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_LAST_SUCCESS = gauge(
@@ -108,7 +108,10 @@ public final class AgentMetrics {
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_PAGES = gauge(
-      "wabascope_sweep_pages", "Pages of the last complete sweep.", "sweep record", TARGET_LABELS);
+      "wabascope_sweep_pages",
+      "Pages of the last complete sweep, those of lists of its accounts included.",
+      "sweep record",
+      TARGET_LABELS);
   public static final MetricMetadata SWEEP_PENDING_REMOVALS = gauge(
       "wabascope_sweep_pending_removals",
       "Objects held although missing, because too many were missing at once.",
@@ -139,6 +142,16 @@ public final class AgentMetrics {
       "Readings of a state that is not in the catalogue of known ones.",
       "decoded pages",
       "field");
+  public static final MetricMetadata UNREADABLE_VALUES = counter(
+      "wabascope_unreadable_values_total",
+      "Readings of a state that is not text; it is shown as UNREADABLE.",
+      "decoded pages",
+      "field");
+  public static final MetricMetadata UNREADABLE_ITEMS = counter(
+      "wabascope_unreadable_items_total",
+      "Listed items that could not be read, such as null or items without a numeric id.",
+      "decoded pages",
+      "edge");
   public static final MetricMetadata API_VERSION_MISMATCH = gauge(
       "wabascope_api_version_mismatch",
       "1 where another version than asked for served one of the last 100 answers.",
@@ -246,6 +259,8 @@ public final class AgentMetrics {
       SWEEPS,
       DEGRADED_FIELD,
       UNKNOWN_STATES,
+      UNREADABLE_VALUES,
+      UNREADABLE_ITEMS,
       API_VERSION_MISMATCH,
       CLUSTER_MEMBERS,
       CLUSTER_KNOWN_MEMBERS,

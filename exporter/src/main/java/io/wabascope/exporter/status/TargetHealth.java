@@ -10,6 +10,8 @@ public enum TargetHealth {
   BLOCKED("blocked", Severity.WARN),
   /** Its last complete sweep is older than three intervals, though nothing failed. */
   LATE("late", Severity.WARN),
+  /** Its last sweep listed items that could not be read, so that nothing was forgotten. */
+  UNREADABLE("items unreadable", Severity.WARN),
   /** Well, but so much was missing at once that it is not believed yet. */
   HELD("removals held", Severity.WARN),
   /** Its member could not be asked. */
