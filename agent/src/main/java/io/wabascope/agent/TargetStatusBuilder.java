@@ -46,7 +46,7 @@ record TargetStatusBuilder(
   }
 
   private TargetHealth health(SweepRecord record, Duration interval) {
-    if (record.isAttempted() && !record.isUp()) {
+    if (record.failure() != null) {
       return TargetHealth.FAILING;
     }
     if (blockedUntil != null) {
@@ -58,6 +58,9 @@ record TargetStatusBuilder(
     }
     if (completion.completedAt().plus(interval.multipliedBy(LATE_INTERVALS)).isBefore(now)) {
       return TargetHealth.LATE;
+    }
+    if (completion.unreadableItems() > 0) {
+      return TargetHealth.UNREADABLE;
     }
     return record.missingObjects().heldCount() > 0 ? TargetHealth.HELD : TargetHealth.WELL;
   }

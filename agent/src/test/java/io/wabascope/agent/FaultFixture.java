@@ -8,6 +8,7 @@ import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.ForbiddenCall;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.scenario.Scenario;
+import io.wabascope.simulator.world.Account;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ final class FaultFixture implements AutoCloseable {
           .append("  - edge: owned_whatsapp_business_accounts\n    node: \"" + node + "\"\n    ")
           .append(row.rule()
               .replace("NODE", node)
+              .replace("ACCOUNT", accountOf(row.name()))
               .replace("STRANGER", "http://127.0.0.2:" + stranger.actualPort()))
           .append("\n");
     }
@@ -71,6 +73,17 @@ final class FaultFixture implements AutoCloseable {
     nodes.keySet().forEach(app -> knownAccounts.put(app, exposedAccounts(app)));
     agentFixture.simulator.startScenario(Scenario.parse(scenario.toString(), "faults"));
     faultsStartedAt = Instant.now();
+  }
+
+  /** An account of the app that has phone numbers and message templates. */
+  String accountOf(String app) {
+    return agentFixture.simulator.world().listedIds(Edge.OWNED_ACCOUNTS, nodes.get(app)).stream()
+        .flatMap(id -> agentFixture.simulator.world().account(id).stream())
+        .filter(
+            account -> !account.phoneNumbers().isEmpty() && !account.templates().isEmpty())
+        .map(Account::id)
+        .findFirst()
+        .orElseThrow();
   }
 
   private int listedAccounts(String app) {

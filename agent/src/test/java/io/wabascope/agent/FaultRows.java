@@ -27,6 +27,7 @@ final class FaultRows {
     all.addAll(transientFaults());
     all.addAll(brokenLists());
     all.addAll(oddShapes());
+    all.addAll(TruthFaultRows.all());
     return List.copyOf(all);
   }
 

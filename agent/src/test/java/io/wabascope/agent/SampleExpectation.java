@@ -5,8 +5,23 @@ import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
-/** A sample of an app that a scrape must contain: name, labels and a condition for the value. */
-record SampleExpectation(String sample, DoublePredicate value) {
+/** What a scrape must show of an app: a sample that matches, with a value that fits. */
+record SampleExpectation(String sample, DoublePredicate value, boolean wanted) {
+  SampleExpectation(String sample, DoublePredicate value) {
+    this(sample, value, true);
+  }
+
+  /** No such sample, of that account where the pattern says ACCOUNT. */
+  static SampleExpectation absent(String pattern) {
+    return new SampleExpectation(pattern, value -> true, false);
+  }
+
+  /** Whether the scrape shows it of that app, and of that account of its. */
+  boolean isIn(List<String> scrape, String app, String account) {
+    SampleExpectation concrete =
+        new SampleExpectation(sample.replace("ACCOUNT", account), value, wanted);
+    return concrete.isIn(scrape, app) == wanted;
+  }
 
   /** Whether a sample of the app in the scrape matches; other samples of the family may differ. */
   boolean isIn(List<String> scrape, String app) {

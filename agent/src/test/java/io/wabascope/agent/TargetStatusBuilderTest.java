@@ -57,6 +57,16 @@ class TargetStatusBuilderTest {
   }
 
   @Test
+  void unreadableItemsAreReported() {
+    SweepCompletion partly =
+        new SweepCompletion(NOW.minusSeconds(60), Duration.ofSeconds(3), 1, 7, 2);
+    TargetStatus status = of(BLANK.withCompletion(partly, MissingObjects.NONE), null);
+    assertThat(status.health()).isEqualTo(TargetHealth.UNREADABLE);
+    assertThat(status.sweepStatus().up()).isFalse();
+    assertThat(status.fault()).isNull();
+  }
+
+  @Test
   void blockedTargetIsNotReportedHealthy() {
     assertThat(of(HEALTHY, NOW.plusSeconds(60)).health()).isEqualTo(TargetHealth.BLOCKED);
     assertThat(of(BLANK, NOW.plusSeconds(60)).health()).isEqualTo(TargetHealth.BLOCKED);

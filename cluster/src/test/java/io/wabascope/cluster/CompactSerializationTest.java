@@ -26,11 +26,13 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.ItemPart;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SightingFixtures;
 import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
@@ -84,6 +86,27 @@ class CompactSerializationTest {
     assertThat(quotaProcessor.changes().clearedScopes()).containsExactlyInAnyOrder("", "7");
     assertThat(quotaProcessor.changes().blocks()).isEqualTo(blocks());
     assertThat(quotaProcessor.changes().calls().sum()).isEqualTo(1);
+  }
+
+  /** What later versions than that of CompactFormatTest's bytes added. */
+  @Test
+  void roundTripsAbsencesTruncatedListsAndUnreadableItems() {
+    Account account =
+        (Account) SightingFixtures.account(SightingFixtures.OWNED, "1").item();
+    Account earlier = account.withTemplates(Map.of("PAUSED", 2), false);
+    assertSame(new Sighting(
+        SightingFixtures.OWNED,
+        account.withTemplates(null, true),
+        NOW,
+        NOW,
+        new Sighting.EarlierReport(
+            earlier,
+            NOW,
+            Map.of(ItemPart.parse("status"), 1, ItemPart.parse("12/quality_rating"), 2))));
+    assertSame(SweepRecord.of(SightingFixtures.OWNED)
+        .withCompletion(
+            new SweepRecord.SweepCompletion(NOW, Duration.ofSeconds(1), 2, 3, 4),
+            MissingObjects.NONE));
   }
 
   @Test

@@ -46,7 +46,7 @@ class SettingsPrinterTest {
                     every: 5m
                     fields: [id, name, account_review_status, business_verification_status, \
             ownership_type, country, currency, timezone_id, status, \
-            "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}"]
+            "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating}"]
                     page_size: 100
                     paging: limit
             inventory:

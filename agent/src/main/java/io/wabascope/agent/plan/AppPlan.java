@@ -12,10 +12,10 @@ public record AppPlan(String name, Demand demand, Budget budget, List<SweepPlan>
     sweeps = List.copyOf(sweeps);
   }
 
-  static AppPlan of(AppSettings app, FleetSize size) {
+  static AppPlan of(AppSettings app, FleetSize size, SampleFleet sample) {
     Demand demand = Demand.NONE;
     for (TargetSpec targetSpec : app.targetSpecs()) {
-      int pages = SweepPlan.pages(targetSpec, size.of(targetSpec.target()));
+      int pages = pages(targetSpec, size, sample);
       demand = demand.plus(Demand.of(pages, targetSpec.interval().duration()));
     }
     Demand all = demand;
@@ -24,8 +24,17 @@ public record AppPlan(String name, Demand demand, Budget budget, List<SweepPlan>
         all,
         app.budget(),
         app.targetSpecs().stream()
-            .map(targetSpec ->
-                SweepPlan.of(targetSpec, size.of(targetSpec.target()), all, app.budget()))
+            .map(targetSpec -> SweepPlan.of(
+                targetSpec,
+                size.of(targetSpec.target()),
+                pages(targetSpec, size, sample),
+                all,
+                app.budget()))
             .toList());
+  }
+
+  private static int pages(TargetSpec targetSpec, FleetSize size, SampleFleet sample) {
+    int objects = size.of(targetSpec.target());
+    return SweepPlan.pages(targetSpec, objects) + sample.listPages(targetSpec.target(), objects);
   }
 }

@@ -43,7 +43,7 @@ public record Plan(
   public static Plan of(Settings settings, FleetSize size, int members, long available) {
     SampleFleet sample = SampleFleet.of(size);
     List<AppPlan> apps =
-        settings.apps().stream().map(app -> AppPlan.of(app, size)).toList();
+        settings.apps().stream().map(app -> AppPlan.of(app, size, sample)).toList();
     ScrapeEstimate scrapeEstimate = ScrapeEstimate.of(sample, settings.exposition(), members);
     int backups = settings.cluster().enabled() ? settings.cluster().backups() : 0;
     HeapEstimate heapEstimate = HeapEstimate.of(

@@ -1,9 +1,13 @@
 package io.wabascope.agent.plan;
 
 import io.wabascope.core.graph.Cursor;
+import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateNormalizer;
 import io.wabascope.core.inventory.Target;
@@ -17,6 +21,7 @@ import io.wabascope.simulator.call.GraphErrorException;
 import io.wabascope.simulator.graph.Dialect;
 import io.wabascope.simulator.graph.GraphResponder;
 import io.wabascope.simulator.graph.PageLinks;
+import io.wabascope.simulator.world.Account;
 import io.wabascope.simulator.world.FleetSettings;
 import io.wabascope.simulator.world.World;
 import java.net.URI;
@@ -37,11 +42,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Targets of one app share some accounts, as in the simulated world; several targets of one edge
  * in an app have different accounts.
  *
- * @param fraction size of the sample as a fraction of the fleet; 1 if it is the whole fleet
- * @param unsupportedTargets targets with fields that the simulated API rejects; default fields
- *     replace them
+ * @param fraction the sample's part of the fleet, 1 where it is all of it
+ * @param listPages how many calls an object of a target takes besides, for the further pages of its
+ *     lists
+ * @param unsupportedTargets targets whose fields the simulated API refuses; usual fields stand in for them
  */
-record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupportedTargets) {
+record SampleFleet(
+    List<Sighting> sightings,
+    double fraction,
+    Map<Target, Double> listPages,
+    Set<Target> unsupportedTargets) {
   private static final int MAX_OBJECTS = 2_000;
   private static final String VERSION = "v25.0";
   private static final PageLinks LINK = new PageLinks("http://127.0.0.1", VERSION, Map.of());
@@ -49,7 +59,13 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
 
   SampleFleet {
     sightings = List.copyOf(sightings);
+    listPages = Map.copyOf(listPages);
     unsupportedTargets = Set.copyOf(unsupportedTargets);
+  }
+
+  /** The calls for further pages of lists in a sweep of a target that lists so many objects. */
+  int listPages(Target target, int objects) {
+    return (int) Math.ceil(listPages.getOrDefault(target, 0.0) * objects);
   }
 
   static SampleFleet of(FleetSize size) {
@@ -71,7 +87,10 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
     }
     long all = wanted.values().stream().mapToLong(Integer::longValue).sum();
     return new SampleFleet(
-        drawing.sightings, (double) all / Math.max(1, size.total()), drawing.unsupportedTargets);
+        drawing.sightings,
+        (double) all / Math.max(1, size.total()),
+        drawing.listPages,
+        drawing.unsupportedTargets);
   }
 
   /** Samples the objects of targets. */
@@ -81,6 +100,7 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
     private final PageDecoder decoder =
         new PageDecoder(URI.create("http://127.0.0.1"), new StateNormalizer(unknown -> {}));
     private final List<Sighting> sightings = new ArrayList<>();
+    private final Map<Target, Double> listPages = new HashMap<>();
     private final Set<Target> unsupportedTargets = new TreeSet<>();
 
     SampleBuilder(World world) {
@@ -102,13 +122,43 @@ record SampleFleet(List<Sighting> sightings, double fraction, Set<Target> unsupp
 
     private List<Item> list(Target target, List<String> fields, int objects) {
       List<Item> items = new ArrayList<>();
+      int furtherPages = 0;
       Cursor after = null;
       do {
         Page page = page(target, fields, after);
         items.addAll(page.items());
+        for (ListContinuation list : page.continuations()) {
+          furtherPages += pagesAfter(list, page.items());
+        }
         after = page.nextCursor();
       } while (after != null && items.size() < objects);
+      listPages.put(target, (double) furtherPages / Math.max(1, items.size()));
       return items.subList(0, Math.min(objects, items.size()));
+    }
+
+    /** How many more pages a list has, from its length and what was listed of it. */
+    private int pagesAfter(ListContinuation list, List<Item> items) {
+      Account account = world.account(list.account()).orElseThrow();
+      int remaining;
+      if (list.list() == AccountList.MESSAGE_TEMPLATES) {
+        int listed =
+            list.templates().values().stream().mapToInt(Integer::intValue).sum();
+        remaining = account.templates().size() - listed;
+      } else {
+        remaining = account.phoneNumbers().size()
+            - items.stream()
+                .filter(item -> item.id().equals(list.account()))
+                .mapToInt(SampleBuilder::numbers)
+                .sum();
+      }
+      return (remaining + PageRequest.MAX_PAGE_SIZE - 1) / PageRequest.MAX_PAGE_SIZE;
+    }
+
+    private static int numbers(Item item) {
+      PhoneNumbers numbers = item instanceof io.wabascope.core.inventory.Account account
+          ? account.details().phoneNumbers()
+          : null;
+      return numbers == null ? 0 : numbers.list().size();
     }
 
     private Page page(Target target, List<String> fields, @Nullable Cursor after) {

@@ -8,10 +8,10 @@ import java.time.Duration;
 /**
  * The cost of sweeping a target.
  *
- * @param pages calls of a sweep, without retries
- * @param effectiveInterval time between sweeps, after lengthening
- * @param minDuration minimum duration of a sweep if the app sweeps nothing else: the wait for the
- *     call budget, without response times
+ * @param pages calls a sweep makes, those for lists of accounts included, retries apart
+ * @param effectiveInterval from sweep to sweep, after stretching
+ * @param minDuration the least that one sweep takes when the app does nothing else: what its calls wait for
+ *     tokens, without the time of the answers
  */
 public record SweepPlan(
     TargetSpec targetSpec,
@@ -24,8 +24,7 @@ public record SweepPlan(
     return Math.max(1, (objects + targetSpec.pageSize() - 1) / targetSpec.pageSize());
   }
 
-  static SweepPlan of(TargetSpec targetSpec, int objects, Demand ofApp, Budget budget) {
-    int pages = pages(targetSpec, objects);
+  static SweepPlan of(TargetSpec targetSpec, int objects, int pages, Demand ofApp, Budget budget) {
     int waiting = Math.max(0, pages - budget.burst());
     return new SweepPlan(
         targetSpec,

@@ -59,6 +59,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   private final LatestValues latestValues;
   private final RepeatSuppressor<Target> faults;
   private final RepeatSuppressor<Target> itemsWithoutId;
+  private final RepeatSuppressor<StateField> unreadableValues;
   private final RepeatSuppressor<BlockScope> blocks;
   private final Set<Integer> knownCodes = new HashSet<>(FaultClassifier.knownCodes());
   private final int maxCodes = knownCodes.size() + MAX_UNKNOWN_CODES;
@@ -68,9 +69,14 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
     this.latestValues = latestValues;
     this.faults = new RepeatSuppressor<>(clock);
     this.itemsWithoutId = new RepeatSuppressor<>(clock);
+    this.unreadableValues = new RepeatSuppressor<>(clock);
     this.blocks = new RepeatSuppressor<>(clock);
     for (StateField field : StateField.values()) {
       unknownStates(field);
+      unreadableValues(field);
+    }
+    for (Edge edge : Edge.values()) {
+      unreadableItems(edge);
     }
   }
 
@@ -151,16 +157,20 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
 
   @Override
   public void onSkippedItems(Target target, int items) {
-    RepeatSuppressor.RepeatInfo repeatInfo = itemsWithoutId.shouldLog(target, "skipped");
-    if (repeatInfo != null) {
-      repeatInfo
-          .addTo(log.atWarn().addKeyValue("target", target).addKeyValue("items", items))
-          .log("skipped items without an id");
+    unreadableItems(target.edge()).increment(items);
+    RepeatSuppressor.RepeatInfo news = itemsWithoutId.shouldLog(target, "passed over");
+    if (news != null) {
+      news.addTo(log.atWarn().addKeyValue("target", target).addKeyValue("items", items))
+          .log("items could not be read");
     }
   }
 
   /** Called for a state that is unknown. */
   public void onUnknownState(StateNormalizer.UnknownState unknown) {
+    if (unknown.isUnreadable()) {
+      onUnreadableValue(unknown.field());
+      return;
+    }
     unknownStates(unknown.field()).increment();
     if (unknown.isFirst()) {
       log.atWarn()
@@ -168,6 +178,17 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
           .addKeyValue("field", unknown.field().label())
           .addKeyValue("state", unknown.state())
           .log("the API returned an unknown state");
+    }
+  }
+
+  private void onUnreadableValue(StateField field) {
+    unreadableValues(field).increment();
+    RepeatSuppressor.RepeatInfo news = unreadableValues.shouldLog(field, "unreadable");
+    if (news != null) {
+      news.addTo(log.atWarn()
+              .addKeyValue("kind", field.kind().label())
+              .addKeyValue("field", field.label()))
+          .log("the API sent a state that is not text");
     }
   }
 
@@ -247,6 +268,14 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
 
   private Counter unknownStates(StateField field) {
     return counter(AgentMetrics.UNKNOWN_STATES, field.kind().label() + "_" + field.label());
+  }
+
+  private Counter unreadableValues(StateField field) {
+    return counter(AgentMetrics.UNREADABLE_VALUES, field.kind().label() + "_" + field.label());
+  }
+
+  private Counter unreadableItems(Edge edge) {
+    return counter(AgentMetrics.UNREADABLE_ITEMS, edge.path());
   }
 
   private Timer duration(Edge edge) {

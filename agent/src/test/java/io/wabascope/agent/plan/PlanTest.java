@@ -49,6 +49,14 @@ class PlanTest {
   }
 
   @Test
+  void countsThePagesOfLongLists() throws IOException {
+    String lists = OWNED.replace("}", ", fields: [id, \"phone_numbers.limit(1){id}\"]}");
+
+    // a fifth of the accounts have two numbers or more
+    assertThat(plan(1, "", lists).apps().get(0).sweeps().get(0).pages()).isBetween(300, 700);
+  }
+
+  @Test
   void membersShareSeriesUnlessScopeIsCluster() throws IOException {
     ScrapeSize one = plan(1, "", OWNED).scrapeEstimate().all();
     ScrapeSize two = plan(2, "", OWNED).scrapeEstimate().all();

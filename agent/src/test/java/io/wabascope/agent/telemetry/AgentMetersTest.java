@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.StateNormalizer;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.sweep.SweepRecord;
@@ -33,8 +35,8 @@ class AgentMetersTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(AgentMeters.class);
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
   private Instant now = Instant.parse("2026-11-01T00:00:00Z");
-  private final AgentMeters agentMeters =
-      new AgentMeters(new SimpleMeterRegistry(), new LatestValues(), () -> now);
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final AgentMeters agentMeters = new AgentMeters(registry, new LatestValues(), () -> now);
 
   @BeforeEach
   void listen() {
@@ -102,6 +104,28 @@ class AgentMetersTest {
     agentMeters.onSkippedItems(TARGET, 3);
     agentMeters.onSkippedItems(new Target("main", Edge.CLIENT_ACCOUNTS, "1029384756"), 1);
 
+    assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  void countsUnreadableItemsAndValues() {
+    agentMeters.onSkippedItems(TARGET, 3);
+    StateNormalizer normalizer = new StateNormalizer(agentMeters::onUnknownState);
+    normalizer.unreadable(StateField.PHONE_NUMBER_QUALITY);
+    normalizer.unreadable(StateField.PHONE_NUMBER_QUALITY);
+
+    assertThat(registry
+            .get("wabascope_unreadable_items_total")
+            .tag("edge", TARGET.edge().path())
+            .counter()
+            .count())
+        .isEqualTo(3);
+    assertThat(registry
+            .get("wabascope_unreadable_values_total")
+            .tag("field", "phone_number_quality_rating")
+            .counter()
+            .count())
+        .isEqualTo(2);
     assertThat(lines()).hasSize(2);
   }
 

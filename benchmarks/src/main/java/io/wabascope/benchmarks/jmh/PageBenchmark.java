@@ -70,7 +70,7 @@ public class PageBenchmark {
     page.items().forEach(item -> {
       Sighting before = known.get(new SightingKey(TARGET, item.key()));
       if (before != null) {
-        Sighting after = before.refreshed(item, 2, NOW, NOW.plusSeconds(300));
+        Sighting after = before.refreshed(item, NOW.plusSeconds(300));
         if (!after.equals(before)) {
           changes.add(after);
         }

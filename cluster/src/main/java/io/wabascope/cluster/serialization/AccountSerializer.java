@@ -32,7 +32,8 @@ public final class AccountSerializer implements CompactSerializer<Account> {
         CompactFields.bool(in, "insightsEnabled"),
         permissions == null ? null : List.of(permissions),
         templates(in),
-        phoneNumbers(in));
+        phoneNumbers(in),
+        Boolean.TRUE.equals(CompactFields.bool(in, "templatesTruncated")));
     return new Account(in.readString("id"), accountProfile, states.read(in), accountDetails);
   }
 
@@ -87,6 +88,8 @@ public final class AccountSerializer implements CompactSerializer<Account> {
             : templates.values().stream().mapToInt(Integer::intValue).toArray());
     out.writeArrayOfCompact(
         "phoneNumbers", numbers == null ? null : numbers.list().toArray(PhoneNumber[]::new));
+    out.writeNullableBoolean(
+        "templatesTruncated", accountDetails.templatesTruncated() ? Boolean.TRUE : null);
     out.writeNullableBoolean("phoneNumbersWhole", numbers == null ? null : numbers.complete());
   }
 

@@ -4,9 +4,13 @@ import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ItemPart;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Compact serializer of {@link Sighting}; its target is a field, because it is indexed. */
@@ -34,7 +38,19 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
   private static Sighting.@Nullable EarlierReport earlier(CompactReader in) {
     Item item = CompactFields.record(in, "earlierItem", Item.class);
     Instant changed = CompactFields.time(in, "earlierChanged");
-    return item == null || changed == null ? null : new Sighting.EarlierReport(item, changed);
+    return item == null || changed == null
+        ? null
+        : new Sighting.EarlierReport(item, changed, missedSweeps(in));
+  }
+
+  private static Map<ItemPart, Integer> missedSweeps(CompactReader in) {
+    Map<ItemPart, Integer> missed = new HashMap<>();
+    String[] parts = CompactFields.internedStrings(in, "earlierMissedParts");
+    int[] sweeps = CompactFields.integers(in, "earlierMissedSweeps");
+    for (int i = 0; parts != null && sweeps != null && i < parts.length; i++) {
+      missed.put(ItemPart.parse(parts[i]), sweeps[i]);
+    }
+    return missed;
   }
 
   @Override
@@ -46,6 +62,17 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
     out.writeInt64("changed", CompactFields.nanos(sighting.changedAt()));
     out.writeCompact("earlierItem", earlier == null ? null : earlier.item());
     CompactFields.time(out, "earlierChanged", earlier == null ? null : earlier.changedAt());
+    var missed = earlier == null
+        ? List.<Map.Entry<ItemPart, Integer>>of()
+        : List.copyOf(earlier.missedSweeps().entrySet());
+    out.writeArrayOfString(
+        "earlierMissedParts",
+        missed.isEmpty()
+            ? null
+            : missed.stream().map(part -> part.getKey().key()).toArray(String[]::new));
+    out.writeArrayOfInt32(
+        "earlierMissedSweeps",
+        missed.isEmpty() ? null : missed.stream().mapToInt(Map.Entry::getValue).toArray());
   }
 
   @Override

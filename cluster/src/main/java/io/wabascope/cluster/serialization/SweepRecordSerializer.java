@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The Compact serializer of {@link SweepRecord}: flat, a part without its time is absent. */
@@ -51,7 +52,8 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
             at,
             Duration.ofNanos(in.readInt64("tookNanos")),
             CompactFields.integer(in, "pages", 0),
-            CompactFields.integer(in, "objects", 0));
+            CompactFields.integer(in, "objects", 0),
+            Objects.requireNonNullElse(CompactFields.integer(in, "unreadableItems"), 0));
   }
 
   private static SweepRecord.@Nullable SweepFailure failure(CompactReader in) {
@@ -98,6 +100,11 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
     out.writeInt64("tookNanos", completion == null ? 0 : completion.duration().toNanos());
     out.writeInt32("pages", completion == null ? 0 : completion.pages());
     out.writeInt32("objects", completion == null ? 0 : completion.objects());
+    out.writeNullableInt32(
+        "unreadableItems",
+        completion == null || completion.unreadableItems() == 0
+            ? null
+            : Integer.valueOf(completion.unreadableItems()));
     SweepRecord.SweepFailure failure = sweep.failure();
     CompactFields.time(out, "failed", failure == null ? null : failure.failedAt());
     out.writeCompact("fault", failure == null ? null : failure.fault());

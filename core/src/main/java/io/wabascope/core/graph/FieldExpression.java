@@ -1,7 +1,9 @@
 package io.wabascope.core.graph;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,7 +62,33 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     inner.forEach(field -> field.places(prefix + name + '.', wanted, places));
   }
 
-  /** The entry in the syntax of the Graph API. */
+  /** Reports the place of the entry, and of each that stands within it. */
+  void paths(Consumer<String> paths) {
+    paths("", paths);
+  }
+
+  private void paths(String prefix, Consumer<String> paths) {
+    paths.accept(prefix + name);
+    inner.forEach(field -> field.paths(prefix + name + '.', paths));
+  }
+
+  /** The arguments of its modifiers by their names. */
+  Map<String, String> arguments() {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    for (String modifier : modifiers.split("\\)", -1)) {
+      int bracket = modifier.indexOf('(');
+      if (bracket > 1) {
+        arguments.put(modifier.substring(1, bracket), modifier.substring(bracket + 1));
+      }
+    }
+    return arguments;
+  }
+
+  FieldExpression withModifier(String modifier) {
+    return new FieldExpression(name, modifiers + modifier, inner);
+  }
+
+  /** The entry as the Graph API reads it. */
   @Override
   public String toString() {
     return name

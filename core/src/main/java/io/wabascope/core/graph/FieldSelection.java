@@ -1,24 +1,39 @@
 package io.wabascope.core.graph;
 
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Edge;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request asks of an edge: fields, the paging parameter, and extra query parameters.
  *
- * <p>The constructor throws {@link IllegalArgumentException} if a field has wrong syntax.
+ * <p>A list of an account that has no page size gets the largest: the API's own is 25.
+ *
+ * <p>The constructor throws {@link IllegalArgumentException} if a field cannot be read.
  *
  * @param fields in the syntax of {@link FieldExpression}; {@code id} is always included
  * @param query parameters that are passed on unchanged
  */
 public record FieldSelection(
     List<String> fields, PagingParameter paging, Map<String, String> query) {
+  private static final Set<String> PAGING_MODIFIERS =
+      Set.of("limit", "first", "last", "after", "before", "as");
+
+  /** What the API sends of a list that is asked for by its name alone, as far as it is read. */
+  private static final Map<AccountList, List<String>> DEFAULT_LIST_FIELDS = Map.of(
+      AccountList.PHONE_NUMBERS,
+      List.of("id", "display_phone_number", "verified_name", "quality_rating"),
+      AccountList.MESSAGE_TEMPLATES,
+      List.of("id", "status"));
+
   public FieldSelection {
-    fields.forEach(FieldExpression::parse);
-    fields = fields.contains("id") ? List.copyOf(fields) : withId(fields);
+    fields = fields.stream().map(FieldSelection::withPageSize).toList();
+    fields = fields.contains("id") ? fields : withId(fields);
     query = Map.copyOf(query);
   }
 
@@ -53,6 +68,42 @@ public record FieldSelection(
   /** Whether a field is requested, at the top or inside an expansion; false for {@code id}. */
   public boolean includes(String field) {
     return !pathsOf(field).isEmpty();
+  }
+
+  private static String withPageSize(String field) {
+    FieldExpression expression = FieldExpression.parse(field);
+    Set<String> modifiers = expression.arguments().keySet();
+    boolean isSized = modifiers.contains("limit") || modifiers.contains("first");
+    return isSized || listOf(expression) == null
+        ? field
+        : expression.withModifier(".limit(" + PageRequest.MAX_PAGE_SIZE + ")").toString();
+  }
+
+  private static @Nullable AccountList listOf(FieldExpression expression) {
+    for (AccountList list : AccountList.values()) {
+      if (list.path().equals(expression.name())) {
+        return list;
+      }
+    }
+    return null;
+  }
+
+  /** What is asked of that list's own edge, where its pages go on. */
+  public FieldSelection ofList(AccountList list) {
+    List<String> inner = new ArrayList<>();
+    Map<String, String> filters = new LinkedHashMap<>();
+    for (String field : fields) {
+      FieldExpression expression = FieldExpression.parse(field);
+      if (expression.name().equals(list.path())) {
+        expression.inner().forEach(nested -> inner.add(nested.toString()));
+        filters.putAll(expression.arguments());
+      }
+    }
+    filters.keySet().removeAll(PAGING_MODIFIERS);
+    return new FieldSelection(
+        inner.isEmpty() ? DEFAULT_LIST_FIELDS.getOrDefault(list, List.of()) : inner,
+        PagingParameter.LIMIT,
+        filters);
   }
 
   private static List<String> withId(List<String> fields) {

@@ -1,6 +1,8 @@
 package io.wabascope.core.inventory;
 
-import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A WhatsApp Business Account with its phone numbers, permissions and template counts. */
 public record Account(
@@ -49,19 +51,33 @@ public record Account(
         : withFallback(earlier.withPhoneNumbers(numbers.retainListedIn(newer)));
   }
 
-  /** This new report, with the known numbers that it lacks and that are not forgotten yet. */
-  Account keepingKnownNumbers(Account knownAccount, int forgetAfter, Instant sweepStart) {
+  @Override
+  public Account retain(Predicate<ItemPart> retained) {
+    return new Account(
+        id, profile.retain(retained), states.retain("", retained), details.retain(retained));
+  }
+
+  /** This account as just reported, with the known numbers that must not be forgotten yet. */
+  Account keepingKnownNumbers(Account knownAccount) {
     PhoneNumbers reportedNumbers = details.phoneNumbers();
     PhoneNumbers knownNumbers = knownAccount.details.phoneNumbers();
     if (reportedNumbers == null || knownNumbers == null) {
       return this;
     }
-    return withPhoneNumbers(reportedNumbers.keepingMissing(knownNumbers, forgetAfter, sweepStart));
+    return withPhoneNumbers(reportedNumbers.keepingMissing(knownNumbers));
   }
 
-  private Account withPhoneNumbers(PhoneNumbers numbers) {
-    AccountDetails updated = new AccountDetails(
-        details.insightsEnabled(), details.permissions(), details.templates(), numbers);
-    return new Account(id, profile, states, updated);
+  /** This account with other phone numbers. */
+  public Account withPhoneNumbers(PhoneNumbers numbers) {
+    return new Account(id, profile, states, details.withPhoneNumbers(numbers));
+  }
+
+  /**
+   * This account with other counts of its templates.
+   *
+   * @param truncated whether there are more templates than were counted
+   */
+  public Account withTemplates(@Nullable Map<String, Integer> templates, boolean truncated) {
+    return new Account(id, profile, states, details.withTemplates(templates, truncated));
   }
 }

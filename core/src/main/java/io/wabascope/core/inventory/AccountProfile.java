@@ -1,5 +1,6 @@
 package io.wabascope.core.inventory;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptive fields of an account: the labels of its info metric. */
@@ -30,5 +31,15 @@ public record AccountProfile(
         OptionalFields.olderIfNewerAbsent(timezoneId, newer.timezoneId),
         OptionalFields.olderIfNewerAbsent(ownershipType, newer.ownershipType),
         OptionalFields.olderIfNewerAbsent(ownerBusinessId, newer.ownerBusinessId));
+  }
+
+  AccountProfile retain(Predicate<ItemPart> retained) {
+    return new AccountProfile(
+        ItemPart.retain(name, "name", retained),
+        ItemPart.retain(country, "country", retained),
+        ItemPart.retain(currency, "currency", retained),
+        ItemPart.retain(timezoneId, "timezone_id", retained),
+        ItemPart.retain(ownershipType, "ownership_type", retained),
+        ItemPart.retain(ownerBusinessId, "owner_business_info", retained));
   }
 }

@@ -1,6 +1,7 @@
 package io.wabascope.core.inventory;
 
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A business portfolio that is connected to the application. */
@@ -37,6 +38,16 @@ public record Business(
         states.without(newerBusiness.states),
         OptionalFields.olderIfNewerAbsent(created, newerBusiness.created),
         OptionalFields.olderIfNewerAbsent(updated, newerBusiness.updated));
+  }
+
+  @Override
+  public Business retain(Predicate<ItemPart> retained) {
+    return new Business(
+        id,
+        ItemPart.retain(name, "name", retained),
+        states.retain("", retained),
+        ItemPart.retain(created, "created_time", retained),
+        ItemPart.retain(updated, "updated_time", retained));
   }
 
   @Override

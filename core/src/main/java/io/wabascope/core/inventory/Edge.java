@@ -30,7 +30,7 @@ public enum Edge {
       "currency",
       "timezone_id",
       "status",
-      "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}");
+      "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating}");
 
   private static final Map<String, Edge> EDGE_BY_PATH =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Edge::path, edge -> edge));

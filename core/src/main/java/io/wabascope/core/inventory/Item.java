@@ -1,6 +1,8 @@
 package io.wabascope.core.inventory;
 
-/** One listed object: an id, and the fields that were reported. */
+import java.util.function.Predicate;
+
+/** What an edge lists: a thing with an id, and whatever else was reported of it. */
 public sealed interface Item permits Business, Account {
   String id();
 
@@ -14,7 +16,10 @@ public sealed interface Item permits Business, Account {
   /** The fields of this item that are absent in the newer one. */
   Item fieldsAbsentIn(Item newer);
 
-  /** Whether all fields but the id are absent. */
+  /** This item without the parts that are not retained; the predicate is given each part it has. */
+  Item retain(Predicate<ItemPart> retained);
+
+  /** Whether nothing is said but the id. */
   boolean hasOnlyId();
 
   default ObjectKey key() {

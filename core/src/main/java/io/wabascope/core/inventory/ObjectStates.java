@@ -5,10 +5,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The states of one object by field; a field that was not reported has no state. */
 public record ObjectStates(Map<StateField, String> byField) {
+  /** Stands for a value that is no text: a state that nobody can read needs a look. */
+  public static final String UNREADABLE = "UNREADABLE";
+
   public static final ObjectStates NONE = new ObjectStates(Map.of());
 
   private static final int MAX_LENGTH = 64;
@@ -53,6 +57,13 @@ public record ObjectStates(Map<StateField, String> byField) {
     EnumMap<StateField, String> remaining = copy();
     remaining.keySet().removeAll(newer.byField.keySet());
     return new ObjectStates(remaining);
+  }
+
+  /** The states whose parts are retained, of the item or of that phone number. */
+  ObjectStates retain(String number, Predicate<ItemPart> retained) {
+    EnumMap<StateField, String> remaining = copy();
+    remaining.keySet().removeIf(field -> !retained.test(new ItemPart(number, field.requestName())));
+    return remaining.size() == byField.size() ? this : new ObjectStates(remaining);
   }
 
   public boolean isEmpty() {

@@ -1,6 +1,7 @@
 package io.wabascope.core.inventory;
 
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,22 @@ public record PhoneNumber(
     return isBare ? null : absentFields;
   }
 
-  /** This number without its fields: the latest list lacks it, so they are no longer current. */
+  /** This number without the parts that are not retained. */
+  PhoneNumber retain(Predicate<ItemPart> retained) {
+    return new PhoneNumber(
+        id,
+        retain(displayNumber, "display_phone_number", retained),
+        retain(verifiedName, "verified_name", retained),
+        states.retain(id, retained),
+        missedSweeps);
+  }
+
+  private @Nullable String retain(
+      @Nullable String value, String field, Predicate<ItemPart> retained) {
+    return value == null || !retained.test(new ItemPart(id, field)) ? null : value;
+  }
+
+  /** This number as one that the latest list lacks: what was said of it is no longer new. */
   PhoneNumber withIdOnly() {
     return new PhoneNumber(id, null, null, ObjectStates.NONE, missedSweeps);
   }
@@ -69,6 +85,10 @@ public record PhoneNumber(
     MissedSweeps increased =
         new MissedSweeps(missedSweeps == null ? 1 : missedSweeps.count + 1, sweepStart);
     return new PhoneNumber(id, displayNumber, verifiedName, states, increased);
+  }
+
+  boolean isMissedIn(int sweeps) {
+    return missedSweeps != null && missedSweeps.count >= sweeps;
   }
 
   @Override

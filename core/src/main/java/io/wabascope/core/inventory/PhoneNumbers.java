@@ -1,11 +1,13 @@
 package io.wabascope.core.inventory;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether the API listed all of them; only then does a number count as missing
  */
 public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
+  static final PhoneNumbers UNKNOWN = new PhoneNumbers(List.of(), false);
+
   public PhoneNumbers {
     list = List.copyOf(isSortedById(list) ? list : byId(list).values());
   }
@@ -67,21 +71,37 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
   }
 
   /**
-   * This new list, with the known numbers that it lacks. Such a number is kept until complete lists
-   * of {@code forgetAfter} sweeps lacked it. Only its id is kept here: the {@link Sighting} keeps
-   * its fields with their older time.
-   *
-   * @param sweepStart when the sweep that reports this list started
+   * This list as just reported, with the known numbers that it lacks. They stay by their ids alone:
+   * what was said of them is for the {@link Sighting} to keep with its own, older time.
    */
-  PhoneNumbers keepingMissing(PhoneNumbers known, int forgetAfter, Instant sweepStart) {
+  PhoneNumbers keepingMissing(PhoneNumbers known) {
     Map<String, PhoneNumber> all = byId(list);
-    for (PhoneNumber olderNumber : known.list) {
-      PhoneNumber kept = complete ? olderNumber.missedIn(sweepStart) : olderNumber;
-      if (kept.missedSweeps() == null || kept.missedSweeps().count() < forgetAfter) {
-        all.putIfAbsent(olderNumber.id(), kept.withIdOnly());
-      }
-    }
+    known.list.forEach(number -> all.putIfAbsent(number.id(), number.withIdOnly()));
     return new PhoneNumbers(List.copyOf(all.values()), complete);
+  }
+
+  /** The numbers that are retained, each with the parts that are. */
+  PhoneNumbers retain(Predicate<ItemPart> retained) {
+    List<PhoneNumber> remaining = list.stream()
+        .filter(number -> retained.test(ItemPart.ofNumber(number.id())))
+        .map(number -> number.retain(retained))
+        .toList();
+    return new PhoneNumbers(remaining, complete);
+  }
+
+  PhoneNumbers map(UnaryOperator<PhoneNumber> change) {
+    return new PhoneNumbers(list.stream().map(change).toList(), complete);
+  }
+
+  Set<String> ids() {
+    return byId(list).keySet();
+  }
+
+  /** These numbers followed by those of the list's next page. */
+  public PhoneNumbers append(PhoneNumbers nextPage, boolean wholeList) {
+    Map<String, PhoneNumber> all = byId(list);
+    all.putAll(byId(nextPage.list));
+    return new PhoneNumbers(List.copyOf(all.values()), wholeList);
   }
 
   private static Map<String, PhoneNumber> byId(Collection<PhoneNumber> numbers) {

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +31,20 @@ public record Sighting(
     Instant changedAt,
     @Nullable EarlierReport earlier) {
 
-  /** Earlier values, and when they were reported. */
-  public record EarlierReport(Item item, Instant changedAt) {}
+  /**
+   * An older report: what it said, and when it was new.
+   *
+   * @param missedSweeps how many complete sweeps asked for a part and did not get it
+   */
+  public record EarlierReport(Item item, Instant changedAt, Map<ItemPart, Integer> missedSweeps) {
+    public EarlierReport {
+      missedSweeps = Map.copyOf(missedSweeps);
+    }
+
+    public EarlierReport(Item item, Instant changedAt) {
+      this(item, changedAt, Map.of());
+    }
+  }
 
   /** The first sighting of an object. */
   public static Sighting first(Target target, Item item, Instant now) {
@@ -44,29 +61,129 @@ public record Sighting(
   }
 
   /**
-   * This sighting after another report; the same instance if the report changes nothing.
-   *
-   * @param forgetAfter the number of consecutive sweeps without it after which a phone number is
-   *     forgotten
-   * @param sweepStart when the sweep that returned the report started
+   * This sighting after another report; the very same one if the report changes nothing. What the
+   * report lacks stays known: {@link #afterCompleteSweep} forgets it.
    */
-  public Sighting refreshed(Item report, int forgetAfter, Instant sweepStart, Instant now) {
+  public Sighting refreshed(Item report, Instant now) {
     if (earlier == null && report.equals(item)) {
       return this; // the common case, decided early; the code below gives the same result
     }
     requireSameObject(item, report);
     Item before = knownItem();
     Item reported = report instanceof Account account && before instanceof Account knownAccount
-        ? account.keepingKnownNumbers(knownAccount, forgetAfter, sweepStart)
+        ? account.keepingKnownNumbers(knownAccount)
         : report;
     Item absentFields = before.fieldsAbsentIn(reported);
-    EarlierReport older =
-        absentFields.hasOnlyId() ? null : new EarlierReport(absentFields, reportedAt(reported));
+    EarlierReport older = earlierReport(
+        absentFields, reportedAt(reported), earlier == null ? Map.of() : earlier.missedSweeps());
     Sighting next = new Sighting(target, reported, firstSeen, changedAt, older);
     return next.equals(this) ? this : new Sighting(target, reported, firstSeen, now, older);
   }
 
-  /** When the fields that the new report lacks were reported; the earlier time if there are two. */
+  private static @Nullable EarlierReport earlierReport(
+      Item item, Instant changedAt, Map<ItemPart, Integer> missedSweeps) {
+    if (item.hasOnlyId()) {
+      return null;
+    }
+    Map<ItemPart, Integer> remaining = missedSweeps;
+    if (!missedSweeps.isEmpty()) {
+      remaining = new HashMap<>(missedSweeps);
+      remaining.keySet().retainAll(ItemPart.of(item));
+    }
+    return new EarlierReport(item, changedAt, remaining);
+  }
+
+  /**
+   * The known parts that are absent: the report was asked for them and lacks them. Of a list that
+   * is not complete nothing is absent.
+   *
+   * @param report that led to this sighting
+   * @param requested whether the report was asked for a part
+   */
+  public Set<ItemPart> absentParts(Item report, Predicate<ItemPart> requested) {
+    Set<ItemPart> absent = new HashSet<>();
+    Set<String> listed = numbersOf(report).ids();
+    if (numbersOf(report).complete()) {
+      numbersOf(item).ids().stream()
+          .filter(number -> !listed.contains(number))
+          .forEach(number -> absent.add(ItemPart.ofNumber(number)));
+    }
+    if (earlier != null) {
+      ItemPart.of(earlier.item).stream()
+          .filter(part -> !part.isNumber())
+          .filter(part -> part.number().isEmpty() || listed.contains(part.number()))
+          .filter(part -> !isOfTruncatedList(part, report))
+          .filter(requested)
+          .forEach(absent::add);
+    }
+    return absent;
+  }
+
+  private static PhoneNumbers numbersOf(Item item) {
+    PhoneNumbers numbers =
+        item instanceof Account account ? account.details().phoneNumbers() : null;
+    return numbers == null ? PhoneNumbers.UNKNOWN : numbers;
+  }
+
+  private static boolean isOfTruncatedList(ItemPart part, Item report) {
+    return part.equals(ItemPart.of(AccountList.MESSAGE_TEMPLATES.path()))
+        && report instanceof Account account
+        && account.details().templatesTruncated();
+  }
+
+  /**
+   * This sighting after a complete sweep in which those parts were absent; the very same one if
+   * none of them is known any more.
+   *
+   * @param forgetAfter how many complete sweeps must lack a part until it is forgotten
+   * @param sweepStart when the sweep began, so that no number is counted twice in it
+   */
+  public Sighting afterCompleteSweep(
+      Set<ItemPart> absent, int forgetAfter, Instant sweepStart, Instant now) {
+    Set<ItemPart> forgotten = new HashSet<>();
+    PhoneNumbers counted = numbersOf(item).map(number -> {
+      boolean isAbsent = absent.contains(ItemPart.ofNumber(number.id()));
+      PhoneNumber missed = isAbsent ? number.missedIn(sweepStart) : number;
+      if (isAbsent && missed.isMissedIn(forgetAfter)) {
+        forgotten.add(ItemPart.ofNumber(number.id()));
+      }
+      return missed;
+    });
+    Map<ItemPart, Integer> missedSweeps = new HashMap<>();
+    if (earlier != null) {
+      missedSweeps.putAll(earlier.missedSweeps);
+      Set<ItemPart> known = ItemPart.of(earlier.item);
+      absent.stream().filter(part -> !part.isNumber() && known.contains(part)).forEach(part -> {
+        if (missedSweeps.merge(part, 1, Integer::sum) >= forgetAfter) {
+          forgotten.add(part);
+        }
+      });
+    }
+    return withAbsences(counted, missedSweeps, forgotten, now);
+  }
+
+  private Sighting withAbsences(
+      PhoneNumbers counted,
+      Map<ItemPart, Integer> missedSweeps,
+      Set<ItemPart> forgotten,
+      Instant now) {
+    Predicate<ItemPart> retained = part -> !forgotten.contains(part)
+        && (part.number().isEmpty() || !forgotten.contains(ItemPart.ofNumber(part.number())));
+    Item remaining = item instanceof Account account && account.details().phoneNumbers() != null
+        ? account.withPhoneNumbers(counted.retain(part -> !part.isNumber() || retained.test(part)))
+        : item;
+    EarlierReport older = earlier == null
+        ? null
+        : earlierReport(
+            earlier.item.retain(retained).fieldsAbsentIn(remaining),
+            earlier.changedAt,
+            missedSweeps);
+    Sighting next =
+        new Sighting(target, remaining, firstSeen, forgotten.isEmpty() ? changedAt : now, older);
+    return next.equals(this) ? this : next;
+  }
+
+  /** When that was new of which the fresh report is silent; the oldest, where it is of two times. */
   private Instant reportedAt(Item reported) {
     return earlier == null || earlier.item().fieldsAbsentIn(reported).hasOnlyId()
         ? changedAt

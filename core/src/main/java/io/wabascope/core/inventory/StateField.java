@@ -69,6 +69,18 @@ public enum StateField {
     return label;
   }
 
+  /** The name by which the API is asked for it. */
+  public String requestName() {
+    return switch (this) {
+      case ACCOUNT_REVIEW -> "account_review_status";
+      case ACCOUNT_VERIFICATION -> "business_verification_status";
+      case BUSINESS_STATUS -> "business_status";
+      case TEMPLATE_STATUS -> AccountList.MESSAGE_TEMPLATES.path();
+      case PERMISSION -> "permissions";
+      default -> label;
+    };
+  }
+
   /** The states known so far, in the order in which they are shown. */
   public List<String> knownStates() {
     return knownStates;

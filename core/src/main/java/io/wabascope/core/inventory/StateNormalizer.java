@@ -40,6 +40,12 @@ public final class StateNormalizer {
     return known == null ? normalizeUnlisted(field, raw) : known;
   }
 
+  /** The state to show for a value of another JSON type than text. */
+  public String unreadable(StateField field) {
+    onUnknown.accept(new UnknownState(field, ObjectStates.UNREADABLE, false, true));
+    return ObjectStates.UNREADABLE;
+  }
+
   private String normalizeUnlisted(StateField field, String raw) {
     String state = ObjectStates.normalize(raw);
     if (field.knownStates().contains(state)) {
@@ -74,7 +80,13 @@ public final class StateNormalizer {
   /**
    * An occurrence of an unknown state.
    *
-   * @param isFirst whether it is the first occurrence of this state of this field
+   * @param isFirst whether this state of this field was never read before
+   * @param isUnreadable whether the value was no text
    */
-  public record UnknownState(StateField field, String state, boolean isFirst) {}
+  public record UnknownState(
+      StateField field, String state, boolean isFirst, boolean isUnreadable) {
+    public UnknownState(StateField field, String state, boolean isFirst) {
+      this(field, state, isFirst, false);
+    }
+  }
 }

@@ -4,17 +4,21 @@ import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ItemPart;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
 import io.wabascope.core.sweep.SweepRecord.SweepProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +33,22 @@ public final class Sweep {
   /** The maximum number of pages; a longer list is treated as a cursor loop. */
   private static final int MAX_PAGES = 200_000;
 
+  /** After so many pages in a row without a new object a list does not end either. */
+  private static final int MAX_PAGES_WITHOUT_NEW_OBJECTS = 10;
+
   private final TargetSpec spec;
   private final Instant startedAt;
   private final boolean fromFirstPage;
   private final Set<ObjectKey> seenKeys = new HashSet<>();
+  private final Map<ObjectKey, Set<ItemPart>> absentParts = new HashMap<>();
   private final Set<Cursor> seenCursors = new HashSet<>();
   private TargetAdaptation adaptation;
   private @Nullable Cursor cursor;
+  private Set<ObjectKey> seenSinceFirstPage = seenKeys;
   private int pages;
-  private boolean restarted;
+  private int pagesWithoutNewObjects;
+  private int unreadableItems;
+  private int restarts;
   private boolean done;
   private boolean endless;
 
@@ -104,6 +115,41 @@ public final class Sweep {
         target(), currentSelection(), adaptation.pageSize(spec.pageSize()), cursor);
   }
 
+  /** A call for the next page of a list of an account; it counts as a page of this sweep. */
+  public PageRequest nextRequest(ListContinuation open, int pageSize) {
+    pages++;
+    return new PageRequest(
+        target(),
+        currentSelection().ofList(open.list()),
+        pageSize,
+        open.after(),
+        new PageRequest.ListAddress(open.account(), open.list()));
+  }
+
+  /** How often it began again at the first page. */
+  public int restarts() {
+    return restarts;
+  }
+
+  /** Whether the object was on an earlier page since the sweep was last at its first page. */
+  public boolean hasSeen(ObjectKey key) {
+    return seenSinceFirstPage.contains(key);
+  }
+
+  /** Records which known parts of an object the latest page that lists it lacks. */
+  public void setAbsentParts(ObjectKey key, Set<ItemPart> parts) {
+    if (parts.isEmpty()) {
+      absentParts.remove(key);
+    } else {
+      absentParts.put(key, parts);
+    }
+  }
+
+  /** What is absent, of the objects of which something is. */
+  public Map<ObjectKey, Set<ItemPart>> absentParts() {
+    return Map.copyOf(absentParts);
+  }
+
   private FieldSelection currentSelection() {
     return spec.selection().withoutPaths(adaptation.droppedPaths());
   }
@@ -123,13 +169,21 @@ public final class Sweep {
   public @Nullable Fault addPage(Page page) {
     requireUnfinished();
     pages++;
+    unreadableItems += page.unreadableItems();
+    boolean hasNewObjects = false;
     for (Item item : page.items()) {
+      hasNewObjects |= seenSinceFirstPage.add(item.key());
       seenKeys.add(item.key());
     }
+    pagesWithoutNewObjects = hasNewObjects ? 0 : pagesWithoutNewObjects + 1;
     cursor = page.nextCursor();
     done = cursor == null;
     if (cursor != null && !seenCursors.add(cursor)) {
       return endless("the cursor does not move");
+    }
+    if (!done && pagesWithoutNewObjects >= MAX_PAGES_WITHOUT_NEW_OBJECTS) {
+      return endless(pagesWithoutNewObjects + " pages in a row without a new object, up to page "
+          + pages + ", and a cursor to more");
     }
     return done || pages < MAX_PAGES ? null : endless("more than " + MAX_PAGES + " pages");
   }
@@ -166,10 +220,12 @@ public final class Sweep {
       return true;
     }
     if (fault.cursorExpired() && cursor != null) {
-      boolean isFirstRestart = !restarted;
-      restarted = true;
+      restarts++;
+      seenSinceFirstPage = new HashSet<>();
+      pagesWithoutNewObjects = 0;
+      unreadableItems = 0;
       resetCursor();
-      return isFirstRestart;
+      return restarts == 1;
     }
     return false;
   }
@@ -188,9 +244,9 @@ public final class Sweep {
     return matching.isEmpty() ? all : matching;
   }
 
-  /** Whether this sweep saw the whole list from the first page on. */
+  /** Whether this sweep saw all that there was from the first page on, and could read it. */
   public boolean coversWholeList() {
-    return done && (fromFirstPage || restarted);
+    return done && (fromFirstPage || restarts > 0) && unreadableItems == 0;
   }
 
   /** The record with the progress of this sweep. */
@@ -215,8 +271,8 @@ public final class Sweep {
     SweepCompletion completion = new SweepCompletion(now, duration, pages, seenKeys.size());
     SweepRecord adaptedRecord = record.withAdaptation(adaptation);
     if (!coversWholeList()) {
-      SweepCompletion all =
-          new SweepCompletion(now, duration, pages, Math.max(seenKeys.size(), known.size()));
+      SweepCompletion all = new SweepCompletion(
+          now, duration, pages, Math.max(seenKeys.size(), known.size()), unreadableItems);
       return new FinishedSweep(
           adaptedRecord.withCompletion(all, record.missingObjects()), Set.of());
     }

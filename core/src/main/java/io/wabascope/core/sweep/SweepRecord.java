@@ -33,9 +33,16 @@ public record SweepRecord(
    * A sweep that reached the end of the list.
    *
    * @param completedAt when it ended
-   * @param duration from its start to its end, with the time it was blocked
+   * @param duration from its begin to its end, blocked times included
+   * @param pages calls that it took, those for lists of accounts included
+   * @param unreadableItems how many listed items could not be read: then nothing was forgotten
    */
-  public record SweepCompletion(Instant completedAt, Duration duration, int pages, int objects) {
+  public record SweepCompletion(
+      Instant completedAt, Duration duration, int pages, int objects, int unreadableItems) {
+    public SweepCompletion(Instant completedAt, Duration duration, int pages, int objects) {
+      this(completedAt, duration, pages, objects, 0);
+    }
+
     public Instant startedAt() {
       return completedAt.minus(duration);
     }
@@ -48,9 +55,9 @@ public record SweepRecord(
     return new SweepRecord(target, null, null, null, TargetAdaptation.NONE, MissingObjects.NONE);
   }
 
-  /** Whether the last attempt was complete. */
+  /** Whether the last attempt was complete, and all that it listed could be read. */
   public boolean isUp() {
-    return completion != null && failure == null;
+    return completion != null && failure == null && completion.unreadableItems() == 0;
   }
 
   /** Whether any attempt has ended, successful or not. */

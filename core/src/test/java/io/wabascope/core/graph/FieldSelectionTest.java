@@ -3,6 +3,7 @@ package io.wabascope.core.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Edge;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,11 @@ final class FieldSelectionTest {
         "phone_numbers{id,status} | phone_numbers | -",
         "phone_numbers.limit(50){id,status} | phone_numbers | -",
         "phone_numbers.limit(50) | phone_numbers | -",
-        "phone_numbers{id,status} | status | phone_numbers{id,status}",
-        "phone_numbers{id,status} | phone_numbers.status | phone_numbers{id}",
+        "phone_numbers{id,status} | status | phone_numbers.limit(100){id,status}",
+        "phone_numbers{id,status} | phone_numbers.status | phone_numbers.limit(100){id}",
         "phone_numbers.limit(50){id,status} | phone_numbers.status | phone_numbers.limit(50){id}",
         "phone_numbers{status} | phone_numbers.status | -",
-        "phone_numbers{ id , status } | phone_numbers.status | phone_numbers{id}",
+        "phone_numbers{ id , status } | phone_numbers.status | phone_numbers.limit(100){id}",
         "a{b{c,d},e} | a.b.c | a{b{d},e}",
         "a{b{c,d},e} | a.b | a{e}",
         "a{b{c},e} | a.b.c | a{e}",
@@ -64,6 +65,36 @@ final class FieldSelectionTest {
     assertThat(original.includes("c")).isTrue();
     assertThat(original.includes("limit")).isFalse();
     assertThat(original.includes("d")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "phone_numbers | phone_numbers.limit(100)",
+        "message_templates{status} | message_templates.limit(100){status}",
+        "message_templates.status(APPROVED) | message_templates.status(APPROVED).limit(100)",
+        "phone_numbers.limit(9){status} | phone_numbers.limit(9){status}",
+        "phone_numbers.first(9){status} | phone_numbers.first(9){status}",
+        "owner_business_info{name} | owner_business_info{name}",
+      })
+  void listsOfAnAccountHaveAPageSize(String field, String sized) {
+    assertThat(selection(field).fields()).containsExactly("id", sized);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "phone_numbers{status,name.x(1)} | PHONE_NUMBERS | id,status,name.x(1)",
+        "phone_numbers.limit(9) | PHONE_NUMBERS"
+            + " | id,display_phone_number,verified_name,quality_rating",
+        "message_templates.limit(9).name(tea) | MESSAGE_TEMPLATES | id,status",
+      })
+  void listGoesOnWithItsOwnFields(String field, AccountList list, String fields) {
+    FieldSelection own = selection("name", field).ofList(list);
+    assertThat(String.join(",", own.fields())).isEqualTo(fields);
+    assertThat(own.query()).isEqualTo(field.contains("tea") ? Map.of("name", "tea") : Map.of());
   }
 
   @Test

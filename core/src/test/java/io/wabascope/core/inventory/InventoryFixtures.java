@@ -42,6 +42,13 @@ final class InventoryFixtures {
             : ObjectStates.of(StateField.PHONE_NUMBER_STATUS, status));
   }
 
+  /** A complete sweep that brought this report, and was asked for lists alone. */
+  static Sighting sweep(Sighting sighting, Item report, int forgetAfter, Instant start) {
+    Sighting refreshed = sighting.refreshed(report, start);
+    return refreshed.afterCompleteSweep(
+        refreshed.absentParts(report, part -> false), forgetAfter, start, start);
+  }
+
   static PhoneNumber number(String id) {
     return number(id, "Shop " + id, "CONNECTED");
   }

@@ -12,6 +12,7 @@ import static io.wabascope.core.inventory.InventoryFixtures.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When a phone number of an account is forgotten, and which fields it keeps until then. */
@@ -43,18 +44,18 @@ final class PhoneNumbersTest {
 
   @Test
   void countsEachSweepOnce() {
-    Sighting once = BOTH.refreshed(account(completeList(ONE)), 2, minute(5), minute(5));
-    assertThat(once.refreshed(account(completeList(ONE)), 2, minute(5), minute(6)))
-        .isSameAs(once);
-    assertThat(once.refreshed(account(completeList(ONE)), 2, minute(4), minute(7)))
-        .isSameAs(once);
+    Sighting once = refresh(BOTH, account(completeList(ONE)), 5);
+    Set<ItemPart> absent = Set.of(ItemPart.ofNumber("2"));
+    assertThat(once.afterCompleteSweep(absent, 2, minute(5), minute(6))).isSameAs(once);
+    assertThat(once.afterCompleteSweep(absent, 2, minute(4), minute(7))).isSameAs(once);
+    assertThat(ids(once.afterCompleteSweep(absent, 2, minute(6), minute(7)).item()))
+        .containsExactly("1");
   }
 
   @Test
   void forgetsAfterOneSweepIfConfigured() {
-    assertThat(ids(
-            BOTH.refreshed(account(completeList(ONE)), 1, minute(5), minute(5)).knownItem()))
-        .containsExactly("1");
+    Sighting forgotten = InventoryFixtures.sweep(BOTH, account(completeList(ONE)), 1, minute(5));
+    assertThat(ids(forgotten.knownItem())).containsExactly("1");
   }
 
   @Test
@@ -183,6 +184,6 @@ final class PhoneNumbersTest {
   }
 
   private static Sighting refresh(Sighting sighting, Item report, int minute) {
-    return sighting.refreshed(report, 2, minute(minute), minute(minute));
+    return InventoryFixtures.sweep(sighting, report, 2, minute(minute));
   }
 }

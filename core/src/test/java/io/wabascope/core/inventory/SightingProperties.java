@@ -35,7 +35,7 @@ final class SightingProperties {
       for (Target target : TARGETS) {
         Sighting sighting = Sighting.first(target, report(random), minute(random.nextInt(3)));
         for (int minute = 3; minute < 9; minute += 1 + random.nextInt(3)) {
-          sighting = sighting.refreshed(report(random), 2, minute(minute), minute(minute));
+          sighting = sighting.refreshed(report(random), minute(minute));
         }
         sightings.add(sighting);
       }
@@ -65,7 +65,7 @@ final class SightingProperties {
         assertThat(known.states().get(StateField.ACCOUNT_STATUS)).isEqualTo(status);
         assertThat(Sighting.merge(List.of(sighting))).isEqualTo(known);
         report = report(random);
-        sighting = sighting.refreshed(report, 2, minute(minute), minute(minute));
+        sighting = sighting.refreshed(report, minute(minute));
       }
     }
   }
@@ -83,7 +83,7 @@ final class SightingProperties {
         count(missed, report.details().phoneNumbers(), forgetAfter);
         assertThat(Set.copyOf(ids(sighting.knownItem()))).isEqualTo(missed.keySet());
         report = report(random);
-        sighting = sighting.refreshed(report, forgetAfter, minute(minute), minute(minute));
+        sighting = InventoryFixtures.sweep(sighting, report, forgetAfter, minute(minute));
       }
     }
   }
@@ -109,9 +109,8 @@ final class SightingProperties {
       Sighting sighting = Sighting.first(InventoryFixtures.OWNED, report(random), minute(0));
       for (int minute = 1; minute < 20; minute++) {
         Account report = report(random);
-        Sighting next = sighting.refreshed(report, 2, minute(minute), minute(minute));
-        assertThat(next.refreshed(report, 2, minute(minute), minute(minute + 1)))
-            .isSameAs(next);
+        Sighting next = sighting.refreshed(report, minute(minute));
+        assertThat(next.refreshed(report, minute(minute + 1))).isSameAs(next);
         assertThat(next.changedAt())
             .isEqualTo(next == sighting ? sighting.changedAt() : minute(minute));
         if (next.earlier() != null) {
@@ -132,13 +131,13 @@ final class SightingProperties {
     for (int run = 0; run < 200; run++) {
       Sighting sighting = Sighting.first(InventoryFixtures.OWNED, report(random), minute(0));
       for (int minute = 1; minute < 10; minute++) {
-        sighting = sighting.refreshed(report(random), 2, minute(minute), minute(minute));
+        sighting = sighting.refreshed(report(random), minute(minute));
       }
       Account last = report(random);
       for (int minute = 10; minute < 13; minute++) {
-        sighting = sighting.refreshed(last, 2, minute(minute), minute(minute));
+        sighting = InventoryFixtures.sweep(sighting, last, 2, minute(minute));
       }
-      assertThat(sighting.refreshed(last, 2, minute(20), minute(20))).isSameAs(sighting);
+      assertThat(InventoryFixtures.sweep(sighting, last, 2, minute(20))).isSameAs(sighting);
       PhoneNumbers lists = last.details().phoneNumbers();
       if (lists != null && lists.complete()) {
         assertThat(ids(sighting.knownItem()))

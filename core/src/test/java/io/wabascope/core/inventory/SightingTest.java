@@ -199,6 +199,6 @@ final class SightingTest {
 
   private static Sighting refresh(Sighting sighting, Item report, int minute) {
     Instant now = minute(minute);
-    return sighting.refreshed(report, 2, now, now);
+    return sighting.refreshed(report, now);
   }
 }

@@ -87,7 +87,8 @@ final class TargetTest {
                 "currency",
                 "timezone_id",
                 "status",
-                "phone_numbers{id,display_phone_number,verified_name,status,quality_rating}")));
+                "phone_numbers.limit(100)"
+                    + "{id,display_phone_number,verified_name,status,quality_rating}")));
     assertThat(Edge.CLIENT_ACCOUNTS.nodeType()).isEqualTo("business");
     assertThat(Edge.OWNED_ACCOUNTS.nodeType()).isEqualTo("business");
     assertThat(Edge.ASSIGNED_ACCOUNTS.nodeType()).isEqualTo("user");
@@ -119,7 +120,7 @@ final class TargetTest {
     Account account =
         InventoryFixtures.account("Shop", "ACTIVE", InventoryFixtures.completeList(number));
     Sighting sighting = Sighting.first(InventoryFixtures.OWNED, account, Instant.EPOCH)
-        .refreshed(InventoryFixtures.account(null), 2, Instant.MAX, Instant.MAX);
+        .refreshed(InventoryFixtures.account(null), Instant.MAX);
     assertThat(number.displayNumber()).isEqualTo("+1 555-0101");
     assertThat(List.of(
             number,

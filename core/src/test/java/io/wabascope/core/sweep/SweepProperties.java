@@ -144,10 +144,14 @@ final class SweepProperties {
   private static List<Page> pages(List<String> listed, Random random) {
     List<Page> pages = new ArrayList<>();
     int from = 0;
+    int barren = 0;
     do {
-      int to = Math.min(listed.size(), from + random.nextInt(6));
+      barren++;
+      int most = barren < 9 ? random.nextInt(6) : 5; // ten pages without a new object are a fault
+      int to = Math.min(listed.size(), from + most);
       int again = from - random.nextInt(Math.min(from, 2) + 1);
-      boolean last = to == listed.size() && random.nextBoolean();
+      barren = to > from ? 0 : barren;
+      boolean last = to == listed.size() && (barren >= 8 || random.nextBoolean());
       pages.add(page(listed.subList(again, to), last ? null : "c" + pages.size()));
       from = to;
       if (last) {

@@ -18,7 +18,10 @@ import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.ListContinuation;
+import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.sweep.Sweep.FinishedSweep;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
@@ -191,9 +194,9 @@ final class SweepTest {
   @Test
   void rejectsAListAboveTheMaximumPages() {
     for (int i = 1; i < 200_000; i++) {
-      assertThat(sweep.addPage(page(List.of(), "c" + i)) == null).isTrue();
+      assertThat(sweep.addPage(page(ids(i, i + 1), "c" + i)) == null).isTrue();
     }
-    Fault fault = sweep.addPage(page(List.of(), "last"));
+    Fault fault = sweep.addPage(page(ids(0, 1), "last"));
     assertThat(fault).isEqualTo(Fault.unreadable("more than 200000 pages"));
   }
 
@@ -203,6 +206,76 @@ final class SweepTest {
     Sweep other = Sweep.start(SPEC, NEW_RECORD.withProgress(progress), NOON);
     assertThat(other.addPage(page(List.of(), null))).isNull();
     assertThat(other.isDone()).isTrue();
+  }
+
+  @Test
+  void rejectsTenPagesInARowWithoutANewObject() {
+    for (int i = 0; i < 9; i++) {
+      assertThat(sweep.addPage(page(ids(0, 3), "a" + i))).isNull();
+    }
+    assertThat(sweep.addPage(page(ids(2, 4), "b"))).isNull();
+    for (int i = 0; i < 9; i++) {
+      assertThat(sweep.addPage(page(i % 2 == 0 ? List.of() : ids(0, 4), "c" + i)))
+          .isNull();
+    }
+    Fault fault = sweep.addPage(page(List.of(), "d"));
+    assertThat(fault.kind()).isEqualTo(FaultKind.UNREADABLE);
+    assertThat(fault.detail()).contains("10 pages in a row").contains("page 20");
+    assertThat(sweep.isDone()).isFalse();
+  }
+
+  @Test
+  void acceptsALastPageWithoutANewObject() {
+    for (int i = 0; i < 9; i++) {
+      assertThat(sweep.addPage(page(List.of(), "a" + i))).isNull();
+    }
+    assertThat(sweep.addPage(page(List.of(), null))).isNull();
+    assertThat(sweep.coversWholeList()).isTrue();
+  }
+
+  @Test
+  void objectsAreNewAgainAfterARestart() {
+    for (int i = 0; i < 20; i++) {
+      sweep.addPage(page(ids(i, i + 1), "a" + i));
+    }
+    sweep.adaptTo(expiredCursor(), NOON);
+    for (int i = 0; i < 20; i++) {
+      assertThat(sweep.addPage(page(ids(i, i + 1), "a" + i))).isNull();
+    }
+  }
+
+  @Test
+  void forgetsNothingWhereAnItemCouldNotBeRead() {
+    sweep.addPage(page(ids(0, 3), "a"));
+    sweep.addPage(new Page(page(ids(3, 4), null).items(), null, 2, List.of()));
+    assertThat(sweep.isDone()).isTrue();
+    assertThat(sweep.coversWholeList()).isFalse();
+    MissingObjects missedOnce =
+        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "5"), 1), 0);
+    SweepRecord record = NEW_RECORD.withCompletion(
+        new SweepCompletion(NOON.minusSeconds(300), Duration.ZERO, 1, 6), missedOnce);
+    FinishedSweep outcome = sweep.finish(record, keys(0, 6), RULE, NOON);
+    assertThat(outcome.toForget()).isEmpty();
+    assertThat(outcome.record().missingObjects()).isEqualTo(missedOnce);
+    assertThat(outcome.record().isUp()).isFalse();
+    assertThat(outcome.record().completion().unreadableItems()).isEqualTo(2);
+  }
+
+  @Test
+  void pagesOfNestedListsCountAsPagesOfTheSweep() {
+    ListContinuation open =
+        new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("n"), Map.of(), true);
+    PageRequest request = sweep.nextRequest(open, 50);
+    assertThat(request.node()).isEqualTo("7");
+    assertThat(request.edge()).isEqualTo("phone_numbers");
+    assertThat(cursorOf(request)).isEqualTo("n");
+    assertThat(request.pageSize()).isEqualTo(50);
+    assertThat(request.selection().fields())
+        .containsExactly("id", "display_phone_number", "verified_name", "status", "quality_rating");
+    sweep.addPage(page(ids(0, 3), null));
+    assertThat(
+            sweep.finish(NEW_RECORD, Set.of(), RULE, NOON).record().completion().pages())
+        .isEqualTo(2);
   }
 
   @Test

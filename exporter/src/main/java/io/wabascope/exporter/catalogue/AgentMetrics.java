@@ -92,7 +92,7 @@ public final class AgentMetrics {
       "permission");
   public static final MetricMetadata SWEEP_UP = gauge(
       "wabascope_sweep_up",
-      "1 if the last sweep of the target was complete, else 0.",
+      "Whether the last attempt to sweep the target was complete and all its items could be read.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_LAST_SUCCESS = gauge(
@@ -112,7 +112,7 @@ public final class AgentMetrics {
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_PAGES = gauge(
       "wabascope_sweep_pages",
-      "Pages read by the target's last complete sweep.",
+      "Pages of the last complete sweep, those of lists of its accounts included.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_PENDING_REMOVALS = gauge(
@@ -140,6 +140,16 @@ public final class AgentMetrics {
       "Times a state was read that is not one of the known states.",
       "decoded pages",
       "field");
+  public static final MetricMetadata UNREADABLE_VALUES = counter(
+      "wabascope_unreadable_values_total",
+      "Readings of a state that is not text; it is shown as UNREADABLE.",
+      "decoded pages",
+      "field");
+  public static final MetricMetadata UNREADABLE_ITEMS = counter(
+      "wabascope_unreadable_items_total",
+      "Listed items that could not be read, such as null or items without a numeric id.",
+      "decoded pages",
+      "edge");
   public static final MetricMetadata API_VERSION_MISMATCH = gauge(
       "wabascope_api_version_mismatch",
       "1 if the API used another version than requested in one of the last 100 responses.",
@@ -256,6 +266,8 @@ public final class AgentMetrics {
       SWEEPS,
       DEGRADED_FIELD,
       UNKNOWN_STATES,
+      UNREADABLE_VALUES,
+      UNREADABLE_ITEMS,
       API_VERSION_MISMATCH,
       CLUSTER_MEMBERS,
       CLUSTER_KNOWN_MEMBERS,

@@ -89,6 +89,12 @@ public final class InventoryMetrics {
       "message_templates",
       "waba_id",
       "status");
+  public static final MetricMetadata ACCOUNT_LIST_TRUNCATED = stable(
+      "whatsapp_account_list_truncated",
+      "1 while a list of an account could not be read to its end; absent where it is whole.",
+      "phone_numbers, message_templates: paging",
+      "waba_id",
+      "list");
   public static final MetricMetadata PHONE_NUMBER_INFO = stable(
       "whatsapp_phone_number_info",
       "Always 1; a phone number. display_phone_number is empty without exposition.phone_numbers.",
@@ -140,6 +146,7 @@ public final class InventoryMetrics {
       ACCOUNT_SEEN,
       ACCOUNT_PERMISSION,
       ACCOUNT_TEMPLATES,
+      ACCOUNT_LIST_TRUNCATED,
       PHONE_NUMBER_INFO,
       PHONE_NUMBER_STATUS,
       PHONE_NUMBER_QUALITY,

@@ -9,6 +9,7 @@ import static io.wabascope.core.inventory.StateField.PHONE_NUMBER_QUALITY;
 import static io.wabascope.core.inventory.StateField.PHONE_NUMBER_STATUS;
 
 import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
@@ -56,6 +57,7 @@ public final class ObjectFamilies {
             ObjectKind.ACCOUNT,
             perTargetFamilies::permissions),
         account(InventoryMetrics.ACCOUNT_TEMPLATES, this::templates),
+        account(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, ObjectFamilies::truncatedLists),
         phoneNumber(InventoryMetrics.PHONE_NUMBER_INFO, this::phoneNumberInfo),
         phoneNumberState(InventoryMetrics.PHONE_NUMBER_STATUS, PHONE_NUMBER_STATUS),
         phoneNumberState(InventoryMetrics.PHONE_NUMBER_QUALITY, PHONE_NUMBER_QUALITY));
@@ -191,6 +193,14 @@ public final class ObjectFamilies {
         if (!templates.containsKey(known)) {
           out.label(account.id()).label(known).value(0);
         }
+      }
+    }
+  }
+
+  private static void truncatedLists(Account account, SampleWriter out) {
+    for (AccountList list : AccountList.values()) {
+      if (account.details().isTruncated(list)) {
+        out.label(account.id()).label(list.path()).value(1);
       }
     }
   }

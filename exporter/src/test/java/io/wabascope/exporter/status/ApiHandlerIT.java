@@ -123,7 +123,7 @@ class ApiHandlerIT {
     Account named = account("1234567890", "Lucky Shrub", null);
     Account silent = account("1234567890", null, null);
     Sighting sighting = Sighting.first(StatusFixtures.target(1), named, NOW.minusSeconds(90))
-        .refreshed(silent, 2, NOW.minusSeconds(5), NOW);
+        .refreshed(silent, NOW);
     exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false));
 
     JsonObject object = contract

@@ -123,7 +123,8 @@ public final class RandomSightings {
         orNull(random::nextBoolean),
         orNull(() -> listOf(this::permission)),
         orNull(this::templates),
-        orNull(this::phoneNumbers));
+        orNull(this::phoneNumbers),
+        random.nextBoolean());
     return new Account(id, profile, states(ObjectKind.ACCOUNT), details);
   }
 

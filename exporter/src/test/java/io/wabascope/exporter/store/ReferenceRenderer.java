@@ -218,7 +218,13 @@ final class ReferenceRenderer {
       }
       templates.forEach((status, n) -> add(InventoryMetrics.ACCOUNT_TEMPLATES, n, a.id(), status));
     }
+    if (a.details().templatesTruncated()) {
+      add(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, 1, a.id(), "message_templates");
+    }
     if (a.details().phoneNumbers() != null) {
+      if (!a.details().phoneNumbers().complete()) {
+        add(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, 1, a.id(), "phone_numbers");
+      }
       a.details().phoneNumbers().list().forEach(n -> addPhoneNumber(a.id(), n));
     }
     addPerTargetSamples(a.id(), seen);

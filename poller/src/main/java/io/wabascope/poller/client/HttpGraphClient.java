@@ -63,7 +63,7 @@ final class HttpGraphClient implements GraphClient {
   public Future<Page> fetch(PageRequest request) {
     return Future.succeededFuture(request)
         .compose(this::get)
-        .compose(graphResponse -> read(request.target(), graphResponse))
+        .compose(graphResponse -> read(request, graphResponse))
         .recover(cause -> asGraphException(request.target(), cause));
   }
 
@@ -88,14 +88,15 @@ final class HttpGraphClient implements GraphClient {
     return Future.failedFuture(new GraphException(Fault.unreadable("internal error, see the log")));
   }
 
-  private Future<Page> read(Target target, GraphResponse graphResponse) {
+  private Future<Page> read(PageRequest request, GraphResponse graphResponse) {
     listener.onServedVersion(graphHttp.server().version(), servedVersion(graphResponse));
     return graphHttp
-        .decode(graphResponse.body().length, () -> pageOrFault(target, graphResponse))
-        .onSuccess(page -> usageListener.onUsage(target.node(), graphResponse.usages()));
+        .decode(graphResponse.body().length, () -> pageOrFault(request, graphResponse))
+        .onSuccess(page -> usageListener.onUsage(request.target().node(), graphResponse.usages()));
   }
 
-  private Page pageOrFault(Target target, GraphResponse graphResponse) throws GraphException {
+  private Page pageOrFault(PageRequest request, GraphResponse graphResponse) throws GraphException {
+    Target target = request.target();
     byte[] body;
     try {
       body = ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
@@ -107,7 +108,7 @@ final class HttpGraphClient implements GraphClient {
       throw errorResponse(target, graphResponse, ErrorDecoder.decode(graphResponse.status(), body));
     }
     try {
-      PageDecoder.DecodedPage decoded = decoder.decode(target, body);
+      PageDecoder.DecodedPage decoded = decoder.decode(request, body);
       if (decoded.skipped() > 0) {
         listener.onSkippedItems(target, decoded.skipped());
       }

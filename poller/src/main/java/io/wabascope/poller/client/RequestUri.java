@@ -34,8 +34,7 @@ final class RequestUri {
         query.put(name, value);
       }
     });
-    String path =
-        encode(request.target().node()) + '/' + request.target().edge().path();
+    String path = encode(request.node()) + '/' + request.edge();
     return endpoint.pathTo(path) + '?' + encode(query, appCredentials);
   }
 

@@ -1,7 +1,9 @@
 package io.wabascope.poller.decode;
 
+import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectStates;
@@ -29,6 +31,10 @@ final class AccountDecoder extends ItemDecoder {
   private @Nullable List<String> permissions;
   private @Nullable Map<String, Integer> templates;
   private @Nullable PhoneNumbers phoneNumbers;
+  private boolean templatesTruncated;
+  private int unreadableNested;
+  private @Nullable NestedList readList;
+  private final List<OpenList> openLists = new ArrayList<>();
 
   AccountDecoder(JsonReader in, StateNormalizer stateNormalizer) {
     super(in, stateNormalizer);
@@ -37,7 +43,7 @@ final class AccountDecoder extends ItemDecoder {
   @Override
   void read(String field) throws IOException {
     switch (field) {
-      case "id" -> id = FieldValues.id(in.id());
+      case "id" -> id = FieldValues.itemId(in.id());
       case "name" -> name = FieldValues.clean(in.text());
       case "country" -> country = FieldValues.clean(in.text());
       case "currency" -> currency = FieldValues.clean(in.text());
@@ -69,7 +75,8 @@ final class AccountDecoder extends ItemDecoder {
         id,
         accountProfile,
         states(),
-        new AccountDetails(insightsEnabled, permissions, templates, phoneNumbers));
+        new AccountDetails(
+            insightsEnabled, permissions, templates, phoneNumbers, templatesTruncated));
   }
 
   private static @Nullable String normalised(@Nullable String raw) {
@@ -86,7 +93,7 @@ final class AccountDecoder extends ItemDecoder {
   private void permissions() throws IOException {
     List<String> all = permissions == null ? new ArrayList<>() : new ArrayList<>(permissions);
     NestedList list = NestedList.read(in, () -> {
-      String permission = state(StateField.PERMISSION, in.text());
+      String permission = readState(StateField.PERMISSION);
       if (permission != null) {
         all.add(permission);
       }
@@ -95,24 +102,68 @@ final class AccountDecoder extends ItemDecoder {
   }
 
   private void templates() throws IOException {
-    Map<String, Integer> counts = new TemplateCountDecoder(this).read();
-    templates = counts == null ? templates : counts;
+    TemplateCountDecoder decoder = new TemplateCountDecoder(this);
+    NestedList list = decoder.read();
+    unreadableNested += decoder.unreadable() + (list.isReadable() ? 0 : 1);
+    boolean readable = list.isReadable() && decoder.unreadable() == 0;
+    templates = list.isComplete() && readable ? decoder.counts() : null;
+    templatesTruncated = list.hasNext() || !readable;
+    addOpenList(AccountList.MESSAGE_TEMPLATES, list, decoder.counts(), readable);
+    readList = list;
   }
 
   private void phoneNumbers() throws IOException {
     List<PhoneNumber> numbers = new ArrayList<>();
-    int[] withoutId = {0};
+    int before = unreadableNested;
     NestedList list = NestedList.read(in, () -> {
       PhoneNumber number = phoneNumber();
       if (number == null) {
-        withoutId[0]++;
+        unreadableNested++;
       } else {
         numbers.add(number);
       }
     });
-    if (list.isPresent()) {
-      phoneNumbers = new PhoneNumbers(numbers, list.isComplete() && withoutId[0] == 0);
+    unreadableNested += list.isReadable() ? 0 : 1;
+    boolean readable = unreadableNested == before;
+    if (list.isPresent() || !readable) {
+      phoneNumbers = new PhoneNumbers(numbers, list.isComplete() && readable);
     }
+    addOpenList(AccountList.PHONE_NUMBERS, list, Map.of(), readable);
+    readList = list;
+  }
+
+  private void addOpenList(
+      AccountList name, NestedList list, Map<String, Integer> counted, boolean readable) {
+    openLists.removeIf(open -> open.list() == name);
+    if (list.hasNext() && list.isPresent()) {
+      openLists.add(new OpenList(name, list.after(), list.next(), counted, readable));
+    }
+  }
+
+  /** A page of a list's own edge: the account as far as it is known from it. */
+  static AccountDecoder readListPage(
+      JsonReader in, StateNormalizer stateNormalizer, PageRequest.ListAddress address)
+      throws IOException {
+    AccountDecoder account = new AccountDecoder(in, stateNormalizer);
+    account.id = address.account();
+    account.read(address.list().path());
+    return account;
+  }
+
+  /** The list that was read last. */
+  @Nullable
+  NestedList readList() {
+    return readList;
+  }
+
+  @Override
+  List<OpenList> openLists() {
+    return openLists;
+  }
+
+  @Override
+  int unreadableNested() {
+    return unreadableNested;
   }
 
   private @Nullable PhoneNumber phoneNumber() throws IOException {

@@ -48,6 +48,12 @@ public final class FieldValues {
     return usable ? raw : null;
   }
 
+  /** The id of an item: a whole number, else absent. */
+  static @Nullable String itemId(@Nullable String raw) {
+    String id = id(raw);
+    return id != null && id.chars().allMatch(c -> c >= '0' && c <= '9') ? id : null;
+  }
+
   private static boolean isPlain(String raw) {
     for (int i = 0; i < raw.length(); i++) {
       if (raw.charAt(i) <= ' ' || raw.charAt(i) >= 0x7f) {

@@ -7,6 +7,7 @@ import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.StateNormalizer;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,29 @@ abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
   abstract @Nullable Item item();
 
   final void state(StateField field) throws IOException {
-    String state = state(field, in.text());
+    String state = readState(field);
     if (state != null) {
       states.put(field, state);
     }
   }
 
-  final @Nullable String state(StateField field, @Nullable String raw) {
-    return raw == null || raw.isBlank() ? null : stateNormalizer.normalize(field, raw);
+  /** The state that the current value is; absent where it is null or blank. */
+  final @Nullable String readState(StateField field) throws IOException {
+    String raw = in.text();
+    if (raw == null) {
+      return in.isNull() ? null : stateNormalizer.unreadable(field);
+    }
+    return raw.isBlank() ? null : stateNormalizer.normalize(field, raw);
+  }
+
+  /** The lists of the item that have more pages. */
+  List<OpenList> openLists() {
+    return List.of();
+  }
+
+  /** How many items of its lists could not be read. */
+  int unreadableNested() {
+    return 0;
   }
 
   final ObjectStates states() {

@@ -145,6 +145,19 @@ public final class JsonReader {
     return digits != null && digits.matches("-?\\d{1,9}") ? Integer.valueOf(digits) : null;
   }
 
+  /** Whether the value says that there is none: the API writes false for an absent object too. */
+  boolean isAbsent() {
+    return isNull() || parser.hasToken(JsonToken.VALUE_FALSE);
+  }
+
+  boolean isArray() {
+    return parser.hasToken(JsonToken.START_ARRAY);
+  }
+
+  boolean isObject() {
+    return parser.hasToken(JsonToken.START_OBJECT);
+  }
+
   boolean isNull() {
     return parser.hasToken(JsonToken.VALUE_NULL);
   }

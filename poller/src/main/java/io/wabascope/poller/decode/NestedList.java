@@ -1,38 +1,102 @@
 package io.wabascope.poller.decode;
 
+import io.wabascope.core.graph.GraphError;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list inside an item: a plain array, as in Meta's reference, or {@code {data, paging}}, as the
  * API sends it.
  *
- * <p>The list is complete unless it has a next page of its own.
+ * <p>The API leaves out an empty list, or writes null or false in its place. Any other value that is
+ * no list can't be read.
  */
 final class NestedList {
+  private final ErrorDecoder error = new ErrorDecoder(200);
   private boolean present;
-  private boolean hasMore;
+  private boolean hasData;
+  private boolean hasOtherFields;
+  private boolean readable = true;
+  private boolean hasNext;
+  private @Nullable String next;
+  private @Nullable String after;
 
   private NestedList() {}
 
   static NestedList read(JsonReader in, JsonReader.ElementHandler each) throws IOException {
     NestedList list = new NestedList();
-    list.present = in.array(each);
-    in.object(name -> {
-      if (name.equals("data")) {
-        list.present |= in.array(each);
-      } else if (name.equals("paging")) {
-        in.object(part -> list.hasMore |= part.equals("next") && !in.isNull());
-      }
-    });
+    if (in.isObject()) {
+      in.object(name -> list.readField(in, name, each));
+    } else {
+      list.readItems(in, each);
+    }
     return list;
   }
 
-  /** Whether there was a list. */
+  private void readField(JsonReader in, String name, JsonReader.ElementHandler each)
+      throws IOException {
+    switch (name) {
+      case "data" -> readItems(in, each);
+      case "paging" -> in.object(part -> readPaging(in, part));
+      case "summary" -> {}
+      case "error" -> {
+        error.read(in);
+        readable = false;
+      }
+      default -> hasOtherFields = true;
+    }
+  }
+
+  private void readItems(JsonReader in, JsonReader.ElementHandler each) throws IOException {
+    hasData = true;
+    if (in.isArray()) {
+      present = true;
+      in.array(each);
+    } else if (!in.isAbsent()) {
+      readable = false;
+    }
+  }
+
+  private void readPaging(JsonReader in, String part) throws IOException {
+    if (part.equals("next")) {
+      next = in.text();
+      hasNext = next == null ? !in.isAbsent() : !next.isEmpty();
+    } else if (part.equals("cursors")) {
+      in.object(cursor -> after = cursor.equals("after") ? in.id() : after);
+    }
+  }
+
+  /** Whether there was a list at all. */
   boolean isPresent() {
     return present;
   }
 
+  /** Whether there was something that is no list. */
+  boolean isReadable() {
+    return readable && (hasData || !hasOtherFields);
+  }
+
   boolean isComplete() {
-    return present && !hasMore;
+    return present && isReadable() && !hasNext;
+  }
+
+  boolean hasNext() {
+    return hasNext;
+  }
+
+  @Nullable
+  String next() {
+    return next;
+  }
+
+  @Nullable
+  String after() {
+    return after;
+  }
+
+  /** The error that came in place of the list. */
+  @Nullable
+  GraphError error() {
+    return error.error();
   }
 }

@@ -2,7 +2,6 @@ package io.wabascope.poller.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wabascope.core.inventory.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -17,21 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class NextLink {
   private NextLink() {}
 
-  /** The cursor in a link to the next page of a target; null if the link has none. */
-  static @Nullable String afterCursor(URI base, Target target, String link) {
+  /**
+   * The cursor in a link to the next page of a list on that server.
+   *
+   * @param listPath the node and the edge of the list
+   */
+  static @Nullable String afterCursor(URI base, String listPath, String link) {
     try {
       URI next = new URI(link);
-      return isSameEdge(base, target, next) ? parameter(next.getRawQuery(), "after") : null;
+      return isSameEdge(base, listPath, next) ? parameter(next.getRawQuery(), "after") : null;
     } catch (URISyntaxException | IllegalArgumentException e) {
       return null;
     }
   }
 
-  private static boolean isSameEdge(URI base, Target target, URI next) {
+  private static boolean isSameEdge(URI base, String listPath, URI next) {
     String path = next.getPath();
     return base.getHost().equalsIgnoreCase(next.getHost())
         && path != null
-        && path.endsWith('/' + target.node() + '/' + target.edge().path());
+        && path.endsWith('/' + listPath);
   }
 
   private static @Nullable String parameter(@Nullable String query, String name) {

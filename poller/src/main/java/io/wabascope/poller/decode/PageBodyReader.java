@@ -18,6 +18,8 @@ final class PageBodyReader {
   private final ErrorDecoder error = new ErrorDecoder(200);
   private boolean listed;
   private int skipped;
+  private int unreadableNested;
+  private final Map<String, List<OpenList>> openLists = new LinkedHashMap<>();
   private boolean hasNext;
   private @Nullable String next;
   private @Nullable String after;
@@ -42,9 +44,13 @@ final class PageBodyReader {
     ItemDecoder fields = ItemDecoder.of(objectKind, in, stateNormalizer);
     in.object(fields::read);
     Item item = fields.item();
+    unreadableNested += fields.unreadableNested();
     if (item == null) {
       skipped++;
     } else {
+      if (!fields.openLists().isEmpty()) {
+        openLists.put(item.id(), fields.openLists());
+      }
       items.merge(item.id(), item, (first, second) -> second.withFallback(first));
     }
   }
@@ -73,7 +79,17 @@ final class PageBodyReader {
     return skipped;
   }
 
-  /** Whether a page follows: only {@code next} shows it, since the last page has cursors too. */
+  /** How many items of the items' lists could not be read. */
+  int unreadableNested() {
+    return unreadableNested;
+  }
+
+  /** The lists that have more pages, by the item that they belong to. */
+  Map<String, List<OpenList>> openLists() {
+    return openLists;
+  }
+
+  /** Whether there is a page after this one: only {@code next} tells, the last has cursors too. */
   boolean hasNext() {
     return hasNext;
   }

@@ -4,14 +4,18 @@ import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultClassifier;
 import io.wabascope.core.graph.GraphError;
+import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.StateNormalizer;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.api.GraphException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ public final class PageDecoder {
   /**
    * A decoded page.
    *
-   * @param skipped the number of items without a usable id
+   * @param skipped how many items, and items of their lists, could not be read
    */
   public record DecodedPage(Page page, int skipped) {}
 
@@ -55,7 +59,68 @@ public final class PageDecoder {
     if (items == null) {
       throw unreadable("the response has no data list");
     }
-    return new DecodedPage(new Page(items, next(target, reader)), reader.skipped());
+    List<ListContinuation> continuations = new ArrayList<>();
+    reader
+        .openLists()
+        .forEach((account, lists) -> lists.forEach(list -> {
+          ListContinuation continuation = continuation(account, list);
+          if (continuation != null) {
+            continuations.add(continuation);
+          }
+        }));
+    return new DecodedPage(
+        new Page(items, next(target, reader), reader.skipped(), continuations),
+        reader.skipped() + reader.unreadableNested());
+  }
+
+  /**
+   * The page that a body is, of a target or of a list of an account.
+   *
+   * @throws GraphException if there is no page in it
+   */
+  public DecodedPage decode(PageRequest request, byte[] body) throws GraphException {
+    PageRequest.ListAddress list = request.list();
+    return list == null ? decode(request.target(), body) : decodeList(list, body);
+  }
+
+  /** The account as far as it is known from a page of one of its lists. */
+  private DecodedPage decodeList(PageRequest.ListAddress address, byte[] body)
+      throws GraphException {
+    AccountDecoder[] decoded = {null};
+    try {
+      JsonReader.read(
+          body, in -> decoded[0] = AccountDecoder.readListPage(in, stateNormalizer, address));
+    } catch (IOException e) {
+      throw unreadable(ContentDecoding.describe(body));
+    }
+    AccountDecoder account = Objects.requireNonNull(decoded[0]);
+    NestedList list = Objects.requireNonNull(account.readList());
+    GraphError error = list.error();
+    if (error != null) {
+      throw new GraphException(FaultClassifier.classify(error));
+    }
+    Item item = account.item();
+    if (!list.isPresent() || item == null) {
+      throw unreadable("the response lists no data");
+    }
+    List<ListContinuation> continuations = account.openLists().stream()
+        .map(open -> continuation(address.account(), open))
+        .filter(Objects::nonNull)
+        .toList();
+    return new DecodedPage(
+        new Page(List.of(item), null, 0, continuations), account.unreadableNested());
+  }
+
+  private @Nullable ListContinuation continuation(String account, OpenList list) {
+    String after = list.after();
+    String link = list.next();
+    if (after == null && link != null) {
+      after = NextLink.afterCursor(base, account + '/' + list.list().path(), link);
+    }
+    return after == null || after.isEmpty() || after.length() > Cursor.MAX_LENGTH
+        ? null
+        : new ListContinuation(
+            account, list.list(), new Cursor(after), list.templates(), list.readable());
   }
 
   private PageBodyReader readBody(Target target, byte[] body) throws GraphException {
@@ -75,7 +140,7 @@ public final class PageDecoder {
     String after = reader.after();
     String link = reader.next();
     if (after == null && link != null) {
-      after = NextLink.afterCursor(base, target, link);
+      after = NextLink.afterCursor(base, target.node() + '/' + target.edge().path(), link);
     }
     if (after == null || after.isEmpty() || after.length() > Cursor.MAX_LENGTH) {
       throw unreadable("the next page has no cursor");

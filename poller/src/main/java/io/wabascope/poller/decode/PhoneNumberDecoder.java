@@ -22,7 +22,7 @@ final class PhoneNumberDecoder {
 
   void read(String field) throws IOException {
     switch (field) {
-      case "id" -> id = FieldValues.id(account.in.id());
+      case "id" -> id = FieldValues.itemId(account.in.id());
       case "display_phone_number" -> displayNumber = FieldValues.clean(account.in.text());
       case "verified_name" -> verifiedName = FieldValues.clean(account.in.text());
       case "status" -> state(StateField.PHONE_NUMBER_STATUS);
@@ -32,7 +32,7 @@ final class PhoneNumberDecoder {
   }
 
   private void state(StateField field) throws IOException {
-    String state = account.state(field, account.in.text());
+    String state = account.readState(field);
     if (state != null) {
       states.put(field, state);
     }

@@ -11,24 +11,31 @@ final class TemplateCountDecoder {
   private final AccountDecoder account;
   private final Map<String, Integer> counts = new HashMap<>();
   private @Nullable String status;
-  private boolean lacksStatus;
+  private int unreadable;
 
   TemplateCountDecoder(AccountDecoder account) {
     this.account = account;
   }
 
-  /** The counts; null unless every template was listed with its status. */
-  @Nullable
-  Map<String, Integer> read() throws IOException {
-    NestedList list = NestedList.read(account.in, this::template);
-    return list.isComplete() && !lacksStatus ? counts : null;
+  NestedList read() throws IOException {
+    return NestedList.read(account.in, this::template);
+  }
+
+  /** The templates that were read, by status. */
+  Map<String, Integer> counts() {
+    return counts;
+  }
+
+  /** How many came without a status. */
+  int unreadable() {
+    return unreadable;
   }
 
   private void template() throws IOException {
     status = null;
     account.in.object(this::field);
     if (status == null) {
-      lacksStatus = true;
+      unreadable++;
     } else {
       counts.merge(status, 1, Integer::sum);
     }
@@ -36,7 +43,7 @@ final class TemplateCountDecoder {
 
   private void field(String name) throws IOException {
     if (name.equals("status")) {
-      status = account.state(StateField.TEMPLATE_STATUS, account.in.text());
+      status = account.readState(StateField.TEMPLATE_STATUS);
     }
   }
 }

@@ -1,32 +1,39 @@
 package io.wabascope.poller.sweep;
 
-import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.RequestedParts;
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
-import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.Sweep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Compares a page with the known sightings. */
+/** Listed items held against what was known: which sightings they change, and what is absent. */
 final class PageDiff {
-  private final Target target;
-  private final int forgetAfter;
-  private final Instant sweepStart;
+  private final Sweep sweep;
+  private final RequestedParts requested;
+  private final Set<String> incomplete;
   private final Map<SightingKey, Item> items = new LinkedHashMap<>();
 
   /**
-   * @param sweepStart when the sweep that fetched the page started
+   * Reads what was asked for once for all items.
+   *
+   * @param incomplete accounts of which lists are still to be read
    */
-  PageDiff(Target target, Page page, int forgetAfter, Instant sweepStart) {
-    this.target = target;
-    this.forgetAfter = forgetAfter;
-    this.sweepStart = sweepStart;
-    page.items().forEach(item -> items.put(new SightingKey(target, item.key()), item));
+  PageDiff(Sweep sweep, List<Item> listed, FieldSelection selection, Set<String> incomplete) {
+    this.sweep = sweep;
+    this.requested = new RequestedParts(selection);
+    this.incomplete = incomplete;
+    listed.forEach(item -> items.put(new SightingKey(sweep.target(), item.key()), item));
   }
 
   boolean isEmpty() {
@@ -37,18 +44,55 @@ final class PageDiff {
     return items.keySet();
   }
 
-  /** The sightings that are new or differ from the known ones. */
+  /** The sightings that differ from the known ones; the sweep learns which parts are absent. */
   List<Sighting> changes(Map<SightingKey, Sighting> known, Instant now) {
     List<Sighting> changes = new ArrayList<>();
     items.forEach((key, item) -> {
       Sighting before = known.get(key);
+      if (before != null && incomplete.contains(item.id()) && isWhole(before)) {
+        return;
+      }
+      Item report = withEmptyLists(item, before);
       Sighting after = before == null
-          ? Sighting.first(target, item, now)
-          : before.refreshed(item, forgetAfter, sweepStart, now);
+          ? Sighting.first(sweep.target(), report, now)
+          : before.refreshed(report, now);
+      sweep.setAbsentParts(key.object(), after.absentParts(report, requested));
       if (!after.equals(before)) {
         changes.add(after);
       }
     });
     return changes;
+  }
+
+  private static boolean isWhole(Sighting sighting) {
+    return sighting.item() instanceof Account account
+        && !account.details().isTruncated(AccountList.PHONE_NUMBERS)
+        && !account.details().isTruncated(AccountList.MESSAGE_TEMPLATES);
+  }
+
+  /** The API leaves out empty lists: one that was asked for and did not come is empty. */
+  private Item withEmptyLists(Item item, @Nullable Sighting before) {
+    if (!(item instanceof Account account)) {
+      return item;
+    }
+    Account report = account;
+    if (account.details().phoneNumbers() == null && requested.requests(AccountList.PHONE_NUMBERS)) {
+      report = report.withPhoneNumbers(new PhoneNumbers(List.of(), true));
+    }
+    if (account.details().templates() == null
+        && !account.details().templatesTruncated()
+        && requested.requests(AccountList.MESSAGE_TEMPLATES)
+        && !hasTemplates(before)) {
+      report = report.withTemplates(Map.of(), false);
+    }
+    return report;
+  }
+
+  private static boolean hasTemplates(@Nullable Sighting sighting) {
+    Map<String, Integer> templates =
+        sighting != null && sighting.knownItem() instanceof Account account
+            ? account.details().templates()
+            : null;
+    return templates != null && !templates.isEmpty();
   }
 }

@@ -3,7 +3,9 @@ package io.wabascope.poller.sweep;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Sweeper {
   private final GraphClient graph;
   private final InventoryRepository inventoryRepository;
+  private final SightingWriter writer;
   private final SweepRecordRepository records;
   private final Predicate<Target> isOwned;
   private final InstantSource clock;
@@ -50,6 +53,8 @@ final class Sweeper {
       MissingObjects.RemovalRule rule) {
     this.graph = graph;
     this.inventoryRepository = inventoryRepository;
+    this.writer =
+        new SightingWriter(inventoryRepository, new AccountListReader(graph, isOwned), clock);
     this.records = records;
     this.isOwned = isOwned;
     this.clock = clock;
@@ -63,6 +68,7 @@ final class Sweeper {
   /** Drops the interrupted sweep of a target that has another owner or another specification. */
   void discard(Target target) {
     interrupted.keySet().removeIf(targetSpec -> targetSpec.target().equals(target));
+    writer.discard(target);
   }
 
   /** Sweeps the target as far as possible; fails only if the inventory fails. */
@@ -90,11 +96,13 @@ final class Sweeper {
     final Sweep sweep;
     final Promise<SweepResult> done;
     SweepRecord record;
+    FieldSelection selection;
 
     SweepRun(TargetSpec targetSpec, Sweep sweep, SweepRecord record, Promise<SweepResult> done) {
       this.targetSpec = targetSpec;
       this.sweep = sweep;
       this.record = record;
+      this.selection = targetSpec.selection();
       this.done = done;
     }
 
@@ -108,7 +116,9 @@ final class Sweeper {
       walk.done.complete(new SweepResult(Outcome.HANDED_OVER, walk.record, null));
       return;
     }
-    graph.fetch(walk.sweep.nextRequest()).onComplete(page -> onPage(walk, page), cause -> {
+    PageRequest request = walk.sweep.nextRequest();
+    walk.selection = request.selection();
+    graph.fetch(request).onComplete(page -> onPage(walk, page), cause -> {
       if (cause instanceof GraphException refused) {
         recover(walk, refused);
       } else {
@@ -118,12 +128,13 @@ final class Sweeper {
   }
 
   private void onPage(SweepRun walk, Page page) {
-    store(walk, page)
+    writer
+        .store(walk.sweep, walk.selection, page)
         .compose(stored -> advance(walk, page))
         .onComplete(
             fault -> {
               if (fault != null) {
-                fail(walk, fault, null);
+                failEndless(walk, fault);
               } else if (walk.sweep.isDone()) {
                 finish(walk);
               } else {
@@ -133,19 +144,6 @@ final class Sweeper {
             walk.done::fail);
   }
 
-  /** Stores only the sightings that the page changes. */
-  private Future<Void> store(SweepRun walk, Page page) {
-    PageDiff pageDiff =
-        new PageDiff(walk.target(), page, rule.forgetAfter(), walk.sweep.startedAt());
-    return pageDiff.isEmpty()
-        ? Future.succeededFuture()
-        : inventoryRepository
-            .get(pageDiff.keys())
-            .map(known -> pageDiff.changes(known, clock.instant()))
-            .compose(changes ->
-                changes.isEmpty() ? Future.succeededFuture() : inventoryRepository.put(changes));
-  }
-
   private Future<@Nullable Fault> advance(SweepRun walk, Page page) {
     Fault fault = walk.sweep.addPage(page);
     if (fault != null || walk.sweep.isDone()) {
@@ -153,6 +151,12 @@ final class Sweeper {
     }
     walk.record = walk.sweep.checkpoint(walk.record);
     return records.put(walk.record).map(stored -> null);
+  }
+
+  private void failEndless(SweepRun walk, Fault fault) {
+    writer
+        .storeHeldBack(walk.sweep, walk.selection)
+        .onComplete(stored -> fail(walk, fault, null), walk.done::fail);
   }
 
   private void recover(SweepRun walk, GraphException refused) {
@@ -185,8 +189,9 @@ final class Sweeper {
   }
 
   private void finish(SweepRun walk) {
-    inventoryRepository
-        .objectsOf(walk.target())
+    writer
+        .complete(walk.sweep, walk.selection, rule)
+        .compose(stored -> inventoryRepository.objectsOf(walk.target()))
         .map(known -> walk.sweep.finish(walk.record, known, rule, clock.instant()))
         .compose(outcome -> forget(walk.target(), outcome.toForget())
             .map(new SweepResult(Outcome.COMPLETE, outcome.record(), null)))

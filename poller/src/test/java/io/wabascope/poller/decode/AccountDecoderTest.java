@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
@@ -48,19 +49,73 @@ class AccountDecoderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "account_review_status,ACCOUNT_REVIEW",
+    "status,ACCOUNT_STATUS",
+    "business_verification_status,ACCOUNT_VERIFICATION",
+  })
+  void aStateOfAnotherTypeIsUnreadable(String field, StateField state) throws GraphException {
+    List<StateNormalizer.UnknownState> reported = new ArrayList<>();
+    PageDecoder decoder = new PageDecoder(GraphFixtures.BASE, new StateNormalizer(reported::add));
+    for (String value : new String[] {"1", "1.5", "true", "false", "[]", "['X']", "{}"}) {
+      String page = "{'data':[{'id':'7','%s':%s}]}".formatted(field, value);
+      Account account = (Account) decoder
+          .decode(GraphFixtures.CLIENTS, page.replace('\'', '"').getBytes(UTF_8))
+          .page()
+          .items()
+          .get(0);
+      assertThat(account.states()).isEqualTo(ObjectStates.of(state, "UNREADABLE"));
+    }
+    assertThat(reported)
+        .hasSize(7)
+        .containsOnly(new StateNormalizer.UnknownState(state, "UNREADABLE", false, true));
+  }
+
+  @Test
+  void aStateOfANumberOfAnotherTypeIsUnreadable() {
+    PhoneNumbers numbers = account(
+            "'phone_numbers':[{'id':'1','quality_rating':{'score':'GREEN'},'status':null}]")
+        .details()
+        .phoneNumbers();
+    assertThat(numbers.list().get(0).states())
+        .isEqualTo(ObjectStates.of(StateField.PHONE_NUMBER_QUALITY, "UNREADABLE"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "false", "{}", "{'data':null}", "{'data':false}"})
+  void anAbsentListIsNoReport(String value) {
+    Account account = account("'phone_numbers':" + value + ",'message_templates':" + value);
+    assertThat(account.details()).isEqualTo(AccountDetails.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7",
+        "'x'",
+        "true",
+        "{'data':7}",
+        "{'data':{'0':{'id':'1'}}}",
+        "{'a':1}",
+        "{'error':{'code':1}}"
+      })
+  void aListThatIsNoneSaysNothingOfWhatIsInIt(String value) {
+    AccountDetails details =
+        account("'phone_numbers':" + value + ",'message_templates':" + value).details();
+    assertThat(details.phoneNumbers()).isEqualTo(new PhoneNumbers(List.of(), false));
+    assertThat(details.templates()).isNull();
+    assertThat(details.isTruncated(AccountList.MESSAGE_TEMPLATES)).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "name",
         "country",
         "currency",
         "ownership_type",
-        "account_review_status",
-        "status",
-        "business_verification_status",
         "is_enabled_for_insights",
         "permissions",
-        "phone_numbers",
-        "message_templates",
         "timezone_id",
         "owner_business_info"
       })
@@ -107,7 +162,7 @@ class AccountDecoderTest {
   void readsPermissionsUnderBothNames() {
     assertThat(
             account("'permissions':['VIEW','manage',7,null,'MANAGE']").details().permissions())
-        .containsExactly("MANAGE", "VIEW");
+        .containsExactly("MANAGE", "UNREADABLE", "VIEW");
     assertThat(account("'permitted_tasks':['DEVELOP'],'permissions':{'data':['MANAGE']}")
             .details()
             .permissions())

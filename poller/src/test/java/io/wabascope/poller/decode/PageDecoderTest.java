@@ -3,14 +3,22 @@ package io.wabascope.poller.decode;
 import static io.wabascope.poller.decode.GraphFixtures.CLIENTS;
 import static io.wabascope.poller.decode.GraphFixtures.decode;
 import static io.wabascope.poller.decode.GraphFixtures.fault;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.poller.api.GraphException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +48,65 @@ class PageDecoderTest {
     PageDecoder.DecodedPage decoded = decode(
         CLIENTS,
         "{'data':[{'name':'x'},null,7,'x',[1],{'id':null},{'id':''},{'id':1.5},{'id':'1 2'},"
-            + "{'id':'1'}]}");
+            + "{'id':-1},{'id':'1.0'},{'id':'one'},{'id':'1'}]}");
     assertThat(decoded.page().items()).hasSize(1);
-    assertThat(decoded.skipped()).isEqualTo(9);
+    assertThat(decoded.skipped()).isEqualTo(12);
+    assertThat(decoded.page().unreadableItems()).isEqualTo(12);
+  }
+
+  @Test
+  void namesTheListsThatHaveMorePages() {
+    String next = "https://graph.example/v25.0/7/message_templates?after=t%3D";
+    Page page = decode(
+            CLIENTS,
+            "{'data':[{'phone_numbers':{'data':[{'id':'1'}],'paging':{'cursors':{'after':'n'},"
+                + "'next':'x'}},'message_templates':{'paging':{'next':'" + next
+                + "'},'data':[{'status':'PAUSED'},{'status':'PAUSED'}]},'id':'7'},{'id':'8'}]}")
+        .page();
+    assertThat(page.continuations())
+        .containsExactlyInAnyOrder(
+            new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("n"), Map.of(), true),
+            new ListContinuation(
+                "7", AccountList.MESSAGE_TEMPLATES, new Cursor("t="), Map.of("PAUSED", 2), true));
+    assertThat(((Account) page.items().get(0)).details().isTruncated(AccountList.PHONE_NUMBERS))
+        .isTrue();
+  }
+
+  @Test
+  void aListWithoutACursorStaysTruncated() {
+    Page page = decode(
+            CLIENTS,
+            "{'data':[{'id':'7','phone_numbers':{'data':[{'id':'1'}],"
+                + "'paging':{'next':'https://elsewhere.example/7/phone_numbers?after=x'}}}]}")
+        .page();
+    assertThat(page.continuations()).isEmpty();
+    assertThat(((Account) page.items().get(0)).details().phoneNumbers().complete())
+        .isFalse();
+  }
+
+  @Test
+  void readsAPageOfAListOfAnAccount() throws GraphException {
+    PageRequest request = new PageRequest(
+        CLIENTS,
+        FieldSelection.defaults(CLIENTS.edge()),
+        100,
+        null,
+        new PageRequest.ListAddress("7", AccountList.PHONE_NUMBERS));
+    String body = "{'data':[{'id':'1'},{'id':null}],'paging':{'cursors':{'after':'z'},'next':'x'}}";
+    PageDecoder.DecodedPage decoded =
+        GraphFixtures.decoder().decode(request, body.replace('\'', '"').getBytes(UTF_8));
+    assertThat(decoded.skipped()).isEqualTo(1);
+    assertThat(decoded.page().unreadableItems()).isZero();
+    assertThat(decoded.page().nextCursor()).isNull();
+    assertThat(decoded.page().items()).extracting(Item::id).containsExactly("7");
+    assertThat(decoded.page().continuations())
+        .containsExactly(
+            new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("z"), Map.of(), false));
+    for (String none : new String[] {"{}", "{'data':null}", "7", "{'error':{'code':2}}", "{"}) {
+      assertThatThrownBy(() ->
+              GraphFixtures.decoder().decode(request, none.replace('\'', '"').getBytes(UTF_8)))
+          .isInstanceOf(GraphException.class);
+    }
   }
 
   @Test

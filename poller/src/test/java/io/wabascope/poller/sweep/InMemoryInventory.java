@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** An inventory in a plain map. Thread-safe. */
 public final class InMemoryInventory implements InventoryRepository {
   private final Map<SightingKey, Sighting> sightings = new ConcurrentHashMap<>();
+  private volatile Runnable onPut = () -> {};
   private final AtomicLong putCount = new AtomicLong();
 
   @Override
@@ -29,6 +30,7 @@ public final class InMemoryInventory implements InventoryRepository {
   public Future<Void> put(Collection<Sighting> changed) {
     changed.forEach(sighting -> sightings.put(sighting.key(), sighting));
     putCount.addAndGet(changed.size());
+    onPut.run();
     return NextTickFuture.completed();
   }
 
@@ -46,7 +48,12 @@ public final class InMemoryInventory implements InventoryRepository {
         .collect(Collectors.toSet()));
   }
 
-  /** The number of sightings that were put. */
+  /** Has that run after each put. */
+  void onPut(Runnable action) {
+    onPut = action;
+  }
+
+  /** How many sightings were put so far. */
   public long putCount() {
     return putCount.get();
   }

@@ -5,6 +5,7 @@ import static io.wabascope.simulator.scenario.ScenarioValues.SHARE;
 import static io.wabascope.simulator.scenario.ScenarioValues.TEXT;
 import static io.wabascope.simulator.scenario.ScenarioValues.VERSION;
 
+import io.vertx.core.json.JsonObject;
 import io.wabascope.config.yaml.ValueParser;
 import io.wabascope.config.yaml.ValueParsers;
 import io.wabascope.config.yaml.YamlSection;
@@ -20,7 +21,9 @@ final class MutationParsers {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final ValueParser<Double> PERCENT = ValueParsers.number(0, 1_000_000);
   private static final ValueParser<String> TIMES =
-      ValueParsers.choice("time format", List.of("zulu", "epoch", "offset"));
+      ValueParsers.choice("way to write times", List.of("zulu", "epoch", "offset"));
+  private static final ValueParser<String> ITEMS =
+      ValueParsers.choice("kind of item", List.of("null", "false", "no_id", "text_id"));
   private static final ValueParser<Duration> INTERVAL =
       ValueParsers.duration(Duration.ofMillis(1), Duration.ofDays(1));
 
@@ -51,6 +54,8 @@ final class MutationParsers {
         .withoutArgument("no_data", PageMutations.noData())
         .withoutArgument("null_data", PageMutations.nullData())
         .withoutArgument("duplicate_ids", PageMutations.duplicateIds())
+        .optionalValue("unreadable_items", "null", ITEMS, PageMutations::unreadableItems)
+        .parser("repeat", (actions, key) -> actions.section(key, MutationParsers::repeat))
         .withoutArgument("numeric_ids", ShapeMutations.numericIds())
         .withoutArgument("bare_lists", ShapeMutations.bareLists())
         .withoutArgument("upper_case", ShapeMutations.upperCase())
@@ -102,6 +107,15 @@ final class MutationParsers {
         .map(field -> ShapeMutations.replace(
             field, ScenarioValues.json(Objects.requireNonNull(fields.get(field)))))
         .toList();
+  }
+
+  private static List<Mutation> repeat(YamlSection fields) {
+    JsonObject changes = new JsonObject();
+    fields
+        .keys()
+        .forEach(field ->
+            changes.put(field, ScenarioValues.json(Objects.requireNonNull(fields.get(field)))));
+    return List.of(PageMutations.repeat(changes));
   }
 
   private static List<Mutation> omit(YamlSection actions, String key) {

@@ -87,6 +87,40 @@ public final class PageMutations {
     });
   }
 
+  /**
+   * All objects but the first are something else.
+   *
+   * @param kind {@code null}, {@code false}, {@code no_id} or {@code text_id}
+   */
+  public static Mutation unreadableItems(String kind) {
+    return pageMutation("unreadable_items", (context, page) -> {
+      JsonArray data = page.getJsonArray("data", new JsonArray());
+      for (int i = 1; i < data.size(); i++) {
+        switch (kind) {
+          case "no_id" -> data.getJsonObject(i).remove("id");
+          case "text_id" -> data.getJsonObject(i).put("id", "id-" + i);
+          case "false" -> data.set(i, false);
+          default -> data.setNull(i);
+        }
+      }
+    });
+  }
+
+  /** The first object of a list comes again on the second page, with these fields changed. */
+  public static Mutation repeat(JsonObject changes) {
+    Map<String, JsonObject> first = new ConcurrentHashMap<>();
+    return pageMutation("repeat", (context, page) -> {
+      JsonArray data = page.getJsonArray("data", new JsonArray());
+      String path = context.call().address().path();
+      JsonObject repeated = first.get(path);
+      if (context.call().page() == 1 && !data.isEmpty()) {
+        first.put(path, data.getJsonObject(0).copy());
+      } else if (context.call().page() == 2 && repeated != null) {
+        data.add(repeated.copy().mergeIn(changes));
+      }
+    });
+  }
+
   static Mutation pageMutation(String name, BiConsumer<CallContext, JsonObject> change) {
     return new Mutation(
         name, (context, reply) -> reply.modifyPage(page -> change.accept(context, page)));

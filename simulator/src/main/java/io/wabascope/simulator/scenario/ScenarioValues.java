@@ -2,12 +2,15 @@ package io.wabascope.simulator.scenario;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.wabascope.config.yaml.InvalidValueException;
 import io.wabascope.config.yaml.ValueParser;
 import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.config.yaml.YamlValue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +64,18 @@ final class ScenarioValues {
         + " is not a server; write one like http://127.0.0.2:8080");
   }
 
-  /** A number, true, false or null as in JSON; any other value is a text. */
+  /** A value as JSON has it, also an object: what is no number, true, false or null there is a text. */
   static @Nullable Object json(YamlValue yamlValue) {
     if (yamlValue.isNull()) {
       return null;
+    }
+    if (yamlValue.isMapping()) {
+      YamlSection fields = yamlValue.section();
+      JsonObject object = new JsonObject();
+      fields
+          .keys()
+          .forEach(name -> object.put(name, json(Objects.requireNonNull(fields.get(name)))));
+      return object;
     }
     return yamlValue.isText() ? yamlValue.parse(TEXT) : yamlValue.parse(ScenarioValues::decode);
   }

@@ -52,6 +52,10 @@ final class WorldChangeParser {
     } else if (added != null) {
       changes.add(WorldChange.add(added, selector));
     }
+    Integer numbers = world.optional("phone_numbers", ValueParsers.integer(0, 10_000));
+    if (numbers != null) {
+      changes.add(WorldChange.phoneNumbers(numbers, selector));
+    }
     if (changes.isEmpty() && problems.count() == before) {
       world.addProblem("changes nothing; write one of set, remove, hide, add, restore");
     }

@@ -3,6 +3,7 @@ package io.wabascope.simulator.world;
 import io.wabascope.core.inventory.Edge;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -151,7 +152,21 @@ public final class World {
         && update(accountId, account -> account.withPhoneNumber(phoneId, change));
   }
 
-  /** Creates an account or business at the end of that edge and returns its id. */
+  /** Has an account send from so many numbers; those that it has stay, as far as there is room. */
+  public boolean setPhoneNumbers(String accountId, int count) {
+    return update(accountId, account -> {
+      List<PhoneNumber> numbers = new ArrayList<>(account.phoneNumbers());
+      while (numbers.size() < count) {
+        String id = "%s%05d".formatted(accountId, numbers.size());
+        String display = "+1 555-01%02d".formatted(numbers.size() % 100);
+        numbers.add(new PhoneNumber(id, display, "Line", "CONNECTED", "GREEN", "APPROVED"));
+        accountOfPhone.put(id, accountId);
+      }
+      return account.withPhoneNumbers(numbers.subList(0, count));
+    });
+  }
+
+  /** Invents another account or business and lists it last on that edge; its id. */
   public synchronized String add(Edge edge, String node) {
     Provider provider = provider(node).orElseThrow();
     AccountGenerator.GeneratedAccount generated =

@@ -50,14 +50,18 @@ final class AllActionsYaml {
             - no_data
             - null_data
             - duplicate_ids
+            - unreadable_items
+            - {unreadable_items: text_id}
+            - {repeat: {account_review_status: REJECTED}}
             - numeric_ids: true
             - bare_lists
             - upper_case
             - lower_case
             - {times: epoch}
-            - {replace: {name: null, country: XX, timezone_id: 7, a: true}}
+            - {replace: {name: null, country: XX, timezone_id: 7, a: true, b: {score: 1}}}
             - {omit: [name, currency]}
             - {world: {set: {name: N}, id: "1"}}
+            - {world: {phone_numbers: 250, id: "1"}}
       """;
 
   private AllActionsYaml() {}

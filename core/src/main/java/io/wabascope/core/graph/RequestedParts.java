@@ -1,0 +1,50 @@
+package io.wabascope.core.graph;
+
+import io.wabascope.core.inventory.AccountList;
+import io.wabascope.core.inventory.ItemPart;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The parts of an item that a selection asks for: those that a response lacks are absent. */
+public final class RequestedParts implements Predicate<ItemPart> {
+  /** What is read from several fields is asked for by any of them. */
+  private static final Map<String, List<String>> ALTERNATIVES = Map.of(
+      "owner_business_info",
+      List.of("owner_business_info", "owner_business", "business_id", "on_behalf_of_business_info"),
+      "permissions",
+      List.of("permissions", "permitted_tasks"));
+
+  private final Set<String> paths = new HashSet<>();
+  private final Set<String> expanded = new HashSet<>();
+
+  public RequestedParts(FieldSelection selection) {
+    for (String field : selection.fields()) {
+      FieldExpression expression = FieldExpression.parse(field);
+      expression.paths(paths::add);
+      if (!expression.inner().isEmpty()) {
+        expanded.add(expression.name());
+      }
+    }
+  }
+
+  @Override
+  public boolean test(ItemPart part) {
+    if (!part.number().isEmpty()) {
+      return paths.contains(AccountList.PHONE_NUMBERS.path() + '.' + part.field());
+    }
+    if (part.field().equals(AccountList.MESSAGE_TEMPLATES.path())) {
+      return requests(AccountList.MESSAGE_TEMPLATES);
+    }
+    return ALTERNATIVES.getOrDefault(part.field(), List.of(part.field())).stream()
+        .anyMatch(paths::contains);
+  }
+
+  /** Whether the list is asked for, with what is kept of it: of templates that is the status. */
+  public boolean requests(AccountList list) {
+    boolean withStatus = !expanded.contains(list.path()) || paths.contains(list.path() + ".status");
+    return paths.contains(list.path()) && (list == AccountList.PHONE_NUMBERS || withStatus);
+  }
+}

@@ -1,0 +1,53 @@
+package io.wabascope.core.inventory;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of an item that a report has or has not.
+ *
+ * @param number the id of the phone number that it belongs to; empty for a part of the item itself
+ * @param field the name by which the API is asked for it; empty for the phone number as a whole
+ */
+public record ItemPart(String number, String field) {
+  private static final char SEPARATOR = '/';
+
+  static ItemPart of(String field) {
+    return new ItemPart("", field);
+  }
+
+  static ItemPart ofNumber(String number) {
+    return new ItemPart(number, "");
+  }
+
+  /** Reads what {@link #key} returned. */
+  public static ItemPart parse(String key) {
+    int separator = key.indexOf(SEPARATOR);
+    return separator < 0
+        ? of(key)
+        : new ItemPart(key.substring(0, separator), key.substring(separator + 1));
+  }
+
+  /** The same part always has the same key, and no two parts of an item share one. */
+  public String key() {
+    return number.isEmpty() ? field : number + SEPARATOR + field;
+  }
+
+  boolean isNumber() {
+    return field.isEmpty();
+  }
+
+  /** All parts that the item has. */
+  static Set<ItemPart> of(Item item) {
+    Set<ItemPart> parts = new HashSet<>();
+    item.retain(parts::add);
+    return parts;
+  }
+
+  /** The value, unless it is absent or its part is not retained. */
+  static <T> @Nullable T retain(@Nullable T value, String field, Predicate<ItemPart> retained) {
+    return value == null || !retained.test(of(field)) ? null : value;
+  }
+}

@@ -1,0 +1,153 @@
+package io.wabascope.poller.sweep;
+
+import io.vertx.core.Future;
+import io.wabascope.core.graph.Cursor;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.ListContinuation;
+import io.wabascope.core.graph.Page;
+import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountList;
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.Sweep;
+import io.wabascope.poller.api.GraphClient;
+import io.wabascope.poller.api.GraphException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lists of an account that have more pages than the one that comes with the account, from
+ * their own edges. Where that fails the list stays truncated, and the sweep goes on.
+ */
+final class AccountListReader {
+  /** More pages than any account has. */
+  private static final int MAX_PAGES = 1_000;
+
+  /** After so many pages in a row without anything new a list does not end. */
+  private static final int MAX_PAGES_WITHOUT_NEWS = 10;
+
+  private final GraphClient graph;
+  private final Predicate<Target> isOwned;
+
+  /**
+   * @param isOwned whether a target is still ours to sweep; asked before each page
+   */
+  AccountListReader(GraphClient graph, Predicate<Target> isOwned) {
+    this.graph = graph;
+    this.isOwned = isOwned;
+  }
+
+  /** What one list has brought so far. */
+  private static final class ListRead {
+    final Sweep sweep;
+    final Set<Cursor> cursors = new HashSet<>();
+    Account account;
+    ListContinuation open;
+    int pageSize = PageRequest.MAX_PAGE_SIZE;
+    int pages;
+    int pagesWithoutNews;
+
+    ListRead(Sweep sweep, Account account, ListContinuation open) {
+      this.sweep = sweep;
+      this.account = account;
+      this.open = open;
+    }
+  }
+
+  /**
+   * The account with all that these lists hold, as far as they can be read.
+   *
+   * @return nothing if the target is no longer ours
+   */
+  Future<Optional<Item>> readToEnd(Sweep sweep, Item item, List<ListContinuation> lists) {
+    if (lists.isEmpty() || !(item instanceof Account account)) {
+      return Future.succeededFuture(Optional.of(item));
+    }
+    return next(new ListRead(sweep, account, lists.get(0)))
+        .compose(read -> read.isPresent()
+            ? readToEnd(sweep, read.get(), lists.subList(1, lists.size()))
+            : Future.succeededFuture(read));
+  }
+
+  private Future<Optional<Item>> next(ListRead read) {
+    if (!isOwned.test(read.sweep.target())) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return graph
+        .fetch(read.sweep.nextRequest(read.open, read.pageSize))
+        .transform(
+            page -> page.succeeded() ? onPage(read, page.result()) : onFailure(read, page.cause()));
+  }
+
+  private Future<Optional<Item>> onPage(ListRead read, Page page) {
+    read.pages++;
+    ListContinuation more =
+        page.continuations().isEmpty() ? null : page.continuations().get(0);
+    boolean hasNews = append(read, (Account) page.items().get(0), more);
+    read.pagesWithoutNews = hasNews ? 0 : read.pagesWithoutNews + 1;
+    boolean endless = more != null
+        && (!read.cursors.add(more.after())
+            || read.pages >= MAX_PAGES
+            || read.pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS);
+    if (more == null || endless) {
+      return Future.succeededFuture(Optional.of(read.account));
+    }
+    return next(read);
+  }
+
+  /** A list that is not read to its end is truncated, which the account says already. */
+  private Future<Optional<Item>> onFailure(ListRead read, Throwable cause) {
+    if (!(cause instanceof GraphException refused)) {
+      return Future.failedFuture(cause);
+    }
+    if (refused.fault().kind() == FaultKind.TOO_MUCH_DATA && read.pageSize > 1) {
+      read.pageSize /= 2;
+      return next(read);
+    }
+    return Future.succeededFuture(Optional.of(read.account));
+  }
+
+  /** Adds what the next page brought; returns whether it was anything new. */
+  private static boolean append(ListRead read, Account part, @Nullable ListContinuation more) {
+    boolean readable = read.open.readable() && (more == null || more.readable());
+    return read.open.list() == AccountList.PHONE_NUMBERS
+        ? appendNumbers(read, part, more, readable)
+        : appendTemplates(read, part, more, readable);
+  }
+
+  private static boolean appendNumbers(
+      ListRead read, Account part, @Nullable ListContinuation more, boolean readable) {
+    PhoneNumbers before = Objects.requireNonNull(read.account.details().phoneNumbers());
+    PhoneNumbers page = Objects.requireNonNull(part.details().phoneNumbers());
+    PhoneNumbers all = before.append(page, readable && page.complete());
+    read.account = read.account.withPhoneNumbers(all);
+    if (more != null) {
+      read.open =
+          new ListContinuation(more.account(), more.list(), more.after(), Map.of(), readable);
+    }
+    return all.list().size() > before.list().size();
+  }
+
+  private static boolean appendTemplates(
+      ListRead read, Account part, @Nullable ListContinuation more, boolean readable) {
+    Map<String, Integer> last = part.details().templates();
+    Map<String, Integer> page = more == null ? (last == null ? Map.of() : last) : more.templates();
+    Map<String, Integer> counts = new HashMap<>(read.open.templates());
+    page.forEach((status, count) -> counts.merge(status, count, Integer::sum));
+    if (more != null) {
+      read.open = new ListContinuation(more.account(), more.list(), more.after(), counts, readable);
+    } else if (readable && last != null) {
+      read.account = read.account.withTemplates(counts, false);
+    }
+    return !page.isEmpty();
+  }
+}
