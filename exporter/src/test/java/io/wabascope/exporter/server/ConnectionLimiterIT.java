@@ -90,10 +90,13 @@ class ConnectionLimiterIT {
     AtomicLong read = new AtomicLong();
     AtomicInteger reads = new AtomicInteger();
     try {
-      await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(30)).until(() -> {
-        read.addAndGet(in.readNBytes(1_000).length);
-        return reads.incrementAndGet() == 30;
-      });
+      await()
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> {
+            read.addAndGet(in.readNBytes(1_000).length);
+            return reads.incrementAndGet() == 30;
+          });
       read.addAndGet(in.readAllBytes().length); // in flight when the connection was closed
     } catch (SocketException closed) {
       assertThat(closed).hasMessageContaining("reset");
