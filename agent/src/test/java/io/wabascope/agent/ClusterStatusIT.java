@@ -90,18 +90,20 @@ class ClusterStatusIT {
     }
   }
 
-  private static List<HttpResponse<String>> requestUntilConnectionRefused(AgentFixture agentFixture)
-      throws InterruptedException {
+  private static List<HttpResponse<String>> requestUntilConnectionRefused(
+      AgentFixture agentFixture) {
     List<HttpResponse<String>> reported = new ArrayList<>();
-    try {
-      while (true) {
+    Duration interval = Duration.ofMillis(20);
+    await().pollDelay(Duration.ZERO).pollInterval(interval).atMost(TIMEOUT).until(() -> {
+      try {
         reported.add(agentFixture.get("/"));
         reported.add(agentFixture.get("/api/v1/targets"));
-        Thread.sleep(20);
+        return false;
+      } catch (UncheckedIOException refused) {
+        return true;
       }
-    } catch (UncheckedIOException refused) {
-      return reported;
-    }
+    });
+    return reported;
   }
 
   private static void assertSameStatus(AgentFixture one, AgentFixture two, List<String> addresses) {
@@ -119,7 +121,7 @@ class ClusterStatusIT {
       assertThat(second.getInteger("objects")).isEqualTo(first.getInteger("objects"));
       boolean ownedByFirst = first.getString("owner").equals(addresses.get(0));
       assertThat(first.getValue("next_due") != null)
-          .as("known to the" + " owner")
+          .as("known to the owner")
           .isEqualTo(ownedByFirst);
       assertThat(second.getValue("next_due") != null).isEqualTo(!ownedByFirst);
     }

@@ -206,7 +206,7 @@ class ConfigReloadIT {
           .withSection("exposition: {objects: exceptions}")
           .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("5m"))
           .reload();
-      await().atMost(TIMEOUT).until(() -> expositionValue(agentFixture, "exceptions") == 1);
+      await().atMost(TIMEOUT).until(() -> expositionValue(agentFixture, "exceptions_only") == 1);
       int exceptions = countAccounts(agentFixture, "owned");
       assertThat(exceptions).isPositive().isLessThan(all);
       assertThat(expositionValue(agentFixture, "objects")).isEqualTo(exceptions);
@@ -218,7 +218,7 @@ class ConfigReloadIT {
           .withSection("exposition: {max_series: 20}")
           .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("5m"))
           .reload();
-      await().atMost(TIMEOUT).until(() -> expositionValue(agentFixture, "cut") == 1);
+      await().atMost(TIMEOUT).until(() -> expositionValue(agentFixture, "limited") == 1);
       assertThat(countAccounts(agentFixture, "owned")).isEqualTo(exceptions);
       assertThat(expositionValue(agentFixture, "max_series")).isEqualTo(20);
 
@@ -227,8 +227,8 @@ class ConfigReloadIT {
           .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("5m"))
           .reload();
       await().atMost(TIMEOUT).until(() -> countAccounts(agentFixture, "owned") == all);
-      assertThat(expositionValue(agentFixture, "exceptions")).isZero();
-      assertThat(expositionValue(agentFixture, "cut")).isZero();
+      assertThat(expositionValue(agentFixture, "exceptions_only")).isZero();
+      assertThat(expositionValue(agentFixture, "limited")).isZero();
       List<String> inventory = agentFixture
           .get("/metrics/inventory")
           .body()

@@ -55,7 +55,7 @@ class StartupStatusIT {
           .contains("wabascope_build_info{", "wabascope_exposition_objects 0.0")
           .doesNotContain("cluster_members");
       assertThat(get("/").body())
-          .contains("Nothing is known here of 1 target at the moment.", "The agent is starting")
+          .contains("The status of 1 target is unknown.", "The agent is starting")
           .contains("owned_whatsapp_business_accounts".split("(?<=_)"));
       for (String path : List.of("/api/v1/targets", "/api/v1/objects?id=1")) {
         assertThat(get(path).statusCode()).isEqualTo(503);

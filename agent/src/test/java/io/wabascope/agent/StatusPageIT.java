@@ -98,7 +98,7 @@ class StatusPageIT {
       } else {
         assertThat(cell(row, "Last fault"))
             .contains("code %.0f".formatted(value("wabascope_graph_last_error_code" + labels)))
-            .contains("Grant the system user access");
+            .contains("Give the system user access");
         assertThat(cell(row, "Last complete")).isEqualTo("never");
       }
     }

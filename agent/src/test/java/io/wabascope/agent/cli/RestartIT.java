@@ -122,7 +122,7 @@ class RestartIT {
     awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));
     awaitWritten();
     assertThat(agent.samples("whatsapp_account")).isEqualTo(accounts);
-    assertThat(agent.log()).doesNotContain("beginning without");
+    assertThat(agent.log()).doesNotContain("starting without it");
     assertThat(agent.value("wabascope_inventory_store_failures_total")).isZero();
   }
 

@@ -142,7 +142,7 @@ class LogEventEncoderTest {
   private static LoggingEvent event(
       String message, @Nullable Throwable thrown, KeyValuePair... facts) {
     LoggerContext context = new LoggerContext();
-    Logger logger = context.getLogger("io.wabascope.agent.poll.Sweeper");
+    Logger logger = context.getLogger("io.wabascope.poller.sweep.Sweeper");
     LoggingEvent event =
         new LoggingEvent("test", logger, Level.INFO, message, thrown, new Object[0]);
     event.setInstant(Instant.parse("2026-11-01T00:00:00.250Z"));

@@ -25,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +53,13 @@ public final class DiskStore implements AutoCloseable {
 
   private static final int CLOSE_SECONDS = 3;
 
-  private record OpenFile(StoreFile file, CompactCodec codec) {}
-
   private final Path directory;
   private final List<MapWriteBehind<?>> maps = new CopyOnWriteArrayList<>(); // scrapes read it
   private final List<MapWriteBehind<?>> smallMaps = new ArrayList<>();
   private final List<Runnable> deregistrations = new ArrayList<>();
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
       task -> new Thread(task, "wabascope-inventory-store"));
-  private @Nullable OpenFile open;
+  private @Nullable OpenStore open;
   private @Nullable StoredState storedState;
   private Instant lastCommit = Instant.EPOCH;
   private Instant retryAt = Instant.EPOCH;
@@ -89,7 +86,7 @@ public final class DiskStore implements AutoCloseable {
    */
   public static DiskStore open(Path directory, RestoreListener restoreListener) {
     DiskStore store = new DiskStore(directory);
-    store.open = store.open(file -> {
+    store.open = OpenStore.open(directory, file -> {
       restoreListener.onStart(0);
       StoredState storedState = new StoredState(file, restoreListener);
       store.storedState = storedState;
@@ -156,24 +153,13 @@ public final class DiskStore implements AutoCloseable {
     nextCheck = Instant.now().plus(HANDOVER_DELAY);
   }
 
-  private OpenFile ensureOpen() {
-    OpenFile current = open;
+  private OpenStore ensureOpen() {
+    OpenStore current = open;
     if (current == null) {
-      current = open(file -> (table, key, value) -> {});
+      current = OpenStore.open(directory, file -> (table, key, value) -> {});
       open = current;
     }
     return current;
-  }
-
-  private OpenFile open(Function<StoreFile, StoreFile.EntryReader> reader) {
-    StoreFile.OpenResult found = StoreFile.open(directory, reader);
-    if (found.setAside() != null) {
-      log.atError()
-          .addKeyValue("directory", directory)
-          .addKeyValue("file", found.setAside())
-          .log("stored inventory is unusable, starting without it");
-    }
-    return new OpenFile(found.file(), new CompactCodec(found.file()));
   }
 
   private void writeCycle() {
@@ -200,20 +186,20 @@ public final class DiskStore implements AutoCloseable {
     }
     if (!Instant.now().isBefore(nextCheck)) {
       nextCheck = Instant.now().plus(CHECK_PERIOD);
-      StoreFile file = ensureOpen().file;
+      StoreFile file = ensureOpen().file();
       maps.forEach(map -> map.markAllDirty(file));
     }
   }
 
   private void write() {
-    OpenFile current = ensureOpen();
+    OpenStore current = ensureOpen();
     Instant startedAt = Instant.now();
     boolean changed = false;
     for (MapWriteBehind<?> map : maps) {
-      changed |= map.write(current.file, current.codec);
+      changed |= map.write(current.file(), current.codec());
     }
     if (changed || startedAt.isAfter(lastCommit.plus(COMMIT_PERIOD))) {
-      current.file.commit(startedAt);
+      current.file().commit(startedAt);
       lastCommit = startedAt;
     }
     lastWrite = startedAt;
@@ -244,10 +230,10 @@ public final class DiskStore implements AutoCloseable {
   }
 
   private void closeFile() {
-    OpenFile broken = open;
+    OpenStore broken = open;
     open = null;
     if (broken != null) {
-      broken.file.close();
+      broken.file().close();
     }
   }
 
@@ -288,17 +274,17 @@ public final class DiskStore implements AutoCloseable {
 
   private void shutDown() {
     if (storedState != null) { // never started: the file keeps its time
-      ensureOpen().file.closeUnchanged();
+      ensureOpen().file().closeUnchanged();
       return;
     }
     deregistrations.forEach(Runnable::run);
     deregistrations.clear();
     smallMaps.forEach(MapWriteBehind::markOwned); // these must not lose even the last second
     writeCycle();
-    OpenFile last = open;
+    OpenStore last = open;
     if (last != null && !failing) {
       try {
-        last.file.close(Instant.now());
+        last.file().close(Instant.now());
       } catch (RuntimeException e) {
         log.warn("inventory file was not closed cleanly", e);
       }

@@ -63,7 +63,7 @@ class WebConfigFileTest {
       basic_auth_users: {}                    | everybody is let in
       basic_auth_users: ~                     | everybody is let in
       basic_auth_users: []                    | everybody is let in
-      basic_auth_users: ''                    | must hold keys
+      basic_auth_users: ''                    | must be a mapping
       basic_auth_users: {alice: }             | has no value
       tls_server_config:                      | nothing is encrypted
       tls_server_config: {}                   | nothing is encrypted
