@@ -27,6 +27,7 @@ record AppRuntime(
       Redactor redactor) {
     AppGraphClient client = new AppGraphClient(
         settings.name(), graphHttp, () -> credentials(settings, redactor), quota, ground);
+    client.resetTargets(settings.targetSpecs().size());
     return new AppRuntime(settings, quota, graphHttp, client);
   }
 
@@ -38,6 +39,7 @@ record AppRuntime(
   /** This app under new settings, with the line of calls that it has. */
   AppRuntime withSettings(AppSettings next) {
     quota.setBudget(next.budget());
+    client.resetTargets(next.targetSpecs().size());
     return new AppRuntime(next, quota, graphHttp, client);
   }
 
@@ -53,6 +55,7 @@ record AppRuntime(
 
   /** Ends what a bad token or secret brought. */
   void secretChanged() {
+    client.resetTargets(settings.targetSpecs().size());
     quota.unblock(FaultKind.AUTH);
     quota.unblock(FaultKind.BLOCKED);
   }

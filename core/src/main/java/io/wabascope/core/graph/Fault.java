@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It carries no text of the server's: what the server says may quote ids, dates and tokens.
  *
- * @param code {@code error.code}, else the HTTP status, else 0 where no answer came: the label
+ * @param code {@code error.code}, else what {@link #codeOf} makes of the HTTP status, else 0 where
+ *     no answer came: the label
  * @param subcode {@code error.error_subcode}, where given
  * @param refusedField the field that the API does not know, where it names one
  * @param refusingType the type of node that lacks the field, where the API names it
@@ -37,7 +38,15 @@ public record Fault(
   }
 
   public static Fault unreadable(int httpStatus, String detail) {
-    return new Fault(FaultKind.UNREADABLE, httpStatus, null, null, false, detail);
+    return new Fault(FaultKind.UNREADABLE, codeOf(httpStatus), null, null, false, detail);
+  }
+
+  /**
+   * The code of a response without {@code error.code}: its HTTP status, unless that number is a code
+   * of the Graph API, as 200 and 368 are; then 0.
+   */
+  public static int codeOf(int httpStatus) {
+    return FaultClassifier.knownCodes().contains(httpStatus) ? 0 : httpStatus;
   }
 
   @Override

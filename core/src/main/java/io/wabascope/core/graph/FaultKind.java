@@ -12,10 +12,15 @@ public enum FaultKind {
   TOO_MUCH_DATA("nothing: smaller pages are asked for"),
   /** The token or the app secret is not accepted. */
   AUTH("renew the access token, or check the app secret"),
+  /** The target wants another kind of token; the others of the app may be content with this one. */
+  TARGET_AUTH("auth", "give this target a token of the kind that it asks for"),
   /** The token is good but may not do this. */
   PERMISSION("grant the system user access and the token whatsapp_business_management"),
-  /** Meta blocked the app, the account or the user for policy reasons. */
-  BLOCKED("look into Meta's Business Support Home: the app or account is blocked"),
+  /** Meta blocked the app. */
+  BLOCKED("look into Meta's Business Support Home: the app is blocked"),
+  /** Meta blocked a business or an account; the others of the app may be fine. */
+  TARGET_BLOCKED(
+      "blocked", "look into Meta's Business Support Home: the business or account is blocked"),
   /** The node is gone or was never visible to this token. */
   MISSING("check the node's id, and that the token's user sees it"),
   /** The request is wrong in itself. */
@@ -25,15 +30,22 @@ public enum FaultKind {
   /** A code that we have no class for. */
   UNKNOWN("look the code up in Meta's error reference");
 
+  private final String label;
   private final String remedy;
 
   FaultKind(String remedy) {
+    this.label = name().toLowerCase(Locale.ROOT);
     this.remedy = remedy;
   }
 
-  /** The label {@code class}. */
+  FaultKind(String label, String remedy) {
+    this.label = label;
+    this.remedy = remedy;
+  }
+
+  /** The label {@code class}; the same for a fault of the app and one of a target. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** What the reader may do about it, as half a sentence. */
@@ -53,6 +65,18 @@ public enum FaultKind {
 
   /** Whether it slows the target alone: asking again soon would bring the same. */
   public boolean slowsTarget() {
-    return this == PERMISSION || this == MISSING || this == PARAMETER;
+    return this == PERMISSION || this == MISSING || this == PARAMETER || this != appKind();
+  }
+
+  /**
+   * The kind of the app's fault that this is once several targets are refused so; itself for all
+   * kinds that do not depend on the number of targets.
+   */
+  public FaultKind appKind() {
+    return switch (this) {
+      case TARGET_AUTH -> AUTH;
+      case TARGET_BLOCKED -> BLOCKED;
+      default -> this;
+    };
   }
 }

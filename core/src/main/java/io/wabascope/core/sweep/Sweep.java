@@ -2,8 +2,6 @@ package io.wabascope.core.sweep;
 
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
-import io.wabascope.core.graph.FaultKind;
-import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Item;
@@ -14,7 +12,6 @@ import io.wabascope.core.sweep.SweepRecord.SweepProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +31,7 @@ public final class Sweep {
   private final boolean fromFirstPage;
   private final Set<ObjectKey> seenKeys = new HashSet<>();
   private final Set<Cursor> seenCursors = new HashSet<>();
-  private TargetAdaptation adaptation;
+  private final RequestAdapter requestAdapter;
   private @Nullable Cursor cursor;
   private int pages;
   private boolean restarted;
@@ -42,9 +39,12 @@ public final class Sweep {
   private boolean endless;
 
   private Sweep(
-      TargetSpec spec, TargetAdaptation adaptation, SweepProgress progress, boolean fromFirstPage) {
+      TargetSpec spec,
+      RequestAdapter requestAdapter,
+      SweepProgress progress,
+      boolean fromFirstPage) {
     this.spec = spec;
-    this.adaptation = adaptation;
+    this.requestAdapter = requestAdapter;
     this.startedAt = progress.startedAt();
     this.cursor = progress.cursor();
     this.pages = progress.pages();
@@ -56,14 +56,14 @@ public final class Sweep {
 
   /** A sweep from the first page, or from where another member's record left off. */
   public static Sweep start(TargetSpec spec, SweepRecord record, Instant now) {
-    TargetAdaptation adaptation = record.adaptation().refreshed(now, spec.pageSize());
+    RequestAdapter requestAdapter = new RequestAdapter(spec, record, now);
     SweepProgress saved = record.progress();
     if (saved == null
         || saved.cursor() == null
         || isStale(saved.startedAt(), saved.pages(), spec, now)) {
-      return new Sweep(spec, adaptation, new SweepProgress(now, null, 0, 0), true);
+      return new Sweep(spec, requestAdapter, new SweepProgress(now, null, 0, 0), true);
     }
-    return new Sweep(spec, adaptation, saved, false);
+    return new Sweep(spec, requestAdapter, saved, false);
   }
 
   /** A long list on a small budget takes its time: what was read must not be lost to a fault. */
@@ -100,12 +100,20 @@ public final class Sweep {
    */
   public PageRequest nextRequest() {
     requireUnfinished();
-    return new PageRequest(
-        target(), currentSelection(), adaptation.pageSize(spec.pageSize()), cursor);
+    return new PageRequest(target(), requestAdapter.selection(), requestAdapter.pageSize(), cursor);
   }
 
-  private FieldSelection currentSelection() {
-    return spec.selection().withoutPaths(adaptation.droppedPaths());
+  /**
+   * Whether the next call only finds out which field is refused. Its page goes to {@link
+   * #addSearchedPage} and nowhere else: it lacks fields that are not refused.
+   */
+  public boolean isSearching() {
+    return requestAdapter.isSearching();
+  }
+
+  /** Takes in that a call of the search brought a page. The same page is asked for again. */
+  public void addSearchedPage(Instant now) {
+    requestAdapter.onPage(now);
   }
 
   private void requireUnfinished() {
@@ -122,6 +130,7 @@ public final class Sweep {
    */
   public @Nullable Fault addPage(Page page) {
     requireUnfinished();
+    requestAdapter.onPage(startedAt);
     pages++;
     for (Item item : page.items()) {
       seenKeys.add(item.key());
@@ -147,45 +156,20 @@ public final class Sweep {
 
   /**
    * Changes what is asked next, where that can help: smaller pages, without the refused field, or
-   * from the first page again. A cursor that expires a second time brings the next attempt to the
-   * first page, but is not worth another call at once.
+   * from the first page again. Where a refusal names no field, a search for it begins; see {@link
+   * #isSearching}. A cursor that expires a second time brings the next attempt to the first page, but
+   * is not worth another call at once.
    *
    * @return whether {@link #nextRequest} is worth calling at once
    */
   public boolean adaptTo(Fault fault, Instant now) {
-    if (fault.kind() == FaultKind.TOO_MUCH_DATA) {
-      int size = adaptation.pageSize(spec.pageSize());
-      adaptation = size > 1 ? adaptation.withPageSize(size / 2, now) : adaptation;
-      return size > 1;
-    }
-    List<String> refusedPaths = refusedPaths(fault);
-    for (String path : refusedPaths) {
-      adaptation = adaptation.withDroppedField(path, now);
-    }
-    if (!refusedPaths.isEmpty()) {
-      return true;
-    }
     if (fault.cursorExpired() && cursor != null) {
       boolean isFirstRestart = !restarted;
       restarted = true;
       resetCursor();
       return isFirstRestart;
     }
-    return false;
-  }
-
-  /** Where the refused field is asked for: of the listed items, or of what hangs on them. */
-  private List<String> refusedPaths(Fault fault) {
-    if (fault.refusedField() == null) {
-      return List.of();
-    }
-    List<String> all = currentSelection().pathsOf(fault.refusedField());
-    boolean refusedByListedType = target().edge().listedType().equals(fault.refusingType());
-    List<String> matching = all.stream()
-        .filter(
-            path -> fault.refusingType() == null || refusedByListedType == (path.indexOf('.') < 0))
-        .toList();
-    return matching.isEmpty() ? all : matching;
+    return requestAdapter.adaptTo(fault, now);
   }
 
   /** Whether this sweep saw all that there was from the first page on. */
@@ -196,7 +180,7 @@ public final class Sweep {
   /** The record while the sweep is under way. */
   public SweepRecord checkpoint(SweepRecord record) {
     return record
-        .withAdaptation(adaptation)
+        .withAdaptation(requestAdapter.adaptation())
         .withProgress(new SweepProgress(startedAt, cursor, pages, seenKeys.size()));
   }
 
@@ -213,7 +197,7 @@ public final class Sweep {
     }
     Duration duration = now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now);
     SweepCompletion completion = new SweepCompletion(now, duration, pages, seenKeys.size());
-    SweepRecord adaptedRecord = record.withAdaptation(adaptation);
+    SweepRecord adaptedRecord = record.withAdaptation(requestAdapter.adaptation());
     if (!coversWholeList()) {
       SweepCompletion all =
           new SweepCompletion(now, duration, pages, Math.max(seenKeys.size(), known.size()));

@@ -28,6 +28,7 @@ public final class AppGraphClient {
 
   private final GraphClient graphClient;
   private final TokenInspector tokenInspector;
+  private final AppThrottle appThrottle;
 
   /**
    * What the calls stand on.
@@ -54,7 +55,7 @@ public final class AppGraphClient {
     Vertx vertx = ground.vertx();
     GraphCallListener listener = ground.listener();
     InstantSource clock = ground.clock();
-    AppThrottle appThrottle = new AppThrottle(app, quota, listener, clock);
+    this.appThrottle = new AppThrottle(app, quota, listener, clock);
     CallScheduler callScheduler =
         new CallScheduler(app, quota, appThrottle, Scheduler.of(vertx), clock, listener);
     PageDecoder decoder = new PageDecoder(graphHttp.server().base(), ground.stateNormalizer());
@@ -66,6 +67,15 @@ public final class AppGraphClient {
         new RetryingGraphClient(rateLimited, vertx, RETRY_BACKOFF, ground.random(), MAX_RETRIES);
     this.tokenInspector =
         new TokenInspector(graphHttp, credentials, callScheduler, appThrottle, vertx, clock);
+  }
+
+  /**
+   * Takes in that targets or secrets are new: former refusals say nothing of them.
+   *
+   * @param count how many targets the app has
+   */
+  public void resetTargets(int count) {
+    appThrottle.resetTargets(count);
   }
 
   /** Fetches pages; the answers come on the caller's Vert.x context. */

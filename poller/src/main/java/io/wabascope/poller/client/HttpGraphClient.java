@@ -2,6 +2,7 @@ package io.wabascope.poller.client;
 
 import io.vertx.core.Future;
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Target;
@@ -112,8 +113,10 @@ final class HttpGraphClient implements GraphClient {
       }
       return decoded.page();
     } catch (GraphException refused) { // an error with status 200 has headers like any other
-      throw ErrorResponseDecoder.decode(
-          refused.fault(), graphResponse, target.node(), clock.instant());
+      Fault fault = refused.fault().kind() == FaultKind.UNREADABLE
+          ? Fault.unreadable(graphResponse.status(), refused.fault().detail())
+          : refused.fault();
+      throw ErrorResponseDecoder.decode(fault, graphResponse, target.node(), clock.instant());
     }
   }
 

@@ -1,18 +1,29 @@
 package io.wabascope.poller.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.http.HttpHeaders;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.poller.api.GraphException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /** Bodies before they are decoded: unpacked within their bound, or named for what they are. */
 public final class ContentDecoding {
+  private static final Set<String> KNOWN_ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
+
+  /** A proxy may pack again what is packed. */
+  private static final int MAX_LAYERS = 2;
+
   private ContentDecoding() {}
 
   /**
-   * The body without its content encoding.
+   * The body without its content encoding. What the body is decides, not what its headers say: a
+   * body that is no gzip is read as it is, whatever encoding is announced.
    *
    * <p>Unpacked here and not by the HTTP client, which unpacks each packet whole: 64 KiB of a gzip
    * bomb become 64 MiB before anyone can count them.
@@ -20,24 +31,46 @@ public final class ContentDecoding {
    * @throws GraphException if it unpacks to more than that many bytes, or not at all
    */
   public static byte[] decode(GraphResponse graphResponse, int maxSize) throws GraphException {
-    String encoding = graphResponse.header(HttpHeaders.CONTENT_ENCODING.toString());
-    if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-      return graphResponse.body();
+    byte[] body = graphResponse.body();
+    for (int layer = 0; layer < MAX_LAYERS && isGzip(body); layer++) {
+      body = unpack(graphResponse.status(), body, maxSize);
     }
-    if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
+    if (isEncodingUnknown(graphResponse) && !isText(body)) {
       throw new GraphException(
           Fault.unreadable(graphResponse.status(), "a content encoding that was not asked for"));
     }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(graphResponse.body()))) {
+    return body;
+  }
+
+  private static byte[] unpack(int status, byte[] packed, int maxSize) throws GraphException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       byte[] body = in.readNBytes(maxSize);
       if (in.read() >= 0) {
-        throw GraphException.tooLarge(graphResponse.status(), maxSize);
+        throw GraphException.tooLarge(status, maxSize);
       }
       return body;
     } catch (IOException e) {
-      throw new GraphException(
-          Fault.unreadable(graphResponse.status(), "gzip that can't be unpacked"));
+      throw new GraphException(Fault.unreadable(status, "gzip that can't be unpacked"));
     }
+  }
+
+  private static boolean isGzip(byte[] body) {
+    return body.length >= 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+  }
+
+  private static boolean isEncodingUnknown(GraphResponse graphResponse) {
+    String encodings = graphResponse.header(HttpHeaders.CONTENT_ENCODING.toString());
+    return encodings != null
+        && !Arrays.stream(encodings.split(","))
+            .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
+            .allMatch(KNOWN_ENCODINGS::contains);
+  }
+
+  /** Whether it begins as JSON or HTML does, perhaps with a byte order mark, or is empty. */
+  private static boolean isText(byte[] body) {
+    String begin = new String(body, 0, Math.min(body.length, 64), UTF_8).replace("\ufeff", "");
+    String stripped = begin.strip();
+    return stripped.isEmpty() || "{[<\"".indexOf(stripped.charAt(0)) >= 0;
   }
 
   /** What a body that is not JSON looks like, in words of ours. */

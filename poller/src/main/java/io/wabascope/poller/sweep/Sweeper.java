@@ -118,6 +118,11 @@ final class Sweeper {
   }
 
   private void onPage(SweepRun walk, Page page) {
+    if (walk.sweep.isSearching()) {
+      walk.sweep.addSearchedPage(clock.instant());
+      fetchNext(walk);
+      return;
+    }
     store(walk, page)
         .compose(stored -> advance(walk, page))
         .onComplete(
