@@ -60,9 +60,10 @@ final class UsageHeaders {
         UsageBuilder sum = businesses.computeIfAbsent(id, i -> new UsageBuilder());
         in.array(() -> {
           UsageBuilder usage = new UsageBuilder();
-          usage.read(in);
-          if (usage.isOurs) {
-            sum.add(usage);
+          try {
+            usage.read(in);
+          } finally { // what was read before the break still holds
+            sum.addIfOurs(usage);
           }
         });
       }
@@ -93,9 +94,11 @@ final class UsageHeaders {
       return lower.isEmpty() || (lower.startsWith("whatsapp") && !lower.contains("messag"));
     }
 
-    void add(UsageBuilder other) {
-      other.ratios.forEach((resource, ratio) -> ratios.merge(resource, ratio, Math::max));
-      regainIn = other.regainIn.compareTo(regainIn) > 0 ? other.regainIn : regainIn;
+    void addIfOurs(UsageBuilder other) {
+      if (other.isOurs) {
+        other.ratios.forEach((resource, ratio) -> ratios.merge(resource, ratio, Math::max));
+        regainIn = other.regainIn.compareTo(regainIn) > 0 ? other.regainIn : regainIn;
+      }
     }
 
     private void addUsage(Resource resource, @Nullable Double percent) {
