@@ -121,17 +121,10 @@ public final class Secret {
   }
 
   private static String validate(String text) throws IOException {
-    String secret = text.strip();
-    if (secret.isEmpty()) {
-      throw new IOException("holds nothing; it must hold the secret, on one line");
+    String problem = SecretFormat.problem(text);
+    if (problem != null) {
+      throw new IOException(problem);
     }
-    if (secret.lines().count() > 1) {
-      throw new IOException("holds several lines; it must hold the secret alone, on one line");
-    }
-    if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IOException(
-          "holds blanks or characters beyond ASCII; it must hold the secret alone");
-    }
-    return secret;
+    return text.strip();
   }
 }

@@ -28,8 +28,14 @@ public record PemFile(String text) {
     if (text != null && path != null) {
       tls.addProblem(inline, "stands beside " + file + "; keep one");
     }
+    return path == null ? text == null ? null : new PemFile(text) : read(tls, file);
+  }
+
+  /** What the file under that key holds. Blocks. */
+  public static @Nullable PemFile read(YamlSection tls, String file) {
+    Path path = tls.optional(file, ValueParsers.path(tls.context().directory()));
     if (path == null) {
-      return text == null ? null : new PemFile(text);
+      return null;
     }
     try {
       return ofFile(path);
