@@ -27,6 +27,8 @@ public enum FaultKind {
   PARAMETER("check fields, query and API version of the target"),
   /** The answer was no Graph API response: cut, empty, HTML, or none at all. */
   UNREADABLE("nothing, unless it lasts: then look at the network and proxies between"),
+  /** A proxy on the way refused the call: the API never saw it. */
+  PROXY("unreadable", "check graph.proxy_url, its user and password, and what the proxy allows"),
   /** A code that we have no class for. */
   UNKNOWN("look the code up in Meta's error reference");
 

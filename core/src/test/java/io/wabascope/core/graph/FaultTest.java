@@ -65,6 +65,7 @@ final class FaultTest {
             "missing",
             "parameter",
             "unreadable",
+            "unreadable",
             "unknown");
   }
 

@@ -96,6 +96,9 @@ final class HttpGraphClient implements GraphClient {
   }
 
   private Page pageOrFault(Target target, GraphResponse graphResponse) throws GraphException {
+    if (graphResponse.status() == ProxyFaults.AUTHENTICATION_REQUIRED) {
+      throw new GraphException(ProxyFaults.ofStatus(graphResponse.status()));
+    }
     byte[] body;
     try {
       body = ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
