@@ -10,6 +10,7 @@ import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.GraphSettings;
+import io.wabascope.config.ProxyUrl;
 import io.wabascope.config.Settings;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
@@ -90,6 +91,11 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     if (current != null) { // calls in progress may finish
       vertx.setTimer(settings.graph().timeout().toMillis(), ignored -> current.close());
     }
+    GraphRoutes.logUnusedProxy(settings.graph().proxy());
+    ProxyUrl proxy = settings.graph().proxy().inUse();
+    if (proxy != null && proxy.password() != null) {
+      redactor.addSecret(proxy.password());
+    }
     GraphHttp created = next.createClient(vertx);
     httpSettings = next;
     graphHttp = created;
@@ -111,7 +117,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
           "wabascope/" + BuildInfo.current().version(),
           graph.timeout(),
           (int) Math.min(graph.maxResponseSize(), Integer.MAX_VALUE));
-      return new GraphHttp(vertx, endpoint, connections);
+      return new GraphHttp(vertx, endpoint, connections, GraphRoutes.of(graph));
     }
   }
 

@@ -27,6 +27,7 @@ record AppRuntime(
       Redactor redactor) {
     AppGraphClient client = new AppGraphClient(
         settings.name(), graphHttp, () -> credentials(settings, redactor), quota, clientContext);
+    client.resetTargets(settings.targetSpecs().size());
     return new AppRuntime(settings, quota, graphHttp, client);
   }
 
@@ -38,6 +39,7 @@ record AppRuntime(
   /** Returns this app with new settings and the same queue of calls. */
   AppRuntime withSettings(AppSettings next) {
     quota.setBudget(next.budget());
+    client.resetTargets(next.targetSpecs().size());
     return new AppRuntime(next, quota, graphHttp, client);
   }
 
@@ -53,6 +55,7 @@ record AppRuntime(
 
   /** Ends the block that an invalid token or secret caused. */
   void secretChanged() {
+    client.resetTargets(settings.targetSpecs().size());
     quota.unblock(FaultKind.AUTH);
     quota.unblock(FaultKind.BLOCKED);
   }

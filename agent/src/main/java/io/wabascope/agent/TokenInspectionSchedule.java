@@ -29,6 +29,9 @@ final class TokenInspectionSchedule {
   /** Maximum wait before the next attempt after a failed inspection. */
   private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
+  /** Tokens of embedded signup have it in place of whatsapp_business_management since 2026. */
+  private static final String MANAGE_EVENTS = "whatsapp_business_manage_events";
+
   private final AppRegistry appRegistry;
   private final Predicate<String> isOwned;
   private final LatestValues latestValues;
@@ -82,7 +85,7 @@ final class TokenInspectionSchedule {
       due.put(appRuntime.name(), clock.instant().plus(retryIn));
       return;
     }
-    Set<String> missing = info.missing(requiredPermissions(appRuntime.settings()));
+    Set<String> missing = info.missing(requiredPermissions(appRuntime.settings(), info.scopes()));
     if (latestValues.tokenStatus(appRuntime.name(), info, missing) && !missing.isEmpty()) {
       log.atWarn()
           .addKeyValue("app", appRuntime.name())
@@ -91,9 +94,10 @@ final class TokenInspectionSchedule {
     }
   }
 
-  /** Returns the permissions that the app's edges require. */
-  private static Set<String> requiredPermissions(AppSettings app) {
-    Set<String> required = new TreeSet<>(Set.of("whatsapp_business_management"));
+  /** Returns the permissions that the app's edges require; of two equivalent ones, the one granted. */
+  private static Set<String> requiredPermissions(AppSettings app, Set<String> scopes) {
+    Set<String> required = new TreeSet<>();
+    required.add(scopes.contains(MANAGE_EVENTS) ? MANAGE_EVENTS : "whatsapp_business_management");
     for (TargetSpec targetSpec : app.targetSpecs()) {
       if (targetSpec.target().edge() == Edge.OWNED_ACCOUNTS) {
         required.add("business_management");

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** A simulator and an agent with an app and a business for each fault, and a foreign server. */
 final class FaultFixture implements AutoCloseable {
-  private static final int APPS = 80;
+  private static final int APPS = 110;
 
   private final AtomicInteger strangerConnections = new AtomicInteger();
   private final Map<String, String> nodes = new HashMap<>();
@@ -44,7 +44,7 @@ final class FaultFixture implements AutoCloseable {
 
   void start(List<FaultRow> rows) {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
-        .append(agentFixture.simulator.baseUrl())
+        .append(agentFixture.simulator.baseUrl().replace("http:", "HTTP:")) // in any case
         .append(
             "\", timeout: 4s, max_response_size: 1MiB}\nweb: {listen_address: \"127.0.0.1:0\"}\n")
         .append("apps:\n");
@@ -108,7 +108,7 @@ final class FaultFixture implements AutoCloseable {
     yaml.append("      - {edge: owned_whatsapp_business_accounts, every: 1s, node: \"")
         .append(node);
     yaml.append("\"").append(target.isEmpty() ? "" : ", " + target).append("}\n");
-    if (name.startsWith("throttle-80")) {
+    if (name.startsWith("throttle-80") || name.startsWith(RefusalRows.TWO_TARGETS)) {
       yaml.append("      - {edge: assigned_whatsapp_business_accounts, every: 1s, node: \"");
       yaml.append(user).append("\"}\n");
     }

@@ -24,6 +24,7 @@ final class FaultRows {
     all.addAll(usage());
     all.addAll(credentials());
     all.addAll(targetFaults());
+    all.addAll(RefusalRows.all());
     all.addAll(transientFaults());
     all.addAll(brokenLists());
     all.addAll(oddShapes());
@@ -135,18 +136,18 @@ final class FaultRows {
         once("embedded-error", "{embedded_error: {code: 2}}", fault("transient", 2)),
         once("html", "html", fault("transient", 502)),
         once("empty", "empty", fault("transient", 500)),
-        once("text", "{text: {body: hello}}", fault("unreadable", 200)),
-        once("truncated", "{truncated: 0.5}", fault("unreadable", 200)),
+        once("text", "{text: {body: hello}}", fault("unreadable", 0)),
+        once("truncated", "{truncated: 0.5}", fault("unreadable", 0)),
         once("torn", "{torn: 0.5}", fault("unreadable", 0)),
         once("reset", "reset", fault("unreadable", 0)),
         once("late", "{delay: 6s}", fault("unreadable", 0)),
         once("drip", "{drip: {bytes: 1, every: 1s}}", fault("unreadable", 0)),
         once("never", "never", fault("unreadable", 0)),
-        of("huge", "do: {huge: {size: 500MiB}}", fault("too_much_data", 200)),
+        of("huge", "do: {huge: {size: 500MiB}}", fault("too_much_data", 0)),
         of(
             "huge-packed",
             "do: {huge: {size: 500MiB, compressed: true}}",
-            fault("too_much_data", 200)));
+            fault("too_much_data", 0)));
   }
 
   private static FaultRow once(String name, String action, SampleExpectation sampleExpectation) {
@@ -155,8 +156,8 @@ final class FaultRows {
 
   private static List<FaultRow> brokenLists() {
     return List.of(
-        of("no-data", "do: no_data", fault("unreadable", 200), down()),
-        of("null-data", "do: null_data", fault("unreadable", 200), down()),
+        of("no-data", "do: no_data", fault("unreadable", 0), down()),
+        of("null-data", "do: null_data", fault("unreadable", 0), down()),
         survived("no-cursors", "do: no_cursors", "page_size: 5"),
         survived("no-paging", "do: no_paging", ""),
         survived("empty-page", "page: 2\n    do: empty_page", "page_size: 5"),

@@ -55,9 +55,9 @@ class FaultsIT {
     for (SampleExpectation sampleExpectation : row.signs(fixture.faultsStartedAt())) {
       await()
           .atMost(TIMEOUT)
-          .untilAsserted(() -> assertThat(
-                  sampleExpectation.isIn(stage.scrape(), row.name(), stage.accountOf(row.name())))
-              .as("%s of %s, among %s", sampleExpectation, row, stage.samplesOf(row.name()))
+          .untilAsserted(() -> assertThat(sampleExpectation.isIn(
+                  fixture.scrape(), row.name(), fixture.accountOf(row.name())))
+              .as("%s of %s, among %s", sampleExpectation, row, fixture.samplesOf(row.name()))
               .isTrue());
     }
     assertThat(fixture.exposedAccounts(row.name())).containsAll(fixture.knownAccounts(row.name()));

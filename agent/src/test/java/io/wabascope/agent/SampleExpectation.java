@@ -72,6 +72,11 @@ record SampleExpectation(String sample, DoublePredicate value, boolean wanted) {
         until -> until > Instant.now().getEpochSecond() + seconds);
   }
 
+  /** No block of the whole app. */
+  static SampleExpectation notBlocked() {
+    return sample("wabascope_graph_blocked_until_timestamp_seconds\\{APP,id=\"\",scope=\"app\"", 0);
+  }
+
   static SampleExpectation tokenRefused() {
     return sample("wabascope_token_valid\\{APP", 0);
   }

@@ -53,6 +53,26 @@ class TokenInspectionIT {
   }
 
   @Test
+  void acceptsEitherPermissionForWhatsApp() {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(20))) {
+      agentFixture.simulator.startScenario(Scenario.parse("""
+          scenario: the other permission
+          rules:
+            - edge: debug_token
+              do: {text: {body: '{"data": {"is_valid": true, "scopes": ["whatsapp_business_manage_events"]}}'}}
+          """, "test"));
+      agentFixture
+          .withCredentials("access_token_file: token", "token_probe: 6h")
+          .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1s"))
+          .start();
+
+      awaitSample(agentFixture, missing("business_management"));
+      assertThat(agentFixture.samples("wabascope_token_missing_permission")).hasSize(1);
+    }
+  }
+
+  @Test
   void exposesMissingPermissionsOfToken() {
     try (AgentFixture agentFixture =
         new AgentFixture(directory, SimulatorSettings.defaults().accounts(20))) {

@@ -8,20 +8,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the URL of the API. Tokens are sent there, so HTTPS is required except on loopback. The URL
- * holds only scheme, host and port.
+ * Reads the address of the API. Tokens travel there, so it is encrypted wherever it leaves this
+ * machine, and holds nothing but scheme, host and port. Scheme and host are in lower case: nobody
+ * has to compare them without case.
  */
 final class BaseUrl {
   private BaseUrl() {}
 
   static URI read(String text) {
     URI url = parse(text);
-    String scheme = url.getScheme();
-    String host = url.getHost();
-    if (scheme == null || host == null) {
-      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " is not a URL; write https://graph.facebook.com");
+    if (url.getScheme() == null || url.getHost() == null) {
+      throw notAUrl();
     }
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    String host = url.getHost().toLowerCase(Locale.ROOT);
     if (url.getUserInfo() != null) {
       throw new InvalidValueException(
           "must not contain a user or password; put the token into access_token_file");
@@ -30,16 +30,24 @@ final class BaseUrl {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
           + " must be scheme, host and port only, without a path");
     }
-    checkScheme(scheme.toLowerCase(Locale.ROOT), host, url.getPort());
-    return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    checkScheme(scheme, host, url.getPort());
+    try {
+      return new URI(scheme, null, host, url.getPort(), null, null, null);
+    } catch (URISyntaxException e) {
+      throw notAUrl();
+    }
+  }
+
+  private static InvalidValueException notAUrl() {
+    return new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+        + " is not a URL; write https://graph.facebook.com");
   }
 
   private static URI parse(String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " is not a URL; write https://graph.facebook.com");
+      throw notAUrl();
     }
   }
 

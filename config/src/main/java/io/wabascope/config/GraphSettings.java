@@ -8,20 +8,34 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the Graph API is called.
  *
- * @param baseUrl scheme, host and port only
- * @param timeout maximum duration of a whole call, from connect to the last byte
- * @param maxResponseSize maximum size of a response body, in bytes
+ * @param baseUrl scheme, host and port alone
+ * @param timeout of a whole call, from connect to the last byte
+ * @param maxResponseSize in bytes
+ * @param trustedCa who signs the server's certificate; absent for the authorities that Java trusts
  */
-public record GraphSettings(URI baseUrl, String version, Duration timeout, long maxResponseSize) {
+public record GraphSettings(
+    URI baseUrl,
+    String version,
+    Duration timeout,
+    long maxResponseSize,
+    ProxySettings proxy,
+    @Nullable CaFile trustedCa) {
   private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+");
 
   public static final GraphSettings DEFAULT = new GraphSettings(
-      URI.create("https://graph.facebook.com"), "v25.0", Duration.ofSeconds(30), 16L << 20);
+      URI.create("https://graph.facebook.com"),
+      "v25.0",
+      Duration.ofSeconds(30),
+      16L << 20,
+      ProxySettings.NONE,
+      null);
 
   public GraphSettings {
     if (!VERSION.matcher(version).matches() || timeout.isNegative() || timeout.isZero()) {
@@ -33,8 +47,9 @@ public record GraphSettings(URI baseUrl, String version, Duration timeout, long 
   }
 
   static GraphSettings read(YamlSection graph) {
+    URI baseUrl = graph.getOrDefault("base_url", DEFAULT.baseUrl, BaseUrl::read);
     return new GraphSettings(
-        graph.getOrDefault("base_url", DEFAULT.baseUrl, BaseUrl::read),
+        baseUrl,
         graph.getOrDefault(
             "version",
             DEFAULT.version,
@@ -44,7 +59,15 @@ public record GraphSettings(URI baseUrl, String version, Duration timeout, long 
             DEFAULT.timeout,
             ValueParsers.duration(Duration.ofMillis(100), Duration.ofMinutes(10))),
         graph.getOrDefault(
-            "max_response_size", DEFAULT.maxResponseSize, ValueParsers.size(1L << 10, 1L << 30)));
+            "max_response_size", DEFAULT.maxResponseSize, ValueParsers.size(1L << 10, 1L << 30)),
+        ProxySettings.read(graph, baseUrl),
+        readTlsConfig(graph));
+  }
+
+  private static @Nullable CaFile readTlsConfig(YamlSection graph) {
+    return graph
+        .section("tls_config", tls -> Optional.ofNullable(CaFile.read(tls)))
+        .orElse(null);
   }
 
   Map<String, Object> toMap() {
@@ -53,6 +76,10 @@ public record GraphSettings(URI baseUrl, String version, Duration timeout, long 
     keys.put("version", version);
     keys.put("timeout", Durations.format(timeout));
     keys.put("max_response_size", ByteSizes.format(maxResponseSize));
+    keys.putAll(proxy.toMap());
+    if (trustedCa != null) {
+      keys.put("tls_config", Map.of("ca_file", trustedCa.file().toString()));
+    }
     return keys;
   }
 }

@@ -35,10 +35,28 @@ public final class CommandLineInterface {
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionStrategy(parsed -> {
+      String problem = needsTemporaryFiles(parsed)
+          ? TemporaryDirectory.problem(System.getProperty("java.io.tmpdir", ""))
+          : null;
+      if (problem != null) {
+        err.println("wabascope: " + problem);
+        return CommandLine.ExitCode.SOFTWARE;
+      }
+      return new CommandLine.RunLast().execute(parsed);
+    });
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
       command.getErr().println("wabascope: " + ErrorMessage.of(failure));
       return CommandLine.ExitCode.SOFTWARE;
     });
     return commandLine;
+  }
+
+  /** Whether a command runs that does more than print what it is. */
+  private static boolean needsTemporaryFiles(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult command = parsed.subcommand();
+    return command != null
+        && !command.isUsageHelpRequested()
+        && !(command.commandSpec().userObject() instanceof VersionCommand);
   }
 }

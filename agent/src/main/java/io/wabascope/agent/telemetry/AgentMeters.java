@@ -17,6 +17,7 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.poller.api.GraphCallListener;
+import io.wabascope.poller.api.Quota;
 import io.wabascope.poller.api.RepeatSuppressor;
 import io.wabascope.poller.sweep.SweepListener;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
         errors(target, FaultClassifier.kindOf(code), Integer.toString(code));
       }
       FaultClassifier.alternativeKinds()
-          .forEach((code, kind) -> errors(target, kind, code.toString()));
+          .forEach((code, kinds) -> kinds.forEach(kind -> errors(target, kind, code.toString())));
     }
   }
 
@@ -106,9 +107,6 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   @Override
   public void onFault(Target target, Fault fault) {
     errors(target, fault.kind(), codeLabel(fault.code())).increment();
-    if (fault.kind() == FaultKind.AUTH) {
-      latestValues.setTokenValid(target.app(), false);
-    }
   }
 
   @Override
@@ -118,6 +116,9 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
 
   @Override
   public void onBlock(String app, String scope, Block block) {
+    if (scope.equals(Quota.WHOLE_APP) && block.reason() == FaultKind.AUTH) {
+      latestValues.setTokenValid(app, false);
+    }
     BlockScope key = new BlockScope(app, scope);
     if (block.consecutiveFaults() <= 1) {
       blocks.resolved(key); // calls have succeeded since the last block

@@ -122,17 +122,10 @@ public final class Secret {
   }
 
   private static String validate(String text) throws IOException {
-    String secret = text.strip();
-    if (secret.isEmpty()) {
-      throw new IOException("is empty; it must contain the secret, on one line");
+    String problem = SecretFormat.problem(text);
+    if (problem != null) {
+      throw new IOException(problem);
     }
-    if (secret.lines().count() > 1) {
-      throw new IOException("has several lines; it must contain only the secret, on one line");
-    }
-    if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IOException(
-          "contains blanks or characters other than ASCII; it must contain only the secret");
-    }
-    return secret;
+    return text.strip();
   }
 }

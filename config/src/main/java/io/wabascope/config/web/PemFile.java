@@ -28,8 +28,14 @@ public record PemFile(String text) {
     if (text != null && path != null) {
       tls.addProblem(inline, file + " is set as well; keep one of the two");
     }
+    return path == null ? text == null ? null : new PemFile(text) : read(tls, file);
+  }
+
+  /** What the file under that key holds. Blocks. */
+  public static @Nullable PemFile read(YamlSection tls, String file) {
+    Path path = tls.optional(file, ValueParsers.path(tls.context().directory()));
     if (path == null) {
-      return text == null ? null : new PemFile(text);
+      return null;
     }
     try {
       return ofFile(path);

@@ -7,11 +7,16 @@ import java.util.regex.Pattern;
 /**
  * Replaces {@code ${NAME}} and {@code ${NAME:default}} with environment variables.
  *
- * <p>A doubled dollar sign before the brace gives a literal dollar sign and brace.
+ * <p>Line breaks at the end of a variable are not part of its value.
+ *
+ * <p>A doubled dollar sign before the brace stands for the characters themselves.
  */
 public final class Interpolation {
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\})?");
+
+  /** Of a value that was read from a file, as by {@code $(cat token)} in some shells. */
+  private static final Pattern TRAILING_LINE_BREAKS = Pattern.compile("[\\r\\n]+\\z");
 
   private Interpolation() {}
 
@@ -39,7 +44,9 @@ public final class Interpolation {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
           + " has an invalid reference; write ${NAME}, ${NAME:default}, or $${ for ${");
     }
-    String value = environment.getOrDefault(name, reference.group(2));
+    String set = environment.get(name);
+    String value =
+        set == null ? reference.group(2) : TRAILING_LINE_BREAKS.matcher(set).replaceAll("");
     if (value == null) {
       throw new InvalidValueException("environment variable " + SafeText.plain(name)
           + " is not set; set it, or add a default: ${" + SafeText.plain(name) + ":…}");

@@ -82,6 +82,14 @@ class InvalidConfigTest {
           base_url: graph.example.com               | is not a URL
           base_url: "https://a b"                   | is not a URL
           base_url: http://localhost.example.com    | must begin with https://
+          proxy_url: "ftp://u:simulated@p.example"  | must begin with http:// or socks5://
+          proxy_url: "http://u:simulated@ p"        | is not the URL of a proxy
+          proxy_url: http://p.example/path          | is not the URL of a proxy
+          no_proxy: example.com                     | needs proxy_url beside it
+          proxy_from_environment: maybe             | "maybe" is not true or false
+          tls_config: {ca_file: none.pem}           | no such file
+          tls_config: {ca_file: web.yml}            | holds no certificate
+          tls_config: {insecure: true}              | unknown key; one of ca_file
           version: 25                               | "25" is not a version like v25.0
           version: v25                              | is not a version like v25.0
           timeout: 1:30                             | "1:30" is not a duration

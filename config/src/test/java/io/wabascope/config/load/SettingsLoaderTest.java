@@ -11,6 +11,8 @@ import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.GraphSettings;
 import io.wabascope.config.InventorySettings;
 import io.wabascope.config.LogSettings;
+import io.wabascope.config.ProxySettings;
+import io.wabascope.config.ProxyUrl;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
 import io.wabascope.config.web.WebConfigFile;
@@ -65,7 +67,9 @@ public class SettingsLoaderTest {
                 URI.create("https://graph.facebook.com"),
                 "v25.0",
                 Duration.ofSeconds(30),
-                16 * 1024 * 1024),
+                16 * 1024 * 1024,
+                ProxySettings.NONE,
+                null),
             List.of(app),
             new InventorySettings(new MissingObjects.RemovalRule(2, 0.5), null),
             new ExpositionSettings(
@@ -105,7 +109,17 @@ public class SettingsLoaderTest {
     Target clients = new Target("main", Edge.CLIENT_ACCOUNTS, "1029384756");
     assertThat(settings.graph())
         .isEqualTo(new GraphSettings(
-            URI.create("http://127.0.0.1:8080"), "v24.0", Duration.ofMillis(1500), 1 << 20));
+            URI.create("http://127.0.0.1:8080"),
+            "v24.0",
+            Duration.ofMillis(1500),
+            1 << 20,
+            new ProxySettings(
+                new ProxyUrl("http", "proxy.example", 3128, null, null),
+                "example.com",
+                false,
+                null,
+                null),
+            null));
     assertThat(app.accessToken().reveal()).isEqualTo(ConfigFixture.TOKEN);
     assertThat(app.appSecret()).isNotNull();
     assertThat(app.tokenInspectionInterval()).isEqualTo(Duration.ofHours(6));
@@ -196,6 +210,8 @@ public class SettingsLoaderTest {
         version: v24.0
         timeout: 1500ms
         max_response_size: 1MiB
+        proxy_url: http://proxy.example:3128
+        no_proxy: example.com
       apps:
         - name: main
           access_token_file: secrets/token

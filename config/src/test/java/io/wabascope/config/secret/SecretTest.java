@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wabascope.config.ConfigFixture;
 import io.wabascope.config.yaml.ConfigException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -110,6 +111,60 @@ class SecretTest {
         .startsWith("wabascope.yml:3:24: apps[0].access_token_file: ")
         .contains(message)
         .doesNotContain("first", "last", "tök");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+          '\\ufeffsimulated-token-1'                 | a byte order mark
+          '\\ufeff{\\"token\\":\\"simulated-token-1\\"}' | a byte order mark
+          'META_TOKEN=simulated-token-1\\n'          | a name and =
+          'export META_TOKEN=simulated-token-1'      | a name and =
+          'META_TOKEN=\\"simulated-token-1\\"'         | quotes
+          'A=simulated-token-1\\nB=simulated-2'      | a name and =
+          'access_token: simulated-token-1'          | a name and :
+          '\\"simulated-token-1\\"\\n'               | quotes
+          '`simulated-token-1`'                      | quotes
+          '{\\"access_token\\": \\"simulated-token-1\\"}'  | JSON
+          ' {\\n \\"t\\": 1}'                         | JSON
+          '[\\"simulated-token-1\\"]'                  | JSON
+          'Bearer simulated-token-1'                 | an HTTP header
+          'Authorization: Bearer simulated-token-1'  | an HTTP header
+          'https://x.example?access_token=simulated-token-1' | a URL
+          's\\0i\\0m\\0u\\0'                         | UTF-16
+          """)
+  void namesWhatStandsInPlaceOfTheSecret(String content, String message) throws IOException {
+    fixture.write("secrets/token", unescaped(content));
+    assertThat(fixture.problems(ConfigFixture.MINIMAL))
+        .singleElement()
+        .asString()
+        .contains(message, "it must hold the secret alone, on one line")
+        .doesNotContain("simulated", "META_TOKEN", "example");
+    String fromVariable = ConfigFixture.MINIMAL.replace(
+        "access_token_file: secrets/token", "access_token_env: META_TOKEN");
+    assertThat(fixture.problems(fromVariable, Map.of("META_TOKEN", unescaped(content))))
+        .singleElement()
+        .asString()
+        .contains(message)
+        .doesNotContain("simulated", "example");
+  }
+
+  private static String unescaped(String content) {
+    return content.replace("\\ufeff", "\ufeff").translateEscapes();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"EAAsimulated0==", "1234567|simulated-token", "a-b_c.d", "0123456789abcdef"})
+  void acceptsTokensOfEveryForm(String token) throws IOException {
+    assertThat(Secret.ofFile(fixture.write("token", token + "\r\n")).reveal()).isEqualTo(token);
+    assertThat(Secret.ofEnvironment("T", Map.of("T", token + "\n")).reveal()).isEqualTo(token);
+  }
+
+  @Test
+  void namesAUtf16File() throws IOException {
+    Path file = directory.resolve("utf16");
+    Files.write(file, "simulated-token-1".getBytes(StandardCharsets.UTF_16));
+    assertThatThrownBy(() -> Secret.ofFile(file)).hasMessageContaining("is UTF-16");
   }
 
   @Test

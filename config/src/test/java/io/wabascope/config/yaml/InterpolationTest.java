@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpolationTest {
   private static final Map<String, String> ENVIRONMENT =
@@ -32,6 +33,13 @@ class InterpolationTest {
       })
   void expandsReferences(String text, String expanded) {
     assertThat(Interpolation.expand(text, ENVIRONMENT)).isEqualTo(expanded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.7", "10.0.0.7\n", "10.0.0.7\r\n", "10.0.0.7\n\n"})
+  void leavesOutLineBreaksAtTheEndOfAVariable(String value) {
+    assertThat(Interpolation.expand("${HOST}:${HOST}", Map.of("HOST", value)))
+        .isEqualTo("10.0.0.7:10.0.0.7");
   }
 
   @ParameterizedTest

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds no text from the server, because such texts may quote ids, dates and tokens.
  *
- * @param code the label {@code code}: {@code error.code}, else the HTTP status, else 0 if there was
- *     no response
- * @param subcode {@code error.error_subcode}; absent if the response has none
- * @param refusedField the field that the API does not know; absent if it names none
- * @param refusingType the type of node that lacks the field; absent if the API does not name it
- * @param detail a description, never quoted from the response
+ * @param code {@code error.code}, else what {@link #codeOf} makes of the HTTP status, else 0 where
+ *     no answer came: the label
+ * @param subcode {@code error.error_subcode}, where given
+ * @param refusedField the field that the API does not know, where it names one
+ * @param refusingType the type of node that lacks the field, where the API names it
+ * @param detail what we saw, in words of our own
  */
 public record Fault(
     FaultKind kind,
@@ -38,7 +38,15 @@ public record Fault(
   }
 
   public static Fault unreadable(int httpStatus, String detail) {
-    return new Fault(FaultKind.UNREADABLE, httpStatus, null, null, false, detail);
+    return new Fault(FaultKind.UNREADABLE, codeOf(httpStatus), null, null, false, detail);
+  }
+
+  /**
+   * The code of a response without {@code error.code}: its HTTP status, unless that number is a code
+   * of the Graph API, as 200 and 368 are; then 0.
+   */
+  public static int codeOf(int httpStatus) {
+    return FaultClassifier.knownCodes().contains(httpStatus) ? 0 : httpStatus;
   }
 
   @Override

@@ -5,15 +5,20 @@ import static io.wabascope.core.graph.FaultKind.BLOCKED;
 import static io.wabascope.core.graph.FaultKind.MISSING;
 import static io.wabascope.core.graph.FaultKind.PARAMETER;
 import static io.wabascope.core.graph.FaultKind.PERMISSION;
+import static io.wabascope.core.graph.FaultKind.TARGET_AUTH;
+import static io.wabascope.core.graph.FaultKind.TARGET_BLOCKED;
 import static io.wabascope.core.graph.FaultKind.THROTTLED;
 import static io.wabascope.core.graph.FaultKind.TOO_MUCH_DATA;
 import static io.wabascope.core.graph.FaultKind.TRANSIENT;
 import static io.wabascope.core.graph.FaultKind.UNKNOWN;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,31 +40,46 @@ public final class FaultClassifier {
       Map.entry(2, TRANSIENT),
       Map.entry(3, PERMISSION),
       Map.entry(10, PERMISSION),
+      Map.entry(12, PARAMETER),
       Map.entry(33, MISSING),
       Map.entry(100, PARAMETER),
       Map.entry(101, AUTH),
       Map.entry(102, AUTH),
       Map.entry(104, AUTH),
       Map.entry(190, AUTH),
-      Map.entry(368, BLOCKED),
+      Map.entry(368, TARGET_BLOCKED),
       Map.entry(506, PARAMETER),
       Map.entry(803, MISSING),
       Map.entry(2500, PARAMETER),
       Map.entry(2635, PARAMETER),
       Map.entry(2642, PARAMETER),
-      Map.entry(130497, BLOCKED),
+      Map.entry(130497, TARGET_BLOCKED),
       Map.entry(131000, TRANSIENT),
       Map.entry(131005, PERMISSION),
       Map.entry(131009, PARAMETER),
       Map.entry(131016, TRANSIENT),
-      Map.entry(131031, BLOCKED),
-      Map.entry(131042, BLOCKED),
+      Map.entry(131031, TARGET_BLOCKED),
+      Map.entry(131042, TARGET_BLOCKED),
       Map.entry(131057, TRANSIENT),
-      Map.entry(139000, BLOCKED),
+      Map.entry(139000, TARGET_BLOCKED),
       Map.entry(1609005, PARAMETER));
-  private static final Pattern REFUSED_FIELD =
-      Pattern.compile("nonexisting field \\(([A-Za-z0-9_]{1,64})\\)"
-          + "(?: on node type \\(([A-Za-z0-9_]{1,64})\\))?");
+  private static final Set<Integer> KNOWN_CODES = known();
+  private static final String FIELD_NAME = "['\"\\[(]{0,2}([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_])";
+  private static final List<Pattern> REFUSED_FIELD = List.of(
+      Pattern.compile("nonexist(?:ing|ent) field \\(([A-Za-z0-9_]{1,64})\\)"
+          + "(?: on node type \\(([A-Za-z0-9_]{1,64})\\))?"),
+      Pattern.compile("(?i)\\bunknown fields?:?\\s*" + FIELD_NAME),
+      Pattern.compile("(?i)\\b([a-z0-9_]{1,64}) field is deprecated"));
+
+  /** Of code 190: what ended the token, for all that it is used for. */
+  private static final Set<Integer> TOKEN_ENDED = Set.of(458, 459, 460, 463, 464, 467, 492);
+
+  private static final Pattern TOKEN_KIND_WANTED =
+      Pattern.compile("access token (?:is|was) required|requires? an? [a-z ]*token"
+          + "|must be (?:called|made|used) with an? [a-z ]*token|active access token must be used");
+  private static final Pattern APP_BLOCKED =
+      Pattern.compile("\\b(?:api|app|application) access (?:is |was |has been )?(?:temporarily )?"
+          + "(?:blocked|deactivated|disabled|suspended|revoked)|non-active apps?\\b");
 
   private FaultClassifier() {}
 
@@ -68,46 +88,61 @@ public final class FaultClassifier {
     Integer code = error.code();
     if (code == null) {
       FaultKind kind = kindOfStatus(error.httpStatus());
-      return new Fault(
-          kind, error.httpStatus(), null, null, false, "HTTP status " + error.httpStatus());
+      int label = Fault.codeOf(error.httpStatus());
+      return new Fault(kind, label, null, null, false, "HTTP status " + error.httpStatus());
     }
     String message = error.message().toLowerCase(Locale.ROOT);
     FaultKind kind = kindOf(code, error, message);
-    boolean cursorExpired = kind == PARAMETER
+    MatchResult field = kind == PARAMETER ? refusedField(error.message()) : null;
+    boolean cursorExpired = field == null
+        && kind == PARAMETER
         && (code == 2642 || (message.contains("cursor") && indicatesExpiry(message)));
-    Matcher field = REFUSED_FIELD.matcher(error.message());
-    boolean fieldRefused = kind == PARAMETER && field.find();
+    boolean fieldRefused = field != null;
     return new Fault(
         kind,
         code,
         error.subcode(),
-        fieldRefused ? field.group(1) : null,
-        fieldRefused ? field.group(2) : null,
+        field == null ? null : field.group(1),
+        field == null || field.groupCount() < 2 ? null : field.group(2),
         cursorExpired,
         detail(kind, fieldRefused, cursorExpired));
   }
 
-  /** The codes whose error counters start at zero, so that a query sees their first increase. */
+  private static @Nullable MatchResult refusedField(String message) {
+    return REFUSED_FIELD.stream()
+        .map(pattern -> pattern.matcher(message))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(Matcher::toMatchResult)
+        .orElse(null);
+  }
+
+  /** The codes whose error counters start at zero, so that their first increase is seen. */
   public static Set<Integer> knownCodes() {
+    return KNOWN_CODES;
+  }
+
+  private static Set<Integer> known() {
     Set<Integer> codes = new TreeSet<>(THROTTLE_CODES);
     codes.addAll(KIND_BY_CODE.keySet());
-    codes.addAll(Set.of(200, 80007, 80008)); // those of the two ranges that the edges return
-    return codes;
+    codes.addAll(Set.of(200, 80007, 80008)); // of the ranges, those that the four edges answer
+    return Collections.unmodifiableSet(codes);
   }
 
   /**
    * Second meanings of known codes, and statuses that come without a code. Their counters start at
    * zero too.
    */
-  public static Map<Integer, FaultKind> alternativeKinds() {
+  public static Map<Integer, Set<FaultKind>> alternativeKinds() {
     return Map.of(
-        1, TOO_MUCH_DATA,
-        100, MISSING,
-        200, BLOCKED,
-        400, PARAMETER,
-        403, PERMISSION,
-        404, MISSING,
-        429, THROTTLED);
+        1, Set.of(TOO_MUCH_DATA),
+        100, Set.of(MISSING, PERMISSION, AUTH),
+        200, Set.of(BLOCKED),
+        400, Set.of(PARAMETER),
+        401, Set.of(TARGET_AUTH),
+        403, Set.of(PERMISSION),
+        404, Set.of(MISSING),
+        429, Set.of(THROTTLED));
   }
 
   /** The class of a code if nothing else is known of the error. */
@@ -119,7 +154,7 @@ public final class FaultClassifier {
     if (THROTTLE_CODES.contains(code) || (code >= 80000 && code <= 80014)) {
       return THROTTLED;
     }
-    if (code == 200 && message.contains("access blocked")) {
+    if ((code == 200 || code == 10) && APP_BLOCKED.matcher(message).find()) {
       return BLOCKED;
     }
     if (code >= 200 && code <= 299) {
@@ -128,12 +163,14 @@ public final class FaultClassifier {
     if (code == 100) {
       return kindOfParameterError(error.subcode(), message);
     }
-    boolean isTooMuchData = message.contains("reduce the amount of data");
-    if (code == 1 && (isTooMuchData || Integer.valueOf(99).equals(error.subcode()))) {
+    if (code == 1 && message.contains("reduce the amount of data")) {
       return TOO_MUCH_DATA;
     }
     if (code == 2500 && message.contains("access token")) {
-      return AUTH;
+      return TARGET_AUTH;
+    }
+    if ((code == 102 || code == 104 || code == 190) && wantsTokenKind(error.subcode(), message)) {
+      return TARGET_AUTH;
     }
     FaultKind known = KIND_BY_CODE.get(code);
     if (known != null) {
@@ -148,8 +185,22 @@ public final class FaultClassifier {
     if (message.contains("appsecret_proof")) {
       return AUTH;
     }
-    boolean isMissing = Integer.valueOf(33).equals(subcode) || message.contains("does not exist");
-    return isMissing && !message.contains("nonexisting field") ? MISSING : PARAMETER;
+    if (message.contains("nonexist")) {
+      return PARAMETER;
+    }
+    boolean isMissing = Integer.valueOf(33).equals(subcode)
+        || message.contains("does not exist")
+        || message.contains("unsupported get request");
+    if (isMissing) {
+      return MISSING;
+    }
+    return message.contains("missing permission") ? PERMISSION : PARAMETER;
+  }
+
+  /** Whether the token is good, and of another kind than is wanted of it here. */
+  private static boolean wantsTokenKind(@Nullable Integer subcode, String message) {
+    return (subcode == null || !TOKEN_ENDED.contains(subcode))
+        && TOKEN_KIND_WANTED.matcher(message).find();
   }
 
   /** Of an unknown code, only the statuses 429 and 5xx have a clear meaning. */
@@ -160,7 +211,7 @@ public final class FaultClassifier {
   private static FaultKind kindOfStatus(int status) {
     return switch (status) {
       case 400, 405, 410, 414, 422 -> PARAMETER;
-      case 401 -> AUTH;
+      case 401 -> TARGET_AUTH;
       case 403 -> PERMISSION;
       case 404 -> MISSING;
       case 408 -> TRANSIENT;

@@ -88,6 +88,18 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     return new FieldExpression(name, modifiers + modifier, inner);
   }
 
+  /** Reports the place of each field that is no expansion; of an expansion, of those inside it. */
+  void leaves(Consumer<String> places) {
+    leaves("", places);
+  }
+
+  private void leaves(String prefix, Consumer<String> places) {
+    if (inner.isEmpty()) {
+      places.accept(prefix + name);
+    }
+    inner.forEach(field -> field.leaves(prefix + name + '.', places));
+  }
+
   /** The entry as the Graph API reads it. */
   @Override
   public String toString() {

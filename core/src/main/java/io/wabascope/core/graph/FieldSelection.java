@@ -65,6 +65,14 @@ public record FieldSelection(
     return List.copyOf(paths);
   }
 
+  /** The places of all fields that a page can do without: all but id, and those inside expansions. */
+  public List<String> optionalPaths() {
+    List<String> paths = new ArrayList<>();
+    fields.forEach(field -> FieldExpression.parse(field).leaves(paths::add));
+    paths.remove("id");
+    return List.copyOf(paths);
+  }
+
   /** Whether a field is requested, at the top or inside an expansion; false for {@code id}. */
   public boolean includes(String field) {
     return !pathsOf(field).isEmpty();

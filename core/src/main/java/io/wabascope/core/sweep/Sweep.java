@@ -2,8 +2,6 @@ package io.wabascope.core.sweep;
 
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
-import io.wabascope.core.graph.FaultKind;
-import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,7 @@ public final class Sweep {
   private final Set<ObjectKey> seenKeys = new HashSet<>();
   private final Map<ObjectKey, Set<ItemPart>> absentParts = new HashMap<>();
   private final Set<Cursor> seenCursors = new HashSet<>();
-  private TargetAdaptation adaptation;
+  private final RequestAdapter requestAdapter;
   private @Nullable Cursor cursor;
   private Set<ObjectKey> seenSinceFirstPage = seenKeys;
   private int pages;
@@ -53,9 +50,12 @@ public final class Sweep {
   private boolean endless;
 
   private Sweep(
-      TargetSpec spec, TargetAdaptation adaptation, SweepProgress progress, boolean fromFirstPage) {
+      TargetSpec spec,
+      RequestAdapter requestAdapter,
+      SweepProgress progress,
+      boolean fromFirstPage) {
     this.spec = spec;
-    this.adaptation = adaptation;
+    this.requestAdapter = requestAdapter;
     this.startedAt = progress.startedAt();
     this.cursor = progress.cursor();
     this.pages = progress.pages();
@@ -67,14 +67,14 @@ public final class Sweep {
 
   /** Starts at the first page, or at the cursor of the record. */
   public static Sweep start(TargetSpec spec, SweepRecord record, Instant now) {
-    TargetAdaptation adaptation = record.adaptation().refreshed(now, spec.pageSize());
+    RequestAdapter requestAdapter = new RequestAdapter(spec, record, now);
     SweepProgress saved = record.progress();
     if (saved == null
         || saved.cursor() == null
         || isStale(saved.startedAt(), saved.pages(), spec, now)) {
-      return new Sweep(spec, adaptation, new SweepProgress(now, null, 0, 0), true);
+      return new Sweep(spec, requestAdapter, new SweepProgress(now, null, 0, 0), true);
     }
-    return new Sweep(spec, adaptation, saved, false);
+    return new Sweep(spec, requestAdapter, saved, false);
   }
 
   /** The allowed age grows with the pages, because a small budget makes a long sweep slow. */
@@ -111,8 +111,7 @@ public final class Sweep {
    */
   public PageRequest nextRequest() {
     requireUnfinished();
-    return new PageRequest(
-        target(), currentSelection(), adaptation.pageSize(spec.pageSize()), cursor);
+    return new PageRequest(target(), requestAdapter.selection(), requestAdapter.pageSize(), cursor);
   }
 
   /** A call for the next page of a list of an account; it counts as a page of this sweep. */
@@ -120,7 +119,7 @@ public final class Sweep {
     pages++;
     return new PageRequest(
         target(),
-        currentSelection().ofList(open.list()),
+        requestAdapter.selection().ofList(open.list()),
         pageSize,
         open.after(),
         new PageRequest.ListAddress(open.account(), open.list()));
@@ -150,8 +149,17 @@ public final class Sweep {
     return Map.copyOf(absentParts);
   }
 
-  private FieldSelection currentSelection() {
-    return spec.selection().withoutPaths(adaptation.droppedPaths());
+  /**
+   * Whether the next call only finds out which field is refused. Its page goes to {@link
+   * #addSearchedPage} and nowhere else: it lacks fields that are not refused.
+   */
+  public boolean isSearching() {
+    return requestAdapter.isSearching();
+  }
+
+  /** Takes in that a call of the search brought a page. The same page is asked for again. */
+  public void addSearchedPage(Instant now) {
+    requestAdapter.onPage(now);
   }
 
   private void requireUnfinished() {
@@ -168,6 +176,7 @@ public final class Sweep {
    */
   public @Nullable Fault addPage(Page page) {
     requireUnfinished();
+    requestAdapter.onPage(startedAt);
     pages++;
     unreadableItems += page.unreadableItems();
     boolean hasNewObjects = false;
@@ -200,25 +209,14 @@ public final class Sweep {
   }
 
   /**
-   * Changes the next request if that can help: a smaller page, no refused field, or the first page
-   * again. After a cursor expires for the second time, the next attempt starts at the first page,
-   * but not at once.
+   * Changes what is asked next, where that can help: smaller pages, without the refused field, or
+   * from the first page again. Where a refusal names no field, a search for it begins; see {@link
+   * #isSearching}. A cursor that expires a second time brings the next attempt to the first page, but
+   * is not worth another call at once.
    *
    * @return whether the next request should be made at once
    */
   public boolean adaptTo(Fault fault, Instant now) {
-    if (fault.kind() == FaultKind.TOO_MUCH_DATA) {
-      int size = adaptation.pageSize(spec.pageSize());
-      adaptation = size > 1 ? adaptation.withPageSize(size / 2, now) : adaptation;
-      return size > 1;
-    }
-    List<String> refusedPaths = refusedPaths(fault);
-    for (String path : refusedPaths) {
-      adaptation = adaptation.withDroppedField(path, now);
-    }
-    if (!refusedPaths.isEmpty()) {
-      return true;
-    }
     if (fault.cursorExpired() && cursor != null) {
       restarts++;
       seenSinceFirstPage = new HashSet<>();
@@ -227,21 +225,7 @@ public final class Sweep {
       resetCursor();
       return restarts == 1;
     }
-    return false;
-  }
-
-  /** The paths of the refused field: in the listed items, or in their expansions. */
-  private List<String> refusedPaths(Fault fault) {
-    if (fault.refusedField() == null) {
-      return List.of();
-    }
-    List<String> all = currentSelection().pathsOf(fault.refusedField());
-    boolean refusedByListedType = target().edge().listedType().equals(fault.refusingType());
-    List<String> matching = all.stream()
-        .filter(
-            path -> fault.refusingType() == null || refusedByListedType == (path.indexOf('.') < 0))
-        .toList();
-    return matching.isEmpty() ? all : matching;
+    return requestAdapter.adaptTo(fault, now);
   }
 
   /** Whether this sweep saw all that there was from the first page on, and could read it. */
@@ -252,7 +236,7 @@ public final class Sweep {
   /** The record with the progress of this sweep. */
   public SweepRecord checkpoint(SweepRecord record) {
     return record
-        .withAdaptation(adaptation)
+        .withAdaptation(requestAdapter.adaptation())
         .withProgress(new SweepProgress(startedAt, cursor, pages, seenKeys.size()));
   }
 
@@ -269,7 +253,7 @@ public final class Sweep {
     }
     Duration duration = now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now);
     SweepCompletion completion = new SweepCompletion(now, duration, pages, seenKeys.size());
-    SweepRecord adaptedRecord = record.withAdaptation(adaptation);
+    SweepRecord adaptedRecord = record.withAdaptation(requestAdapter.adaptation());
     if (!coversWholeList()) {
       SweepCompletion all = new SweepCompletion(
           now, duration, pages, Math.max(seenKeys.size(), known.size()), unreadableItems);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page size that a target can deliver, and the fields that it refuses.
  *
- * <p>Both are tried again after a day, because limits and fields change with Meta's releases.
+ * <p>Refused fields are tried again after a day: fields change with Meta's releases. A page size
+ * doubles every half hour: what makes a page too large often passes.
  *
  * @param pageSize the current page size; absent if it is the configured one
  * @param shrunkAt when the page size was last changed
@@ -22,6 +23,7 @@ public record TargetAdaptation(
   public static final TargetAdaptation NONE = new TargetAdaptation(null, null, Map.of());
 
   private static final Duration RETRY_AFTER = Duration.ofDays(1);
+  private static final Duration GROWTH_INTERVAL = Duration.ofMinutes(30);
 
   public TargetAdaptation {
     if (pageSize != null && pageSize < 1) {
@@ -45,16 +47,15 @@ public record TargetAdaptation(
     return new TargetAdaptation(pageSize, shrunkAt, more);
   }
 
-  /**
-   * The adaptation for a new sweep: a day later, larger pages and refused fields are tried again.
-   */
+  /** The adaptation to begin a sweep with: larger pages again, and after a day refused fields. */
   public TargetAdaptation refreshed(Instant now, int configuredSize) {
     Map<String, Instant> stillDropped = new HashMap<>(droppedFields);
     stillDropped.values().removeIf(droppedAt -> !droppedAt.plus(RETRY_AFTER).isAfter(now));
-    if (pageSize == null || shrunkAt == null || shrunkAt.plus(RETRY_AFTER).isAfter(now)) {
+    if (pageSize == null || shrunkAt == null || shrunkAt.plus(GROWTH_INTERVAL).isAfter(now)) {
       return new TargetAdaptation(pageSize, shrunkAt, stillDropped);
     }
-    int larger = pageSize * 2;
+    long doublings = Duration.between(shrunkAt, now).dividedBy(GROWTH_INTERVAL);
+    int larger = pageSize << Math.min(doublings, 7);
     return larger >= configuredSize
         ? new TargetAdaptation(null, null, stillDropped)
         : new TargetAdaptation(larger, now, stillDropped);

@@ -5,6 +5,8 @@ import static io.wabascope.core.graph.FaultKind.BLOCKED;
 import static io.wabascope.core.graph.FaultKind.MISSING;
 import static io.wabascope.core.graph.FaultKind.PARAMETER;
 import static io.wabascope.core.graph.FaultKind.PERMISSION;
+import static io.wabascope.core.graph.FaultKind.TARGET_AUTH;
+import static io.wabascope.core.graph.FaultKind.TARGET_BLOCKED;
 import static io.wabascope.core.graph.FaultKind.THROTTLED;
 import static io.wabascope.core.graph.FaultKind.TOO_MUCH_DATA;
 import static io.wabascope.core.graph.FaultKind.TRANSIENT;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +50,9 @@ final class FaultClassifierTest {
             ErrorCase.of(TRANSIENT, 1, 2, 131000, 131016, 131057),
             ErrorCase.of(PERMISSION, 3, 10, 131005),
             ErrorCase.of(PERMISSION, IntStream.rangeClosed(200, 299).toArray()),
-            ErrorCase.of(BLOCKED, 368, 130497, 131031, 131042, 139000),
+            ErrorCase.of(TARGET_BLOCKED, 368, 130497, 131031, 131042, 139000),
             ErrorCase.of(MISSING, 33, 803),
-            ErrorCase.of(PARAMETER, 100, 506, 2500, 2635, 2642, 131009, 1609005),
+            ErrorCase.of(PARAMETER, 12, 100, 506, 2500, 2635, 2642, 131009, 1609005),
             ErrorCase.of(UNKNOWN, 5, 99, 199, 300, 79999, 80015, 424242, -1),
             Stream.of(
                 new ErrorCase(4, 2446079, "Application request limit reached", THROTTLED),
@@ -57,11 +60,14 @@ final class FaultClassifierTest {
                 new ErrorCase(613, 1996, "inconsistent volume", THROTTLED),
                 new ErrorCase(80007, 2446079, "Rate limit issues", THROTTLED),
                 new ErrorCase(1, null, TOO_MUCH_DATA_MESSAGE, TOO_MUCH_DATA),
-                new ErrorCase(1, 99, "An unknown error occurred", TOO_MUCH_DATA),
+                new ErrorCase(1, 99, "An unknown error occurred", TRANSIENT),
+                new ErrorCase(1, 99, TOO_MUCH_DATA_MESSAGE, TOO_MUCH_DATA),
                 new ErrorCase(1, 98, "An unknown error occurred", TRANSIENT),
                 new ErrorCase(2, 99, "Service temporarily unavailable", TRANSIENT),
                 new ErrorCase(2, null, TOO_MUCH_DATA_MESSAGE, TRANSIENT),
                 new ErrorCase(100, 33, "Unsupported get request", MISSING),
+                new ErrorCase(100, null, "Unsupported get request.", MISSING),
+                new ErrorCase(100, null, "(#100) Missing Permission", PERMISSION),
                 new ErrorCase(100, 34, "Invalid parameter", PARAMETER),
                 new ErrorCase(100, null, MISSING_MESSAGE, MISSING),
                 new ErrorCase(100, 33, "Tried accessing nonexisting field (a) on node", PARAMETER),
@@ -74,11 +80,34 @@ final class FaultClassifierTest {
                     "API calls from the server require an appsecret_proof argument",
                     AUTH),
                 new ErrorCase(200, null, "API access blocked.", BLOCKED),
+                new ErrorCase(
+                    200, null, "API access deactivated. To reactivate, go to the app", BLOCKED),
+                new ErrorCase(
+                    200,
+                    null,
+                    "(#200) Access to this data is temporarily disabled for non-active apps",
+                    BLOCKED),
+                new ErrorCase(10, null, "API access is disabled", BLOCKED),
                 new ErrorCase(200, null, "(#200) Provide valid app ID", PERMISSION),
                 new ErrorCase(201, null, "API access blocked.", PERMISSION),
                 new ErrorCase(2500, null, "Unknown path components: /v99.0", PARAMETER),
                 new ErrorCase(
-                    2500, null, "An active access token must be used to query information", AUTH)),
+                    2500,
+                    null,
+                    "An active access token must be used to query information",
+                    TARGET_AUTH),
+                new ErrorCase(
+                    102,
+                    null,
+                    "A user access token is required to request this resource.",
+                    TARGET_AUTH),
+                new ErrorCase(
+                    190, null, "A page access token is required to request this", TARGET_AUTH),
+                new ErrorCase(
+                    190, 2069032, "This must be called with a Page Access Token", TARGET_AUTH),
+                new ErrorCase(190, 463, "A user access token is required", AUTH),
+                new ErrorCase(190, null, "Invalid OAuth access token.", AUTH),
+                new ErrorCase(102, null, "Session key invalid or no longer valid", AUTH)),
             IntStream.of(458, 459, 460, 463, 464, 467, 492)
                 .mapToObj(sub -> new ErrorCase(190, sub, "Error validating access token", AUTH)))
         .flatMap(rows -> rows);
@@ -120,7 +149,7 @@ final class FaultClassifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, AUTH",
+    "401, TARGET_AUTH",
     "403, PERMISSION",
     "404, MISSING",
     "429, THROTTLED",
@@ -145,7 +174,7 @@ final class FaultClassifierTest {
   void classifiesByStatusWithoutACode(int status, FaultKind kind) {
     Fault fault = FaultClassifier.classify(GraphError.ofStatus(status));
     assertThat(fault.kind()).isEqualTo(kind);
-    assertThat(fault.code()).isEqualTo(status);
+    assertThat(fault.code()).isEqualTo(status == 200 ? 0 : status);
     assertThat(fault.detail()).isEqualTo("HTTP status " + status);
     assertThat(fault.subcode()).isNull();
     assertThat(fault.refusedField()).isNull();
@@ -168,6 +197,26 @@ final class FaultClassifierTest {
     Fault fault = faultOf(100, "Tried accessing nonexisting field (dcc_config)");
     assertThat(fault.refusedField()).isEqualTo("dcc_config");
     assertThat(fault.refusingType()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(#100) Unknown fields: ownership_type.",
+        "(#100) Unknown fields: ownership_type, country.",
+        "Unknown field 'ownership_type'",
+        "(#100) Tried accessing nonexistent field (ownership_type)",
+        "(#12) ownership_type field is deprecated for versions v8.0 and higher"
+      })
+  void extractsTheRefusedFieldHoweverItIsNamed(String message) {
+    assertThat(faultOf(message.startsWith("(#12)") ? 12 : 100, message).refusedField())
+        .isEqualTo("ownership_type");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 0", "368, 0", "202, 202", "204, 204", "403, 403", "502, 502", "0, 0"})
+  void usesAStatusAsCodeUnlessItIsACodeOfTheApi(int status, int code) {
+    assertThat(Fault.unreadable(status, "words").code()).isEqualTo(code);
   }
 
   @Test
@@ -231,13 +280,19 @@ final class FaultClassifierTest {
 
   @Test
   void alternativeKindsMatchTheClassification() {
-    Map<Integer, FaultKind> others = FaultClassifier.alternativeKinds();
-    assertThat(faultOf(200, "API access blocked.").kind()).isEqualTo(others.get(200));
-    assertThat(faultOf(1, "Please reduce the amount of data").kind()).isEqualTo(others.get(1));
-    assertThat(faultOf(100, "Object does not exist").kind()).isEqualTo(others.get(100));
-    for (int status : List.of(400, 403, 404, 429)) {
+    Map<Integer, Set<FaultKind>> others = FaultClassifier.alternativeKinds();
+    assertThat(others.get(200))
+        .containsExactly(faultOf(200, "API access blocked.").kind());
+    assertThat(others.get(1))
+        .containsExactly(faultOf(1, "Please reduce the amount of data").kind());
+    assertThat(others.get(100))
+        .containsExactlyInAnyOrder(
+            faultOf(100, "Object does not exist").kind(),
+            faultOf(100, "(#100) Missing Permission").kind(),
+            faultOf(100, "Invalid appsecret_proof").kind());
+    for (int status : List.of(400, 401, 403, 404, 429)) {
       Fault bare = FaultClassifier.classify(new GraphError(status, null, null, "", false));
-      assertThat(bare.kind()).isEqualTo(others.get(status));
+      assertThat(others.get(status)).containsExactly(bare.kind());
       assertThat(bare.code()).isEqualTo(status);
     }
   }

@@ -33,7 +33,21 @@ final class FaultTest {
         .containsExactly(FaultKind.TRANSIENT, FaultKind.UNREADABLE);
     assertThat(kinds(FaultKind::stopsApp)).containsExactly(FaultKind.AUTH, FaultKind.BLOCKED);
     assertThat(kinds(FaultKind::slowsTarget))
-        .containsExactly(FaultKind.PERMISSION, FaultKind.MISSING, FaultKind.PARAMETER);
+        .containsExactly(
+            FaultKind.TARGET_AUTH,
+            FaultKind.PERMISSION,
+            FaultKind.TARGET_BLOCKED,
+            FaultKind.MISSING,
+            FaultKind.PARAMETER);
+  }
+
+  @Test
+  void refusalsOfSeveralTargetsMeanTheApp() {
+    assertThat(FaultKind.TARGET_AUTH.appKind()).isEqualTo(FaultKind.AUTH);
+    assertThat(FaultKind.TARGET_BLOCKED.appKind()).isEqualTo(FaultKind.BLOCKED);
+    assertThat(kinds(kind -> kind.appKind() == kind))
+        .doesNotContain(FaultKind.TARGET_AUTH, FaultKind.TARGET_BLOCKED)
+        .hasSize(FaultKind.values().length - 2);
   }
 
   @Test
@@ -44,10 +58,13 @@ final class FaultTest {
             "transient",
             "too_much_data",
             "auth",
+            "auth",
             "permission",
+            "blocked",
             "blocked",
             "missing",
             "parameter",
+            "unreadable",
             "unreadable",
             "unknown");
   }

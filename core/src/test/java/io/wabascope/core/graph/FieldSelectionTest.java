@@ -129,4 +129,16 @@ final class FieldSelectionTest {
   private static FieldSelection selection(String... fields) {
     return new FieldSelection(List.of(fields), PagingParameter.LIMIT, Map.of());
   }
+
+  @Test
+  void namesTheFieldsThatAPageCanDoWithout() {
+    FieldSelection selection = new FieldSelection(
+        List.of("id", "name", "phone_numbers.limit(5){id,status}"),
+        PagingParameter.LIMIT,
+        Map.of());
+    assertThat(selection.optionalPaths())
+        .containsExactly("name", "phone_numbers.id", "phone_numbers.status");
+    assertThat(selection.withoutPaths(Set.copyOf(selection.optionalPaths())).fields())
+        .containsExactly("id");
+  }
 }

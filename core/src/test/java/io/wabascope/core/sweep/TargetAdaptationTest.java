@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class TargetAdaptationTest {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
   @Test
   void usesTheConfiguredPageSizeUntilReduced() {
@@ -21,12 +22,12 @@ final class TargetAdaptationTest {
   }
 
   @Test
-  void doublesThePageSizeDailyUpToTheConfiguredOne() {
+  void doublesThePageSizeEveryHalfHourUpToTheConfiguredOne() {
     TargetAdaptation small = TargetAdaptation.NONE.withPageSize(12, NOON);
     Instant now = NOON;
     for (int size : new int[] {24, 48, 96, 100}) {
-      assertThat(small.refreshed(now.plus(DAY).minusMillis(1), 100)).isEqualTo(small);
-      now = now.plus(DAY);
+      assertThat(small.refreshed(now.plus(HALF_HOUR).minusMillis(1), 100)).isEqualTo(small);
+      now = now.plus(HALF_HOUR);
       small = small.refreshed(now, 100);
       assertThat(small.pageSize(100)).isEqualTo(size);
     }
@@ -34,8 +35,18 @@ final class TargetAdaptationTest {
   }
 
   @Test
+  void growsBackWithinHoursHoweverRareTheSweepsAre() {
+    TargetAdaptation one = TargetAdaptation.NONE.withPageSize(1, NOON);
+    assertThat(one.refreshed(NOON.plus(HALF_HOUR.multipliedBy(3)), 100).pageSize(100))
+        .isEqualTo(8);
+    assertThat(one.refreshed(NOON.plus(Duration.ofHours(4)), 100)).isEqualTo(TargetAdaptation.NONE);
+    assertThat(one.refreshed(NOON.plus(Duration.ofDays(400)), 100))
+        .isEqualTo(TargetAdaptation.NONE);
+  }
+
+  @Test
   void isForgottenAtTheConfiguredPageSize() {
-    assertThat(TargetAdaptation.NONE.withPageSize(50, NOON).refreshed(NOON.plus(DAY), 100))
+    assertThat(TargetAdaptation.NONE.withPageSize(50, NOON).refreshed(NOON.plus(HALF_HOUR), 100))
         .isEqualTo(TargetAdaptation.NONE);
   }
 
@@ -64,17 +75,17 @@ final class TargetAdaptationTest {
   void pageSizeAndFieldsExpireSeparately() {
     TargetAdaptation both = TargetAdaptation.NONE
         .withDroppedField("country", NOON)
-        .withPageSize(50, NOON.plusSeconds(9));
+        .withPageSize(50, NOON.plus(DAY).minusSeconds(9));
     assertThat(both.refreshed(NOON.plus(DAY), 100))
-        .isEqualTo(TargetAdaptation.NONE.withPageSize(50, NOON.plusSeconds(9)));
+        .isEqualTo(TargetAdaptation.NONE.withPageSize(50, NOON.plus(DAY).minusSeconds(9)));
     TargetAdaptation other = TargetAdaptation.NONE
         .withPageSize(10, NOON)
         .withDroppedField("country", NOON.plusSeconds(9));
-    assertThat(other.refreshed(NOON.plus(DAY), 100))
+    assertThat(other.refreshed(NOON.plus(HALF_HOUR), 100))
         .isEqualTo(TargetAdaptation.NONE
             .withDroppedField("country", NOON.plusSeconds(9))
-            .withPageSize(20, NOON.plus(DAY)));
-    assertThat(other.refreshed(NOON.plus(DAY), 20))
+            .withPageSize(20, NOON.plus(HALF_HOUR)));
+    assertThat(other.refreshed(NOON.plus(HALF_HOUR), 20))
         .isEqualTo(TargetAdaptation.NONE.withDroppedField("country", NOON.plusSeconds(9)));
   }
 

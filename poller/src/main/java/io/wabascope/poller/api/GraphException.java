@@ -68,7 +68,7 @@ public final class GraphException extends Exception {
     boolean isPage = status >= 200 && status < 300;
     return new GraphException(
         isPage
-            ? new Fault(FaultKind.TOO_MUCH_DATA, status, null, null, false, detail)
+            ? new Fault(FaultKind.TOO_MUCH_DATA, Fault.codeOf(status), null, null, false, detail)
             : Fault.unreadable(status, detail));
   }
 

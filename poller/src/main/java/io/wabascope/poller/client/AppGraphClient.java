@@ -28,6 +28,7 @@ public final class AppGraphClient {
 
   private final GraphClient graphClient;
   private final TokenInspector tokenInspector;
+  private final AppThrottle appThrottle;
 
   /**
    * What the clients of all apps share.
@@ -54,7 +55,7 @@ public final class AppGraphClient {
     Vertx vertx = shared.vertx();
     GraphCallListener listener = shared.listener();
     InstantSource clock = shared.clock();
-    AppThrottle appThrottle = new AppThrottle(app, quota, listener, clock);
+    this.appThrottle = new AppThrottle(app, quota, listener, clock);
     CallScheduler callScheduler =
         new CallScheduler(app, quota, appThrottle, Scheduler.of(vertx), clock, listener);
     PageDecoder decoder = new PageDecoder(graphHttp.server().base(), shared.stateNormalizer());
@@ -66,6 +67,15 @@ public final class AppGraphClient {
         new RetryingGraphClient(rateLimited, vertx, RETRY_BACKOFF, shared.random(), MAX_RETRIES);
     this.tokenInspector =
         new TokenInspector(graphHttp, credentials, callScheduler, appThrottle, vertx, clock);
+  }
+
+  /**
+   * Resets what refusals of single targets have shown, after targets or secrets changed.
+   *
+   * @param count how many targets the app has
+   */
+  public void resetTargets(int count) {
+    appThrottle.resetTargets(count);
   }
 
   /** Fetches pages; results arrive on the caller's Vert.x context. */

@@ -81,7 +81,16 @@ public final class BoundedBody implements BodyCodec<Buffer> {
     }
   }
 
-  /** The failure of a call that ended early, with the head of the response if it has arrived. */
+  /** Whether there was a connection to send the request on. */
+  boolean isSent() {
+    return request != null;
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** The failure of a call that ended early, with the head of the response if that has arrived. */
   Exception failure(String detail) {
     return failure(Fault.unreadable(status(), detail));
   }

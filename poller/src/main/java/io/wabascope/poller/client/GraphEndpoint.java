@@ -40,6 +40,11 @@ public record GraphEndpoint(
     return base.getHost().replace("[", "").replace("]", "");
   }
 
+  /** Whether the host is an address and no name. */
+  boolean isAddress() {
+    return host().indexOf(':') >= 0 || host().matches("\\d+(?:\\.\\d+){3}");
+  }
+
   int port() {
     return base.getPort() >= 0 ? base.getPort() : isTls() ? 443 : 80;
   }

@@ -2,6 +2,7 @@ package io.wabascope.poller.client;
 
 import io.vertx.core.Future;
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Target;
@@ -97,6 +98,9 @@ final class HttpGraphClient implements GraphClient {
 
   private Page pageOrFault(PageRequest request, GraphResponse graphResponse) throws GraphException {
     Target target = request.target();
+    if (graphResponse.status() == ProxyFaults.AUTHENTICATION_REQUIRED) {
+      throw new GraphException(ProxyFaults.ofStatus(graphResponse.status()));
+    }
     byte[] body;
     try {
       body = ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
@@ -113,9 +117,11 @@ final class HttpGraphClient implements GraphClient {
         listener.onSkippedItems(target, decoded.skipped());
       }
       return decoded.page();
-    } catch (GraphException refused) { // an error with status 200 has usage headers too
-      throw ErrorResponseDecoder.decode(
-          refused.fault(), graphResponse, target.node(), clock.instant());
+    } catch (GraphException refused) { // an error with status 200 has headers like any other
+      Fault fault = refused.fault().kind() == FaultKind.UNREADABLE
+          ? Fault.unreadable(graphResponse.status(), refused.fault().detail())
+          : refused.fault();
+      throw ErrorResponseDecoder.decode(fault, graphResponse, target.node(), clock.instant());
     }
   }
 

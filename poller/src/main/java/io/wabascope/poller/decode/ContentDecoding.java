@@ -1,18 +1,29 @@
 package io.wabascope.poller.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.http.HttpHeaders;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.poller.api.GraphException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /** Decompresses bodies up to a maximum size, and describes bodies that are not JSON. */
 public final class ContentDecoding {
+  private static final Set<String> KNOWN_ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
+
+  /** A proxy may pack again what is packed. */
+  private static final int MAX_LAYERS = 2;
+
   private ContentDecoding() {}
 
   /**
-   * Returns the body without its content encoding.
+   * The body without its content encoding. What the body is decides, not what its headers say: a
+   * body that is no gzip is read as it is, whatever encoding is announced.
    *
    * <p>The HTTP client does not decompress, because it would expand each packet as a whole: 64 KiB
    * of a gzip bomb become 64 MiB before the size can be checked.
@@ -21,26 +32,49 @@ public final class ContentDecoding {
    * @throws GraphException if the result is larger, or if it cannot be decompressed
    */
   public static byte[] decode(GraphResponse graphResponse, int maxSize) throws GraphException {
-    String encoding = graphResponse.header(HttpHeaders.CONTENT_ENCODING.toString());
-    if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-      return graphResponse.body();
+    byte[] body = graphResponse.body();
+    for (int layer = 0; layer < MAX_LAYERS && isGzip(body); layer++) {
+      body = unpack(graphResponse.status(), body, maxSize);
     }
-    if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
+    if (isEncodingUnknown(graphResponse) && !isText(body)) {
       throw new GraphException(
           Fault.unreadable(graphResponse.status(), "unexpected content encoding"));
     }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(graphResponse.body()))) {
+    return body;
+  }
+
+  private static byte[] unpack(int status, byte[] packed, int maxSize) throws GraphException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       byte[] body = in.readNBytes(maxSize);
       if (in.read() >= 0) {
-        throw GraphException.tooLarge(graphResponse.status(), maxSize);
+        throw GraphException.tooLarge(status, maxSize);
       }
       return body;
     } catch (IOException e) {
-      throw new GraphException(Fault.unreadable(graphResponse.status(), "invalid gzip data"));
+      throw new GraphException(Fault.unreadable(status, "gzip that can't be unpacked"));
     }
   }
 
-  /** Describes a body that is not valid JSON, without quoting it. */
+  private static boolean isGzip(byte[] body) {
+    return body.length >= 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+  }
+
+  private static boolean isEncodingUnknown(GraphResponse graphResponse) {
+    String encodings = graphResponse.header(HttpHeaders.CONTENT_ENCODING.toString());
+    return encodings != null
+        && !Arrays.stream(encodings.split(","))
+            .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
+            .allMatch(KNOWN_ENCODINGS::contains);
+  }
+
+  /** Whether it begins as JSON or HTML does, perhaps with a byte order mark, or is empty. */
+  private static boolean isText(byte[] body) {
+    String begin = new String(body, 0, Math.min(body.length, 64), UTF_8).replace("\ufeff", "");
+    String stripped = begin.strip();
+    return stripped.isEmpty() || "{[<\"".indexOf(stripped.charAt(0)) >= 0;
+  }
+
+  /** What a body that is not JSON looks like, in words of ours. */
   static String describe(byte[] body) {
     int first = 0;
     while (first < body.length && body[first] <= ' ' && body[first] >= 0) {

@@ -20,6 +20,9 @@ public final class ErrorResponseDecoder {
   private static final Set<Integer> BUSINESS_CODES =
       Set.of(80000, 80001, 80002, 80003, 80004, 80005, 80006, 80007, 80008, 80009, 80014);
 
+  /** What a status says for sure, without the body that came with it or should have come. */
+  private static final Set<Integer> CLEAR_STATUSES = Set.of(401, 403, 404, 429);
+
   private ErrorResponseDecoder() {}
 
   public static GraphException decode(
@@ -31,13 +34,12 @@ public final class ErrorResponseDecoder {
     return decode(fault, graphResponse, node, now);
   }
 
-  /**
-   * Converts a response whose body cannot be read. A status 429 is a throttle even without a body,
-   * and the headers still count.
-   */
+  /** A response whose body can't be read: a clear status holds without it, and so do the headers. */
   public static GraphException ofUnread(Fault fault, GraphResponse head, String node, Instant now) {
-    Fault byStatus = FaultClassifier.classify(GraphError.ofStatus(head.status()));
-    return decode(byStatus.kind() == FaultKind.THROTTLED ? byStatus : fault, head, node, now);
+    Fault held = CLEAR_STATUSES.contains(head.status())
+        ? FaultClassifier.classify(GraphError.ofStatus(head.status()))
+        : fault;
+    return decode(held, head, node, now);
   }
 
   /** Adds the values of the headers to the fault. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public final class JsonReader {
       .disable(JsonFactory.Feature.CHARSET_DETECTION) // would accept UTF-16 and UTF-32
       .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // the JVM's string table has no limit
       .build();
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,4})?");
 
   private final JsonParser parser;
 
@@ -128,13 +132,14 @@ public final class JsonReader {
     };
   }
 
-  /** A finite number; null otherwise. */
+  /** A number as measured, also if it was sent as a string: finite, whole or not. */
   @Nullable
   Double number() throws IOException {
-    if (!parser.currentToken().isNumeric()) {
+    String text = parser.currentToken().isNumeric() ? parser.getText() : text();
+    if (text == null || !NUMBER.matcher(text.strip()).matches()) {
       return null;
     }
-    double number = Double.parseDouble(parser.getText());
+    double number = Double.parseDouble(text.strip());
     return Double.isFinite(number) ? Double.valueOf(number) : null;
   }
 

@@ -149,6 +149,6 @@ public final class PageDecoder {
   }
 
   private static GraphException unreadable(String detail) {
-    return new GraphException(Fault.unreadable(200, detail));
+    return new GraphException(Fault.unreadable(detail));
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,24 @@ final class UsageHeaders {
     }
   }
 
-  /** An id may have several types of usage; the highest value counts. */
+  /**
+   * One id may have several types of use: what counts is the most spent of those that are WhatsApp's
+   * or name no type. The others, such as advertising, have quotas that our calls do not spend.
+   */
   private static void business(JsonReader in, Map<String, UsageBuilder> businesses)
       throws IOException {
     in.object(name -> {
       String id = FieldValues.id(name);
       if (id != null && (businesses.size() < MAX_IDS || businesses.containsKey(id))) {
-        UsageBuilder reading = businesses.computeIfAbsent(id, i -> new UsageBuilder());
-        in.array(() -> reading.read(in));
+        UsageBuilder sum = businesses.computeIfAbsent(id, i -> new UsageBuilder());
+        in.array(() -> {
+          UsageBuilder usage = new UsageBuilder();
+          try {
+            usage.read(in);
+          } finally { // what was read before the break still holds
+            sum.addIfOurs(usage);
+          }
+        });
       }
     });
   }
@@ -63,10 +74,12 @@ final class UsageHeaders {
   private static final class UsageBuilder {
     private final Map<Resource, Double> ratios = new EnumMap<>(Resource.class);
     private Duration regainIn = Duration.ZERO;
+    private boolean isOurs = true;
 
     void read(JsonReader in) throws IOException {
       in.object(name -> {
         switch (name) {
+          case "type" -> isOurs = isWhatsAppManagement(in.text());
           case "call_count" -> addUsage(Resource.CALL_COUNT, in.number());
           case "total_time" -> addUsage(Resource.TOTAL_TIME, in.number());
           case "total_cputime" -> addUsage(Resource.TOTAL_CPUTIME, in.number());
@@ -74,6 +87,18 @@ final class UsageHeaders {
           default -> {}
         }
       });
+    }
+
+    private static boolean isWhatsAppManagement(@Nullable String type) {
+      String lower = type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
+      return lower.isEmpty() || (lower.startsWith("whatsapp") && !lower.contains("messag"));
+    }
+
+    void addIfOurs(UsageBuilder other) {
+      if (other.isOurs) {
+        other.ratios.forEach((resource, ratio) -> ratios.merge(resource, ratio, Math::max));
+        regainIn = other.regainIn.compareTo(regainIn) > 0 ? other.regainIn : regainIn;
+      }
     }
 
     private void addUsage(Resource resource, @Nullable Double percent) {

@@ -2,6 +2,7 @@ package io.wabascope.poller.ratelimit;
 
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Usage;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Backoff;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.poller.api.GraphCallListener;
@@ -29,6 +30,7 @@ public final class AppThrottle implements UsageListener {
       new Backoff(Duration.ofMinutes(5), Duration.ofMinutes(60));
 
   private final UsageHistory usageHistory = new UsageHistory();
+  private final RefusedTargets refusedTargets = new RefusedTargets();
   private final String app;
   private final Quota quota;
   private final GraphCallListener listener;
@@ -41,7 +43,16 @@ public final class AppThrottle implements UsageListener {
     this.clock = clock;
   }
 
-  /** The active block for calls to a node: the longer of the app's and the node's; null if none. */
+  /**
+   * Forgets which targets were refused: targets or secrets are new. From any thread.
+   *
+   * @param count how many targets the app has
+   */
+  public void resetTargets(int count) {
+    refusedTargets.reset(count);
+  }
+
+  /** The block that keeps calls to that node back now: the longer of the app's and its own. */
   @Nullable
   Block block(String node) {
     Instant now = clock.instant();
@@ -86,15 +97,22 @@ public final class AppThrottle implements UsageListener {
     learn(node, usages, new LinkedHashMap<>());
   }
 
-  /** A call to a node was successful. */
-  void onSuccess(String node) {
+  /**
+   * A call to that node brought what was asked for.
+   *
+   * @param target absent for a call that is no target's
+   */
+  void onSuccess(String node, @Nullable Target target) {
+    if (target != null) {
+      refusedTargets.onSuccess(target);
+    }
     if (!quota.blocks().isEmpty()) {
       quota.onSuccess(node);
     }
   }
 
-  /** A call to a node failed. */
-  void onFailure(String node, Throwable cause) {
+  /** A call to that node was refused, or lost. */
+  void onFailure(String node, @Nullable Target target, Throwable cause) {
     if (!(cause instanceof GraphException refused) || refused.isSuspended()) {
       return;
     }
@@ -104,10 +122,13 @@ public final class AppThrottle implements UsageListener {
       waits.put(refused.scope(), wait(refused.scope(), Block.BACKOFF, refused.regainIn()));
     }
     learn(node, refused.usages(), waits);
-    if (kind.stopsApp()) {
-      block(Quota.WHOLE_APP, kind, wait(Quota.WHOLE_APP, PROBE_BACKOFF, null));
+    FaultKind appKind = kind.appKind();
+    if (appKind.stopsApp()) {
+      if (kind == appKind || target == null || refusedTargets.onRefused(target, appKind)) {
+        block(Quota.WHOLE_APP, appKind, wait(Quota.WHOLE_APP, PROBE_BACKOFF, null));
+      }
     } else if (kind.slowsTarget() || kind == FaultKind.TOO_MUCH_DATA) {
-      onSuccess(node); // the request was refused: token and quota are good
+      onSuccess(node, target); // refused for itself: neither the token nor the quota was at fault
     }
   }
 

@@ -2,6 +2,7 @@ package io.wabascope.poller.ratelimit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphException;
@@ -55,7 +56,11 @@ public final class CallScheduler {
   }
 
   private record QueuedCall<T>(
-      String node, Supplier<Future<T>> action, Promise<T> promise, Instant queuedAt) {}
+      String node,
+      @Nullable Target target,
+      Supplier<Future<T>> action,
+      Promise<T> promise,
+      Instant queuedAt) {}
 
   /**
    * Makes a call to a node as soon as it is allowed.
@@ -63,8 +68,17 @@ public final class CallScheduler {
    * @return the result of the call, completed on the scheduler
    */
   public <T> Future<T> submit(String node, Supplier<Future<T>> action) {
+    return submit(node, null, action);
+  }
+
+  /** The same for a call of that target. */
+  <T> Future<T> submit(Target target, Supplier<Future<T>> action) {
+    return submit(target.node(), target, action);
+  }
+
+  private <T> Future<T> submit(String node, @Nullable Target target, Supplier<Future<T>> action) {
     Promise<T> promise = Promise.promise();
-    QueuedCall<T> call = new QueuedCall<>(node, action, promise, clock.instant());
+    QueuedCall<T> call = new QueuedCall<>(node, target, action, promise, clock.instant());
     scheduler.execute(() -> enqueue(call));
     return promise.future();
   }
@@ -165,9 +179,9 @@ public final class CallScheduler {
   private <T> void onDone(QueuedCall<T> call, @Nullable T result, @Nullable Throwable cause) {
     inFlight--;
     if (cause == null) {
-      appThrottle.onSuccess(call.node);
+      appThrottle.onSuccess(call.node, call.target);
     } else {
-      appThrottle.onFailure(call.node, cause);
+      appThrottle.onFailure(call.node, call.target, cause);
     }
     call.promise.complete(result, cause);
     startNext();

@@ -25,7 +25,7 @@ public final class RateLimitedGraphClient implements GraphClient {
     Context caller = vertx.getOrCreateContext();
     Promise<Page> promise = Promise.promise();
     callScheduler
-        .submit(request.target().node(), () -> next.fetch(request))
+        .submit(request.target(), () -> next.fetch(request))
         .onComplete((page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
     return promise.future();
   }

@@ -128,6 +128,11 @@ final class Sweeper {
   }
 
   private void onPage(SweepRun walk, Page page) {
+    if (walk.sweep.isSearching()) {
+      walk.sweep.addSearchedPage(clock.instant());
+      fetchNext(walk);
+      return;
+    }
     writer
         .store(walk.sweep, walk.selection, page)
         .compose(stored -> advance(walk, page))

@@ -29,7 +29,8 @@ class AppGraphClientIT {
   private final ClientFixture clientFixture = new ClientFixture(Duration.ofSeconds(5));
   private final Budget budget = new Budget(100_000, 1_000, 3, 0.75, 0.95);
   private final InMemoryQuota quota = new InMemoryQuota(budget, InstantSource.system());
-  private final GraphHttp http = new GraphHttp(clientFixture.vertx, clientFixture.endpoint, 10);
+  private final GraphHttp http =
+      new GraphHttp(clientFixture.vertx, clientFixture.endpoint, 10, HttpRoute.DIRECT);
   private final GraphClient graph = new AppGraphClient(
           "main",
           http,
@@ -137,7 +138,7 @@ class AppGraphClientIT {
     GraphEndpoint largeLimit = new GraphEndpoint(
         clientFixture.endpoint.base(), "v25.0", "wabascope/test", Duration.ofSeconds(5), 16 << 20);
     Page page = Await.value(clientFixture
-        .client(new GraphHttp(clientFixture.vertx, largeLimit, 1))
+        .client(new GraphHttp(clientFixture.vertx, largeLimit, 1, HttpRoute.DIRECT))
         .fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)));
     assertThat(page.items()).hasSizeGreaterThan(20_000);
   }

@@ -43,7 +43,7 @@ public final class ClientFixture implements AutoCloseable {
     HttpServer server =
         Await.value(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
     endpoint = endpointAt("127.0.0.1", server.actualPort(), timeout);
-    graphHttp = new GraphHttp(vertx, endpoint, 1);
+    graphHttp = new GraphHttp(vertx, endpoint, 1, HttpRoute.DIRECT);
     graphClient = client(graphHttp);
   }
 

@@ -45,14 +45,14 @@ class ErrorResponseDecoderIT {
     "200, 80008, , false, THROTTLED",
     "500, 1, , false, TRANSIENT",
     "503, 2, , true, TRANSIENT",
-    "500, 1, 99, false, TOO_MUCH_DATA",
+    "500, 1, 99, false, TRANSIENT",
     "400, 190, 463, false, AUTH",
     "401, 190, 463, false, AUTH",
     "401, 102, , false, AUTH",
     "400, 104, , false, AUTH",
     "403, 10, , false, PERMISSION",
     "403, 200, , false, PERMISSION",
-    "403, 368, , false, BLOCKED",
+    "403, 368, , false, TARGET_BLOCKED",
     "400, 100, 33, false, MISSING",
     "404, 803, , false, MISSING",
     "400, 100, , false, PARAMETER",
@@ -76,6 +76,7 @@ class ErrorResponseDecoderIT {
   @ParameterizedTest
   @CsvSource({
     "200, API access blocked., BLOCKED",
+    "102, A user access token is required to request this resource., TARGET_AUTH",
     "100, Invalid appsecret_proof provided in the API argument, AUTH",
     "1, Please reduce the amount of data you're asking for, TOO_MUCH_DATA",
     "100, Unsupported get request. Object with ID '1' does not exist, MISSING",
@@ -104,7 +105,7 @@ class ErrorResponseDecoderIT {
 
   @ParameterizedTest
   @CsvSource({
-    "401, AUTH",
+    "401, TARGET_AUTH",
     "403, PERMISSION",
     "404, MISSING",
     "429, THROTTLED",
@@ -130,6 +131,13 @@ class ErrorResponseDecoderIT {
     assertThat(Await.value(clientFixture.fetch()).items()).hasSize(1);
     clientFixture.respond(400, "{\"error\":{\"code\":190}}", "content-type", "text/html");
     assertThat(clientFixture.fetchFault().kind()).isEqualTo(FaultKind.AUTH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 0", "201, 201", "202, 202", "204, 204", "302, 302", "502, 502"})
+  void showsTheStatusUnlessItIsACodeOfTheApi(int status, int code) {
+    clientFixture.respond(status, "");
+    assertThat(clientFixture.fetchFault().code()).isEqualTo(code);
   }
 
   @Test

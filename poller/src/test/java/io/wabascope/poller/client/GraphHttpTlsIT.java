@@ -19,6 +19,7 @@ import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.RecordingCallListener;
 import io.wabascope.poller.decode.GraphFixtures;
 import io.wabascope.poller.decode.PageDecoder;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +74,9 @@ class GraphHttpTlsIT {
   void reusesTheHttp2ConnectionAfterATooLargeBody() throws Exception {
     PfxOptions keys = keys("localhost");
     GraphEndpoint limited = server(listen(keys, true), 20);
-    HttpClientOptions options = GraphHttp.options(limited).setTrustOptions(keys);
-    GraphClient graph = client(new GraphHttp(vertx, limited, 1, options));
+    HttpClientOptions options = GraphHttp.options(limited, HttpRoute.DIRECT).setTrustOptions(keys);
+    GraphClient graph =
+        client(new GraphHttp(vertx, limited, 1, options, InetAddress::getAllByName));
     for (int i = 0; i < 3; i++) {
       GraphException refused = (GraphException)
           Await.failure(graph.fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)));
@@ -103,8 +105,12 @@ class GraphHttpTlsIT {
       request.response().write(ClientFixture.PAGE);
     });
     GraphEndpoint server = server(port, max, Duration.ofMillis(millis));
-    GraphClient graph =
-        client(new GraphHttp(vertx, server, 1, GraphHttp.options(server).setTrustOptions(keys)));
+    GraphClient graph = client(new GraphHttp(
+        vertx,
+        server,
+        1,
+        GraphHttp.options(server, HttpRoute.DIRECT).setTrustOptions(keys),
+        InetAddress::getAllByName));
     Await.failure(graph.fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)));
     assertThat(reset.await(10, TimeUnit.SECONDS)).isTrue();
     endless.set(false);
@@ -117,7 +123,8 @@ class GraphHttpTlsIT {
   @Test
   void rejectsAnUntrustedCertificate() throws Exception {
     int port = listen(keys("localhost"), true);
-    assertRefused(client(new GraphHttp(vertx, server(port, ClientFixture.MAX_RESPONSE_SIZE), 1)));
+    assertRefused(client(
+        new GraphHttp(vertx, server(port, ClientFixture.MAX_RESPONSE_SIZE), 1, HttpRoute.DIRECT)));
   }
 
   @Test
@@ -135,7 +142,12 @@ class GraphHttpTlsIT {
 
   private GraphHttp trusting(PfxOptions keys, int port) {
     GraphEndpoint server = server(port, ClientFixture.MAX_RESPONSE_SIZE);
-    return new GraphHttp(vertx, server, 1, GraphHttp.options(server).setTrustOptions(keys));
+    return new GraphHttp(
+        vertx,
+        server,
+        1,
+        GraphHttp.options(server, HttpRoute.DIRECT).setTrustOptions(keys),
+        InetAddress::getAllByName);
   }
 
   private static GraphEndpoint server(int port, int max) {

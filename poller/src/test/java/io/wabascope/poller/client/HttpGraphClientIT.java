@@ -105,7 +105,8 @@ class HttpGraphClientIT {
         "wabascope/test",
         Duration.ofSeconds(5),
         9999);
-    GraphClient graph = clientFixture.client(new GraphHttp(clientFixture.vertx, endpoint, 1));
+    GraphClient graph =
+        clientFixture.client(new GraphHttp(clientFixture.vertx, endpoint, 1, HttpRoute.DIRECT));
     record();
     Await.value(graph.fetch(GraphFixtures.firstPage(GraphFixtures.ASSIGNED)));
     assertThat(requests.get(0).path())

@@ -116,7 +116,7 @@ class SimulatedWalkIT {
         16 << 20);
     return new AppGraphClient(
             "main",
-            new GraphHttp(vertx, server, 4),
+            new GraphHttp(vertx, server, 4, HttpRoute.DIRECT),
             GraphFixtures::credentials,
             quota,
             new AppGraphClient.ClientContext(

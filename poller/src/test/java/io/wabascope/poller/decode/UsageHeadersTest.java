@@ -55,6 +55,29 @@ class UsageHeadersTest {
             new Usage(Scope.BUSINESS, "99", Map.of(Resource.CALL_COUNT, 0.05), Duration.ZERO));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ads_insights", "ads_management", "pages", "messenger", "INSTAGRAM"})
+  void otherUsesDoNotSteer(String type) {
+    assertThat(business("{'88':[{'type':'" + type + "','call_count':100,"
+            + "'estimated_time_to_regain_access':30},"
+            + "{'call_count':1,'type':'whatsapp_business_management'}]}"))
+        .containsExactly(
+            new Usage(Scope.BUSINESS, "88", Map.of(Resource.CALL_COUNT, 0.01), Duration.ZERO));
+    assertThat(business("{'88':[{'call_count':100,'type':'" + type + "'}]}")).isEmpty();
+  }
+
+  @Test
+  void readsNumbersThatAreText() {
+    assertThat(regain("'30'")).isEqualTo(Duration.ofMinutes(30));
+    assertThat(regain("'0.5'")).isEqualTo(Duration.ofSeconds(30));
+    assertThat(app("{'call_count':'28','total_time':' 25.0 '}"))
+        .containsExactly(new Usage(
+            Scope.APP,
+            "",
+            Map.of(Resource.CALL_COUNT, 0.28, Resource.TOTAL_TIME, 0.25),
+            Duration.ZERO));
+  }
+
   @Test
   void limitsTheNumberOfBusinesses() {
     assertThat(business(objects(32))).hasSize(32);
@@ -80,7 +103,9 @@ class UsageHeadersTest {
         "{}",
         "{'call_count':'x'}",
         "{'call_count':-4,'total_time':null,'total_cputime':[1]}",
-        "{'call_count':1e999}"
+        "{'call_count':1e999}",
+        "{'call_count':'NaN','total_time':'','total_cputime':'1e999'}",
+        "{'call_count':'1 2','total_time':'0x10','total_cputime':'1f'}"
       })
   void ignoresAHeaderWithoutUsage(String header) {
     assertThat(app(header)).isEmpty();
@@ -104,6 +129,7 @@ class UsageHeadersTest {
   @Test
   void keepsUsageReadBeforeTheHeaderBreaks() {
     assertThat(app("{'call_count':96,'total_time'")).hasSize(1);
+    assertThat(business("{'88':[{'call_count':96,'total_time'")).hasSize(1);
   }
 
   @Test

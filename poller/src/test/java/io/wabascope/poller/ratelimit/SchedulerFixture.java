@@ -5,6 +5,8 @@ import io.vertx.core.Promise;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Usage;
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.InMemoryQuota;
@@ -57,7 +59,8 @@ final class SchedulerFixture {
 
   /** Submits a call to a node, and runs what is due. */
   Future<String> call(String node) {
-    Future<String> result = callScheduler.submit(node, () -> {
+    Target target = new Target("main", Edge.OWNED_ACCOUNTS, node);
+    Future<String> result = callScheduler.submit(target, () -> {
       StartedCall call = new StartedCall(node, clock.instant(), Promise.promise());
       started.add(call);
       return call.promise().future();

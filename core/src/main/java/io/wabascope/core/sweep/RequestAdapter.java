@@ -1,0 +1,164 @@
+package io.wabascope.core.sweep;
+
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.FieldSelection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one sweep asks for: the configured fields and page size, less what the target refuses.
+ *
+ * <p>Where a refusal names no field, the required fields are asked for alone; if that works, {@link
+ * RefusedFieldSearch} finds the refused ones. Confined to the context that polls.
+ */
+final class RequestAdapter {
+  /** After so many attempts in a row an unknown error of one page is taken for its size. */
+  private static final int ATTEMPTS_BEFORE_SHRINKING = 3;
+
+  private static final int MAX_SEARCHES = 2;
+
+  /** A target that is refused whatever is asked is searched again at each of so many failures. */
+  private static final int FAILURES_PER_SEARCH = 8;
+
+  private final TargetSpec spec;
+  private final Set<String> formerlyRefused;
+  private TargetAdaptation adaptation;
+  private @Nullable RefusedFieldSearch search;
+  private int searchesLeft;
+  private int unknownErrors;
+
+  RequestAdapter(TargetSpec spec, SweepRecord record, Instant now) {
+    this.spec = spec;
+    this.adaptation = record.adaptation().refreshed(now, spec.pageSize());
+    this.formerlyRefused = new HashSet<>(record.adaptation().droppedPaths());
+    formerlyRefused.removeAll(adaptation.droppedPaths());
+    SweepRecord.SweepFailure failure = record.failure();
+    boolean wasSearched = failure != null
+        && canBeForAField(failure.fault())
+        && failure.consecutive() % FAILURES_PER_SEARCH != 0;
+    this.searchesLeft = wasSearched ? 0 : MAX_SEARCHES;
+  }
+
+  TargetAdaptation adaptation() {
+    return adaptation;
+  }
+
+  int pageSize() {
+    return adaptation.pageSize(spec.pageSize());
+  }
+
+  /** The fields to ask for next. */
+  FieldSelection selection() {
+    FieldSelection selection = spec.selection().withoutPaths(adaptation.droppedPaths());
+    return search == null ? selection : selection.withoutPaths(search.excludedPaths());
+  }
+
+  /** Whether the next call only finds out which field is refused. */
+  boolean isSearching() {
+    return search != null;
+  }
+
+  /** Takes in that a call brought a page. */
+  void onPage(Instant now) {
+    unknownErrors = 0;
+    RefusedFieldSearch current = search;
+    if (current != null) {
+      current.onAnswered();
+      endIfFound(current, now);
+    }
+  }
+
+  /**
+   * Asks for less, where that can help.
+   *
+   * @return whether the same page is worth asking for at once
+   */
+  boolean adaptTo(Fault fault, Instant now) {
+    if (fault.kind() == FaultKind.TOO_MUCH_DATA || isUnknownErrorAgain(fault)) {
+      return shrinkPage(now);
+    }
+    List<String> refusedPaths = refusedPaths(fault);
+    drop(refusedPaths, now);
+    return !refusedPaths.isEmpty() || (canBeForAField(fault) && searchRefusedField(now));
+  }
+
+  private boolean shrinkPage(Instant now) {
+    int size = pageSize();
+    adaptation = size > 1 ? adaptation.withPageSize(size / 2, now) : adaptation;
+    return size > 1;
+  }
+
+  /** Code 1 with subcode 99 is an unknown error, which a page that is too large may bring too. */
+  private boolean isUnknownErrorAgain(Fault fault) {
+    if (fault.code() != 1 || !Integer.valueOf(99).equals(fault.subcode())) {
+      return false;
+    }
+    unknownErrors = (unknownErrors + 1) % ATTEMPTS_BEFORE_SHRINKING;
+    return unknownErrors == 0;
+  }
+
+  /** Where the refused field is asked for: of the listed items, or of what hangs on them. */
+  private List<String> refusedPaths(Fault fault) {
+    if (fault.refusedField() == null) {
+      return List.of();
+    }
+    List<String> all = selection().pathsOf(fault.refusedField());
+    boolean refusedByListedType = spec.target().edge().listedType().equals(fault.refusingType());
+    List<String> matching = all.stream()
+        .filter(
+            path -> fault.refusingType() == null || refusedByListedType == (path.indexOf('.') < 0))
+        .toList();
+    return matching.isEmpty() ? all : matching;
+  }
+
+  private void drop(Collection<String> paths, Instant now) {
+    for (String path : paths) {
+      adaptation = adaptation.withDroppedField(path, now);
+    }
+  }
+
+  private static boolean canBeForAField(Fault fault) {
+    boolean isKind = fault.kind() == FaultKind.PERMISSION || fault.kind() == FaultKind.PARAMETER;
+    return isKind && fault.refusedField() == null && !fault.cursorExpired();
+  }
+
+  private boolean searchRefusedField(Instant now) {
+    RefusedFieldSearch current = search;
+    if (current != null) {
+      current.onRefused();
+      endIfFound(current, now);
+      return current.outcome() != RefusedFieldSearch.Outcome.NOT_A_FIELD;
+    }
+    if (!formerlyRefused.isEmpty()) { // likely the same fields: one call in place of a search
+      drop(formerlyRefused, now);
+      formerlyRefused.clear();
+      return true;
+    }
+    List<String> optionalPaths = selection().optionalPaths();
+    if (optionalPaths.isEmpty() || searchesLeft == 0) {
+      return false;
+    }
+    searchesLeft--;
+    search = new RefusedFieldSearch(optionalPaths);
+    return true;
+  }
+
+  private void endIfFound(RefusedFieldSearch current, Instant now) {
+    switch (current.outcome()) {
+      case FOUND -> {
+        search = null;
+        drop(current.refusedPaths(), now);
+      }
+      case NOT_A_FIELD -> {
+        search = null;
+        searchesLeft = 0;
+      }
+      case ONGOING -> {}
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.wabascope.core.sweep;
+
+import static io.wabascope.core.sweep.SweepFixtures.NEW_RECORD;
+import static io.wabascope.core.sweep.SweepFixtures.NOON;
+import static io.wabascope.core.sweep.SweepFixtures.SPEC;
+import static io.wabascope.core.sweep.SweepFixtures.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.PagingParameter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Refusals that name no field, and errors that may be for the size of a page. */
+final class RequestAdapterTest {
+  private static final Fault REFUSAL =
+      new Fault(FaultKind.PERMISSION, 10, null, null, false, "invented");
+  private static final Fault UNKNOWN_ERROR =
+      new Fault(FaultKind.TRANSIENT, 1, 99, null, false, "invented");
+
+  private final RequestAdapter adapter = new RequestAdapter(SPEC, NEW_RECORD, NOON);
+
+  @Test
+  void asksForTheRequiredFieldsAloneFirst() {
+    assertThat(adapter.adaptTo(REFUSAL, NOON)).isTrue();
+    assertThat(adapter.isSearching()).isTrue();
+    assertThat(adapter.selection().fields()).containsExactly("id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name",
+        "status",
+        "phone_numbers.quality_rating",
+        "phone_numbers.id",
+        "currency country",
+        "name status phone_numbers.status",
+        "phone_numbers.id phone_numbers.display_phone_number phone_numbers.verified_name"
+            + " phone_numbers.status phone_numbers.quality_rating"
+      })
+  void findsTheRefusedFieldsByHalving(String paths) {
+    Set<String> refused = Set.of(paths.split(" "));
+    int calls = readPage(adapter, refused);
+    assertThat(adapter.adaptation().droppedPaths()).isEqualTo(refused);
+    assertThat(calls).isLessThan(refused.size() == 1 ? 11 : 25);
+  }
+
+  @Test
+  void neverAsksForMoreCallsThanTheMaximum() {
+    List<String> fields = IntStream.range(0, 80).mapToObj(i -> "f" + i).toList();
+    TargetSpec wide = new TargetSpec(
+        TARGET, new FieldSelection(fields, PagingParameter.LIMIT, Map.of()), 100, SPEC.interval());
+    RequestAdapter many = new RequestAdapter(wide, NEW_RECORD, NOON);
+    Set<String> refused = new HashSet<>(fields.subList(0, 60));
+    assertThat(readPage(many, refused)).isLessThan(RefusedFieldSearch.MAX_CALLS + 5);
+    assertThat(many.adaptation().droppedPaths()).containsAll(refused);
+  }
+
+  @Test
+  void asksATargetWithoutPermissionOnceMoreOnly() {
+    assertThat(adapter.adaptTo(REFUSAL, NOON)).isTrue();
+    assertThat(adapter.adaptTo(REFUSAL, NOON)).isFalse();
+    assertThat(adapter.isSearching()).isFalse();
+    assertThat(adapter.selection()).isEqualTo(SPEC.selection());
+    assertThat(adapter.adaptTo(REFUSAL, NOON)).isFalse();
+    assertThat(adapter.adaptation()).isEqualTo(TargetAdaptation.NONE);
+  }
+
+  @Test
+  void searchesARefusedTargetAgainAfterEightFailures() {
+    SweepRecord record = NEW_RECORD;
+    List<Integer> searches = new ArrayList<>();
+    for (int failures = 0; failures <= 16; failures++) {
+      if (new RequestAdapter(SPEC, record, NOON).adaptTo(REFUSAL, NOON)) {
+        searches.add(failures);
+      }
+      record = record.withFailure(REFUSAL, NOON);
+    }
+    assertThat(searches).containsExactly(0, 8, 16);
+  }
+
+  @Test
+  void dropsTheFieldsOfYesterdayBeforeItSearchesAgain() {
+    SweepRecord record = NEW_RECORD.withAdaptation(
+        TargetAdaptation.NONE.withDroppedField("phone_numbers.quality_rating", NOON));
+    RequestAdapter tomorrow = new RequestAdapter(SPEC, record, NOON.plus(Duration.ofDays(1)));
+    assertThat(tomorrow.selection()).isEqualTo(SPEC.selection());
+    assertThat(readPage(tomorrow, Set.of("phone_numbers.quality_rating"))).isEqualTo(2);
+    RequestAdapter other = new RequestAdapter(SPEC, record, NOON.plus(Duration.ofDays(1)));
+    readPage(other, Set.of("name"));
+    assertThat(other.adaptation().droppedPaths()).contains("name");
+  }
+
+  @Test
+  void namedRefusalsAndLargePagesDoNotDisturbASearch() {
+    adapter.adaptTo(REFUSAL, NOON);
+    assertThat(adapter.adaptTo(SweepFixtures.fault(FaultKind.TOO_MUCH_DATA), NOON))
+        .isTrue();
+    assertThat(adapter.adaptTo(SweepFixtures.fault(FaultKind.UNREADABLE), NOON)).isFalse();
+    assertThat(adapter.selection().fields()).containsExactly("id");
+    readPage(adapter, Set.of("country"));
+    assertThat(adapter.adaptation().droppedPaths()).containsExactly("country");
+    assertThat(adapter.pageSize()).isEqualTo(50);
+  }
+
+  @Test
+  void shrinksAPageOnlyIfTheUnknownErrorRepeatsInThreeAttempts() {
+    for (int page = 0; page < 20; page++) {
+      assertThat(adapter.adaptTo(UNKNOWN_ERROR, NOON)).isFalse();
+      assertThat(adapter.adaptTo(UNKNOWN_ERROR, NOON)).isFalse();
+      adapter.onPage(NOON);
+    }
+    assertThat(adapter.pageSize()).isEqualTo(100);
+    assertThat(adapter.adaptTo(UNKNOWN_ERROR, NOON)).isFalse();
+    assertThat(adapter.adaptTo(UNKNOWN_ERROR, NOON)).isFalse();
+    assertThat(adapter.adaptTo(UNKNOWN_ERROR, NOON)).isTrue();
+    assertThat(adapter.pageSize()).isEqualTo(50);
+  }
+
+  /** Plays a server that refuses those fields without naming them, until a page is read. */
+  private static int readPage(RequestAdapter adapter, Set<String> refused) {
+    int calls = 0;
+    while (true) {
+      calls++;
+      assertThat(calls).isLessThan(100);
+      boolean isRefused = adapter.selection().optionalPaths().stream().anyMatch(refused::contains);
+      boolean wasSearching = adapter.isSearching();
+      if (isRefused) {
+        assertThat(adapter.adaptTo(REFUSAL, NOON)).isTrue();
+      } else {
+        adapter.onPage(NOON);
+        if (!wasSearching) {
+          return calls;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.wabascope.poller.client;
+
+import io.netty.handler.proxy.ProxyConnectException;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Refusals of a proxy, which say nothing of the API. */
+final class ProxyFaults {
+  /** HTTP status of a proxy that asks for a user and a password. */
+  static final int AUTHENTICATION_REQUIRED = 407;
+
+  private static final Pattern STATUS = Pattern.compile("\\bstatus: (\\d{3})\\b");
+
+  private ProxyFaults() {}
+
+  static Fault of(ProxyConnectException refused) {
+    // The status is not in the exception but for its message.
+    Matcher status = STATUS.matcher(String.valueOf(refused.getMessage()));
+    return status.find()
+        ? ofStatus(Integer.parseInt(status.group(1)))
+        : new Fault(
+            FaultKind.PROXY, 0, null, null, false, "the proxy made no connection to the API");
+  }
+
+  /** The proxy answered in place of the API, with that status. */
+  static Fault ofStatus(int status) {
+    String detail = status == AUTHENTICATION_REQUIRED
+        ? "the proxy wants another user and password, status 407"
+        : "the proxy refused to connect to the API, status " + status;
+    return new Fault(FaultKind.PROXY, Fault.codeOf(status), null, null, false, detail);
+  }
+}
