@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
 import com.hazelcast.internal.serialization.impl.HeapData;
@@ -13,7 +12,6 @@ import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import com.hazelcast.spi.exception.RetryableException;
-import com.hazelcast.spi.exception.WrongTargetException;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.wabascope.cluster.quota.MemberRegistryProcessor;
@@ -36,7 +34,6 @@ import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SightingFixtures;
 import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -122,12 +119,20 @@ class CompactSerializationTest {
   }
 
   @Test
-  void deserializesOnlyHazelcastAndJavaClasses() {
-    Data allowed = service.toData(new IllegalStateException("as Hazelcast sends them"));
-    assertThat(service.<Object>toObject(allowed)).isInstanceOf(IllegalStateException.class);
-    Data foreign = service.toData(new UnknownJavaObject());
-    assertThatThrownBy(() -> service.toObject(foreign))
-        .hasStackTraceContaining("UnknownJavaObject");
+  void keepsCausesOfExceptions() {
+    Throwable sent = new WrongTargetException("wrong target");
+    sent.initCause(new IllegalStateException(null, new UnknownJavaObject("from another version")));
+
+    Throwable back = service.toObject(service.toData(sent));
+
+    assertThat(back).isInstanceOf(WrongTargetException.class).hasMessage("wrong target");
+    assertThat(back.getCause()).isInstanceOf(IllegalStateException.class).hasMessage(null);
+    assertThat(back.getCause().getCause())
+        .isInstanceOf(HazelcastException.class)
+        .hasMessage(UnknownJavaObject.class.getName() + ": from another version");
+    Throwable endless = new IOException("a");
+    endless.initCause(new IOException("b", endless));
+    assertThat(service.<Throwable>toObject(service.toData(endless))).hasMessage("a");
   }
 
   /** Hazelcast retries an operation after these; as another class they would fail it for good. */

@@ -190,7 +190,9 @@ public final class GraphHttp {
     if (cause instanceof ProxyConnectException refused) {
       return new GraphException(ProxyFaults.of(refused));
     }
-    return isClassified ? cause : body.failure("no complete response: " + cause.getClass().getSimpleName());
+    return isClassified
+        ? cause
+        : body.failure("no complete response: " + cause.getClass().getSimpleName());
   }
 
   /** Decodes a body of the given size in bytes; a large one on a worker thread. */
