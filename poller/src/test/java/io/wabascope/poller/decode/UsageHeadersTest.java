@@ -94,6 +94,8 @@ class UsageHeadersTest {
         "{'88':[{}]}",
         "{'88':null}",
         "{'a b':[{}]}",
+        "{'simulated-token-7':[{'call_count':1}]}",
+        "{'12345678901234567890123456789012345678901':[{'call_count':1}]}",
         "{'88':[7,null,'x',[]]}",
         "{'':[{'call_count':1}]}"
       })
