@@ -173,6 +173,6 @@ final class GraphHandler implements Handler<HttpServerRequest> {
   }
 
   private String traceId() {
-    return HexFormat.of().toHexDigits(random.nextLong());
+    return 'A' + HexFormat.of().toHexDigits(random.nextLong());
   }
 }

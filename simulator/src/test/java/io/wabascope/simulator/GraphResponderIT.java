@@ -199,7 +199,7 @@ class GraphResponderIT {
     GraphReply answer = fixture.getEdge(Edge.OWNED_ACCOUNTS, "");
     assertThat(answer.header("content-type")).isEqualTo("application/json; charset=UTF-8");
     assertThat(List.of(answer.header("x-fb-request-id"), answer.header("x-fb-trace-id")))
-        .allMatch(id -> id.matches("[0-9a-f]{16}"));
+        .allMatch(id -> id.matches("A[0-9a-f]{16}"));
   }
 
   @Test

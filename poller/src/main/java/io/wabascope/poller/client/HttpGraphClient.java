@@ -134,7 +134,7 @@ final class HttpGraphClient implements GraphClient {
         .addKeyValue("http", graphResponse.status())
         .addKeyValue("fault", exception.fault())
         .addKeyValue("trace", error.traceId())
-        .addKeyValue("request", FieldValues.id(graphResponse.header("x-fb-request-id")))
+        .addKeyValue("request", FieldValues.traceId(graphResponse.header("x-fb-request-id")))
         .log("Graph API returned an error");
     return exception;
   }

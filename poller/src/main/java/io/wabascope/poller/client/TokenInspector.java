@@ -138,7 +138,7 @@ public final class TokenInspector {
         case "expires_at" -> expiresAt = FieldValues.time(in.id());
         case "scopes" ->
           in.array(() -> {
-            String scope = FieldValues.id(in.text());
+            String scope = FieldValues.word(in.text());
             if (scope != null && scopes.size() < 200) {
               scopes.add(scope);
             }

@@ -43,12 +43,12 @@ final class AccountDecoder extends ItemDecoder {
   @Override
   void read(String field) throws IOException {
     switch (field) {
-      case "id" -> id = FieldValues.itemId(in.id());
+      case "id" -> id = FieldValues.id(in.id());
       case "name" -> name = FieldValues.clean(in.text());
-      case "country" -> country = FieldValues.clean(in.text());
-      case "currency" -> currency = FieldValues.clean(in.text());
-      case "timezone_id" -> timezoneId = FieldValues.clean(in.id());
-      case "ownership_type" -> ownershipType = normalised(FieldValues.clean(in.text()));
+      case "country" -> country = FieldValues.letters(in.text(), 2);
+      case "currency" -> currency = FieldValues.letters(in.text(), 3);
+      case "timezone_id" -> timezoneId = FieldValues.timezoneId(in.id());
+      case "ownership_type" -> ownershipType = normalised(FieldValues.word(in.text()));
       case "owner_business_info", "owner_business" -> owner = idOfNode(owner);
       case "business_id" -> owner = owner == null ? FieldValues.id(in.id()) : owner;
       case "on_behalf_of_business_info" -> onBehalfOf = idOfNode(onBehalfOf);

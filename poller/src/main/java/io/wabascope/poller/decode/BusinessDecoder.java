@@ -22,7 +22,7 @@ final class BusinessDecoder extends ItemDecoder {
   @Override
   void read(String field) throws IOException {
     switch (field) {
-      case "id" -> id = FieldValues.itemId(in.id());
+      case "id" -> id = FieldValues.id(in.id());
       case "name" -> name = FieldValues.clean(in.text());
       case "verification_status" -> state(StateField.BUSINESS_VERIFICATION);
       case "business_status" -> state(StateField.BUSINESS_STATUS);

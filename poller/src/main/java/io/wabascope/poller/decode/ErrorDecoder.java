@@ -43,7 +43,7 @@ public final class ErrorDecoder {
         case "code" -> code = in.integer();
         case "error_subcode" -> subcode = in.integer();
         case "is_transient" -> isTransient = Boolean.TRUE.equals(in.bool());
-        case "fbtrace_id" -> traceId = FieldValues.id(in.text());
+        case "fbtrace_id" -> traceId = FieldValues.traceId(in.text());
         default -> {}
       }
     });

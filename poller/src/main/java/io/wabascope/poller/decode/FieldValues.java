@@ -5,12 +5,23 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Converts texts of the API to values: limited in length, well-formed, and times in any format. */
+/**
+ * Converts texts of the API to values: limited in length, well-formed, and times in any format.
+ *
+ * <p>Only names are free text. Every other value must have its known form, because a server may
+ * repeat a request's token in any field, and values become labels and log lines.
+ */
 public final class FieldValues {
   private static final int MAX_LENGTH = 256;
-  private static final int MAX_ID_LENGTH = 64;
+  private static final int MAX_ID_LENGTH = 40;
+  private static final int MAX_WORD_LENGTH = 64;
+  private static final int MAX_TIMEZONE_LENGTH = 4;
+  private static final int MAX_DISPLAY_NUMBER_LENGTH = 40;
+  private static final int MIN_TRACE_ID_LENGTH = 16;
+  private static final int MAX_TRACE_ID_LENGTH = 32;
 
   /** {@code 2025-02-04T17:40:07} with {@code Z}, {@code +00:00} or {@code +0000}. */
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -42,25 +53,66 @@ public final class FieldValues {
     return true;
   }
 
-  /** An id; null if it is not a possible id of the Graph API. */
-  static @Nullable public String id(@Nullable String raw) {
-    boolean usable = raw != null && !raw.isEmpty() && raw.length() <= MAX_ID_LENGTH && isPlain(raw);
-    return usable ? raw : null;
+  /** An id of a node: digits; null if it has another form. */
+  static @Nullable String id(@Nullable String raw) {
+    return matching(raw, 1, MAX_ID_LENGTH, FieldValues::isDigit);
   }
 
-  /** The id of an item: a whole number, else absent. */
-  static @Nullable String itemId(@Nullable String raw) {
-    String id = id(raw);
-    return id != null && id.chars().allMatch(c -> c >= '0' && c <= '9') ? id : null;
+  /** A permission or a type: letters and underscores; null if it has another form. */
+  static @Nullable public String word(@Nullable String raw) {
+    return matching(raw, 1, MAX_WORD_LENGTH, c -> isLetter(c) || c == '_');
   }
 
-  private static boolean isPlain(String raw) {
+  /** A code of this many letters, as of countries and currencies; null if it has another form. */
+  static @Nullable String letters(@Nullable String raw, int length) {
+    return matching(raw, length, length, FieldValues::isLetter);
+  }
+
+  /** The number of a time zone; null if it has another form. */
+  static @Nullable String timezoneId(@Nullable String raw) {
+    return matching(raw, 1, MAX_TIMEZONE_LENGTH, FieldValues::isDigit);
+  }
+
+  /** A phone number as the API formats it, without letters; null if it has another form. */
+  static @Nullable String displayNumber(@Nullable String raw) {
+    return matching(
+        clean(raw), 1, MAX_DISPLAY_NUMBER_LENGTH, c -> isDigit(c) || "+-(). ".indexOf(c) >= 0);
+  }
+
+  /**
+   * The id by which Meta finds a call, as in {@code AbCdEfGhIjK_0123456-xyz}; null if it has another
+   * form. A longer text may be a token.
+   */
+  static @Nullable public String traceId(@Nullable String raw) {
+    boolean isKnownForm = raw != null && raw.startsWith("A");
+    return isKnownForm
+        ? matching(
+            raw,
+            MIN_TRACE_ID_LENGTH,
+            MAX_TRACE_ID_LENGTH,
+            c -> isLetter(c) || isDigit(c) || c == '_' || c == '-')
+        : null;
+  }
+
+  private static @Nullable String matching(
+      @Nullable String raw, int minLength, int maxLength, IntPredicate allowed) {
+    if (raw == null || raw.length() < minLength || raw.length() > maxLength) {
+      return null;
+    }
     for (int i = 0; i < raw.length(); i++) {
-      if (raw.charAt(i) <= ' ' || raw.charAt(i) >= 0x7f) {
-        return false;
+      if (!allowed.test(raw.charAt(i))) {
+        return null;
       }
     }
-    return true;
+    return raw;
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   static @Nullable public Instant time(@Nullable String raw) {

@@ -22,8 +22,8 @@ final class PhoneNumberDecoder {
 
   void read(String field) throws IOException {
     switch (field) {
-      case "id" -> id = FieldValues.itemId(account.in.id());
-      case "display_phone_number" -> displayNumber = FieldValues.clean(account.in.text());
+      case "id" -> id = FieldValues.id(account.in.id());
+      case "display_phone_number" -> displayNumber = FieldValues.displayNumber(account.in.text());
       case "verified_name" -> verifiedName = FieldValues.clean(account.in.text());
       case "status" -> state(StateField.PHONE_NUMBER_STATUS);
       case "quality_rating" -> state(StateField.PHONE_NUMBER_QUALITY);

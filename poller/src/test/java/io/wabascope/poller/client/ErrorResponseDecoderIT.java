@@ -66,7 +66,7 @@ class ErrorResponseDecoderIT {
         status,
         "{\"error\":{\"message\":\"(#" + code + ") invented\",\"type\":\"OAuthException\","
             + "\"code\":" + code + (subcode == null ? "" : ",\"error_subcode\":" + subcode)
-            + ",\"is_transient\":" + isTransient + ",\"fbtrace_id\":\"Trace_1\"}}");
+            + ",\"is_transient\":" + isTransient + ",\"fbtrace_id\":\"A1B2C3D4E5F6G7H8\"}}");
     Fault fault = clientFixture.fetchFault();
     assertThat(fault.kind()).isEqualTo(kind);
     assertThat(fault.code()).isEqualTo(code);

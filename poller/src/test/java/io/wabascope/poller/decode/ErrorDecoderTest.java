@@ -13,11 +13,11 @@ class ErrorDecoderTest {
   void decodesEveryFieldOfAnError() {
     ErrorDecoder error =
         decode("{'error':{'message':'(#80008) too many calls','type':'OAuthException',"
-            + "'code':80008,'error_subcode':2446079,'is_transient':true,'fbtrace_id':'AbC_1-x',"
+            + "'code':80008,'error_subcode':2446079,'is_transient':true,'fbtrace_id':'AbC_1-xyz0123456',"
             + "'error_data':{'details':'x'},'error_user_title':null}}");
     assertThat(error.error())
         .isEqualTo(new GraphError(400, 80008, 2446079, "(#80008) too many calls", true));
-    assertThat(error.traceId()).isEqualTo("AbC_1-x");
+    assertThat(error.traceId()).isEqualTo("AbC_1-xyz0123456");
   }
 
   @Test
@@ -55,6 +55,15 @@ class ErrorDecoderTest {
   void acceptsAnErrorWithoutCode(String error) {
     assertThat(decode("{'error':" + error + "}").error())
         .isEqualTo(new GraphError(400, null, null, "", false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"AbC_1-xyz012345", "nekot-detalumis", "A simulated token", "A%3DsimulatedToken"})
+  void dropsATraceIdOfAnotherForm(String traceId) {
+    assertThat(decode("{'error':{'fbtrace_id':'" + traceId + "'}}").traceId()).isNull();
+    String tooLong = "A" + "0".repeat(32);
+    assertThat(decode("{'error':{'fbtrace_id':'" + tooLong + "'}}").traceId()).isNull();
   }
 
   private static ErrorDecoder decode(String body) {
