@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a secret from what stands in its place by mistake, without ever quoting it. */
 final class SecretFormat {
-  private static final String WANTED = "; it must hold the secret alone, on one line";
+  private static final String WANTED = "; it must contain only the secret, on one line";
 
   /** What a text is, and how it looks. */
   private record Mistake(Pattern look, String name) {
@@ -17,7 +17,7 @@ final class SecretFormat {
 
   /** The first that fits is named. */
   private static final List<Mistake> MISTAKES = List.of(
-      new Mistake("\\s*", "holds nothing"),
+      new Mistake("\\s*", "is empty"),
       new Mistake("(?:\\ufffd\\ufffd.*|.*\\u0000.*)", "is UTF-16 or binary"),
       new Mistake("\\ufeff.*", "begins with a byte order mark"),
       new Mistake("\\s*[{\\[].*", "holds JSON"),
@@ -44,10 +44,10 @@ final class SecretFormat {
     }
     String secret = text.strip();
     if (secret.lines().count() > 1) {
-      return "holds several lines" + WANTED;
+      return "has several lines" + WANTED;
     }
     return secret.chars().allMatch(c -> c > ' ' && c < 0x7f)
         ? null
-        : "holds blanks or characters beyond ASCII" + WANTED;
+        : "contains blanks or characters other than ASCII" + WANTED;
   }
 }

@@ -86,7 +86,7 @@ class InvalidConfigTest {
           proxy_url: "http://u:simulated@ p"        | is not the URL of a proxy
           proxy_url: http://p.example/path          | is not the URL of a proxy
           no_proxy: example.com                     | needs proxy_url beside it
-          proxy_from_environment: maybe             | "maybe" is not true or false
+          proxy_from_environment: maybe             | "maybe" is not a boolean; write true or false
           tls_config: {ca_file: none.pem}           | no such file
           tls_config: {ca_file: web.yml}            | holds no certificate
           tls_config: {insecure: true}              | unknown key; one of ca_file

@@ -137,7 +137,7 @@ class SecretTest {
     assertThat(fixture.problems(ConfigFixture.MINIMAL))
         .singleElement()
         .asString()
-        .contains(message, "it must hold the secret alone, on one line")
+        .contains(message, "it must contain only the secret, on one line")
         .doesNotContain("simulated", "META_TOKEN", "example");
     String fromVariable = ConfigFixture.MINIMAL.replace(
         "access_token_file: secrets/token", "access_token_env: META_TOKEN");

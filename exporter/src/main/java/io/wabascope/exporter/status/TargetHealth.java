@@ -10,12 +10,12 @@ public enum TargetHealth {
   BLOCKED("blocked", Severity.WARN),
   /** The last complete sweep is older than three intervals, without a fault. */
   LATE("late", Severity.WARN),
-  /** Its last sweep listed items that could not be read, so that nothing was forgotten. */
-  UNREADABLE("items unreadable", Severity.WARN),
-  /** Well, but so much was missing at once that it is not believed yet. */
-  HELD("removals held", Severity.WARN),
-  /** Its member could not be asked. */
-  UNKNOWN("not known here", Severity.IDLE),
+  /** The last sweep listed unreadable items, so it removed nothing. */
+  UNREADABLE("unreadable items", Severity.WARN),
+  /** Healthy, but too many objects were missing at once; their removal waits for another sweep. */
+  HELD("missing objects", Severity.WARN),
+  /** The member that owns the target did not answer. */
+  UNKNOWN("unknown", Severity.IDLE),
   /** No sweep has ended yet. */
   WAITING("not swept yet", Severity.IDLE),
   /** The last sweep was complete and in time. */

@@ -69,7 +69,8 @@ class LandingPageTest {
     assertThat(summary(StatusFixtures.unknown(1), StatusFixtures.unknown(2)))
         .isEqualTo("The status of 2 targets is unknown.");
     assertThat(summary(StatusFixtures.oneOfEachHealth()))
-        .isEqualTo("1 of 7 targets failing, 1 blocked, 1 late, 1 missing objects.");
+        .isEqualTo(
+            "1 of 8 targets failing, 1 blocked, 1 late, 1 unreadable items, 1 missing objects.");
   }
 
   @Test

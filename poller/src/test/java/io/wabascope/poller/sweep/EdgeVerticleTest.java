@@ -80,7 +80,7 @@ class EdgeVerticleTest {
 
   @Test
   void delaysATargetThatWasRejected() {
-    graph.then(REJECTED);
+    graph.then(REJECTED).then(REJECTED); // with all fields, then with the required ones
     Instant before = Instant.now();
     configure(specEvery(Duration.ofMinutes(5)));
 
@@ -91,7 +91,7 @@ class EdgeVerticleTest {
 
   @Test
   void sweepNowSweepsAFailedTargetAtOnce() {
-    graph.then(REJECTED);
+    graph.then(REJECTED).then(REJECTED); // with all fields, then with the required ones
     configure(specEvery(Duration.ofMinutes(5)));
     await().until(() -> outcomes.contains(Outcome.INCOMPLETE));
 
