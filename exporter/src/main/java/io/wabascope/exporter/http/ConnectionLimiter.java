@@ -119,7 +119,7 @@ public final class ConnectionLimiter {
     });
   }
 
-  /** Cuts off whoever has kept us waiting too long. */
+  /** Closes the connections that exceeded a time limit. */
   public void closeOverdue() {
     long now = nanos.getAsLong();
     pendingResponses.entrySet().stream()
