@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds no text from the server, because such texts may quote ids, dates and tokens.
  *
- * @param code the label {@code code}: {@code error.code}, else {@link #codeOf} the HTTP status,
+ * @param code the label {@code code}: {@code error.code}, else {@link #codeOf} of the HTTP status,
  *     else 0 if there was no response
  * @param subcode {@code error.error_subcode}; absent if the response has none
  * @param refusedField the field that the API does not know; absent if it names none
