@@ -10,11 +10,11 @@ public enum TargetHealth {
   BLOCKED("blocked", Severity.WARN),
   /** The last complete sweep is older than three intervals, without a fault. */
   LATE("late", Severity.WARN),
-  /** Its last sweep listed items that could not be read, so that nothing was forgotten. */
+  /** The last sweep had unreadable items, so nothing was removed. */
   UNREADABLE("items unreadable", Severity.WARN),
-  /** Well, but so much was missing at once that it is not believed yet. */
+  /** Healthy, but too many objects were missing at once; their removal waits for another sweep. */
   HELD("removals held", Severity.WARN),
-  /** Its member could not be asked. */
+  /** The member that owns the target did not answer. */
   UNKNOWN("not known here", Severity.IDLE),
   /** No sweep has ended yet. */
   WAITING("not swept yet", Severity.IDLE),
