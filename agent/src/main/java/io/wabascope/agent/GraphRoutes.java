@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes of the settings what the HTTP client takes. */
+/** Converts settings to the route of the HTTP client. */
 final class GraphRoutes {
   private static final Logger log = LoggerFactory.getLogger(GraphRoutes.class);
 
@@ -39,7 +39,7 @@ final class GraphRoutes {
         .setPassword(proxy.user() != null && proxy.password() == null ? "" : proxy.password());
   }
 
-  /** Says which proxy of the environment is not used: most programs would use it. */
+  /** Logs a proxy from the environment that is not used, because most programs would use it. */
   static void logUnusedProxy(ProxySettings proxy) {
     if (proxy.unusedVariable() != null) {
       log.atWarn()

@@ -29,7 +29,7 @@ final class TokenInspectionSchedule {
   /** Maximum wait before the next attempt after a failed inspection. */
   private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
-  /** Tokens of embedded signup have it in place of whatsapp_business_management since 2026. */
+  /** Since 2026 tokens of embedded signup have this instead of whatsapp_business_management. */
   private static final String MANAGE_EVENTS = "whatsapp_business_manage_events";
 
   private final AppRegistry appRegistry;
@@ -94,7 +94,7 @@ final class TokenInspectionSchedule {
     }
   }
 
-  /** Returns the permissions that the app's edges require; of two equivalent ones, the one granted. */
+  /** Returns the permissions that the app's edges require; of two equivalent ones, the granted. */
   private static Set<String> requiredPermissions(AppSettings app, Set<String> scopes) {
     Set<String> required = new TreeSet<>();
     required.add(scopes.contains(MANAGE_EVENTS) ? MANAGE_EVENTS : "whatsapp_business_management");

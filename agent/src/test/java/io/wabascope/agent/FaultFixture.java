@@ -44,7 +44,7 @@ final class FaultFixture implements AutoCloseable {
 
   void start(List<FaultRow> rows) {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
-        .append(agentFixture.simulator.baseUrl().replace("http:", "HTTP:")) // in any case
+        .append(agentFixture.simulator.baseUrl().replace("http:", "HTTP:")) // a scheme ignores case
         .append(
             "\", timeout: 4s, max_response_size: 1MiB}\nweb: {listen_address: \"127.0.0.1:0\"}\n")
         .append("apps:\n");

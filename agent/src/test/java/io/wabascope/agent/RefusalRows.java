@@ -11,9 +11,9 @@ import static io.wabascope.agent.SampleExpectation.sample;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Refusals that are easily taken for what they are not. */
+/** Errors that are easily mistaken for other ones. */
 final class RefusalRows {
-  /** An app whose name begins so has a second target, which no rule concerns. */
+  /** An app with this prefix has a second target, which no rule affects. */
   static final String TWO_TARGETS = "target-";
 
   private RefusalRows() {}

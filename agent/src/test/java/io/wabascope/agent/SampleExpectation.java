@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
-/** What a scrape must show of an app: a sample that matches, with a value that fits. */
+/** A sample of an app that a scrape must contain: name, labels and a condition for the value. */
 record SampleExpectation(String sample, DoublePredicate value, boolean wanted) {
   SampleExpectation(String sample, DoublePredicate value) {
     this(sample, value, true);
   }
 
-  /** No such sample, of that account where the pattern says ACCOUNT. */
+  /** Expects no such sample; ACCOUNT in the pattern is the id of the app's account. */
   static SampleExpectation absent(String pattern) {
     return new SampleExpectation(pattern, value -> true, false);
   }
 
-  /** Whether the scrape shows it of that app, and of that account of its. */
+  /** Whether the scrape meets the expectation for this app and its account. */
   boolean isIn(List<String> scrape, String app, String account) {
     SampleExpectation concrete =
         new SampleExpectation(sample.replace("ACCOUNT", account), value, wanted);
@@ -72,7 +72,7 @@ record SampleExpectation(String sample, DoublePredicate value, boolean wanted) {
         until -> until > Instant.now().getEpochSecond() + seconds);
   }
 
-  /** No block of the whole app. */
+  /** Expects no block of the whole app. */
   static SampleExpectation notBlocked() {
     return sample("wabascope_graph_blocked_until_timestamp_seconds\\{APP,id=\"\",scope=\"app\"", 0);
   }

@@ -8,7 +8,7 @@ import static io.wabascope.agent.SampleExpectation.sample;
 
 import java.util.List;
 
-/** Answers that lack something, hold too much, or contradict each other. */
+/** Responses that are incomplete, too long or contradictory. */
 final class TruthFaultRows {
   private static final String TEMPLATES =
       "fields: [id, name, \"message_templates.limit(2){status}\"]";
@@ -82,7 +82,7 @@ final class TruthFaultRows {
                 absent("whatsapp_transitions_total\\{.*from=\"CONTRADICTED\""))));
   }
 
-  /** Sweeps go on, bring what can be read, and forget nothing. */
+  /** Sweeps continue, store what is readable and remove nothing. */
   private static FaultRow unreadable(String name, String kind) {
     return survived(
         name,

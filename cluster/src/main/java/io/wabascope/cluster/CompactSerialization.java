@@ -66,7 +66,7 @@ public final class CompactSerialization {
     return config;
   }
 
-  /** A list of no class; an empty one would mean every class. */
+  /** A list without a class; an empty list would allow every class. */
   private static JavaSerializationFilterConfig nothing() {
     JavaSerializationFilterConfig filter =
         new JavaSerializationFilterConfig().setDefaultsDisabled(true);
@@ -75,11 +75,11 @@ public final class CompactSerialization {
   }
 
   /**
-   * Takes away what reads Java's objects and collections, and a class by its name.
+   * Removes the serializers of Java objects, collections and classes.
    *
-   * <p>Hazelcast has no setting for this, so this reaches into its fields. The filter of classes
-   * alone is not enough: a collection can cost more to read than any bound of its bytes says, and
-   * classes of proxies are made before a filter is asked.
+   * <p>Hazelcast has no setting for this, so this changes its private fields. A filter of classes
+   * is not enough: the cost of reading a collection has no limit by its bytes, and proxy classes
+   * are created before the filter is called.
    *
    * @throws IllegalStateException if this Hazelcast has other fields
    */

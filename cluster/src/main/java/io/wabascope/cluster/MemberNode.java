@@ -10,11 +10,11 @@ import com.hazelcast.nio.MemberSocketInterceptor;
 import io.wabascope.cluster.hazelcast.MemberAddresses;
 
 /**
- * A node that accepts connections of members alone and reads no Java objects.
+ * A node that accepts connections only from members, and reads no Java objects.
  *
- * <p>The open edition has no setting for either: it leaves interceptors of sockets to the other
- * edition, and reads Java objects for whoever connects. So this stands on internal interfaces, and
- * tests hold both over sockets.
+ * <p>Hazelcast's open edition has no setting for either: it calls no socket interceptor, and reads
+ * Java objects from every connection. So this class uses internal interfaces, and tests check both
+ * over sockets.
  */
 final class MemberNode extends DefaultNodeContext {
   private final MemberAddresses addresses;

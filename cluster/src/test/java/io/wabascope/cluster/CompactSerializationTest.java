@@ -88,7 +88,7 @@ class CompactSerializationTest {
     assertThat(quotaProcessor.changes().calls().sum()).isEqualTo(1);
   }
 
-  /** What later versions than that of CompactFormatTest's bytes added. */
+  /** Fields that were added after the version whose bytes CompactFormatTest has. */
   @Test
   void roundTripsAbsencesTruncatedListsAndUnreadableItems() {
     Account account =

@@ -8,9 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the address of the API. Tokens travel there, so it is encrypted wherever it leaves this
- * machine, and holds nothing but scheme, host and port. Scheme and host are in lower case: nobody
- * has to compare them without case.
+ * Reads the URL of the API. Tokens are sent there, so HTTPS is required except on loopback. The URL
+ * holds only scheme, host and port; scheme and host become lower case.
  */
 final class BaseUrl {
   private BaseUrl() {}

@@ -11,13 +11,13 @@ import java.security.cert.CertificateFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of the authorities that are trusted in place of Java's, with their file.
+ * The certificates of the authorities to trust instead of Java's.
  *
- * @param certificates as they were when the configuration was read
+ * @param certificates the content when the configuration was read
  */
 public record CaFile(Path file, PemFile certificates) {
 
-  /** Reads {@code tls_config.ca_file}; absent where it is not given. Blocks. */
+  /** Reads {@code tls_config.ca_file}; null if the key is absent. Blocks. */
   static @Nullable CaFile read(YamlSection tls) {
     Path file = tls.optional("ca_file", ValueParsers.path(tls.context().directory()));
     PemFile pem = file == null ? null : PemFile.read(tls, "ca_file");

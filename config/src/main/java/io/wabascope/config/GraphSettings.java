@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the Graph API is called.
  *
- * @param baseUrl scheme, host and port alone
- * @param timeout of a whole call, from connect to the last byte
- * @param maxResponseSize in bytes
- * @param trustedCa who signs the server's certificate; absent for the authorities that Java trusts
+ * @param baseUrl scheme, host and port only
+ * @param timeout maximum duration of a whole call, from connect to the last byte
+ * @param maxResponseSize maximum size of a response body, in bytes
+ * @param trustedCa the authorities to trust; null for the authorities that Java trusts
  */
 public record GraphSettings(
     URI baseUrl,

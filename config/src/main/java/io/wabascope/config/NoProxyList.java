@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The hosts that are called without a proxy, as Prometheus and Go read {@code no_proxy}: names with
- * all names below them, names below {@code .example.com}, addresses, ranges such as {@code
- * 10.0.0.0/8}, each but ranges perhaps with a port, or {@code *} for all. This machine is always
- * among them.
+ * The hosts that are called without a proxy, in the format of {@code no_proxy} of Prometheus and
+ * Go.
+ *
+ * <p>An entry is a name with its subdomains, {@code .example.com} for the subdomains only, an
+ * address, a range such as {@code 10.0.0.0/8}, or {@code *} for all hosts. Entries except ranges
+ * may have a port. This machine is always included.
  */
 final class NoProxyList {
   private final List<String> entries;

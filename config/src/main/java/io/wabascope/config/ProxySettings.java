@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the API through a proxy, by the keys of Prometheus's HTTP client configuration.
+ * The proxy for calls to the API. The keys are those of Prometheus's HTTP client configuration.
  *
  * @param url the configured proxy
- * @param noProxy the hosts that are called without it
- * @param isFromEnvironment whether the environment's variables choose the proxy
- * @param inUse the proxy that is used for the API; absent for none
- * @param unusedVariable the variable of the environment that names a proxy for the API, where that
- *     is not used
+ * @param noProxy the hosts that are called without the proxy
+ * @param isFromEnvironment whether environment variables choose the proxy
+ * @param inUse the proxy for calls to the API; null for none
+ * @param unusedVariable the environment variable that names a proxy for the API but is not used;
+ *     null if there is none
  */
 public record ProxySettings(
     @Nullable ProxyUrl url,
@@ -54,7 +54,9 @@ public record ProxySettings(
     return new ProxySettings(url, noProxy, isFromEnvironment, inUse, isUnused ? variable : null);
   }
 
-  /** The variable that names a proxy for that URL; absent where none does, or no_proxy excludes it. */
+  /**
+   * The variable with the proxy for the URL; null if there is none, or NO_PROXY excludes the host.
+   */
   private static @Nullable String variable(Map<String, String> environment, URI baseUrl) {
     String name = "https".equals(baseUrl.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
     String noProxy = firstSet(environment, "NO_PROXY");
@@ -62,7 +64,7 @@ public record ProxySettings(
     return new NoProxyList(excluded).contains(baseUrl) ? null : firstSet(environment, name);
   }
 
-  /** The name, or else the same in lower case, whichever is set. */
+  /** The variable that is set: this name, or else the same in lower case. */
   private static @Nullable String firstSet(Map<String, String> environment, String name) {
     return List.of(name, name.toLowerCase(Locale.ROOT)).stream()
         .filter(candidate -> !environment.getOrDefault(candidate, "").isBlank())

@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a proxy, perhaps with a user and a password; it prints the password never.
+ * The URL of a proxy, with an optional user and password. The password is never printed.
  *
  * @param scheme {@code http} or {@code socks5}
- * @param host without the brackets of a URL
+ * @param host without the brackets of an IPv6 address
  */
 public record ProxyUrl(
     String scheme,
@@ -20,9 +20,9 @@ public record ProxyUrl(
     @Nullable String password) {
 
   /**
-   * Reads an address; without a scheme it is an HTTP proxy's.
+   * Parses a URL. Without a scheme it is an HTTP proxy.
    *
-   * @throws InvalidValueException if it is something else; the message does not hold the text
+   * @throws InvalidValueException if the URL is invalid; the message does not contain the text
    */
   static ProxyUrl parse(String text) {
     URI url = uri(text.contains("://") ? text : "http://" + text);
@@ -60,7 +60,7 @@ public record ProxyUrl(
             + " password percent-encoded");
   }
 
-  /** The URL with a word in place of the password. */
+  /** The URL with a placeholder for the password. */
   @Override
   public String toString() {
     String login = user == null ? "" : user + (password == null ? "" : ":hidden") + '@';

@@ -52,7 +52,7 @@ public final class CommandLineInterface {
     return commandLine;
   }
 
-  /** Whether a command runs that does more than print what it is. */
+  /** Whether the command needs temporary files: every command except help and version. */
   private static boolean needsTemporaryFiles(CommandLine.ParseResult parsed) {
     CommandLine.ParseResult command = parsed.subcommand();
     return command != null

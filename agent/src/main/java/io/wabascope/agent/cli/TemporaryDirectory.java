@@ -6,11 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The directory for temporary files, which Vert.x and Netty need before anything else works. */
+/** Checks the directory for temporary files, which Vert.x and Netty need. */
 final class TemporaryDirectory {
   private TemporaryDirectory() {}
 
-  /** Why no file can be made in it and what to do, on one line; absent if one can. */
+  /** One line with the problem and its fix; null if a file can be created in the directory. */
   static @Nullable String problem(String directory) {
     try {
       Path path = Path.of(directory);

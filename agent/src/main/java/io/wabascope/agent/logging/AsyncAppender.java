@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes lines on a thread of its own, and drops and counts those beyond its limits.
+ * Writes log lines on its own thread. Lines beyond its limits are dropped and counted.
  *
- * <p>An event loop never waits: what finds the queue full is dropped. Other threads wait for room
- * for a second, so that a burst of our own lines is written. What was dropped is one line a minute.
+ * <p>An event loop never waits: if the queue is full, its line is dropped. Other threads wait up to
+ * a second for room, so that a burst is written. One line per minute reports dropped lines.
  */
 final class AsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final int CAPACITY = 8_192;
@@ -38,7 +38,7 @@ final class AsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   /**
    * @param console where lines are written
-   * @param dropped counts the lines that are not
+   * @param dropped counts the dropped lines
    */
   AsyncAppender(Appender<ILoggingEvent> console, LineLimit limit, LongAdder dropped) {
     this.console = console;
@@ -53,7 +53,7 @@ final class AsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     writer.start();
   }
 
-  /** Writes what waits, for two seconds at most. */
+  /** Writes the queued lines, for at most two seconds. */
   void flush() {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_FLUSH_MILLIS);
     synchronized (drained) {
@@ -69,7 +69,9 @@ final class AsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
   }
 
-  /** Writes what waits, and from now on each line before its caller goes on: the process ends. */
+  /**
+   * Writes the queued lines; from now on each line is written at once, because the process ends.
+   */
   void end() {
     direct = true;
     flush();

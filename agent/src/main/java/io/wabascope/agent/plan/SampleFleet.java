@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Targets of one app share some accounts, as in the simulated world; several targets of one edge
  * in an app have different accounts.
  *
- * @param fraction the sample's part of the fleet, 1 where it is all of it
- * @param listPages how many calls an object of a target takes besides, for the further pages of its
- *     lists
- * @param unsupportedTargets targets whose fields the simulated API refuses; usual fields stand in for them
+ * @param fraction size of the sample as a fraction of the fleet; 1 if it is the whole fleet
+ * @param listPages calls per object of a target for further pages of its lists
+ * @param unsupportedTargets targets with fields that the simulated API rejects; default fields
+ *     replace them
  */
 record SampleFleet(
     List<Sighting> sightings,
@@ -63,7 +63,7 @@ record SampleFleet(
     unsupportedTargets = Set.copyOf(unsupportedTargets);
   }
 
-  /** The calls for further pages of lists in a sweep of a target that lists so many objects. */
+  /** The calls for further pages of lists in a sweep of a target with this number of objects. */
   int listPages(Target target, int objects) {
     return (int) Math.ceil(listPages.getOrDefault(target, 0.0) * objects);
   }
@@ -136,7 +136,7 @@ record SampleFleet(
       return items.subList(0, Math.min(objects, items.size()));
     }
 
-    /** How many more pages a list has, from its length and what was listed of it. */
+    /** The number of further pages of a list, from its length and the number of listed items. */
     private int pagesAfter(ListContinuation list, List<Item> items) {
       Account account = world.account(list.account()).orElseThrow();
       int remaining;

@@ -8,10 +8,10 @@ import java.time.Duration;
 /**
  * The cost of sweeping a target.
  *
- * @param pages calls a sweep makes, those for lists of accounts included, retries apart
- * @param effectiveInterval from sweep to sweep, after stretching
- * @param minDuration the least that one sweep takes when the app does nothing else: what its calls wait for
- *     tokens, without the time of the answers
+ * @param pages calls of a sweep, with those for lists of accounts, without retries
+ * @param effectiveInterval time between sweeps, after lengthening
+ * @param minDuration minimum duration of a sweep if the app sweeps nothing else: the wait for the
+ *     call budget, without response times
  */
 public record SweepPlan(
     TargetSpec targetSpec,

@@ -31,7 +31,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
   private volatile Trust trust = new Trust(List.of(), null);
 
-  /** A manager and what it trusts; null where that is nobody. */
+  /** A trust manager and its authorities; null if there are none. */
   private record Trust(
       List<X509Certificate> authorities, @Nullable X509ExtendedTrustManager manager) {}
 
@@ -65,8 +65,8 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
   }
 
   /**
-   * Trusts the authorities that are valid at this time: Java leaves that aside where an authority
-   * is listed.
+   * Trusts the authorities that are valid at this time: Java does not check the dates of an
+   * authority that is listed.
    */
   private X509ExtendedTrustManager valid() throws CertificateException {
     List<X509Certificate> valid =
@@ -113,7 +113,7 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
       throws CertificateException {
-    chain[0].checkValidity(); // one that is listed itself would pass for ever
+    chain[0].checkValidity(); // otherwise a listed certificate would be accepted after it expired
     if (verifies) {
       valid().checkClientTrusted(chain, type, engine);
     }

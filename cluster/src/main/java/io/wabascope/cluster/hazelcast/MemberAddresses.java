@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections of members alone, by their addresses, before a byte of them is read.
+ * Accepts connections only from members, by their addresses, before a byte is read.
  *
- * <p>Names are looked up again when an address is unknown, once a second at most and by one thread:
- * a member that is refused meanwhile tries again by itself. Thread-safe.
+ * <p>Names are looked up again for an unknown address, at most once per second and by one thread. A
+ * member that is refused in the meantime retries by itself. Thread-safe.
  */
 public final class MemberAddresses implements MemberSocketInterceptor {
   private static final Logger log = LoggerFactory.getLogger(MemberAddresses.class);
@@ -71,7 +71,7 @@ public final class MemberAddresses implements MemberSocketInterceptor {
   @Override
   public void onConnect(Socket socket) {}
 
-  /** @throws IOException if it is not the connection of a member; Hazelcast closes it then */
+  /** @throws IOException if the connection is not a member's; Hazelcast closes it then */
   @Override
   public void onAccept(Socket socket) throws IOException {
     InetAddress address = socket.getInetAddress();
@@ -99,7 +99,7 @@ public final class MemberAddresses implements MemberSocketInterceptor {
     for (String name : names) {
       try {
         found.put(name, Set.copyOf(Arrays.asList(lookup.addresses(name))));
-      } catch (UnknownHostException e) { // what it was known by stays
+      } catch (UnknownHostException e) { // keep the addresses of the last lookup
         log.debug("the name of a member was not found", e);
       }
     }

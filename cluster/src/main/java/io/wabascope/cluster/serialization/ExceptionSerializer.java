@@ -38,13 +38,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a member reports to another that an operation failed: the class, the message and the causes
- * of an exception.
+ * Writes exceptions for other members: the class, the message and the causes.
  *
- * <p>It stands in for Java's serialization, which Hazelcast uses here for exceptions alone,
- * as no other type here needs it. What is not in the list of classes is read as a {@link
- * HazelcastException} that names it. Hazelcast tries an operation again after some of them, so
- * these must arrive as what they are.
+ * <p>It replaces Java serialization, which Hazelcast uses here only for exceptions. A class that is
+ * not in the list is read as a {@link HazelcastException} that names it. Hazelcast retries
+ * operations after some exceptions, so these must keep their class.
  */
 public final class ExceptionSerializer implements StreamSerializer<Object> {
   private static final int TYPE = 1;
@@ -101,7 +99,7 @@ public final class ExceptionSerializer implements StreamSerializer<Object> {
     return TYPE;
   }
 
-  /** Writes an exception; anything else has a serializer of its own, or is not sent. */
+  /** Writes an exception. Other types have their own serializer or are not sent. */
   @Override
   public void write(ObjectDataOutput out, Object object) throws IOException {
     if (!(object instanceof Throwable thrown)) {

@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Whether a directory is safe from other users: whoever may write it could put a link in the place
- * of the file, or a file with what they want to be shown.
+ * Checks that a directory is safe from other users: a user who may write it could replace the file
+ * by a link, or by a file with false content.
  *
- * <p>Its group may write it, as the groups of volumes in Kubernetes do; users of that group are
- * believed. A directory that only its parts protect, as {@code /tmp} with its sticky bit, is none.
+ * <p>Its group may write it, as with volumes in Kubernetes; users of that group are trusted. A
+ * directory that every user may write is not safe, even with a sticky bit as {@code /tmp} has.
  *
  * @param user the number of the user that this process runs as
  */

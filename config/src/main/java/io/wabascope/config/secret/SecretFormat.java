@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a secret from what stands in its place by mistake, without ever quoting it. */
+/** Distinguishes secrets from texts that were configured by mistake, without quoting them. */
 final class SecretFormat {
   private static final String WANTED = "; it must contain only the secret, on one line";
 
-  /** What a text is, and how it looks. */
+  /** A kind of wrong text, and the pattern that detects it. */
   private record Mistake(Pattern look, String name) {
     Mistake(String look, String name) {
       this(Pattern.compile(look, Pattern.DOTALL), name);
     }
   }
 
-  /** The first that fits is named. */
+  /** The first match is reported. */
   private static final List<Mistake> MISTAKES = List.of(
       new Mistake("\\s*", "is empty"),
       new Mistake("(?:\\ufffd\\ufffd.*|.*\\u0000.*)", "is UTF-16 or binary"),
@@ -35,7 +35,7 @@ final class SecretFormat {
 
   private SecretFormat() {}
 
-  /** What is wrong with that text, as a sentence without subject; absent if it may be a secret. */
+  /** The problem with the text, as a sentence without a subject; null if it may be a secret. */
   static @Nullable String problem(String text) {
     for (Mistake mistake : MISTAKES) {
       if (mistake.look.matcher(text).matches()) {

@@ -31,7 +31,7 @@ public record PemFile(String text) {
     return path == null ? text == null ? null : new PemFile(text) : read(tls, file);
   }
 
-  /** What the file under that key holds. Blocks. */
+  /** Reads the file that the key names. Blocks. */
   public static @Nullable PemFile read(YamlSection tls, String file) {
     Path path = tls.optional(file, ValueParsers.path(tls.context().directory()));
     if (path == null) {

@@ -94,7 +94,7 @@ public record WebConfigFile(
         web.section("rate_limit", RateLimitSettings::read).orElse(null));
   }
 
-  /** Whoever names such a key wants what it is for. */
+  /** A key without content is an error: its author expects an effect. */
   private static void refuseEmpty(YamlSection web, String key, String consequence) {
     YamlValue yamlValue = web.get(key);
     if (yamlValue != null && yamlValue.isEmpty()) {

@@ -7,15 +7,17 @@ import java.util.regex.Pattern;
 /**
  * Replaces {@code ${NAME}} and {@code ${NAME:default}} with environment variables.
  *
- * <p>Line breaks at the end of a variable are not part of its value.
+ * <p>Line breaks at the end of a variable are removed.
  *
- * <p>A doubled dollar sign before the brace stands for the characters themselves.
+ * <p>A doubled dollar sign before the brace gives a literal dollar sign and brace.
  */
 public final class Interpolation {
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\})?");
 
-  /** Of a value that was read from a file, as by {@code $(cat token)} in some shells. */
+  /**
+   * At the end of a value that was read from a file; {@code $(cat token)} keeps it in some shells.
+   */
   private static final Pattern TRAILING_LINE_BREAKS = Pattern.compile("[\\r\\n]+\\z");
 
   private Interpolation() {}

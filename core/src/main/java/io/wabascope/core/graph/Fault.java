@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds no text from the server, because such texts may quote ids, dates and tokens.
  *
- * @param code {@code error.code}, else what {@link #codeOf} makes of the HTTP status, else 0 where
- *     no answer came: the label
- * @param subcode {@code error.error_subcode}, where given
- * @param refusedField the field that the API does not know, where it names one
- * @param refusingType the type of node that lacks the field, where the API names it
- * @param detail what we saw, in words of our own
+ * @param code the label {@code code}: {@code error.code}, else {@link #codeOf} of the HTTP status,
+ *     else 0 if there was no response
+ * @param subcode {@code error.error_subcode}; absent if the response has none
+ * @param refusedField the field that the API does not know; absent if it names none
+ * @param refusingType the type of node that lacks the field; absent if the API does not name it
+ * @param detail a description, never quoted from the response
  */
 public record Fault(
     FaultKind kind,

@@ -71,7 +71,7 @@ public final class FaultClassifier {
       Pattern.compile("(?i)\\bunknown fields?:?\\s*" + FIELD_NAME),
       Pattern.compile("(?i)\\b([a-z0-9_]{1,64}) field is deprecated"));
 
-  /** Of code 190: what ended the token, for all that it is used for. */
+  /** Subcodes of code 190 for tokens that are no longer valid for any call. */
   private static final Set<Integer> TOKEN_ENDED = Set.of(458, 459, 460, 463, 464, 467, 492);
 
   private static final Pattern TOKEN_KIND_WANTED =
@@ -117,7 +117,7 @@ public final class FaultClassifier {
         .orElse(null);
   }
 
-  /** The codes whose error counters start at zero, so that their first increase is seen. */
+  /** The codes whose error counters start at zero, so that a query sees their first increase. */
   public static Set<Integer> knownCodes() {
     return KNOWN_CODES;
   }
@@ -125,7 +125,7 @@ public final class FaultClassifier {
   private static Set<Integer> known() {
     Set<Integer> codes = new TreeSet<>(THROTTLE_CODES);
     codes.addAll(KIND_BY_CODE.keySet());
-    codes.addAll(Set.of(200, 80007, 80008)); // of the ranges, those that the four edges answer
+    codes.addAll(Set.of(200, 80007, 80008)); // those of the two ranges that the edges return
     return Collections.unmodifiableSet(codes);
   }
 
@@ -197,7 +197,7 @@ public final class FaultClassifier {
     return message.contains("missing permission") ? PERMISSION : PARAMETER;
   }
 
-  /** Whether the token is good, and of another kind than is wanted of it here. */
+  /** Whether the token is valid, but the call requires another kind of token. */
   private static boolean wantsTokenKind(@Nullable Integer subcode, String message) {
     return (subcode == null || !TOKEN_ENDED.contains(subcode))
         && TOKEN_KIND_WANTED.matcher(message).find();

@@ -12,25 +12,25 @@ public enum FaultKind {
   TOO_MUCH_DATA("nothing to do: smaller pages are requested"),
   /** The token or the app secret is not accepted. */
   AUTH("renew the access token, or check the app secret"),
-  /** The target wants another kind of token; the others of the app may be content with this one. */
-  TARGET_AUTH("auth", "give this target a token of the kind that it asks for"),
-  /** The token is good but may not do this. */
-  PERMISSION("grant the system user access and the token whatsapp_business_management"),
-  /** Meta blocked the app. */
-  BLOCKED("look into Meta's Business Support Home: the app is blocked"),
-  /** Meta blocked a business or an account; the others of the app may be fine. */
-  TARGET_BLOCKED(
-      "blocked", "look into Meta's Business Support Home: the business or account is blocked"),
-  /** The node is gone or was never visible to this token. */
-  MISSING("check the node's id, and that the token's user sees it"),
-  /** The request is wrong in itself. */
+  /** The target requires another kind of token; other targets of the app may accept this one. */
+  TARGET_AUTH("auth", "use the kind of token that this target requires"),
+  /** The token is valid but lacks a permission or access to the node. */
+  PERMISSION(
+      "give the system user access, and the token the permission whatsapp_business_management"),
+  /** Meta blocked the app for policy reasons. */
+  BLOCKED("the app is blocked: open Meta Business Support Home"),
+  /** Meta blocked a business or an account; other targets of the app may work. */
+  TARGET_BLOCKED("blocked", "the business or account is blocked: open Meta Business Support Home"),
+  /** The node does not exist, or the token has no access to it. */
+  MISSING("check the node's id, and that the token's user has access"),
+  /** The request itself is wrong. */
   PARAMETER("check fields, query and API version of the target"),
-  /** The answer was no Graph API response: cut, empty, HTML, or none at all. */
-  UNREADABLE("nothing, unless it lasts: then look at the network and proxies between"),
-  /** A proxy on the way refused the call: the API never saw it. */
+  /** The response was truncated, empty, not JSON, or absent. */
+  UNREADABLE("the call is retried; if it persists, check network and proxy"),
+  /** A proxy rejected the call; the API did not receive it. */
   PROXY("unreadable", "check graph.proxy_url, its user and password, and what the proxy allows"),
-  /** A code that we have no class for. */
-  UNKNOWN("look the code up in Meta's error reference");
+  /** A code without a class. */
+  UNKNOWN("look up the code in Meta's error reference");
 
   private final String label;
   private final String remedy;
@@ -45,7 +45,7 @@ public enum FaultKind {
     this.remedy = remedy;
   }
 
-  /** The label {@code class}; the same for a fault of the app and one of a target. */
+  /** The label {@code class}; equal for a fault of the app and the same fault of a target. */
   public String label() {
     return label;
   }
@@ -71,8 +71,8 @@ public enum FaultKind {
   }
 
   /**
-   * The kind of the app's fault that this is once several targets are refused so; itself for all
-   * kinds that do not depend on the number of targets.
+   * The kind of fault of the whole app that this becomes if several targets are refused; this kind
+   * itself if the number of targets does not matter.
    */
   public FaultKind appKind() {
     return switch (this) {

@@ -62,7 +62,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     inner.forEach(field -> field.places(prefix + name + '.', wanted, places));
   }
 
-  /** Reports the place of the entry, and of each that stands within it. */
+  /** Passes the path of this field and of each field inside it. */
   void paths(Consumer<String> paths) {
     paths("", paths);
   }
@@ -72,7 +72,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     inner.forEach(field -> field.paths(prefix + name + '.', paths));
   }
 
-  /** The arguments of its modifiers by their names. */
+  /** The arguments of the modifiers, by name. */
   Map<String, String> arguments() {
     Map<String, String> arguments = new LinkedHashMap<>();
     for (String modifier : modifiers.split("\\)", -1)) {
@@ -88,7 +88,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     return new FieldExpression(name, modifiers + modifier, inner);
   }
 
-  /** Reports the place of each field that is no expansion; of an expansion, of those inside it. */
+  /** Passes the path of each field that is not an expansion. */
   void leaves(Consumer<String> places) {
     leaves("", places);
   }
@@ -100,7 +100,7 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
     inner.forEach(field -> field.leaves(prefix + name + '.', places));
   }
 
-  /** The entry as the Graph API reads it. */
+  /** The entry in the syntax of the Graph API. */
   @Override
   public String toString() {
     return name

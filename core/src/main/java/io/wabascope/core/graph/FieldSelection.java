@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request asks of an edge: fields, the paging parameter, and extra query parameters.
  *
- * <p>A list of an account that has no page size gets the largest: the API's own is 25.
+ * <p>A list of an account without a page size gets the maximum, because the API's default is 25.
  *
- * <p>The constructor throws {@link IllegalArgumentException} if a field cannot be read.
+ * <p>The constructor throws {@link IllegalArgumentException} if a field has wrong syntax.
  *
  * @param fields in the syntax of {@link FieldExpression}; {@code id} is always included
  * @param query parameters that are passed on unchanged
@@ -24,7 +24,7 @@ public record FieldSelection(
   private static final Set<String> PAGING_MODIFIERS =
       Set.of("limit", "first", "last", "after", "before", "as");
 
-  /** What the API sends of a list that is asked for by its name alone, as far as it is read. */
+  /** The decoded fields that the API returns for a list if only its name is requested. */
   private static final Map<AccountList, List<String>> DEFAULT_LIST_FIELDS = Map.of(
       AccountList.PHONE_NUMBERS,
       List.of("id", "display_phone_number", "verified_name", "quality_rating"),
@@ -65,7 +65,7 @@ public record FieldSelection(
     return List.copyOf(paths);
   }
 
-  /** The places of all fields that a page can do without: all but id, and those inside expansions. */
+  /** The paths of all fields that may be dropped: all but the id and the expansions themselves. */
   public List<String> optionalPaths() {
     List<String> paths = new ArrayList<>();
     fields.forEach(field -> FieldExpression.parse(field).leaves(paths::add));
@@ -96,7 +96,7 @@ public record FieldSelection(
     return null;
   }
 
-  /** What is asked of that list's own edge, where its pages go on. */
+  /** The selection for the list's own edge, which returns the further pages of the list. */
   public FieldSelection ofList(AccountList list) {
     List<String> inner = new ArrayList<>();
     Map<String, String> filters = new LinkedHashMap<>();

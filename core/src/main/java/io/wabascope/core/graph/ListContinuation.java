@@ -4,11 +4,11 @@ import io.wabascope.core.inventory.AccountList;
 import java.util.Map;
 
 /**
- * A list of an account that has more pages than the one that came with the account.
+ * A list of an account that has more pages than the first, which came with the account.
  *
- * @param after where its next page begins
- * @param templates the templates counted so far, by status
- * @param readable whether all that was listed so far could be read
+ * @param after where the next page begins
+ * @param templates the number of templates so far, by status
+ * @param readable whether all items so far were readable
  */
 public record ListContinuation(
     String account,

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One response that lists items.
  *
- * @param nextCursor where the next page begins; absent on the last one. An empty page may have a next:
- *     the API filters after it cuts (Graph API guide, paging).
- * @param unreadableItems how many more items there were, of which nothing could be read
- * @param continuations the lists of its accounts that have more pages
+ * @param nextCursor where the next page begins; absent on the last one. A page after an empty one
+ *     may have items: the API filters each page (Graph API guide, paging).
+ * @param unreadableItems the number of further items that were unreadable
+ * @param continuations the lists of the page's accounts that have more pages
  */
 public record Page(
     List<Item> items,
@@ -22,7 +22,7 @@ public record Page(
     continuations = List.copyOf(continuations);
   }
 
-  /** A page of which everything could be read. */
+  /** A page without unreadable items. */
   public Page(List<Item> items, @Nullable Cursor nextCursor) {
     this(items, nextCursor, 0, List.of());
   }

@@ -5,11 +5,11 @@ import io.wabascope.core.inventory.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that asks for one page of a target, or of a list of one of its accounts.
+ * A request for one page of a target, or of a list of one of its accounts.
  *
- * @param pageSize how many items at most, 1 to 100 (Graph API reference of the edges)
- * @param after where to begin; the first page, if absent
- * @param list the list of an account; absent for the target's own
+ * @param pageSize the maximum number of items, 1 to 100 (Graph API reference of the edges)
+ * @param after where the page begins; absent for the first page
+ * @param list the list of an account; absent for a page of the target
  */
 public record PageRequest(
     Target target,
@@ -27,12 +27,12 @@ public record PageRequest(
     this(target, selection, pageSize, after, null);
   }
 
-  /** The node whose edge is read. */
+  /** The node that has the edge. */
   public String node() {
     return list == null ? target.node() : list.account();
   }
 
-  /** The edge's name in the URL. */
+  /** The name of the edge in the URL. */
   public String edge() {
     return list == null ? target.edge().path() : list.list().path();
   }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The parts of an item that a selection asks for: those that a response lacks are absent. */
+/** Tests whether a selection requests a part of an item; a response may lack requested parts. */
 public final class RequestedParts implements Predicate<ItemPart> {
-  /** What is read from several fields is asked for by any of them. */
+  /** Parts that are read from several fields; each of these fields requests the part. */
   private static final Map<String, List<String>> ALTERNATIVES = Map.of(
       "owner_business_info",
       List.of("owner_business_info", "owner_business", "business_id", "on_behalf_of_business_info"),
@@ -42,7 +42,7 @@ public final class RequestedParts implements Predicate<ItemPart> {
         .anyMatch(paths::contains);
   }
 
-  /** Whether the list is asked for, with what is kept of it: of templates that is the status. */
+  /** Whether the list is requested; for templates, whether their status is. */
   public boolean requests(AccountList list) {
     boolean withStatus = !expanded.contains(list.path()) || paths.contains(list.path() + ".status");
     return paths.contains(list.path()) && (list == AccountList.PHONE_NUMBERS || withStatus);

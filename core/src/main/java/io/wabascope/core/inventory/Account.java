@@ -57,7 +57,7 @@ public record Account(
         id, profile.retain(retained), states.retain("", retained), details.retain(retained));
   }
 
-  /** This account as just reported, with the known numbers that must not be forgotten yet. */
+  /** This new report, with the known numbers that it lacks and that are not forgotten yet. */
   Account keepingKnownNumbers(Account knownAccount) {
     PhoneNumbers reportedNumbers = details.phoneNumbers();
     PhoneNumbers knownNumbers = knownAccount.details.phoneNumbers();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What belongs to an account; each part is absent until it is reported.
  *
- * @param permissions what the user of the assigned edge may do; a matter of that target alone
- * @param templates how many message templates are in each status, where all of them were listed
+ * @param permissions what the user of the assigned edge may do; only that target reports it
+ * @param templates the number of message templates by status; absent unless all were listed
  * @param templatesTruncated whether the latest report listed only some of the templates
  */
 public record AccountDetails(
@@ -36,7 +36,7 @@ public record AccountDetails(
     this(insightsEnabled, permissions, templates, phoneNumbers, false);
   }
 
-  /** Whether only a part of that list is known to be current. */
+  /** Whether the latest report has only a part of the list. */
   public boolean isTruncated(AccountList list) {
     return switch (list) {
       case PHONE_NUMBERS -> phoneNumbers != null && !phoneNumbers.complete();

@@ -1,6 +1,6 @@
 package io.wabascope.core.inventory;
 
-/** The lists that belong to an account, and that the API pages on their own. */
+/** The lists of an account that the API divides into pages. */
 public enum AccountList {
   PHONE_NUMBERS("phone_numbers"),
   MESSAGE_TEMPLATES("message_templates");
@@ -11,7 +11,7 @@ public enum AccountList {
     this.path = path;
   }
 
-  /** The name in a field expression, in the path of the list's own edge, and in the label. */
+  /** The name in field expressions, in the path of the list's own edge, and in the label. */
   public String path() {
     return path;
   }

@@ -2,7 +2,7 @@ package io.wabascope.core.inventory;
 
 import java.util.function.Predicate;
 
-/** What an edge lists: a thing with an id, and whatever else was reported of it. */
+/** One listed object: an id, and the fields that were reported. */
 public sealed interface Item permits Business, Account {
   String id();
 
@@ -16,10 +16,10 @@ public sealed interface Item permits Business, Account {
   /** The fields of this item that are absent in the newer one. */
   Item fieldsAbsentIn(Item newer);
 
-  /** This item without the parts that are not retained; the predicate is given each part it has. */
+  /** This item with only the retained parts; the predicate receives each part that the item has. */
   Item retain(Predicate<ItemPart> retained);
 
-  /** Whether nothing is said but the id. */
+  /** Whether all fields but the id are absent. */
   boolean hasOnlyId();
 
   default ObjectKey key() {

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an item that a report has or has not.
+ * A part of an item: a field, or a phone number.
  *
- * @param number the id of the phone number that it belongs to; empty for a part of the item itself
- * @param field the name by which the API is asked for it; empty for the phone number as a whole
+ * @param number the id of the phone number that has the field; empty for a field of the item itself
+ * @param field the name of the field in requests; empty for a whole phone number
  */
 public record ItemPart(String number, String field) {
   private static final char SEPARATOR = '/';
@@ -22,7 +22,7 @@ public record ItemPart(String number, String field) {
     return new ItemPart(number, "");
   }
 
-  /** Reads what {@link #key} returned. */
+  /** Parses the result of {@link #key}. */
   public static ItemPart parse(String key) {
     int separator = key.indexOf(SEPARATOR);
     return separator < 0
@@ -30,7 +30,7 @@ public record ItemPart(String number, String field) {
         : new ItemPart(key.substring(0, separator), key.substring(separator + 1));
   }
 
-  /** The same part always has the same key, and no two parts of an item share one. */
+  /** A text that identifies the part within its item. */
   public String key() {
     return number.isEmpty() ? field : number + SEPARATOR + field;
   }
@@ -46,7 +46,7 @@ public record ItemPart(String number, String field) {
     return parts;
   }
 
-  /** The value, unless it is absent or its part is not retained. */
+  /** The value; null if it is absent or its part is not retained. */
   static <T> @Nullable T retain(@Nullable T value, String field, Predicate<ItemPart> retained) {
     return value == null || !retained.test(of(field)) ? null : value;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The states of one object by field; a field that was not reported has no state. */
 public record ObjectStates(Map<StateField, String> byField) {
-  /** Stands for a value that is no text: a state that nobody can read needs a look. */
+  /** Replaces a value that is not text. It is not a nominal state, so alerts report it. */
   public static final String UNREADABLE = "UNREADABLE";
 
   public static final ObjectStates NONE = new ObjectStates(Map.of());

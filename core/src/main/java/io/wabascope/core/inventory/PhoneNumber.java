@@ -57,7 +57,7 @@ public record PhoneNumber(
     return isBare ? null : absentFields;
   }
 
-  /** This number without the parts that are not retained. */
+  /** This number with only the retained parts. */
   PhoneNumber retain(Predicate<ItemPart> retained) {
     return new PhoneNumber(
         id,
@@ -72,7 +72,7 @@ public record PhoneNumber(
     return value == null || !retained.test(new ItemPart(id, field)) ? null : value;
   }
 
-  /** This number as one that the latest list lacks: what was said of it is no longer new. */
+  /** This number without its fields: the latest list lacks it, so they are no longer current. */
   PhoneNumber withIdOnly() {
     return new PhoneNumber(id, null, null, ObjectStates.NONE, missedSweeps);
   }

@@ -71,8 +71,8 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
   }
 
   /**
-   * This list as just reported, with the known numbers that it lacks. They stay by their ids alone:
-   * what was said of them is for the {@link Sighting} to keep with its own, older time.
+   * This new list, with the known numbers that it lacks. Only the ids of such numbers are kept
+   * here: the {@link Sighting} keeps their fields with their older time.
    */
   PhoneNumbers keepingMissing(PhoneNumbers known) {
     Map<String, PhoneNumber> all = byId(list);
@@ -80,7 +80,7 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
     return new PhoneNumbers(List.copyOf(all.values()), complete);
   }
 
-  /** The numbers that are retained, each with the parts that are. */
+  /** The retained numbers, each with only its retained parts. */
   PhoneNumbers retain(Predicate<ItemPart> retained) {
     List<PhoneNumber> remaining = list.stream()
         .filter(number -> retained.test(ItemPart.ofNumber(number.id())))
@@ -97,7 +97,7 @@ public record PhoneNumbers(List<PhoneNumber> list, boolean complete) {
     return byId(list).keySet();
   }
 
-  /** These numbers followed by those of the list's next page. */
+  /** These numbers and those of the list's next page. */
   public PhoneNumbers append(PhoneNumbers nextPage, boolean wholeList) {
     Map<String, PhoneNumber> all = byId(list);
     all.putAll(byId(nextPage.list));

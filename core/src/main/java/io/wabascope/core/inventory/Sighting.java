@@ -32,9 +32,9 @@ public record Sighting(
     @Nullable EarlierReport earlier) {
 
   /**
-   * An older report: what it said, and when it was new.
+   * Earlier values, and when they were reported.
    *
-   * @param missedSweeps how many complete sweeps asked for a part and did not get it
+   * @param missedSweeps the number of complete sweeps that requested a part without receiving it
    */
   public record EarlierReport(Item item, Instant changedAt, Map<ItemPart, Integer> missedSweeps) {
     public EarlierReport {
@@ -61,8 +61,8 @@ public record Sighting(
   }
 
   /**
-   * This sighting after another report; the very same one if the report changes nothing. What the
-   * report lacks stays known: {@link #afterCompleteSweep} forgets it.
+   * This sighting after another report; the same instance if the report changes nothing. Parts that
+   * the report lacks stay known until {@link #afterCompleteSweep} forgets them.
    */
   public Sighting refreshed(Item report, Instant now) {
     if (earlier == null && report.equals(item)) {
@@ -94,11 +94,11 @@ public record Sighting(
   }
 
   /**
-   * The known parts that are absent: the report was asked for them and lacks them. Of a list that
-   * is not complete nothing is absent.
+   * The known parts that were requested and that the report lacks. An incomplete list has no absent
+   * parts.
    *
-   * @param report that led to this sighting
-   * @param requested whether the report was asked for a part
+   * @param report the report of this sighting
+   * @param requested whether a part was requested
    */
   public Set<ItemPart> absentParts(Item report, Predicate<ItemPart> requested) {
     Set<ItemPart> absent = new HashSet<>();
@@ -132,11 +132,11 @@ public record Sighting(
   }
 
   /**
-   * This sighting after a complete sweep in which those parts were absent; the very same one if
-   * none of them is known any more.
+   * This sighting after a complete sweep in which parts were absent; the same instance if this
+   * changes nothing.
    *
-   * @param forgetAfter how many complete sweeps must lack a part until it is forgotten
-   * @param sweepStart when the sweep began, so that no number is counted twice in it
+   * @param forgetAfter the number of complete sweeps without a part after which it is forgotten
+   * @param sweepStart when the sweep started, so that a sweep counts once for each number
    */
   public Sighting afterCompleteSweep(
       Set<ItemPart> absent, int forgetAfter, Instant sweepStart, Instant now) {
@@ -183,7 +183,7 @@ public record Sighting(
     return next.equals(this) ? this : next;
   }
 
-  /** When that was new of which the fresh report is silent; the oldest, where it is of two times. */
+  /** When the fields that the new report lacks were reported; the earlier time if there are two. */
   private Instant reportedAt(Item reported) {
     return earlier == null || earlier.item().fieldsAbsentIn(reported).hasOnlyId()
         ? changedAt

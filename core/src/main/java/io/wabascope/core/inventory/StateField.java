@@ -69,7 +69,7 @@ public enum StateField {
     return label;
   }
 
-  /** The name by which the API is asked for it. */
+  /** The name of the field in requests. */
   public String requestName() {
     return switch (this) {
       case ACCOUNT_REVIEW -> "account_review_status";

@@ -40,7 +40,7 @@ public final class StateNormalizer {
     return known == null ? normalizeUnlisted(field, raw) : known;
   }
 
-  /** The state to show for a value of another JSON type than text. */
+  /** The state to show for a value that is not text. */
   public String unreadable(StateField field) {
     onUnknown.accept(new UnknownState(field, ObjectStates.UNREADABLE, false, true));
     return ObjectStates.UNREADABLE;
@@ -80,8 +80,8 @@ public final class StateNormalizer {
   /**
    * An occurrence of an unknown state.
    *
-   * @param isFirst whether this state of this field was never read before
-   * @param isUnreadable whether the value was no text
+   * @param isFirst whether it is the first occurrence of this state of this field
+   * @param isUnreadable whether the value was not text
    */
   public record UnknownState(
       StateField field, String state, boolean isFirst, boolean isUnreadable) {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the fields for which a page is refused where the refusal names none, by halving.
+ * Finds the refused fields by halving if the error does not name them.
  *
- * <p>The required fields are asked for alone first: if they are refused too, no field is the reason.
- * Each question is one call, at most {@value #MAX_CALLS}; the fields that are not cleared by then
- * count as refused.
+ * <p>The first call requests only the required fields. If it is refused too, no field is the cause.
+ * The search makes at most {@value #MAX_CALLS} calls; fields that are still untested then count as
+ * refused.
  */
 final class RefusedFieldSearch {
   static final int MAX_CALLS = 40;
 
-  /** Where a search stands. */
+  /** The state of a search. */
   enum Outcome {
     ONGOING,
     /** The refused fields are known. */
@@ -26,9 +26,9 @@ final class RefusedFieldSearch {
   }
 
   /**
-   * Fields to ask for.
+   * Fields to request in one call.
    *
-   * @param isFirstHalf whether the group below is the other half, and the two hold a refused field
+   * @param isFirstHalf whether the next group is the other half of a group with a refused field
    */
   private record Group(List<String> paths, boolean isFirstHalf) {}
 
@@ -49,12 +49,12 @@ final class RefusedFieldSearch {
     return outcome;
   }
 
-  /** The refused fields that were found so far, by their paths. */
+  /** The paths of the refused fields found so far. */
   Set<String> refusedPaths() {
     return Set.copyOf(refused);
   }
 
-  /** The paths to leave out of the next question. */
+  /** The paths to omit from the next request. */
   Set<String> excludedPaths() {
     Set<String> excluded = new HashSet<>(candidates);
     Group group = groups.peek();
@@ -64,7 +64,7 @@ final class RefusedFieldSearch {
     return excluded;
   }
 
-  /** Notes that the question brought a page. */
+  /** The call returned a page. */
   void onAnswered() {
     Group group = groups.poll();
     if (group == null) {
@@ -75,7 +75,7 @@ final class RefusedFieldSearch {
     onCall();
   }
 
-  /** Notes that the question was refused, and that no field was named. */
+  /** The call was refused, and the error named no field. */
   void onRefused() {
     Group group = groups.poll();
     if (group == null) {
@@ -86,7 +86,7 @@ final class RefusedFieldSearch {
     onCall();
   }
 
-  /** Takes in a group that holds a refused field. */
+  /** Adds the field of a group that has a refused field; a larger group is halved. */
   private void addRefused(List<String> paths) {
     if (paths.size() == 1) {
       refused.addAll(paths);

@@ -11,18 +11,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one sweep asks for: the configured fields and page size, less what the target refuses.
+ * The fields and the page size that a sweep requests: the configured ones, reduced by what the
+ * target refuses.
  *
- * <p>Where a refusal names no field, the required fields are asked for alone; if that works, {@link
- * RefusedFieldSearch} finds the refused ones. Confined to the context that polls.
+ * <p>If an error names no field, {@link RefusedFieldSearch} finds the refused fields. Confined to
+ * the polling context.
  */
 final class RequestAdapter {
-  /** After so many attempts in a row an unknown error of one page is taken for its size. */
+  /** After this number of consecutive unknown errors for a page, the page counts as too large. */
   private static final int ATTEMPTS_BEFORE_SHRINKING = 3;
 
   private static final int MAX_SEARCHES = 2;
 
-  /** A target that is refused whatever is asked is searched again at each of so many failures. */
+  /** If a search found no field, the next search follows after this number of failures. */
   private static final int FAILURES_PER_SEARCH = 8;
 
   private final TargetSpec spec;
@@ -52,18 +53,18 @@ final class RequestAdapter {
     return adaptation.pageSize(spec.pageSize());
   }
 
-  /** The fields to ask for next. */
+  /** The fields of the next request. */
   FieldSelection selection() {
     FieldSelection selection = spec.selection().withoutPaths(adaptation.droppedPaths());
     return search == null ? selection : selection.withoutPaths(search.excludedPaths());
   }
 
-  /** Whether the next call only finds out which field is refused. */
+  /** Whether the next call only searches for the refused field. */
   boolean isSearching() {
     return search != null;
   }
 
-  /** Takes in that a call brought a page. */
+  /** A call returned a page. */
   void onPage(Instant now) {
     unknownErrors = 0;
     RefusedFieldSearch current = search;
@@ -74,9 +75,9 @@ final class RequestAdapter {
   }
 
   /**
-   * Asks for less, where that can help.
+   * Reduces the next request if that can help.
    *
-   * @return whether the same page is worth asking for at once
+   * @return whether the same page should be requested again at once
    */
   boolean adaptTo(Fault fault, Instant now) {
     if (fault.kind() == FaultKind.TOO_MUCH_DATA || isUnknownErrorAgain(fault)) {
@@ -93,7 +94,7 @@ final class RequestAdapter {
     return size > 1;
   }
 
-  /** Code 1 with subcode 99 is an unknown error, which a page that is too large may bring too. */
+  /** Code 1 with subcode 99 is an unknown error; a page that is too large may cause it too. */
   private boolean isUnknownErrorAgain(Fault fault) {
     if (fault.code() != 1 || !Integer.valueOf(99).equals(fault.subcode())) {
       return false;
@@ -102,7 +103,7 @@ final class RequestAdapter {
     return unknownErrors == 0;
   }
 
-  /** Where the refused field is asked for: of the listed items, or of what hangs on them. */
+  /** The paths of the refused field: in the listed items, or in their expansions. */
   private List<String> refusedPaths(Fault fault) {
     if (fault.refusedField() == null) {
       return List.of();
@@ -134,7 +135,7 @@ final class RequestAdapter {
       endIfFound(current, now);
       return current.outcome() != RefusedFieldSearch.Outcome.NOT_A_FIELD;
     }
-    if (!formerlyRefused.isEmpty()) { // likely the same fields: one call in place of a search
+    if (!formerlyRefused.isEmpty()) { // probably the same fields: one call instead of a search
       drop(formerlyRefused, now);
       formerlyRefused.clear();
       return true;

@@ -30,7 +30,7 @@ public final class Sweep {
   /** The maximum number of pages; a longer list is treated as a cursor loop. */
   private static final int MAX_PAGES = 200_000;
 
-  /** After so many pages in a row without a new object a list does not end either. */
+  /** After this number of consecutive pages without a new object, the list counts as endless. */
   private static final int MAX_PAGES_WITHOUT_NEW_OBJECTS = 10;
 
   private final TargetSpec spec;
@@ -114,7 +114,7 @@ public final class Sweep {
     return new PageRequest(target(), requestAdapter.selection(), requestAdapter.pageSize(), cursor);
   }
 
-  /** A call for the next page of a list of an account; it counts as a page of this sweep. */
+  /** A request for the next page of a list of an account; it counts as a page of this sweep. */
   public PageRequest nextRequest(ListContinuation open, int pageSize) {
     pages++;
     return new PageRequest(
@@ -125,17 +125,17 @@ public final class Sweep {
         new PageRequest.ListAddress(open.account(), open.list()));
   }
 
-  /** How often it began again at the first page. */
+  /** The number of restarts at the first page. */
   public int restarts() {
     return restarts;
   }
 
-  /** Whether the object was on an earlier page since the sweep was last at its first page. */
+  /** Whether an earlier page since the last restart listed the object. */
   public boolean hasSeen(ObjectKey key) {
     return seenSinceFirstPage.contains(key);
   }
 
-  /** Records which known parts of an object the latest page that lists it lacks. */
+  /** Records the known parts that the latest report of an object lacks. */
   public void setAbsentParts(ObjectKey key, Set<ItemPart> parts) {
     if (parts.isEmpty()) {
       absentParts.remove(key);
@@ -144,20 +144,20 @@ public final class Sweep {
     }
   }
 
-  /** What is absent, of the objects of which something is. */
+  /** The absent parts of the objects that have any. */
   public Map<ObjectKey, Set<ItemPart>> absentParts() {
     return Map.copyOf(absentParts);
   }
 
   /**
-   * Whether the next call only finds out which field is refused. Its page goes to {@link
-   * #addSearchedPage} and nowhere else: it lacks fields that are not refused.
+   * Whether the next call only searches for the refused field. Its page must be passed only to
+   * {@link #addSearchedPage}, because it lacks accepted fields too.
    */
   public boolean isSearching() {
     return requestAdapter.isSearching();
   }
 
-  /** Takes in that a call of the search brought a page. The same page is asked for again. */
+  /** A call of the search returned a page. The same page is requested again. */
   public void addSearchedPage(Instant now) {
     requestAdapter.onPage(now);
   }
@@ -209,10 +209,9 @@ public final class Sweep {
   }
 
   /**
-   * Changes what is asked next, where that can help: smaller pages, without the refused field, or
-   * from the first page again. Where a refusal names no field, a search for it begins; see {@link
-   * #isSearching}. A cursor that expires a second time brings the next attempt to the first page, but
-   * is not worth another call at once.
+   * Changes the next request if that can help: a smaller page, no refused field, or the first page
+   * again. If the error names no field, a search starts; see {@link #isSearching}. After a cursor
+   * expires for the second time, the next attempt starts at the first page, but not at once.
    *
    * @return whether the next request should be made at once
    */
@@ -228,7 +227,7 @@ public final class Sweep {
     return requestAdapter.adaptTo(fault, now);
   }
 
-  /** Whether this sweep saw all that there was from the first page on, and could read it. */
+  /** Whether this sweep read the whole list from the first page on, without unreadable items. */
   public boolean coversWholeList() {
     return done && (fromFirstPage || restarts > 0) && unreadableItems == 0;
   }

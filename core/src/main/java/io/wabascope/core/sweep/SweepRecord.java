@@ -33,9 +33,9 @@ public record SweepRecord(
    * A sweep that reached the end of the list.
    *
    * @param completedAt when it ended
-   * @param duration from its begin to its end, blocked times included
-   * @param pages calls that it took, those for lists of accounts included
-   * @param unreadableItems how many listed items could not be read: then nothing was forgotten
+   * @param duration from its start to its end, with the time it was blocked
+   * @param pages calls of the sweep, with those for lists of accounts
+   * @param unreadableItems the number of unreadable items; above 0 the sweep removed nothing
    */
   public record SweepCompletion(
       Instant completedAt, Duration duration, int pages, int objects, int unreadableItems) {
@@ -55,7 +55,7 @@ public record SweepRecord(
     return new SweepRecord(target, null, null, null, TargetAdaptation.NONE, MissingObjects.NONE);
   }
 
-  /** Whether the last attempt was complete, and all that it listed could be read. */
+  /** Whether the last attempt was complete, without unreadable items. */
   public boolean isUp() {
     return completion != null && failure == null && completion.unreadableItems() == 0;
   }

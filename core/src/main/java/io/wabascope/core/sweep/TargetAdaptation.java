@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page size that a target can deliver, and the fields that it refuses.
  *
- * <p>Refused fields are tried again after a day: fields change with Meta's releases. A page size
- * doubles every half hour: what makes a page too large often passes.
+ * <p>Refused fields are tried again after a day, because fields change with Meta's releases. The
+ * page size doubles every half hour, because the cause of large pages is often temporary.
  *
  * @param pageSize the current page size; absent if it is the configured one
  * @param shrunkAt when the page size was last changed
@@ -47,7 +47,7 @@ public record TargetAdaptation(
     return new TargetAdaptation(pageSize, shrunkAt, more);
   }
 
-  /** The adaptation to begin a sweep with: larger pages again, and after a day refused fields. */
+  /** The adaptation for a new sweep: larger pages, and after a day the refused fields. */
   public TargetAdaptation refreshed(Instant now, int configuredSize) {
     Map<String, Instant> stillDropped = new HashMap<>(droppedFields);
     stillDropped.values().removeIf(droppedAt -> !droppedAt.plus(RETRY_AFTER).isAfter(now));

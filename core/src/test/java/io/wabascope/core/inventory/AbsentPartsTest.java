@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** When a state, a text or a count that a report lacks is forgotten. */
+/** When absent states, texts and counts are forgotten. */
 final class AbsentPartsTest {
   private static final RequestedParts ALL = requested(
       "name", "status", "phone_numbers{id,verified_name,status}", "message_templates{status}");

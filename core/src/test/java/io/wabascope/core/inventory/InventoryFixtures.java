@@ -42,7 +42,7 @@ final class InventoryFixtures {
             : ObjectStates.of(StateField.PHONE_NUMBER_STATUS, status));
   }
 
-  /** A complete sweep that brought this report, and was asked for lists alone. */
+  /** A complete sweep with this report, which requested only lists. */
   static Sighting sweep(Sighting sighting, Item report, int forgetAfter, Instant start) {
     Sighting refreshed = sighting.refreshed(report, start);
     return refreshed.afterCompleteSweep(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Refusals that name no field, and errors that may be for the size of a page. */
+/** Errors that name no field, and errors that the page size may cause. */
 final class RequestAdapterTest {
   private static final Fault REFUSAL =
       new Fault(FaultKind.PERMISSION, 10, null, null, false, "invented");
@@ -128,7 +128,7 @@ final class RequestAdapterTest {
     assertThat(adapter.pageSize()).isEqualTo(50);
   }
 
-  /** Plays a server that refuses those fields without naming them, until a page is read. */
+  /** A server that refuses the fields without naming them, until a page is read. */
   private static int readPage(RequestAdapter adapter, Set<String> refused) {
     int calls = 0;
     while (true) {

@@ -70,7 +70,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  /** A body needs no declared length in HTTP/2, and may go on after the answer. */
+  /** In HTTP/2 a body needs no declared length, and may continue after the response. */
   private static void limitBody(HttpServerRequest request) {
     AtomicLong length = new AtomicLong();
     request.handler(part -> {

@@ -60,14 +60,14 @@ public final class BasicAuthenticator {
   /** Checks a password against a hash on another thread; the future may already be complete. */
   interface HashChecker {
     /**
-     * Begins it later, or not at all: then the future fails.
+     * Starts the check later, or drops it: then the future fails.
      *
-     * @param wanted whether somebody still waits for it: asked right before it begins
+     * @param wanted whether a client still waits; called just before the check starts
      */
     Future<Boolean> matches(byte[] password, String hash, BooleanSupplier wanted);
   }
 
-  /** One that is under way, and those who wait for it. */
+  /** A running check and the clients that wait for it. */
   private record Check(Future<PasswordCheck> verdict, List<BooleanSupplier> waiting) {}
 
   BasicAuthenticator(HashChecker hasher) {

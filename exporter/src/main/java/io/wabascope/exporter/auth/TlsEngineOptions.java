@@ -74,7 +74,7 @@ public final class TlsEngineOptions extends JdkSSLEngineOptions {
     };
   }
 
-  /** Vert.x reports a connection after its handshake: this is the first that knows of it. */
+  /** The first handler that sees a connection: Vert.x reports it only after its handshake. */
   private final class AcceptedSslHandler extends SslHandler {
     AcceptedSslHandler(SSLEngine engine, boolean startTls, Executor tasks) {
       super(engine, startTls, tasks);

@@ -17,11 +17,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The open connections, from accept on, and the answers under way: all bounded, in number and time.
+ * Limits the number and the duration of connections, from accept on, and of pending responses.
  *
- * <p>Connections are bounded together and by client address. At a bound the connection that has
- * waited longest is closed, never the newest: who only holds connections keeps nobody out. Confined
- * to the event loop.
+ * <p>Connections are limited in total and per client address. At a limit the connection that has
+ * waited longest is closed, never the newest, so idle connections do not displace new clients.
+ * Confined to the event loop.
  */
 public final class ConnectionLimiter {
   public static final int MAX_CONNECTIONS = 512;
@@ -46,7 +46,7 @@ public final class ConnectionLimiter {
     this.nanos = nanos;
   }
 
-  /** How one connection is. */
+  /** The state of one connection. */
   private static final class ConnectionState {
     private final Object address;
     private long idleSince;
@@ -65,7 +65,7 @@ public final class ConnectionLimiter {
     return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 
-  /** Counts a connection that was accepted, before anything of it is read; once. */
+  /** Counts an accepted connection once, before anything is read from it. */
   public void accepted(Channel channel) {
     if (connections.containsKey(channel)) {
       return;
@@ -89,7 +89,7 @@ public final class ConnectionLimiter {
     }
   }
 
-  /** An IPv6 client is known by its network, as it has all addresses of that. */
+  /** An IPv6 client is identified by its network, because it has all addresses of that network. */
   private static Object address(Channel channel) {
     if (channel.remoteAddress() instanceof InetSocketAddress remote && !remote.isUnresolved()) {
       byte[] bytes = remote.getAddress().getAddress();
@@ -100,7 +100,7 @@ public final class ConnectionLimiter {
     return "unknown"; // closed already
   }
 
-  /** A request has come whole; its answer is under way from now until it ends. */
+  /** A request was received; its response is pending until it ends. */
   public void onRequest(HttpServerRequest request) {
     ConnectionState state = connections.get(channel(request.connection()));
     if (state == null) {
@@ -119,7 +119,7 @@ public final class ConnectionLimiter {
     });
   }
 
-  /** Cuts off whoever has kept us waiting too long. */
+  /** Closes the connections that exceeded a time limit. */
   public void closeOverdue() {
     long now = nanos.getAsLong();
     pendingResponses.entrySet().stream()
@@ -143,7 +143,7 @@ public final class ConnectionLimiter {
     return state.pendingCount == 0 && now - state.idleSince > maxIdle;
   }
 
-  /** Closes one of these: of those that wait for a request, or else of those that are answered. */
+  /** Closes the oldest of these connections; those without a pending response come first. */
   private void evictOldest(Predicate<ConnectionState> among) {
     connections.entrySet().stream()
         .filter(state -> among.test(state.getValue()))
@@ -157,7 +157,7 @@ public final class ConnectionLimiter {
         });
   }
 
-  /** The oldest answer of the address that has most: its streams keep no other client out. */
+  /** The oldest pending response of the address with the most, so others are not displaced. */
   private HttpServerRequest oldestOfMost() {
     Map<Object, Integer> under = new HashMap<>();
     pendingResponses.values().forEach(pending -> under.merge(pending.address(), 1, Integer::sum));
@@ -174,7 +174,7 @@ public final class ConnectionLimiter {
     close(channel(request.connection()));
   }
 
-  /** At once: from the head of the pipeline, as Vert.x and TLS first wait for a stuck reader. */
+  /** Closes at the head of the pipeline, because Vert.x and TLS first wait for a stuck client. */
   private static void close(Channel channel) {
     ChannelHandlerContext first = channel.pipeline().firstContext();
     var unused = first == null ? channel.close() : first.close();

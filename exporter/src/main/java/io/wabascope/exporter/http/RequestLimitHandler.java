@@ -15,17 +15,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes an HTTP/1 connection at the first request beyond {@link #MAXIMUM} whose answers the client
- * has not taken, and reads nothing more after an answer that was the last one.
+ * Closes an HTTP/1 connection at the first request beyond {@link #MAXIMUM} unanswered ones, and
+ * reads nothing after the last response of a connection.
  *
- * <p>An answer counts until it is written to the socket, so a client that sends requests and reads
- * no answers is closed too. Confined to the event loop.
+ * <p>A request counts until its response is written to the socket, so a client that sends requests
+ * and reads no responses is closed too. Confined to the event loop.
  */
 public final class RequestLimitHandler extends ChannelDuplexHandler {
   /** Unanswered requests of one connection. */
   static final int MAXIMUM = 16;
 
-  /** For reading the last answer: data that arrives after a close may destroy it. */
+  /**
+   * Time for the client to read the last response: data that arrives after a close may destroy it.
+   */
   private static final long CLOSE_DELAY_MILLIS = 500;
 
   private final Runnable onExcess;

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Work that is done once for all requests that wait for it: a request that comes before it begins
- * shares it, a later one gets what begins after it came. Confined to the event loop.
+ * Work that is done once for all requests that wait for it. A request that arrives before the work
+ * starts shares it; a later one gets the next result. Confined to the event loop.
  *
- * @param <K> what is asked for
- * @param <T> what comes of it
+ * @param <K> identifies the work
+ * @param <T> the result
  */
 public final class SharedWork<K, T> {
-  /** From so many on those that have gone are forgotten: no more answers are under way. */
+  /** From this number of waiting requests on, those whose client has gone are removed. */
   private static final int MANY = ConnectionLimiter.MAX_RESPONSES;
 
   private final WorkQueue queue;
@@ -55,7 +55,7 @@ public final class SharedWork<K, T> {
     }
   }
 
-  /** Joins that request to the work for that key; fails as {@link WorkQueue#submit} does. */
+  /** Adds the request to the work for the key; fails as {@link WorkQueue#submit} does. */
   public Future<T> join(K key, HttpServerRequest request, Supplier<Future<T>> work) {
     Group<T> known = waiting.get(key);
     if (known != null) {

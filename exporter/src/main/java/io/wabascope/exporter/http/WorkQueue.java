@@ -8,19 +8,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Work for requests, in order, a few pieces at once, and not begun where no client waits for it any
- * more. Confined to the event loop.
+ * Runs work for requests in order, a limited number at once. Work is dropped if its client has gone
+ * before it starts. Confined to the event loop.
  */
 public final class WorkQueue {
-  /** Why work was not begun. */
+  /** Why work was dropped. */
   public enum Reason {
-    /** No client waits for it any more. */
+    /** No client waits for it. */
     GONE,
-    /** Too much waits before it. */
+    /** The queue is full. */
     FULL
   }
 
-  /** Work was not begun. */
+  /** Work was dropped. */
   public static final class NotBegunException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ public final class WorkQueue {
     }
   }
 
-  /** Whether that is why work failed: it was not begun, and not for another reason. */
+  /** Whether the work was dropped for this reason. */
   public static boolean isFailedAs(Reason reason, Throwable cause) {
     return cause instanceof NotBegunException notBegun && notBegun.reason == reason;
   }
@@ -45,8 +45,8 @@ public final class WorkQueue {
   private boolean scheduled;
 
   /**
-   * @param atOnce pieces of work under way
-   * @param maximum pieces of work that wait
+   * @param atOnce maximum number of running pieces of work
+   * @param maximum maximum number of waiting pieces of work
    */
   public WorkQueue(BodyWriter.WriterResources means, int atOnce, int maximum) {
     this.means = means;
@@ -57,9 +57,9 @@ public final class WorkQueue {
   private record Job<T>(BooleanSupplier wanted, Supplier<Future<T>> work, Promise<T> promise) {}
 
   /**
-   * Has that work done later.
+   * Adds work to the queue.
    *
-   * @param wanted asked right before the work begins
+   * @param wanted whether a client still waits; called just before the work starts
    * @return the work's result, or a failure with {@link NotBegunException}
    */
   public <T> Future<T> submit(BooleanSupplier wanted, Supplier<Future<T>> work) {
@@ -83,7 +83,7 @@ public final class WorkQueue {
     }
   }
 
-  /** Begins once the event loop has read its sockets, and so knows who has gone. */
+  /** Starts the work after the event loop has read its sockets, so that closed ones are known. */
   private void schedule() {
     if (!scheduled && running < atOnce && !jobs.isEmpty()) {
       scheduled = true;

@@ -237,7 +237,7 @@ public final class SampleWriter {
     bytes[length++] = (byte) (0x80 | (c & 0x3F));
   }
 
-  /** U+FFFD and the code: what it stands for may not be written. */
+  /** U+FFFD and the code, in place of a character that must not be written. */
   private void replaced(char code) {
     appendUtf8('\uFFFD');
     for (int shift = 12; shift >= 0; shift -= 4) {

@@ -48,8 +48,8 @@ import org.slf4j.LoggerFactory;
 public final class ExporterVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ExporterVerticle.class);
   private static final int WORKERS = 2;
-  private static final int QUESTIONS_AT_ONCE = 16; // as many as the cluster is asked
-  private static final int MOST_QUESTIONS = 64; // that wait
+  private static final int QUESTIONS_AT_ONCE = 16; // maximum number of concurrent cluster queries
+  private static final int MOST_QUESTIONS = 64; // maximum number of waiting cluster queries
   private static final long TICK_MILLIS = 1_000;
   private static final long MAX_HASH_SECONDS = 60;
 

@@ -21,7 +21,7 @@ record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
     implements Handler<HttpServerRequest> {
   static final String PATH = "/-/reload";
 
-  /** What a browser sends for a page of ours, and for an address that somebody typed. */
+  /** What browsers send for a page of this server, and for an address that a user typed. */
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   @Override
@@ -47,7 +47,7 @@ record ReloadHandler(boolean enabled, Supplier<Future<Void>> action)
         || !headers.getAll(HttpHeaders.ORIGIN).stream().allMatch(origin -> isOwn(origin, request));
   }
 
-  /** The scheme is left aside: before a proxy that ends TLS it is another one. */
+  /** The scheme is not compared, because it differs behind a proxy that ends TLS. */
   private static boolean isOwn(String origin, HttpServerRequest request) {
     HostAndPort asked = request.authority();
     return asked != null

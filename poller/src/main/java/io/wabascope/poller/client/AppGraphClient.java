@@ -70,9 +70,9 @@ public final class AppGraphClient {
   }
 
   /**
-   * Resets what refusals of single targets have shown, after targets or secrets changed.
+   * Forgets which targets were refused, after targets or secrets changed.
    *
-   * @param count how many targets the app has
+   * @param count the number of targets of the app
    */
   public void resetTargets(int count) {
     appThrottle.resetTargets(count);

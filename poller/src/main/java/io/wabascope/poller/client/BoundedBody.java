@@ -81,7 +81,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
     }
   }
 
-  /** Whether there was a connection to send the request on. */
+  /** Whether a connection for the request was established. */
   boolean isSent() {
     return request != null;
   }
@@ -90,7 +90,7 @@ public final class BoundedBody implements BodyCodec<Buffer> {
     return cancelled;
   }
 
-  /** The failure of a call that ended early, with the head of the response if that has arrived. */
+  /** The failure of a call that ended early, with the head of the response if it has arrived. */
   Exception failure(String detail) {
     return failure(Fault.unreadable(status(), detail));
   }

@@ -40,7 +40,7 @@ public record GraphEndpoint(
     return base.getHost().replace("[", "").replace("]", "");
   }
 
-  /** Whether the host is an address and no name. */
+  /** Whether the host is an IP address, not a name. */
   boolean isAddress() {
     return host().indexOf(':') >= 0 || host().matches("\\d+(?:\\.\\d+){3}");
   }

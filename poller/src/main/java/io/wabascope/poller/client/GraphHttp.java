@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each call has one deadline, from the request for a connection to the last byte, and a maximum
  * size of the body. A call that ends early is reset, so that its connection returns to the pool.
- * All addresses of the server's name are tried, one after the other, within the time to connect.
+ * All addresses of the server's name are tried in turn, within the connect timeout.
  * Redirects are not followed: they would carry the token to another host.
  */
 public final class GraphHttp {
@@ -59,7 +59,7 @@ public final class GraphHttp {
     this(vertx, server, maxConnections, options(server, route), InetAddress::getAllByName);
   }
 
-  /** As above, with options that a test has changed: whom to trust, and which addresses there are. */
+  /** As above, with options and a host lookup that a test provides. */
   GraphHttp(
       Vertx vertx,
       GraphEndpoint server,
@@ -150,11 +150,11 @@ public final class GraphHttp {
     return current == null
         ? web.request(HttpMethod.GET, options)
             .as(body)
-            .send() // no name to look up, or the proxy does it
+            .send() // no name to look up, or the proxy looks it up
         : current.all().compose(all -> sendToFirst(all, current, options, body));
   }
 
-  /** Tries the next address only where no connection was made: then nothing of the call has left. */
+  /** Tries the next address only if no connection was established, so nothing was sent. */
   private Future<HttpResponse<Buffer>> sendToFirst(
       List<SocketAddress> untried,
       ServerAddresses current,

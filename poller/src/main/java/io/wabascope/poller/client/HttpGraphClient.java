@@ -117,7 +117,7 @@ final class HttpGraphClient implements GraphClient {
         listener.onSkippedItems(target, decoded.skipped());
       }
       return decoded.page();
-    } catch (GraphException refused) { // an error with status 200 has headers like any other
+    } catch (GraphException refused) { // an error with status 200 has usage headers too
       Fault fault = refused.fault().kind() == FaultKind.UNREADABLE
           ? Fault.unreadable(graphResponse.status(), refused.fault().detail())
           : refused.fault();

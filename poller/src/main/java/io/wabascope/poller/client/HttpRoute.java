@@ -5,16 +5,16 @@ import io.vertx.core.net.ProxyOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the server.
+ * How calls reach the server.
  *
- * @param proxy absent for a direct way
- * @param trustedCa certificates in PEM that are trusted in place of Java's; absent for those
+ * @param proxy absent if calls use no proxy
+ * @param trustedCa certificates in PEM to trust instead of Java's; absent to trust Java's
  */
 public record HttpRoute(
     @Nullable ProxyOptions proxy, @Nullable Buffer trustedCa) {
   public static final HttpRoute DIRECT = new HttpRoute(null, null);
 
-  /** Names nothing of the proxy: it may hold a password. */
+  /** Contains nothing of the proxy, because it may have a password. */
   @Override
   public String toString() {
     return proxy == null ? "direct" : "through a proxy";

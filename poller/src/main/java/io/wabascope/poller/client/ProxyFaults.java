@@ -6,9 +6,9 @@ import io.wabascope.core.graph.FaultKind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Refusals of a proxy, which say nothing of the API. */
+/** Converts errors of a proxy to faults; they are not errors of the API. */
 final class ProxyFaults {
-  /** HTTP status of a proxy that asks for a user and a password. */
+  /** HTTP status of a proxy that requires a user and password. */
   static final int AUTHENTICATION_REQUIRED = 407;
 
   private static final Pattern STATUS = Pattern.compile("\\bstatus: (\\d{3})\\b");
@@ -16,7 +16,7 @@ final class ProxyFaults {
   private ProxyFaults() {}
 
   static Fault of(ProxyConnectException refused) {
-    // The status is not in the exception but for its message.
+    // Only the message of the exception has the status.
     Matcher status = STATUS.matcher(String.valueOf(refused.getMessage()));
     return status.find()
         ? ofStatus(Integer.parseInt(status.group(1)))
@@ -24,7 +24,7 @@ final class ProxyFaults {
             FaultKind.PROXY, 0, null, null, false, "the proxy made no connection to the API");
   }
 
-  /** The proxy answered in place of the API, with that status. */
+  /** The proxy answered the call itself, with this status. */
   static Fault ofStatus(int status) {
     String detail = status == AUTHENTICATION_REQUIRED
         ? "the proxy wants another user and password, status 407"

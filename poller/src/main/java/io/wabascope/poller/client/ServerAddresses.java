@@ -12,15 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All addresses of the server's name, IPv4 and IPv6, the one that worked last first.
+ * All addresses of the server's name, IPv4 and IPv6; the one that worked last is first.
  *
- * <p>Java looks them up, as the system's hosts file and resolver say; Vert.x would take one of them
- * only (5.0.10). Thread-safe.
+ * <p>Java resolves the name with the hosts file and the resolver of the system; Vert.x would use
+ * only one of the addresses (5.0.10). Thread-safe.
  */
 final class ServerAddresses {
   private static final long MAX_AGE_NANOS = Duration.ofSeconds(30).toNanos();
 
-  /** Looks up a name, and blocks for that. */
+  /** Resolves a name; it may block. */
   @FunctionalInterface
   interface HostLookup {
     InetAddress[] addressesOf(String host) throws UnknownHostException;
@@ -42,7 +42,7 @@ final class ServerAddresses {
     this.lookup = lookup;
   }
 
-  /** The addresses in the order to try; looked up again after 30 s. */
+  /** The addresses in the order to try; they are looked up again after 30 s. */
   synchronized Future<List<SocketAddress>> all() {
     if (!known.isEmpty() && System.nanoTime() - lookedUpAt < MAX_AGE_NANOS) {
       return Future.succeededFuture(ordered(known));
@@ -56,7 +56,7 @@ final class ServerAddresses {
     return current;
   }
 
-  /** Notes that a connection to that address was made. */
+  /** A connection to the address was established. */
   synchronized void onConnected(SocketAddress address) {
     working = address;
   }
@@ -75,7 +75,7 @@ final class ServerAddresses {
     return ordered(addresses);
   }
 
-  /** A resolver that does not answer is no reason to stop using what it answered before. */
+  /** If the lookup fails, the addresses of the last successful lookup are used. */
   private synchronized Future<List<SocketAddress>> lastKnown(Throwable cause) {
     pending = null;
     return known.isEmpty() ? Future.failedFuture(cause) : Future.succeededFuture(ordered(known));

@@ -140,7 +140,7 @@ final class AccountDecoder extends ItemDecoder {
     }
   }
 
-  /** A page of a list's own edge: the account as far as it is known from it. */
+  /** Reads a page of a list's own edge: an account with only this list. */
   static AccountDecoder readListPage(
       JsonReader in, StateNormalizer stateNormalizer, PageRequest.ListAddress address)
       throws IOException {
@@ -150,7 +150,7 @@ final class AccountDecoder extends ItemDecoder {
     return account;
   }
 
-  /** The list that was read last. */
+  /** The last list that was read. */
   @Nullable
   NestedList readList() {
     return readList;

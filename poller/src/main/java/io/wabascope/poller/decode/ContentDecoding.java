@@ -16,14 +16,14 @@ import java.util.zip.GZIPInputStream;
 public final class ContentDecoding {
   private static final Set<String> KNOWN_ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
 
-  /** A proxy may pack again what is packed. */
+  /** A proxy may compress a body that is already compressed. */
   private static final int MAX_LAYERS = 2;
 
   private ContentDecoding() {}
 
   /**
-   * The body without its content encoding. What the body is decides, not what its headers say: a
-   * body that is no gzip is read as it is, whatever encoding is announced.
+   * Returns the body without its content encoding. The encoding is detected from the body, not from
+   * its headers: a body that is not gzip is returned unchanged.
    *
    * <p>The HTTP client does not decompress, because it would expand each packet as a whole: 64 KiB
    * of a gzip bomb become 64 MiB before the size can be checked.
@@ -67,14 +67,14 @@ public final class ContentDecoding {
             .allMatch(KNOWN_ENCODINGS::contains);
   }
 
-  /** Whether it begins as JSON or HTML does, perhaps with a byte order mark, or is empty. */
+  /** Whether the body is empty, or starts like JSON or HTML, after an optional byte order mark. */
   private static boolean isText(byte[] body) {
     String begin = new String(body, 0, Math.min(body.length, 64), UTF_8).replace("\ufeff", "");
     String stripped = begin.strip();
     return stripped.isEmpty() || "{[<\"".indexOf(stripped.charAt(0)) >= 0;
   }
 
-  /** What a body that is not JSON looks like, in words of ours. */
+  /** Describes a body that is not valid JSON, without quoting it. */
   static String describe(byte[] body) {
     int first = 0;
     while (first < body.length && body[first] <= ' ' && body[first] >= 0) {

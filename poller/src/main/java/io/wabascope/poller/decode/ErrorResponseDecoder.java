@@ -20,7 +20,7 @@ public final class ErrorResponseDecoder {
   private static final Set<Integer> BUSINESS_CODES =
       Set.of(80000, 80001, 80002, 80003, 80004, 80005, 80006, 80007, 80008, 80009, 80014);
 
-  /** What a status says for sure, without the body that came with it or should have come. */
+  /** Statuses whose meaning is clear without a body. */
   private static final Set<Integer> CLEAR_STATUSES = Set.of(401, 403, 404, 429);
 
   private ErrorResponseDecoder() {}
@@ -34,7 +34,7 @@ public final class ErrorResponseDecoder {
     return decode(fault, graphResponse, node, now);
   }
 
-  /** A response whose body can't be read: a clear status holds without it, and so do the headers. */
+  /** Converts a response with an unreadable body. A clear status and the headers still count. */
   public static GraphException ofUnread(Fault fault, GraphResponse head, String node, Instant now) {
     Fault held = CLEAR_STATUSES.contains(head.status())
         ? FaultClassifier.classify(GraphError.ofStatus(head.status()))

@@ -80,8 +80,8 @@ public final class FieldValues {
   }
 
   /**
-   * The id by which Meta finds a call, as in {@code AbCdEfGhIjK_0123456-xyz}; null if it has another
-   * form. A longer text may be a token.
+   * The trace id of a call, as in {@code AbCdEfGhIjK_0123456-xyz}; null if it has another form. A
+   * longer text may be a token.
    */
   static @Nullable public String traceId(@Nullable String raw) {
     boolean isKnownForm = raw != null && raw.startsWith("A");

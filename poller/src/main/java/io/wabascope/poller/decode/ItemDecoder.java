@@ -40,7 +40,7 @@ abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
     }
   }
 
-  /** The state that the current value is; absent where it is null or blank. */
+  /** The current value as a state; null if the value is null or blank. */
   final @Nullable String readState(StateField field) throws IOException {
     String raw = in.text();
     if (raw == null) {
@@ -54,7 +54,7 @@ abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
     return List.of();
   }
 
-  /** How many items of its lists could not be read. */
+  /** The number of unreadable items in the lists of the item. */
   int unreadableNested() {
     return 0;
   }

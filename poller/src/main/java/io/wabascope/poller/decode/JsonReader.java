@@ -132,7 +132,7 @@ public final class JsonReader {
     };
   }
 
-  /** A number as measured, also if it was sent as a string: finite, whole or not. */
+  /** A finite number, also if it was sent as a string; null otherwise. */
   @Nullable
   Double number() throws IOException {
     String text = parser.currentToken().isNumeric() ? parser.getText() : text();
@@ -150,7 +150,7 @@ public final class JsonReader {
     return digits != null && digits.matches("-?\\d{1,9}") ? Integer.valueOf(digits) : null;
   }
 
-  /** Whether the value says that there is none: the API writes false for an absent object too. */
+  /** Whether the value is null or false: the API writes false for an absent object too. */
   boolean isAbsent() {
     return isNull() || parser.hasToken(JsonToken.VALUE_FALSE);
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A list inside an item: a plain array, as in Meta's reference, or {@code {data, paging}}, as the
  * API sends it.
  *
- * <p>The API leaves out an empty list, or writes null or false in its place. Any other value that is
- * no list can't be read.
+ * <p>The API omits an empty list, or writes null or false instead. Any other value that is not a
+ * list is unreadable.
  */
 final class NestedList {
   private final ErrorDecoder error = new ErrorDecoder(200);
@@ -66,12 +66,12 @@ final class NestedList {
     }
   }
 
-  /** Whether there was a list at all. */
+  /** Whether there was a list. */
   boolean isPresent() {
     return present;
   }
 
-  /** Whether there was something that is no list. */
+  /** Whether the value was a list, or a form of an empty list. */
   boolean isReadable() {
     return readable && (hasData || !hasOtherFields);
   }
@@ -94,7 +94,7 @@ final class NestedList {
     return after;
   }
 
-  /** The error that came in place of the list. */
+  /** The error that the API returned instead of the list; null if there was none. */
   @Nullable
   GraphError error() {
     return error.error();

@@ -17,7 +17,7 @@ final class NextLink {
   private NextLink() {}
 
   /**
-   * The cursor in a link to the next page of a list on that server.
+   * The cursor in a link to the next page of a list; null if the link has none.
    *
    * @param listPath the node and the edge of the list
    */

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that goes on after what was read of it.
+ * A list that has more pages.
  *
- * @param after the cursor that came with it
- * @param next the link that came with it
- * @param templates the templates that were read, by status
- * @param readable whether all that was listed could be read
+ * @param after the cursor in the response
+ * @param next the link in the response
+ * @param templates the number of templates so far, by status
+ * @param readable whether all items so far were readable
  */
 record OpenList(
     AccountList list,

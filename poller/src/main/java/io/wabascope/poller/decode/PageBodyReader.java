@@ -79,17 +79,17 @@ final class PageBodyReader {
     return skipped;
   }
 
-  /** How many items of the items' lists could not be read. */
+  /** The number of unreadable items in the lists of the items. */
   int unreadableNested() {
     return unreadableNested;
   }
 
-  /** The lists that have more pages, by the item that they belong to. */
+  /** The lists that have more pages, by their item. */
   Map<String, List<OpenList>> openLists() {
     return openLists;
   }
 
-  /** Whether there is a page after this one: only {@code next} tells, the last has cursors too. */
+  /** Whether a page follows: only {@code next} shows it, since the last page has cursors too. */
   boolean hasNext() {
     return hasNext;
   }

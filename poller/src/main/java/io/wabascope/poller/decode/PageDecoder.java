@@ -32,7 +32,7 @@ public final class PageDecoder {
   /**
    * A decoded page.
    *
-   * @param skipped how many items, and items of their lists, could not be read
+   * @param skipped the number of unreadable items, with those in the items' lists
    */
   public record DecodedPage(Page page, int skipped) {}
 
@@ -74,16 +74,16 @@ public final class PageDecoder {
   }
 
   /**
-   * The page that a body is, of a target or of a list of an account.
+   * Decodes a page of a target or of a list of an account.
    *
-   * @throws GraphException if there is no page in it
+   * @throws GraphException if the body has no page
    */
   public DecodedPage decode(PageRequest request, byte[] body) throws GraphException {
     PageRequest.ListAddress list = request.list();
     return list == null ? decode(request.target(), body) : decodeList(list, body);
   }
 
-  /** The account as far as it is known from a page of one of its lists. */
+  /** Decodes a page of a list: one account with only this list. */
   private DecodedPage decodeList(PageRequest.ListAddress address, byte[] body)
       throws GraphException {
     AccountDecoder[] decoded = {null};

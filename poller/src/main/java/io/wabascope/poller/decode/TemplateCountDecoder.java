@@ -21,12 +21,12 @@ final class TemplateCountDecoder {
     return NestedList.read(account.in, this::template);
   }
 
-  /** The templates that were read, by status. */
+  /** The number of templates by status. */
   Map<String, Integer> counts() {
     return counts;
   }
 
-  /** How many came without a status. */
+  /** The number of templates without a status. */
   int unreadable() {
     return unreadable;
   }

@@ -49,8 +49,9 @@ final class UsageHeaders {
   }
 
   /**
-   * One id may have several types of use: what counts is the most spent of those that are WhatsApp's
-   * or name no type. The others, such as advertising, have quotas that our calls do not spend.
+   * An id may have several types of usage. The highest value counts, of the types of WhatsApp and
+   * of those without a name. Other types, such as advertising, have quotas that these calls do not
+   * use.
    */
   private static void business(JsonReader in, Map<String, UsageBuilder> businesses)
       throws IOException {
@@ -62,7 +63,7 @@ final class UsageHeaders {
           UsageBuilder usage = new UsageBuilder();
           try {
             usage.read(in);
-          } finally { // what was read before the break still holds
+          } finally { // what was read before the error still counts
             sum.addIfOurs(usage);
           }
         });

@@ -44,15 +44,15 @@ public final class AppThrottle implements UsageListener {
   }
 
   /**
-   * Forgets which targets were refused: targets or secrets are new. From any thread.
+   * Forgets which targets were refused, after targets or secrets changed. Thread-safe.
    *
-   * @param count how many targets the app has
+   * @param count the number of targets of the app
    */
   public void resetTargets(int count) {
     refusedTargets.reset(count);
   }
 
-  /** The block that keeps calls to that node back now: the longer of the app's and its own. */
+  /** The active block for calls to a node: the longer of the app's and the node's; null if none. */
   @Nullable
   Block block(String node) {
     Instant now = clock.instant();
@@ -98,9 +98,9 @@ public final class AppThrottle implements UsageListener {
   }
 
   /**
-   * A call to that node brought what was asked for.
+   * A call to a node was successful.
    *
-   * @param target absent for a call that is no target's
+   * @param target the target that was called; null if the call was for no target
    */
   void onSuccess(String node, @Nullable Target target) {
     if (target != null) {
@@ -111,7 +111,7 @@ public final class AppThrottle implements UsageListener {
     }
   }
 
-  /** A call to that node was refused, or lost. */
+  /** A call to a node failed. */
   void onFailure(String node, @Nullable Target target, Throwable cause) {
     if (!(cause instanceof GraphException refused) || refused.isSuspended()) {
       return;
@@ -128,7 +128,7 @@ public final class AppThrottle implements UsageListener {
         block(Quota.WHOLE_APP, appKind, wait(Quota.WHOLE_APP, PROBE_BACKOFF, null));
       }
     } else if (kind.slowsTarget() || kind == FaultKind.TOO_MUCH_DATA) {
-      onSuccess(node, target); // refused for itself: neither the token nor the quota was at fault
+      onSuccess(node, target); // the request was refused: token and quota are good
     }
   }
 

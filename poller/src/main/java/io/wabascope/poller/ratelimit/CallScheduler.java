@@ -71,7 +71,7 @@ public final class CallScheduler {
     return submit(node, null, action);
   }
 
-  /** The same for a call of that target. */
+  /** As above, for a call of a target. */
   <T> Future<T> submit(Target target, Supplier<Future<T>> action) {
     return submit(target.node(), target, action);
   }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The targets of an app that are refused for their token or by policy, and whether these refusals
- * mean the app.
+ * The targets of an app that are refused because of their token or a policy. It decides whether the
+ * refusals concern the whole app.
  *
- * <p>They do once two targets on different nodes are refused so, or all that the app has. If another
- * target works after that, the app was not meant: the refusals count for the targets alone from then
- * on, until they work again. Thread-safe.
+ * <p>They do once two targets on different nodes are refused, or all targets of the app. If another
+ * target works after that, the app is not the cause: from then on the refusals count only for their
+ * targets, until these work again. Thread-safe.
  */
 final class RefusedTargets {
   private final Map<Target, FaultKind> refused = new HashMap<>();
@@ -21,7 +21,7 @@ final class RefusedTargets {
   private int targetCount = 1;
   private boolean stopped;
 
-  /** Sets how many targets the app has, and forgets the refusals: the settings are new. */
+  /** Sets the number of targets and forgets the refusals, after the settings changed. */
   synchronized void reset(int count) {
     targetCount = count;
     refused.clear();
@@ -29,7 +29,7 @@ final class RefusedTargets {
     stopped = false;
   }
 
-  /** Notes that this target works. */
+  /** A call for the target was successful. */
   synchronized void onSuccess(Target target) {
     if (refused.isEmpty() && excused.isEmpty()) {
       return;
@@ -44,10 +44,10 @@ final class RefusedTargets {
   }
 
   /**
-   * Notes that this target is refused.
+   * A call for the target was refused.
    *
-   * @param kind of the refusal, if it is meant for the app
-   * @return whether it is
+   * @param kind the kind of fault of the app that the refusal would be
+   * @return whether the refusal concerns the whole app
    */
   synchronized boolean onRefused(Target target, FaultKind kind) {
     if (targetCount > 1 && excused.contains(target)) {

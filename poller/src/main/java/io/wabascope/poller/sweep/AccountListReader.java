@@ -25,28 +25,28 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lists of an account that have more pages than the one that comes with the account, from
- * their own edges. Where that fails the list stays truncated, and the sweep goes on.
+ * Reads the further pages of an account's lists from the lists' own edges. If that fails, the list
+ * stays truncated and the sweep continues.
  */
 final class AccountListReader {
-  /** More pages than any account has. */
+  /** More pages than the lists of any account have. */
   private static final int MAX_PAGES = 1_000;
 
-  /** After so many pages in a row without anything new a list does not end. */
+  /** After this number of consecutive pages without a new item, the list counts as endless. */
   private static final int MAX_PAGES_WITHOUT_NEWS = 10;
 
   private final GraphClient graph;
   private final Predicate<Target> isOwned;
 
   /**
-   * @param isOwned whether a target is still ours to sweep; asked before each page
+   * @param isOwned whether this member still owns a target; checked before each page
    */
   AccountListReader(GraphClient graph, Predicate<Target> isOwned) {
     this.graph = graph;
     this.isOwned = isOwned;
   }
 
-  /** What one list has brought so far. */
+  /** The state of reading one list. */
   private static final class ListRead {
     final Sweep sweep;
     final Set<Cursor> cursors = new HashSet<>();
@@ -64,9 +64,9 @@ final class AccountListReader {
   }
 
   /**
-   * The account with all that these lists hold, as far as they can be read.
+   * Returns the account with its whole lists, as far as they are readable.
    *
-   * @return nothing if the target is no longer ours
+   * @return empty if this member no longer owns the target
    */
   Future<Optional<Item>> readToEnd(Sweep sweep, Item item, List<ListContinuation> lists) {
     if (lists.isEmpty() || !(item instanceof Account account)) {
@@ -104,7 +104,7 @@ final class AccountListReader {
     return next(read);
   }
 
-  /** A list that is not read to its end is truncated, which the account says already. */
+  /** The account already marks the list as truncated, so other failures end only this list. */
   private Future<Optional<Item>> onFailure(ListRead read, Throwable cause) {
     if (!(cause instanceof GraphException refused)) {
       return Future.failedFuture(cause);
@@ -116,7 +116,7 @@ final class AccountListReader {
     return Future.succeededFuture(Optional.of(read.account));
   }
 
-  /** Adds what the next page brought; returns whether it was anything new. */
+  /** Adds the items of the next page; returns whether any was new. */
   private static boolean append(ListRead read, Account part, @Nullable ListContinuation more) {
     boolean readable = read.open.readable() && (more == null || more.readable());
     return read.open.list() == AccountList.PHONE_NUMBERS

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Listed items held against what was known: which sightings they change, and what is absent. */
+/** Compares listed items with the known sightings. */
 final class PageDiff {
   private final Sweep sweep;
   private final RequestedParts requested;
@@ -25,9 +25,9 @@ final class PageDiff {
   private final Map<SightingKey, Item> items = new LinkedHashMap<>();
 
   /**
-   * Reads what was asked for once for all items.
+   * Creates a diff of the listed items.
    *
-   * @param incomplete accounts of which lists are still to be read
+   * @param incomplete the accounts that have lists with more pages to read
    */
   PageDiff(Sweep sweep, List<Item> listed, FieldSelection selection, Set<String> incomplete) {
     this.sweep = sweep;
@@ -44,7 +44,7 @@ final class PageDiff {
     return items.keySet();
   }
 
-  /** The sightings that differ from the known ones; the sweep learns which parts are absent. */
+  /** The sightings that are new or differ from the known ones; also records absent parts. */
   List<Sighting> changes(Map<SightingKey, Sighting> known, Instant now) {
     List<Sighting> changes = new ArrayList<>();
     items.forEach((key, item) -> {
@@ -70,7 +70,7 @@ final class PageDiff {
         && !account.details().isTruncated(AccountList.MESSAGE_TEMPLATES);
   }
 
-  /** The API leaves out empty lists: one that was asked for and did not come is empty. */
+  /** The API omits empty lists, so a requested list that is absent is empty. */
   private Item withEmptyLists(Item item, @Nullable Sighting before) {
     if (!(item instanceof Account account)) {
       return item;

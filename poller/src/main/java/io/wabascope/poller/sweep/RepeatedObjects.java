@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that a target lists several times in a sweep: the last report of a sweep counts.
+ * The objects that a target lists several times in a sweep. The last report of a sweep counts.
  *
- * <p>Two reports that differ would change the object to and fro in each sweep. So what was listed
- * several times in the last sweep is held back until it was listed as often again, or until the
- * sweep ends. Confined to the context that polls.
+ * <p>Two different reports would change the object twice in each sweep. So an object that the last
+ * sweep listed several times is held back until it is listed as often again, or until the sweep
+ * ends. Confined to the polling context.
  */
 final class RepeatedObjects {
   private Map<ObjectKey, Integer> timesInLastSweep = Map.of();
@@ -24,7 +24,7 @@ final class RepeatedObjects {
   private @Nullable Sweep sweep;
   private int restarts;
 
-  /** The items of the page that are to be stored now; call before the sweep takes in the page. */
+  /** The items of the page to store now; call it before {@link Sweep#addPage}. */
   List<Item> retainDue(Sweep current, Page page) {
     if (current != sweep || current.restarts() != restarts) {
       times.clear();
@@ -46,14 +46,14 @@ final class RepeatedObjects {
     return due;
   }
 
-  /** What is still held back where the sweep ends. */
+  /** Returns and clears the items that are held back, at the end of a sweep. */
   List<Item> takeHeldBack() {
     List<Item> items = List.copyOf(heldBack.values());
     heldBack.clear();
     return items;
   }
 
-  /** Notes that the sweep was complete. */
+  /** The sweep was complete. */
   void complete() {
     timesInLastSweep = Map.copyOf(times);
     times.clear();

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Stores what sweeps bring, as far as it changes what is known. Confined to the polling context. */
+/** Stores the changes that sweeps find. Confined to the polling context. */
 final class SightingWriter {
-  /** So many sightings are read and written at once when a sweep ends. */
+  /** The number of sightings that are read and written together at the end of a sweep. */
   private static final int BATCH_SIZE = 500;
 
   private final InventoryRepository inventoryRepository;
@@ -45,10 +45,10 @@ final class SightingWriter {
   }
 
   /**
-   * Stores a page, before the sweep takes it in, and reads the lists to their ends that have more
-   * pages.
+   * Stores a page, and reads the further pages of its accounts' lists. Call it before {@link
+   * Sweep#addPage}.
    *
-   * @param selection what the page was asked for
+   * @param selection what the request of the page selected
    */
   Future<Void> store(Sweep sweep, FieldSelection selection, Page page) {
     List<Item> due = repeatedOf(sweep).retainDue(sweep, page);
@@ -81,10 +81,10 @@ final class SightingWriter {
   }
 
   /**
-   * Puts what the items change, and nothing else.
+   * Stores only the sightings that the items change.
    *
-   * @param incomplete accounts of which lists are still to be read: where they are known, what is
-   *     known stays until then
+   * @param incomplete the accounts that have lists with more pages to read; a known account stays
+   *     unchanged until then
    */
   private Future<Void> store(
       Sweep sweep, FieldSelection selection, List<Item> items, Set<String> incomplete) {
@@ -101,12 +101,12 @@ final class SightingWriter {
     return changes.isEmpty() ? Future.succeededFuture() : inventoryRepository.put(changes);
   }
 
-  /** Stores what was held back, where a sweep ends that does not go on. */
+  /** Stores the items that are held back, if a sweep ends early. */
   Future<Void> storeHeldBack(Sweep sweep, FieldSelection selection) {
     return store(sweep, selection, repeatedOf(sweep).takeHeldBack(), Set.of());
   }
 
-  /** Stores what is left to store of a sweep that is done, and forgets what it says is absent. */
+  /** Stores the last items of a complete sweep, and forgets parts that were absent too often. */
   Future<Void> complete(Sweep sweep, FieldSelection selection, MissingObjects.RemovalRule rule) {
     return storeHeldBack(sweep, selection).compose(stored -> {
       repeatedOf(sweep).complete();

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way to the server: names with several addresses, proxies, and whose certificates count. */
+/** Names with several addresses, proxies, and trusted authorities. */
 class GraphHttpRouteIT {
   private static final String NAME = "graph.example";
 
@@ -182,7 +182,7 @@ class GraphHttpRouteIT {
     return Await.value(server.listen(port, host)).actualPort();
   }
 
-  /** A proxy that connects to that port of this machine, whatever it is asked for. */
+  /** A proxy that always connects to the given port of this machine. */
   private int tunnel(int port) {
     NetClient client = vertx.createNetClient();
     HttpServer server = vertx.createHttpServer().requestHandler(request -> {
@@ -246,7 +246,7 @@ class GraphHttpRouteIT {
         .fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS));
   }
 
-  /** An address with a port that neither accepts nor refuses: its queue is full. */
+  /** An address that neither accepts nor refuses connections, because its queue is full. */
   private static final class SilentAddress implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> waiting = new ArrayList<>();

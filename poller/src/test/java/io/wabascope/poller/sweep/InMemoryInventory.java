@@ -48,12 +48,12 @@ public final class InMemoryInventory implements InventoryRepository {
         .collect(Collectors.toSet()));
   }
 
-  /** Has that run after each put. */
+  /** Runs the action after each put. */
   void onPut(Runnable action) {
     onPut = action;
   }
 
-  /** How many sightings were put so far. */
+  /** The number of sightings that were put. */
   public long putCount() {
     return putCount.get();
   }

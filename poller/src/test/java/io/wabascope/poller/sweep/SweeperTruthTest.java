@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is known after sweeps whose answers lack something, hold too much, or contradict. */
+/** What is known after sweeps with incomplete, too long or contradictory responses. */
 class SweeperTruthTest {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
   private static final TargetSpec SPEC = new TargetSpec(

@@ -21,7 +21,7 @@ final class MutationParsers {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final ValueParser<Double> PERCENT = ValueParsers.number(0, 1_000_000);
   private static final ValueParser<String> TIMES =
-      ValueParsers.choice("way to write times", List.of("zulu", "epoch", "offset"));
+      ValueParsers.choice("time format", List.of("zulu", "epoch", "offset"));
   private static final ValueParser<String> ITEMS =
       ValueParsers.choice("kind of item", List.of("null", "false", "no_id", "text_id"));
   private static final ValueParser<Duration> INTERVAL =

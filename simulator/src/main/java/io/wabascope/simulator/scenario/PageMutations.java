@@ -88,7 +88,7 @@ public final class PageMutations {
   }
 
   /**
-   * All objects but the first are something else.
+   * Makes all objects of a page unreadable except the first.
    *
    * @param kind {@code null}, {@code false}, {@code no_id} or {@code text_id}
    */
@@ -106,7 +106,7 @@ public final class PageMutations {
     });
   }
 
-  /** The first object of a list comes again on the second page, with these fields changed. */
+  /** Repeats the first object of a list on its second page, with the given fields changed. */
   public static Mutation repeat(JsonObject changes) {
     Map<String, JsonObject> first = new ConcurrentHashMap<>();
     return pageMutation("repeat", (context, page) -> {

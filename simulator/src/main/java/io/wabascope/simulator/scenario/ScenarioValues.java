@@ -64,7 +64,7 @@ final class ScenarioValues {
         + " is not a server; write one like http://127.0.0.2:8080");
   }
 
-  /** A value as JSON has it, also an object: what is no number, true, false or null there is a text. */
+  /** A number, true, false, null or an object as in JSON; any other value is a text. */
   static @Nullable Object json(YamlValue yamlValue) {
     if (yamlValue.isNull()) {
       return null;

@@ -47,13 +47,13 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
         selector);
   }
 
-  /** Has the chosen accounts send from so many numbers each. */
+  /** Sets the number of phone numbers of each selected account. */
   public static WorldChange phoneNumbers(int count, ObjectSelector selector) {
     return new WorldChange(
         forEachObject((world, id) -> world.setPhoneNumbers(id, count)), selector);
   }
 
-  /** Sets a field of the chosen objects; the names are those of {@link WorldField}. */
+  /** Sets a field of the selected objects; {@link WorldField} has the names. */
   public static WorldChange set(String field, String value, ObjectSelector selector) {
     WorldField worldField = WorldField.of(field)
         .orElseThrow(() -> new IllegalArgumentException("unknown field " + field));

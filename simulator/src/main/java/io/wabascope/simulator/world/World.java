@@ -152,7 +152,7 @@ public final class World {
         && update(accountId, account -> account.withPhoneNumber(phoneId, change));
   }
 
-  /** Has an account send from so many numbers; those that it has stay, as far as there is room. */
+  /** Sets the number of phone numbers of an account; existing numbers stay, up to that number. */
   public boolean setPhoneNumbers(String accountId, int count) {
     return update(accountId, account -> {
       List<PhoneNumber> numbers = new ArrayList<>(account.phoneNumbers());
@@ -166,7 +166,7 @@ public final class World {
     });
   }
 
-  /** Invents another account or business and lists it last on that edge; its id. */
+  /** Creates an account or business at the end of that edge and returns its id. */
   public synchronized String add(Edge edge, String node) {
     Provider provider = provider(node).orElseThrow();
     AccountGenerator.GeneratedAccount generated =
