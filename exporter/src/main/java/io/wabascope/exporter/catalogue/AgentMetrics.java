@@ -92,7 +92,7 @@ public final class AgentMetrics {
       "permission");
   public static final MetricMetadata SWEEP_UP = gauge(
       "wabascope_sweep_up",
-      "Whether the last attempt to sweep the target was complete and all its items could be read.",
+      "1 if the last sweep of the target was complete and had no unreadable items, else 0.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_LAST_SUCCESS = gauge(
@@ -112,7 +112,7 @@ public final class AgentMetrics {
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_PAGES = gauge(
       "wabascope_sweep_pages",
-      "Pages of the last complete sweep, those of lists of its accounts included.",
+      "Pages read by the target's last complete sweep, including pages of its accounts' lists.",
       "sweep record",
       TARGET_LABELS);
   public static final MetricMetadata SWEEP_PENDING_REMOVALS = gauge(
@@ -142,7 +142,7 @@ public final class AgentMetrics {
       "field");
   public static final MetricMetadata UNREADABLE_VALUES = counter(
       "wabascope_unreadable_values_total",
-      "Readings of a state that is not text; it is shown as UNREADABLE.",
+      "Values of a state field that were not text; exposed as the state UNREADABLE.",
       "decoded pages",
       "field");
   public static final MetricMetadata UNREADABLE_ITEMS = counter(

@@ -91,7 +91,7 @@ public final class InventoryMetrics {
       "status");
   public static final MetricMetadata ACCOUNT_LIST_TRUNCATED = stable(
       "whatsapp_account_list_truncated",
-      "1 while a list of an account could not be read to its end; absent where it is whole.",
+      "1 while a list of an account could not be read to its end; absent if complete.",
       "phone_numbers, message_templates: paging",
       "waba_id",
       "list");
