@@ -96,10 +96,11 @@ class LoggingSetupTest {
     org.slf4j.Logger libraryLogger = org.slf4j.LoggerFactory.getLogger("com.example.Any");
     projectLogger.debug("first");
     projectLogger.warn("second", new IllegalStateException("x"));
-    LoggingSetup.flush(); // the level of now decides
+    LoggingSetup.flush(); // a line is formatted by the level at which it is written
     LoggingSetup.setLevel(Level.DEBUG);
     projectLogger.debug("third", new IllegalStateException("x"));
     libraryLogger.debug("fourth");
+    LoggingSetup.flush();
     LoggingSetup.setLevel(Level.ERROR);
     projectLogger.warn("fifth");
 
