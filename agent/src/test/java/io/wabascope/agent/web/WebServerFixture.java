@@ -1,10 +1,9 @@
 package io.wabascope.agent.web;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
@@ -36,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class WebServerFixture implements AutoCloseable {
   final TestCertificates certificates;
   volatile Function<String, Future<ObjectReport>> object = id -> Future.failedFuture("none");
-  private final Vertx vertx = Vertx.vertx();
+  private final MeteredVertx meteredVertx = new MeteredVertx();
+  private final Vertx vertx = meteredVertx.vertx();
   private final Path directory;
   private final MetricsStore metricsStore =
       new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
@@ -54,7 +54,7 @@ final class WebServerFixture implements AutoCloseable {
     exporter = new ExporterVerticle(
         new ExporterOptions("127.0.0.1", 0, false, AccessPolicies.of(read(webConfig))),
         metricsStore,
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        meteredVertx.registry(),
         new HealthChecks(() -> true, () -> true),
         new EmptyStatusProvider(),
         Future::succeededFuture);
@@ -122,6 +122,7 @@ final class WebServerFixture implements AutoCloseable {
   @Override
   public void close() {
     Await.value(vertx.close());
+    meteredVertx.close();
     metricsStore.close();
   }
 }
