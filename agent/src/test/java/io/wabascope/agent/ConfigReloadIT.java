@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.wabascope.config.LogSettings;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -84,6 +87,36 @@ class ConfigReloadIT {
                   .samples("wabascope_config_last_reload_successful 1.0")
                   .size()
               == 1);
+    }
+  }
+
+  @Test
+  void aRepeatedResultIsLoggedOnce() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.list = new CopyOnWriteArrayList<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(ConfigReloader.class);
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(30))) {
+      agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1m")).start();
+      logger.addAppender(log);
+      for (String every : List.of("1m", "2m", "1m")) {
+        agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts(every));
+        for (int i = 0; i < 20; i++) {
+          assertThat(agentFixture.reload()).isTrue();
+        }
+      }
+      agentFixture.write("wabascope.yml", "apps: [");
+      for (int i = 0; i < 20; i++) {
+        assertThat(agentFixture.reload()).isFalse();
+      }
+      String reloaded = "configuration reloaded";
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              reloaded, reloaded, reloaded, "invalid configuration; still using the previous one");
+    } finally {
+      logger.detachAppender(log);
     }
   }
 
