@@ -41,7 +41,7 @@ class ConnectionBurstIT {
   @ParameterizedTest
   @ValueSource(strings = {"https", "http"})
   void connectionsAreLimitedWhileTheyAreAccepted(String scheme) throws Exception {
-      try (WebServerFixture webServerFixture = new WebServerFixture(
+    try (WebServerFixture webServerFixture = new WebServerFixture(
         directory, TestCertificates.create(), scheme.equals("https") ? TLS : "{}")) {
       HttpClient client = webServerFixture.client(null);
       assertThat(webServerFixture.get(client, scheme, "/metrics").statusCode()).isEqualTo(200);

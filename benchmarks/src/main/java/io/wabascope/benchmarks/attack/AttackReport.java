@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.attack;
 
+import io.wabascope.exporter.http.AcceptLimitTransport;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +20,8 @@ final class AttackReport {
   private static final double MAX_CORES = 0.5;
   private static final double MAX_LOG_BYTES = 100_000;
 
-  /** Open connections that the agent allows, and some files more. */
-  private static final int MAX_FILES = 512 + 88;
+  /** Connections that the agent accepts, and some files more. */
+  private static final int MAX_FILES = AcceptLimitTransport.MAX_ACCEPTED + 64;
 
   private final List<AttackResult> results = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
@@ -78,7 +79,7 @@ final class AttackReport {
     check(out, P99_GOAL, AttackReport::isFast);
     check(
         out,
-        "at most 600 more open files",
+        "at most %d more open files".formatted(MAX_FILES),
         each -> each.during().peaks().files() - each.before().peaks().files() <= MAX_FILES);
     check(
         out,

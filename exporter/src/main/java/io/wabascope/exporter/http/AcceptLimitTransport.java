@@ -26,8 +26,7 @@ public final class AcceptLimitTransport extends NioTransport implements Transpor
   public static final int MAX_ACCEPTED = ConnectionLimiter.MAX_CONNECTIONS + 64;
 
   @Override
-  public void configure(
-      NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+  public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
     super.configure(options, domainSocket, bootstrap);
     bootstrap.handler(new AcceptLimitHandler());
   }
