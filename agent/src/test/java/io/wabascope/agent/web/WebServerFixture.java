@@ -38,7 +38,7 @@ final class WebServerFixture implements AutoCloseable {
   private final MeteredVertx meteredVertx = new MeteredVertx();
   private final Vertx vertx = meteredVertx.vertx();
   private final Path directory;
-  private final MetricsStore metricsStore =
+  final MetricsStore metricsStore =
       new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
   private final ExporterVerticle exporter;
 
