@@ -161,6 +161,7 @@ public final class Agent {
   private Future<Void> applySettings(Settings next) {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
+    components.changeReporter.configure(targets(next));
     settings = next;
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
@@ -261,6 +262,7 @@ public final class Agent {
     return components.records.all().map(records -> {
       Set<String> before = components.demandCalculator.overBudget();
       components.demandCalculator.update(now, records);
+      components.changeReporter.onRecords(records);
       logShortage(before, components.demandCalculator.overBudget());
       return null;
     });
