@@ -13,6 +13,7 @@ import io.wabascope.simulator.scenario.PageMutations;
 import io.wabascope.simulator.scenario.Rule;
 import io.wabascope.simulator.scenario.Scenario;
 import io.wabascope.simulator.scenario.ShapeMutations;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,61 @@ class MutationsIT {
   private static GraphReply replyTo(Action... actions) {
     fixture.simulator.startScenario(Scenario.of(Rule.of(actions)));
     return fixture.getEdge(Edge.OWNED_ACCOUNTS, "?" + FIELDS);
+  }
+
+  @Test
+  void leavesNullInPlaceOfItems() {
+    JsonArray data = replyTo(PageMutations.nullItems()).data();
+    assertThat(data).hasSize(10);
+    assertThat(data.getJsonObject(0).getString("id")).isNotEmpty();
+    assertThat(data.stream().skip(1)).containsOnlyNulls();
+  }
+
+  @Test
+  void laterOfTwoObjectsHasAnotherState() {
+    fixture.simulator.startScenario(Scenario.parse(
+        "rules: [{do: [{replace: {account_review_status: APPROVED}},"
+            + " {duplicate_ids: {account_review_status: REJECTED, absent: 1}}]}]",
+        "two states"));
+    GraphReply page = fixture.getEdge(Edge.OWNED_ACCOUNTS, "?" + FIELDS);
+    String last = page.data().getJsonObject(9).getString("id");
+    assertThat(first(page).getString("account_review_status")).isEqualTo("APPROVED");
+    assertThat(page.data().getJsonObject(10).getString("id"))
+        .isEqualTo(first(page).getString("id"));
+    assertThat(page.data().getJsonObject(10).getString("account_review_status"))
+        .isEqualTo("REJECTED");
+    JsonObject again = first(fixture.get(page.nextUrl()));
+    assertThat(again.getString("id")).isEqualTo(last);
+    assertThat(again.getString("account_review_status")).isEqualTo("REJECTED");
+    assertThat(again.containsKey("absent")).isFalse();
+  }
+
+  @Test
+  void putsAnObjectInPlaceOfAState() {
+    fixture.simulator.startScenario(Scenario.parse(
+        "rules: [{do: {replace: {status: {score: RED, at: 1}, phone_numbers: false}}}]", "object"));
+    JsonArray data = fixture
+        .getEdge(Edge.OWNED_ACCOUNTS, "?limit=2&fields=status,phone_numbers")
+        .data();
+    assertThat(data.getJsonObject(0).getJsonObject("status"))
+        .isEqualTo(new JsonObject().put("score", "RED").put("at", 1));
+    assertThat(data.getJsonObject(0).getValue("phone_numbers")).isEqualTo(false);
+  }
+
+  @Test
+  void saysGzipWhereTheBodyIsPlain() {
+    fixture.simulator.startScenario(Scenario.parse(
+        "rules: [{do: [{throttle: {http: 429, retry_after: 600s}},"
+            + " {headers: {Content-Encoding: gzip}}]}]",
+        "gzip"));
+    GraphReply refused =
+        fixture.send(HttpRequest.newBuilder(fixture.uri(fixture.edgePath(Edge.OWNED_ACCOUNTS)))
+            .header("Authorization", "Bearer " + SimulatorFixture.TOKEN)
+            .header("Accept-Encoding", "gzip"));
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("content-encoding")).isEqualTo("gzip");
+    assertThat(refused.header("retry-after")).isEqualTo("600");
+    assertThat(refused.error().getInteger("code")).isEqualTo(4);
   }
 
   private static JsonObject first(GraphReply answer) {

@@ -11,8 +11,9 @@ import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.config.yaml.YamlValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The arguments of the actions that alter an answer. */
@@ -50,7 +51,8 @@ final class MutationParsers {
         .withoutArgument("no_paging", PageMutations.noPaging())
         .withoutArgument("no_data", PageMutations.noData())
         .withoutArgument("null_data", PageMutations.nullData())
-        .withoutArgument("duplicate_ids", PageMutations.duplicateIds())
+        .withoutArgument("null_items", PageMutations.nullItems())
+        .parser("duplicate_ids", MutationParsers::duplicateIds)
         .withoutArgument("numeric_ids", ShapeMutations.numericIds())
         .withoutArgument("bare_lists", ShapeMutations.bareLists())
         .withoutArgument("upper_case", ShapeMutations.upperCase())
@@ -99,9 +101,31 @@ final class MutationParsers {
 
   private static List<Mutation> replace(YamlSection fields) {
     return fields.keys().stream()
-        .map(field -> ShapeMutations.replace(
-            field, ScenarioValues.json(Objects.requireNonNull(fields.get(field)))))
+        .map(field -> ShapeMutations.replace(field, ScenarioValues.json(fields, field)))
         .toList();
+  }
+
+  /** {@code duplicate_ids}, or with the fields in which the later object differs. */
+  private static List<Mutation> duplicateIds(YamlSection actions, String key) {
+    YamlValue argument = actions.get(key);
+    if (argument == null || !argument.isMapping()) {
+      if (!actions.getOrDefault(key, true, ValueParsers::bool)) {
+        actions.addProblem(key, "takes fields and their values, or nothing but true");
+      }
+      return List.of(PageMutations.duplicateIds());
+    }
+    return actions.section(key, fields -> {
+      Map<String, Object> changes = new HashMap<>();
+      for (String field : fields.keys()) {
+        Object value = ScenarioValues.json(fields, field);
+        if (value == null) {
+          fields.addProblem(field, "needs a value that the later object has");
+        } else {
+          changes.put(field, value);
+        }
+      }
+      return List.of(PageMutations.duplicateIds(changes));
+    });
   }
 
   private static List<Mutation> omit(YamlSection actions, String key) {

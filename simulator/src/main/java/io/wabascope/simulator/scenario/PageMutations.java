@@ -70,8 +70,27 @@ public final class PageMutations {
     return pageMutation("null_data", (context, page) -> page.putNull("data"));
   }
 
+  /** Every object of the page but the first is null. */
+  public static Mutation nullItems() {
+    return pageMutation("null_items", (context, page) -> {
+      JsonArray data = page.getJsonArray("data", new JsonArray());
+      for (int i = 1; i < data.size(); i++) {
+        data.set(i, (Object) null);
+      }
+    });
+  }
+
   /** The first object comes twice on each page, and the last comes again on the next. */
   public static Mutation duplicateIds() {
+    return duplicateIds(Map.of());
+  }
+
+  /**
+   * The same, where the later of the two says something else.
+   *
+   * @param changes the values of the later one, for the fields that the object has
+   */
+  public static Mutation duplicateIds(Map<String, Object> changes) {
     Map<String, Object> lastOfPage = new ConcurrentHashMap<>();
     return pageMutation("duplicate_ids", (context, page) -> {
       JsonArray data = page.getJsonArray("data", new JsonArray());
@@ -79,12 +98,22 @@ public final class PageMutations {
         return;
       }
       Object previous = lastOfPage.put(
-          context.call().address().path(), data.getJsonObject(data.size() - 1).copy());
-      data.add(data.getJsonObject(0).copy());
+          context.call().address().path(), changed(data.getJsonObject(data.size() - 1), changes));
+      data.add(changed(data.getJsonObject(0), changes));
       if (previous != null && context.call().page() > 1) {
         data.add(0, previous);
       }
     });
+  }
+
+  private static JsonObject changed(JsonObject object, Map<String, Object> changes) {
+    JsonObject copy = object.copy();
+    changes.forEach((field, value) -> {
+      if (copy.containsKey(field)) {
+        copy.put(field, value);
+      }
+    });
+    return copy;
   }
 
   static Mutation pageMutation(String name, BiConsumer<CallContext, JsonObject> change) {

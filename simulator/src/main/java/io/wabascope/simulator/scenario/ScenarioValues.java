@@ -2,9 +2,11 @@ package io.wabascope.simulator.scenario;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.wabascope.config.yaml.InvalidValueException;
 import io.wabascope.config.yaml.ValueParser;
 import io.wabascope.config.yaml.ValueParsers;
+import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.config.yaml.YamlValue;
 import java.net.URI;
 import java.time.Duration;
@@ -61,12 +63,25 @@ final class ScenarioValues {
         + " is not a server; write one like http://127.0.0.2:8080");
   }
 
-  /** A single value as JSON has it: what is no number, true, false or null there is a text. */
-  static @Nullable Object json(YamlValue yamlValue) {
-    if (yamlValue.isNull()) {
+  /**
+   * The value under a key as JSON has it: keys and values are an object, and what is no number,
+   * true, false or null there is a text.
+   */
+  static @Nullable Object json(YamlSection section, String key) {
+    YamlValue yamlValue = section.get(key);
+    if (yamlValue == null || yamlValue.isNull()) {
       return null;
     }
+    if (yamlValue.isMapping()) {
+      return section.section(key, ScenarioValues::object);
+    }
     return yamlValue.isText() ? yamlValue.parse(TEXT) : yamlValue.parse(ScenarioValues::decode);
+  }
+
+  private static JsonObject object(YamlSection section) {
+    JsonObject object = new JsonObject();
+    section.keys().forEach(key -> object.put(key, json(section, key)));
+    return object;
   }
 
   private static Object decode(String text) {

@@ -49,13 +49,15 @@ final class AllActionsYaml {
             - no_paging
             - no_data
             - null_data
+            - null_items
             - duplicate_ids
+            - {duplicate_ids: {account_review_status: REJECTED}}
             - numeric_ids: true
             - bare_lists
             - upper_case
             - lower_case
             - {times: epoch}
-            - {replace: {name: null, country: XX, timezone_id: 7, a: true}}
+            - {replace: {name: null, country: XX, timezone_id: 7, a: true, b: {c: null}}}
             - {omit: [name, currency]}
             - {world: {set: {name: N}, id: "1"}}
       """;
