@@ -66,6 +66,8 @@ class AccountListsIT {
           .extracting(item -> item.getString("id"))
           .isEqualTo(ids(list));
     }
+    assertThat(fixture.get(node(list) + "/" + list + "?limit=3&after=&before=").ids())
+        .isEqualTo(ids(list).subList(0, 3));
     GraphReply small = fixture.get(node(list) + "/" + list + "?limit=2");
     assertThat(small.json().getJsonObject("paging").containsKey("previous")).isFalse();
   }

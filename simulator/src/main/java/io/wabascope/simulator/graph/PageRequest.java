@@ -20,10 +20,15 @@ record PageRequest(
     for (String name : new String[] {"last", "first", "limit"}) {
       limit = parameters.getOrDefault(name, limit);
     }
-    String after = parameters.get("after");
+    String after = cursor(parameters, "after");
     return new PageRequest(
         Math.min(FieldRequest.limit(limit, DEFAULT_LIMIT), maxPageSize),
         after,
-        after == null ? parameters.get("before") : null);
+        after == null ? cursor(parameters, "before") : null);
+  }
+
+  private static @Nullable String cursor(Map<String, String> parameters, String name) {
+    String cursor = parameters.get(name);
+    return cursor == null || cursor.isEmpty() ? null : cursor;
   }
 }
