@@ -10,7 +10,6 @@ import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.config.yaml.YamlValue;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
