@@ -75,7 +75,9 @@ public final class Agent {
         .registry()
         .getPrometheusRegistry()
         .register(new ApiCollector(
-            components.latestValues, ApiVersions.current(), () -> settings.graph().version()));
+            components.latestValues,
+            ApiVersions.current(),
+            () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);

@@ -79,7 +79,8 @@ final class UnreachableAccounts {
   }
 
   private void count(String app, TokenInfo info, Set<String> reachable, Set<Target> targets) {
-    List<Future<Set<ObjectKey>>> lists = targets.stream().map(inventory::objectsOf).toList();
+    List<Future<Set<ObjectKey>>> lists =
+        targets.stream().map(inventory::objectsOf).toList();
     Future.all(lists)
         .onSuccess(read -> {
           Set<String> unreachable = new HashSet<>();

@@ -103,12 +103,12 @@ class TokenInspectionIT {
           .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1s"))
           .start();
       awaitSample(
-          agentFixture,
-          "wabascope_token_data_access_expires_timestamp_seconds{app=\"main\"} 0.0");
+          agentFixture, "wabascope_token_data_access_expires_timestamp_seconds{app=\"main\"} 0.0");
       await().atMost(TIMEOUT).until(() -> listedAccounts(agentFixture).size() > 3);
       assertThat(agentFixture.samples("wabascope_token_unreachable_accounts")).isEmpty();
       int listed = listedAccounts(agentFixture).size();
-      agentFixture.simulator.startScenario(limitedTo(listedAccounts(agentFixture).subList(0, 3)));
+      agentFixture.simulator.startScenario(
+          limitedTo(listedAccounts(agentFixture).subList(0, 3)));
 
       agentFixture.write("token", NEW_TOKEN);
 

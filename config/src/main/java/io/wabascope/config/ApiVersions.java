@@ -34,8 +34,8 @@ public record ApiVersions(LocalDate checked, Map<String, Optional<LocalDate>> en
   /** Reads the table of this build. */
   public static ApiVersions current() {
     Properties table = new Properties();
-    try (InputStream in = Objects.requireNonNull(
-        ApiVersions.class.getResourceAsStream("api-versions.properties"))) {
+    try (InputStream in =
+        Objects.requireNonNull(ApiVersions.class.getResourceAsStream("api-versions.properties"))) {
       table.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,7 +3,6 @@ package io.wabascope.agent.telemetry;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.client.TokenInfo;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,7 +74,8 @@ public final class LatestValues {
    * @param unreachable number of known accounts outside of those to which the token is limited; null
    *     if it is not limited, or not counted yet
    */
-  record TokenStatus(TokenInfo info, Set<String> missing, @Nullable Integer unreachable) {}
+  record TokenStatus(
+      TokenInfo info, Set<String> missing, @Nullable Integer unreachable) {}
 
   /**
    * Records the result of an inspection of the app's token.

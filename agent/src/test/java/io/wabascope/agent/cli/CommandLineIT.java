@@ -89,8 +89,7 @@ class CommandLineIT {
   @Test
   void warnsOfAnEndedApiVersion() throws Exception {
     Path file = configuration("127.0.0.1:0");
-    Files.writeString(
-        file, Files.readString(file).replace("graph: {", "graph: {version: v3.0, "));
+    Files.writeString(file, Files.readString(file).replace("graph: {", "graph: {version: v3.0, "));
 
     ProcessResult check = run("check-config", file.toString());
 
