@@ -46,6 +46,7 @@ final class Components {
   final ClusterMeters clusterMeters;
   final AppRegistry appRegistry;
   final TokenInspectionSchedule tokenInspections;
+  final UnreachableAccounts unreachableAccounts;
   final EdgeVerticles edgeVerticles;
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
@@ -75,6 +76,7 @@ final class Components {
     this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters);
     this.tokenInspections =
         new TokenInspectionSchedule(appRegistry, ownership::owns, latestValues, clock);
+    this.unreachableAccounts = new UnreachableAccounts(appRegistry, inventory, latestValues);
     this.edgeVerticles = new EdgeVerticles(
         new EdgeVerticle.Ports(
             appRegistry,
