@@ -104,12 +104,11 @@ final class ChangeReporter implements SweepListener {
   }
 
   private static Level level(InventoryChange change) {
-    boolean needsAttention =
-        switch (change.type()) {
-          case STATE -> change.state() != null && change.state().isException();
-          case MISSING, GONE -> true;
-          case NEW, RETURNED -> false;
-        };
+    boolean needsAttention = switch (change.type()) {
+      case STATE -> change.state() != null && change.state().isException();
+      case MISSING, GONE -> true;
+      case NEW, RETURNED -> false;
+    };
     return needsAttention ? Level.WARN : Level.INFO;
   }
 

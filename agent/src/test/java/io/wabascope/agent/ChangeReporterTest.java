@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.InventoryChange;
-import io.wabascope.core.inventory.InventoryChange.ChangedObject;
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
+import io.wabascope.core.inventory.InventoryChange.ChangedObject;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
