@@ -178,6 +178,19 @@ class HelmChartTest {
         .containsEntry("team", "messaging"));
   }
 
+  @Test
+  void kubernetesKnowsEveryField() throws Exception {
+    KubernetesSchema schema = KubernetesSchema.load();
+    for (String values : List.of(
+        "", "replicas: 3", Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
+      assertThat(schema.problems(HelmChart.render(values))).isEmpty();
+    }
+    assertThat(schema.problems(HelmChart.render("podSecurityContext: {runAsUsr: 1, fsGroup: x}")))
+        .hasSize(2)
+        .anyMatch(problem -> problem.contains("runAsUsr: unknown field"))
+        .anyMatch(problem -> problem.contains("fsGroup"));
+  }
+
   /** Without any value, the release asks Meta for nothing and alerts nobody. */
   @Test
   void runsTheDemoUntilAppsAreConfigured() throws Exception {
