@@ -13,6 +13,7 @@ import io.wabascope.cluster.inventory.ClusterQueries;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.InventoryPublisher;
+import io.wabascope.cluster.inventory.SweepRequests;
 import io.wabascope.cluster.store.DiskStore;
 import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.Settings;
@@ -36,6 +37,7 @@ final class Components {
   final HazelcastInventory inventory;
   final HazelcastSweepRecords records;
   final ClusterQueries clusterQueries;
+  final SweepRequests sweepRequests;
   final boolean clustered;
   final LatestValues latestValues = new LatestValues();
   final DemandCalculator demandCalculator = new DemandCalculator();
@@ -64,6 +66,7 @@ final class Components {
     this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
+    this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calculates the calls an hour that each app's targets need, over all members, and the factor by
@@ -21,11 +23,14 @@ import java.util.stream.Collectors;
  * the current one. Thread-safe: replaced as a whole.
  */
 final class DemandCalculator implements IntervalStretch {
+  private static final Logger log = LoggerFactory.getLogger(DemandCalculator.class);
+
   private volatile Map<String, Demand> demands = Map.of();
   private volatile Map<String, Budget> budgets = Map.of();
 
-  /** Updates the targets and their records. */
+  /** Updates the targets and their records, and logs apps whose budget became too small. */
   void update(Settings settings, Collection<SweepRecord> records) {
+    Set<String> before = overBudget();
     Map<String, Budget> granted = new HashMap<>();
     settings.apps().forEach(app -> granted.put(app.name(), app.budget()));
     Map<Target, SweepRecord> known =
@@ -39,6 +44,7 @@ final class DemandCalculator implements IntervalStretch {
     }
     this.budgets = Map.copyOf(granted);
     this.demands = Map.copyOf(sums);
+    overBudget().stream().filter(app -> !before.contains(app)).forEach(this::logShortage);
   }
 
   Demand of(String app) {
@@ -62,6 +68,15 @@ final class DemandCalculator implements IntervalStretch {
     return budgets.keySet().stream()
         .filter(app -> stretch(app) > 1)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void logShortage(String app) {
+    log.atWarn()
+        .addKeyValue("app", app)
+        .addKeyValue("demand_per_hour", Math.round(of(app).callsPerHour()))
+        .addKeyValue("missing_per_hour", Math.round(shortage(app)))
+        .addKeyValue("stretch", Math.round(stretch(app) * 100) / 100.0)
+        .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
   }
 
   private static int pages(SweepRecord record) {

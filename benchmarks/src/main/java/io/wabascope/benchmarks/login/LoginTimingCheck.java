@@ -14,6 +14,7 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.io.IOException;
 import java.net.URI;
@@ -154,7 +155,7 @@ public final class LoginTimingCheck {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new HealthChecks(() -> true, () -> true),
         new NoStatus(),
-        Future::succeededFuture);
+        LifecycleActions.NONE);
   }
 
   /** Measures pairs until the time is over, at least one; the known user's time comes first. */

@@ -14,6 +14,7 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,7 @@ final class WabascopePeer {
         registry,
         new HealthChecks(() -> true, () -> true),
         new NoStatus(),
-        Future::succeededFuture);
+        LifecycleActions.NONE);
     Vertx.vertx()
         .deployVerticle(verticle)
         .toCompletionStage()

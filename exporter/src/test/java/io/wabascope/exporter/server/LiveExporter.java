@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.TargetFilter;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
@@ -37,6 +38,7 @@ public final class LiveExporter implements AutoCloseable {
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final AtomicBoolean ready = new AtomicBoolean();
   volatile Future<Void> reloadResult = Future.succeededFuture();
+  volatile Function<TargetFilter, Future<Integer>> sweep = filter -> Future.succeededFuture(2);
   public volatile Future<StatusReport> status =
       Future.succeededFuture(StatusFixtures.singleMember());
   public volatile Function<String, Future<ObjectReport>> object =
@@ -70,7 +72,7 @@ public final class LiveExporter implements AutoCloseable {
         registry,
         new HealthChecks(() -> true, ready::get),
         new FakeStatusProvider(),
-        () -> reloadResult);
+        new LifecycleActions(() -> reloadResult, filter -> sweep.apply(filter)));
   }
 
   /** Returns what the test sets. */
