@@ -58,7 +58,7 @@ record LifecycleHandler(boolean enabled, LifecycleActions actions) {
       Responses.sendText(
           request,
           400,
-          "The URL may have the parameters app, edge and node, each once:"
+          "The URL may have the parameters app, edge and node, each once, and no body:"
               + " /-/sweep?app=main&node=1029384756\n");
       return;
     }
@@ -73,16 +73,21 @@ record LifecycleHandler(boolean enabled, LifecycleActions actions) {
             request, 503, "The agent is starting, or its cluster did not answer in time.\n"));
   }
 
-  /** Returns null if the query is invalid, or has other or repeated parameters. */
+  /** Returns null if the query is invalid or has other or repeated parameters, or if there is a body. */
   private static @Nullable TargetFilter filter(HttpServerRequest request) {
     try {
       MultiMap params = request.params();
-      return !FILTERS.containsAll(params.names()) || hasRepeated(params)
+      return hasBody(request) || !FILTERS.containsAll(params.names()) || hasRepeated(params)
           ? null
           : new TargetFilter(params.get("app"), params.get("edge"), params.get("node"));
     } catch (IllegalArgumentException e) { // an invalid percent escape
       return null;
     }
+  }
+
+  /** A form in the body would be ignored, and every target swept. */
+  private static boolean hasBody(HttpServerRequest request) {
+    return !request.headers().getAll(HttpHeaders.CONTENT_LENGTH).stream().allMatch("0"::equals);
   }
 
   private static boolean hasRepeated(MultiMap params) {

@@ -92,7 +92,7 @@ class LifecycleHandlerIT {
   @Test
   void makesNothingDueForAFormOrWhileStarting() throws IOException {
     assertThat(post("/-/sweep", "Host: a\r\nContent-Length: 8\r\n\r\napp=main"))
-        .startsWith("HTTP/1.1 413 ");
+        .startsWith("HTTP/1.1 400 ");
     assertThat(post("/-/sweep?app=%zz", "Host: a\r\nContent-Length: 0\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ");
     exporter.sweep = filter -> Future.failedFuture(new IllegalStateException("simulated-token-1"));
