@@ -88,7 +88,9 @@ class DeploymentTest {
     for (String file : List.of(".dockerignore", ".gitignore")) {
       String rules = Files.readString(Path.of("..", file));
       for (String secret : List.of("secrets", "wabascope.yml", "web.yml", "*.key")) {
-        assertThat(rules).as(file).containsPattern("(?m)^(\\*\\*/)?" + Pattern.quote(secret) + "/?$");
+        assertThat(rules)
+            .as(file)
+            .containsPattern("(?m)^(\\*\\*/)?" + Pattern.quote(secret) + "/?$");
       }
     }
   }

@@ -157,7 +157,8 @@ class HelmChartTest {
     Map<String, Object> container = StrictYaml.listAt(pod, "containers").get(0);
     assertThat(kinds(objects)).contains("ServiceMonitor", "Secret").doesNotContain("PodMonitor");
     assertThat(StrictYaml.textAt(container, "image")).startsWith("registry.example/scope@sha256:");
-    assertThat(container).containsEntry("envFrom", List.of(Map.of("secretRef", Map.of("name", "e"))));
+    assertThat(container)
+        .containsEntry("envFrom", List.of(Map.of("secretRef", Map.of("name", "e"))));
     assertThat(container.get("args").toString()).endsWith("--log.level=debug]");
     assertThat(StrictYaml.mapAt(StrictYaml.mapAt(container, "livenessProbe"), "tcpSocket"))
         .containsEntry("port", "http");
@@ -169,20 +170,23 @@ class HelmChartTest {
         .containsEntry("config_file", "../web/web.yml");
     List<Map<String, Object>> endpoints = StrictYaml.listAt(
         StrictYaml.mapAt(findObject(objects, "ServiceMonitor", "named"), "spec"), "endpoints");
-    assertThat(endpoints).extracting(endpoint -> endpoint.get("path"))
+    assertThat(endpoints)
+        .extracting(endpoint -> endpoint.get("path"))
         .containsExactly("/metrics/agent", "/metrics/inventory");
-    assertThat(endpoints).allSatisfy(endpoint ->
-        assertThat(endpoint).containsEntry("scheme", "https").containsKey("basicAuth"));
-    assertThat(objects).allSatisfy(object -> assertThat(
-            StrictYaml.mapAt(StrictYaml.mapAt(object, "metadata"), "labels"))
-        .containsEntry("team", "messaging"));
+    assertThat(endpoints)
+        .allSatisfy(endpoint ->
+            assertThat(endpoint).containsEntry("scheme", "https").containsKey("basicAuth"));
+    assertThat(objects)
+        .allSatisfy(
+            object -> assertThat(StrictYaml.mapAt(StrictYaml.mapAt(object, "metadata"), "labels"))
+                .containsEntry("team", "messaging"));
   }
 
   @Test
   void kubernetesKnowsEveryField() throws Exception {
     KubernetesSchema schema = KubernetesSchema.load();
-    for (String values : List.of(
-        "", "replicas: 3", Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
+    for (String values :
+        List.of("", "replicas: 3", Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
       assertThat(schema.problems(HelmChart.render(values))).isEmpty();
     }
     assertThat(schema.problems(HelmChart.render("podSecurityContext: {runAsUsr: 1, fsGroup: x}")))
@@ -198,7 +202,8 @@ class HelmChartTest {
     Map<String, Object> pod = StrictYaml.mapAt(podTemplate(objects), "spec");
     assertThat(StrictYaml.listAt(pod, "containers").get(0).get("args").toString())
         .startsWith("[demo, ");
-    assertThat(StrictYaml.listAt(pod, "volumes")).extracting(volume -> volume.get("name"))
+    assertThat(StrictYaml.listAt(pod, "volumes"))
+        .extracting(volume -> volume.get("name"))
         .containsExactlyInAnyOrder("inventory", "tmp");
     assertThat(kinds(objects)).doesNotContain("PodMonitor", "PrometheusRule");
   }
@@ -207,8 +212,7 @@ class HelmChartTest {
   void refusesTwoMonitors() throws Exception {
     assertThat(HelmChart.tryRender("serviceMonitor: {enabled: true}").output())
         .contains("scraped twice");
-    assertThat(HelmChart.tryRender("web: {tls: true}").output())
-        .contains("web.existingSecret");
+    assertThat(HelmChart.tryRender("web: {tls: true}").output()).contains("web.existingSecret");
   }
 
   private static Stream<CommandLineTool> helms() {
@@ -344,12 +348,11 @@ class HelmChartTest {
   }
 
   private static String configurationText(List<Map<String, Object>> objects) {
-    Map<String, Object> data =
-        objects.stream()
-            .map(object -> StrictYaml.mapAt(object, "data"))
-            .filter(found -> found.containsKey("wabascope.yml"))
-            .findAny()
-            .orElseThrow();
+    Map<String, Object> data = objects.stream()
+        .map(object -> StrictYaml.mapAt(object, "data"))
+        .filter(found -> found.containsKey("wabascope.yml"))
+        .findAny()
+        .orElseThrow();
     return StrictYaml.textAt(data, "wabascope.yml");
   }
 

@@ -52,7 +52,9 @@ public final class AcceptHeader {
   public String contentType(ExpositionFormat format) {
     int match = format == ExpositionFormat.OPENMETRICS ? openMetricsMatch() : textMatch();
     String escaping = match < 0 ? "" : ranges.get(match).escaping;
-    return escaping.isEmpty() ? format.contentType() : format.contentType() + "; escaping=" + escaping;
+    return escaping.isEmpty()
+        ? format.contentType()
+        : format.contentType() + "; escaping=" + escaping;
   }
 
   private int openMetricsMatch() {

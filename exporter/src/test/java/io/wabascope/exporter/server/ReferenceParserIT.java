@@ -34,8 +34,11 @@ class ReferenceParserIT {
     byte[] body;
     int samples;
     try (LiveExporter exporter = LiveExporter.start().fill(3, 100)) {
-      body = exporter.get("/metrics", "Accept", ExpositionFormat.OPENMETRICS.contentType()).body();
-      samples = new ParsedExposition(body, ExpositionFormat.OPENMETRICS).samples().size();
+      body = exporter
+          .get("/metrics", "Accept", ExpositionFormat.OPENMETRICS.contentType())
+          .body();
+      samples =
+          new ParsedExposition(body, ExpositionFormat.OPENMETRICS).samples().size();
     }
     InstalledProgram.ProgramResult outcome = InstalledProgram.required("python3")
         .run(Files.write(folder.resolve("body"), body), "-c", SCRIPT);
