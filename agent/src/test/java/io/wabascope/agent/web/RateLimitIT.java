@@ -73,7 +73,8 @@ class RateLimitIT {
         statuses.add(response.statusCode());
       }
       assertThat(statuses).containsExactly(200, 200, 429, 429);
-      assertThat(server.get(server.client(null), "https", "/metrics").statusCode()).isEqualTo(429);
+      assertThat(server.get(server.client(null), "https", "/metrics").statusCode())
+          .isEqualTo(429);
     }
   }
 

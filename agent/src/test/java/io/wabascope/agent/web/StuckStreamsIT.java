@@ -58,7 +58,8 @@ class StuckStreamsIT {
       server.metricsStore.load(sightings);
       HttpClient client = server.client(null);
       HttpResponse<String> before = server.get(client, "https", "/metrics/inventory");
-      assertThat(before.body().length() * (long) CONNECTIONS * STREAMS).isGreaterThan(4 * MAX_MEMORY);
+      assertThat(before.body().length() * (long) CONNECTIONS * STREAMS)
+          .isGreaterThan(4 * MAX_MEMORY);
       long memory = memory();
 
       SSLContext context = server.certificates.clientContext(null);
@@ -88,8 +89,7 @@ class StuckStreamsIT {
     parameters.setApplicationProtocols(new String[] {"h2"});
     secure.setSSLParameters(parameters);
     secure.startHandshake();
-    DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(secure.getOutputStream()));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(secure.getOutputStream()));
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
     frame(out, SETTINGS, 0, 0, NO_WINDOW);
     for (int stream = 0; stream < STREAMS; stream++) {

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
@@ -63,14 +64,22 @@ public final class AcceptLimitTransport extends NioTransport implements Transpor
         acceptBelowLimit(server, open.get()); // connections may have been closed meanwhile
       }
       Channel connection = (Channel) accepted;
-      connection.closeFuture().addListener(closed -> {
-        // The JDK releases the descriptor in the selection that precedes scheduled tasks.
-        var unused = connection
-            .eventLoop()
-            .schedule(
-                () -> acceptBelowLimit(server, open.decrementAndGet()), 1, TimeUnit.MILLISECONDS);
-      });
+      connection
+          .closeFuture()
+          .addListener(closed -> afterNextSelection(
+              connection.eventLoop(), () -> acceptBelowLimit(server, open.decrementAndGet())));
       context.fireChannelRead(accepted);
+    }
+
+    /**
+     * The JDK releases the descriptor of a closed connection in the next selection. An event loop
+     * selects, handles sockets, fetches scheduled tasks, and runs tasks: so a task that a task
+     * schedules runs after the next selection.
+     */
+    private static void afterNextSelection(EventLoop loop, Runnable task) {
+      loop.execute(() -> {
+        var unused = loop.schedule(task, 0, TimeUnit.NANOSECONDS);
+      });
     }
 
     private static void acceptBelowLimit(ChannelConfig server, int open) {
