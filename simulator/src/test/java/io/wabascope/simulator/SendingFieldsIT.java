@@ -102,7 +102,8 @@ class SendingFieldsIT {
 
   @Test
   void errorsOfCallingBlockOnlyTheOverallVerdict() {
-    apply("{set: {health_status: \"138025\", phone_numbers.health_status: \"138024\"}, id: \"ID\"}");
+    apply(
+        "{set: {health_status: \"138025\", phone_numbers.health_status: \"138024\"}, id: \"ID\"}");
     JsonObject health = health();
     assertThat(health.getString("can_send_message")).isEqualTo("BLOCKED");
     assertThat(objects(health.getJsonArray("entities")))
@@ -129,10 +130,8 @@ class SendingFieldsIT {
         .extracting(entity -> entity.getString("entity_type"))
         .containsExactly("PHONE_NUMBER", "WABA", "BUSINESS", "APP");
     assertThat(codes(entity(health, "PHONE_NUMBER"))).containsExactly(141000);
-    assertThat(numbers
-            .getJsonObject(1)
-            .getJsonObject("health_status")
-            .getString("can_send_message"))
+    assertThat(
+            numbers.getJsonObject(1).getJsonObject("health_status").getString("can_send_message"))
         .isEqualTo("AVAILABLE");
     assertThat(entity(health(), "PHONE_NUMBER").getString("id")).isEqualTo(phone.id());
   }
@@ -167,8 +166,7 @@ class SendingFieldsIT {
     assertThat(json.getString("whatsapp_business_manager_messaging_limit"))
         .isEqualTo("TIER_UNLIMITED");
     assertThat(json.getString("marketing_messages_onboarding_status")).isEqualTo("ONBOARDED");
-    JsonObject phone =
-        json.getJsonObject("phone_numbers").getJsonArray("data").getJsonObject(0);
+    JsonObject phone = json.getJsonObject("phone_numbers").getJsonArray("data").getJsonObject(0);
     assertThat(phone.getJsonObject("throughput").getString("level")).isEqualTo("HIGH");
     assertThat(phone.getBoolean("is_official_business_account")).isTrue();
     assertThat(phone.getBoolean("is_on_biz_app")).isTrue();
@@ -277,8 +275,7 @@ class SendingFieldsIT {
           .extracting(scope -> scope.getString("scope"), scope -> scope.getJsonArray("target_ids"))
           .containsExactly(
               tuple("business_management", null),
-              tuple(
-                  "whatsapp_business_management", new JsonArray().add("11").add("22")));
+              tuple("whatsapp_business_management", new JsonArray().add("11").add("22")));
       limited.simulator.startScenario(Scenario.parse(
           "rules: [{edge: debug_token, do: {replace: {data_access_expires_at: 7,"
               + " granular_scopes: [{scope: whatsapp_business_management, target_ids: [\"33\"]}]}}}]",

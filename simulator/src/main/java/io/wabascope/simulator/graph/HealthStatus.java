@@ -79,15 +79,14 @@ final class HealthStatus {
     }
 
     JsonObject toJson() {
-      JsonObject json = new JsonObject()
-          .put("entity_type", type)
-          .put("id", id)
-          .put("can_send_message", verdict);
+      JsonObject json =
+          new JsonObject().put("entity_type", type).put("id", id).put("can_send_message", verdict);
       if (calls) {
         json.put("can_receive_call_sip", callVerdict());
       }
       if (!errors.isEmpty()) {
-        json.put("errors", new JsonArray(errors.stream().map(HealthError::toJson).toList()));
+        json.put(
+            "errors", new JsonArray(errors.stream().map(HealthError::toJson).toList()));
       }
       return additionalInfo.isEmpty() ? json : json.put("additional_info", additionalInfo);
     }
@@ -146,8 +145,7 @@ final class HealthStatus {
       business.error(NOT_VERIFIED);
       business.limit("The business has not passed verification");
     }
-    Entity app =
-        new Entity("APP", context.world().providers().get(0).applicationId(), true);
+    Entity app = new Entity("APP", context.world().providers().get(0).applicationId(), true);
     List<Entity> entities = List.of(waba, business, app);
     String extra = account.states().extra("health_status", "");
     entities.forEach(entity -> entity.addAll(extra, "WABA"));
@@ -155,8 +153,7 @@ final class HealthStatus {
   }
 
   private static JsonObject json(List<Entity> entities) {
-    String overall =
-        entities.stream().map(Entity::overall).reduce(AVAILABLE, HealthStatus::worst);
+    String overall = entities.stream().map(Entity::overall).reduce(AVAILABLE, HealthStatus::worst);
     return new JsonObject()
         .put("can_send_message", overall)
         .put("entities", new JsonArray(entities.stream().map(Entity::toJson).toList()));

@@ -29,9 +29,7 @@ final class PhoneType {
       .with("host_platform", PhoneType::platform)
       .with("throughput", PhoneType::throughput)
       .with("account_mode", phone -> phone.extra("account_mode", "LIVE"))
-      .with(
-          "is_official_business_account",
-          phone -> isTrue(phone, "is_official_business_account"))
+      .with("is_official_business_account", phone -> isTrue(phone, "is_official_business_account"))
       .with("is_on_biz_app", phone -> isTrue(phone, "is_on_biz_app"))
       .with("messaging_limit_tier", phone -> isVerified(phone) ? "TIER_1K" : null)
       .with("quality_score", PhoneType::qualityScore)
@@ -54,8 +52,7 @@ final class PhoneType {
   private PhoneType() {}
 
   private static String codeVerification(PhoneNumber phone) {
-    return phone.extra(
-        "code_verification_status", isVerified(phone) ? "VERIFIED" : "NOT_VERIFIED");
+    return phone.extra("code_verification_status", isVerified(phone) ? "VERIFIED" : "NOT_VERIFIED");
   }
 
   private static String platform(PhoneNumber phone) {

@@ -61,10 +61,7 @@ public final class AnswerActions {
 
   /** Error 10. */
   public static AnswerAction permission(int httpStatus) {
-    return errorAnswer(
-        "permission",
-        AnswerActions::always,
-        call -> permissionError(httpStatus));
+    return errorAnswer("permission", AnswerActions::always, call -> permissionError(httpStatus));
   }
 
   /** Error 100, subcode 33. */

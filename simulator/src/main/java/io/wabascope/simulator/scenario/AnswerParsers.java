@@ -12,7 +12,6 @@ import io.wabascope.config.yaml.YamlValue;
 import io.wabascope.simulator.call.GraphError;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Parsers of the actions that replace the reply. */
 final class AnswerParsers {
@@ -91,9 +90,7 @@ final class AnswerParsers {
       return List.of();
     }
     return List.of(
-        named
-            ? AnswerActions.refuseField(field, type)
-            : AnswerActions.refuseFieldUnnamed(field));
+        named ? AnswerActions.refuseField(field, type) : AnswerActions.refuseFieldUnnamed(field));
   }
 
   private static AnswerAction reduceData(YamlSection data) {

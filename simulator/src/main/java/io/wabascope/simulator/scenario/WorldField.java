@@ -60,12 +60,10 @@ record WorldField(String name, Setter setter) {
   private static WorldField ofStates(
       String field, BiFunction<AccountStates, String, AccountStates> change) {
     return ofEach(
-        field,
-        (account, value) -> account.withStates(states -> change.apply(states, value)));
+        field, (account, value) -> account.withStates(states -> change.apply(states, value)));
   }
 
-  private static WorldField ofEach(
-      String field, BiFunction<Account, String, Account> change) {
+  private static WorldField ofEach(String field, BiFunction<Account, String, Account> change) {
     return new WorldField(
         field,
         (world, id, value, now) -> world.update(id, account -> change.apply(account, value)));

@@ -61,8 +61,7 @@ record StateChange(
           WeightedChoice.VERIFICATION),
       accountField("whatsapp_business_manager_messaging_limit", WeightedChoice.LIMIT),
       accountField("marketing_messages_onboarding_status", WeightedChoice.MARKETING),
-      accountField(
-          "health_status", WeightedChoice.of("AVAILABLE 1 141006 2 138025 2 141008 1")));
+      accountField("health_status", WeightedChoice.of("AVAILABLE 1 141006 2 138025 2 141008 1")));
 
   private static Field<PhoneNumber> phoneField(String name, String values) {
     return phoneField(name, WeightedChoice.of(values));

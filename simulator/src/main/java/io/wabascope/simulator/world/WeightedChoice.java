@@ -20,8 +20,8 @@ final class WeightedChoice {
   static final WeightedChoice TEMPLATE =
       of("APPROVED 84 PENDING 5 REJECTED 6 PAUSED 3 DISABLED 1 IN_APPEAL 1");
 
-  static final WeightedChoice LIMIT = of(
-      "TIER_2K 70 TIER_250 12 TIER_10K 10 TIER_100K 6 TIER_UNLIMITED 2");
+  static final WeightedChoice LIMIT =
+      of("TIER_2K 70 TIER_250 12 TIER_10K 10 TIER_100K 6 TIER_UNLIMITED 2");
   static final WeightedChoice MARKETING = of("ELIGIBLE 65 ONBOARDED 30 INELIGIBLE 5");
   static final WeightedChoice NEW_NAME = of("NONE 96 PENDING_REVIEW 2 APPROVED 1 DECLINED 1");
   static final WeightedChoice THROUGHPUT = of("STANDARD 92 HIGH 8");
