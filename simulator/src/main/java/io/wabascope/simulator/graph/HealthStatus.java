@@ -60,7 +60,7 @@ final class HealthStatus {
      * @param owner the entity that unknown codes and verdicts belong to
      */
     void addAll(String field, String owner) {
-      for (String word : field.split("[ ,]+")) {
+      for (String word : field.split("[ ,]+", -1)) {
         boolean isCode = word.matches("\\d{1,9}");
         if (isCode && HealthError.of(Integer.parseInt(word), owner).entityType().equals(type)) {
           error(Integer.parseInt(word));
