@@ -37,9 +37,7 @@ final class ConfigReloader {
     gauge(registry, AgentMetrics.CONFIG_RELOAD_SUCCESSFUL, () -> successful ? 1 : 0);
     gauge(registry, AgentMetrics.CONFIG_RELOAD_TIMESTAMP, () -> lastSuccess.toEpochMilli() / 1e3);
     gauge(
-        registry,
-        AgentMetrics.CONFIG_RESTART_PENDING,
-        () -> keysNeedingRestart.isEmpty() ? 0 : 1);
+        registry, AgentMetrics.CONFIG_RESTART_PENDING, () -> keysNeedingRestart.isEmpty() ? 0 : 1);
   }
 
   private static void gauge(

@@ -45,14 +45,12 @@ class RestartKeysTest {
 
   @Test
   void otherChangesTakeEffectAtOnce() throws ConfigException {
-    assertThat(parse("")
-            .keysNeedingRestart(parse("""
+    assertThat(parse("").keysNeedingRestart(parse("""
                 graph: {timeout: 20s}
                 inventory: {guard: 0.3}
                 exposition: {states: all}
                 log: {level: debug}
-                """)))
-        .isEmpty();
+                """))).isEmpty();
   }
 
   private Settings parse(String sections) throws ConfigException {
