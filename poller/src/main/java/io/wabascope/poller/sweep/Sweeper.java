@@ -201,7 +201,8 @@ final class Sweeper {
         .map(known -> walk.sweep.finish(walk.record, known, rule, clock.instant()))
         .compose(finished -> forget(walk.target(), finished.toForget())
             .compose(forgotten -> absences(walk.sweep, finished))
-            .map(absences -> new SweepResult(outcome(finished.record()), finished.record(), null, absences)))
+            .map(absences ->
+                new SweepResult(outcome(finished.record()), finished.record(), null, absences)))
         .onComplete(sweepResult -> complete(walk, sweepResult), walk.done::fail);
   }
 
