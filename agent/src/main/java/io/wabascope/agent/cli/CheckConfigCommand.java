@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
     description = "Validates a configuration: prints all problems, or the effective settings.",
     mixinStandardHelpOptions = true)
 final class CheckConfigCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "configuration file")
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  @Parameters(paramLabel = "FILE", description = "configuration file; - for standard input")
   private Path file = Path.of("wabascope.yml");
 
   @Option(
@@ -43,10 +45,8 @@ final class CheckConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logging.setUpQuietly(new io.wabascope.agent.logging.Redactor());
-    Vertx vertx = Vertx.vertx();
     try {
-      Settings settings =
-          Futures.await(SettingsLoader.load(vertx, new ConfigSource(file, System.getenv(), web)));
+      Settings settings = load(new ConfigSource(file, System.getenv(), web));
       spec.commandLine().getOut().print(SettingsPrinter.print(settings));
       spec.commandLine().getOut().flush();
       ApiVersions.current()
@@ -57,6 +57,16 @@ final class CheckConfigCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       refused.problems().forEach(err::println);
       return 1;
+    }
+  }
+
+  private static Settings load(ConfigSource source) throws Exception {
+    if (source.file().equals(STANDARD_INPUT)) {
+      return SettingsLoader.load(System.in, source);
+    }
+    Vertx vertx = Vertx.vertx();
+    try {
+      return Futures.await(SettingsLoader.load(vertx, source));
     } finally {
       Futures.await(vertx.close());
     }
