@@ -117,8 +117,8 @@ public final class Agent {
   private Future<Void> open() {
     return publisher()
         .compose(opened -> components.edgeVerticles.deploy(vertx).map(opened))
-        .onSuccess(opened -> components.sweepRequests.listen(keys ->
-            components.edgeVerticles.sweepNow(target -> keys.contains(target.key()))))
+        .onSuccess(opened -> components.sweepRequests.listen(
+            keys -> components.edgeVerticles.sweepNow(target -> keys.contains(target.key()))))
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))

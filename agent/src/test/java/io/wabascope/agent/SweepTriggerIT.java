@@ -51,10 +51,11 @@ class SweepTriggerIT {
       assertDue(agentFixture.send("POST", SWEEP));
       await()
           .atMost(TIMEOUT)
-          .until(() -> agentFixture
-              .samples("wabascope_graph_blocked_until_timestamp_seconds{app=\"main\",id=\"\"")
-              .stream()
-              .noneMatch(line -> line.endsWith(" 0.0")));
+          .until(
+              () -> agentFixture
+                  .samples("wabascope_graph_blocked_until_timestamp_seconds{app=\"main\",id=\"\"")
+                  .stream()
+                  .noneMatch(line -> line.endsWith(" 0.0")));
       long calls = agentFixture.simulator.callLog().calls();
 
       assertDue(agentFixture.send("POST", SWEEP));

@@ -3,7 +3,6 @@ package io.wabascope.benchmarks.login;
 import ch.qos.logback.classic.Level;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.logging.LogFormat;
 import io.wabascope.agent.logging.LoggingSetup;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param edge the path of the edge; null for any
  * @param node the id of the node; null for any
  */
-public record TargetFilter(@Nullable String app, @Nullable String edge, @Nullable String node)
+public record TargetFilter(
+    @Nullable String app, @Nullable String edge, @Nullable String node)
     implements Predicate<Target> {
 
   @Override

@@ -22,8 +22,15 @@ public record ExporterOptions(
     int connectionsPerAddress) {
   private static final int CONNECTIONS_PER_ADDRESS = 64;
 
-  public ExporterOptions(String host, int port, boolean lifecycleEnabled, AccessPolicy accessPolicy) {
-    this(host, port, lifecycleEnabled, accessPolicy, ClientTimeouts.DEFAULT, CONNECTIONS_PER_ADDRESS);
+  public ExporterOptions(
+      String host, int port, boolean lifecycleEnabled, AccessPolicy accessPolicy) {
+    this(
+        host,
+        port,
+        lifecycleEnabled,
+        accessPolicy,
+        ClientTimeouts.DEFAULT,
+        CONNECTIONS_PER_ADDRESS);
   }
 
   public ExporterOptions(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
-import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.render.ExpositionFormat;
 import io.wabascope.exporter.store.ParsedExposition;
 import io.wabascope.exporter.store.ResponseBodies;

@@ -99,7 +99,8 @@ class LifecycleHandlerIT {
     HttpResponse<byte[]> answer = exporter.send("POST", "/-/sweep");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(new String(answer.body(), UTF_8)).doesNotContain("simulated-token");
-    assertThat(exporter.send("POST", "/-/sweep", "Origin", "https://elsewhere.example")
+    assertThat(exporter
+            .send("POST", "/-/sweep", "Origin", "https://elsewhere.example")
             .statusCode())
         .isEqualTo(403);
     assertThat(exporter.get("/-/sweep").statusCode()).isEqualTo(405);
