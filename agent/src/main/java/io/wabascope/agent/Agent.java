@@ -173,6 +173,7 @@ public final class Agent {
   private Future<Void> applySettings(Settings next) {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
+    components.changeReporter.configure(targets(next));
     settings = next;
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
@@ -272,6 +273,7 @@ public final class Agent {
   private Future<Void> updateDemand(Settings now) {
     return components.records.all().map(records -> {
       components.demandCalculator.update(now, records);
+      components.changeReporter.onRecords(records);
       components.unreachableAccounts.update(records);
       return null;
     });

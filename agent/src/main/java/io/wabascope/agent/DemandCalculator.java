@@ -28,9 +28,9 @@ final class DemandCalculator implements IntervalStretch {
   private volatile Map<String, Demand> demands = Map.of();
   private volatile Map<String, Budget> budgets = Map.of();
 
-  /** Updates the targets and their records, and logs apps whose budget became too small. */
+  /** Updates the targets and their records, and logs the budgets that no longer suffice. */
   void update(Settings settings, Collection<SweepRecord> records) {
-    Set<String> before = overBudget();
+    Set<String> overBudgetBefore = overBudget();
     Map<String, Budget> granted = new HashMap<>();
     settings.apps().forEach(app -> granted.put(app.name(), app.budget()));
     Map<Target, SweepRecord> known =
@@ -44,7 +44,16 @@ final class DemandCalculator implements IntervalStretch {
     }
     this.budgets = Map.copyOf(granted);
     this.demands = Map.copyOf(sums);
-    overBudget().stream().filter(app -> !before.contains(app)).forEach(this::logShortage);
+    overBudget().stream().filter(app -> !overBudgetBefore.contains(app)).forEach(this::logShortage);
+  }
+
+  private void logShortage(String app) {
+    log.atWarn()
+        .addKeyValue("app", app)
+        .addKeyValue("demand_per_hour", Math.round(of(app).callsPerHour()))
+        .addKeyValue("missing_per_hour", Math.round(shortage(app)))
+        .addKeyValue("stretch", Math.round(stretch(app) * 100) / 100.0)
+        .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
   }
 
   Demand of(String app) {
@@ -68,15 +77,6 @@ final class DemandCalculator implements IntervalStretch {
     return budgets.keySet().stream()
         .filter(app -> stretch(app) > 1)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private void logShortage(String app) {
-    log.atWarn()
-        .addKeyValue("app", app)
-        .addKeyValue("demand_per_hour", Math.round(of(app).callsPerHour()))
-        .addKeyValue("missing_per_hour", Math.round(shortage(app)))
-        .addKeyValue("stretch", Math.round(stretch(app) * 100) / 100.0)
-        .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
   }
 
   private static int pages(SweepRecord record) {
