@@ -38,9 +38,9 @@ final class Components {
   final HazelcastInventory inventory;
   final HazelcastSweepRecords records;
   final ClusterQueries clusterQueries;
-  final SweepRequests sweepRequests;
   final HazelcastChangeLog changeLog;
   final ChangeReporter changeReporter;
+  final SweepRequests sweepRequests;
   final boolean clustered;
   final LatestValues latestValues = new LatestValues();
   final DemandCalculator demandCalculator = new DemandCalculator();
@@ -69,9 +69,9 @@ final class Components {
     this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
-    this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
     this.changeReporter = new ChangeReporter(changeLog::add);
+    this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
