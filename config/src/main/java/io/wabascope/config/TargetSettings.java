@@ -103,7 +103,8 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
           + " is a placeholder; write the digits of the id in quotes");
     }
-    return ValueParsers.matching(NODE, "is not a node id; write its digits in quotes").parse(text);
+    return ValueParsers.matching(NODE, "is not a node id; write its digits in quotes")
+        .parse(text);
   }
 
   private static Duration defaultInterval(Edge edge) {

@@ -40,14 +40,14 @@ final class UsageText {
 
   private static void wrapSections(CommandLine commandLine, int width) {
     Map<String, CommandLine.IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
-    CommandLine.IHelpSectionRenderer synopsis =
-        sections.get(UsageMessageSpec.SECTION_KEY_SYNOPSIS);
+    CommandLine.IHelpSectionRenderer synopsis = sections.get(UsageMessageSpec.SECTION_KEY_SYNOPSIS);
     sections.replaceAll((key, section) -> help -> wrapLines(section.render(help), width));
     sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING, help -> USAGE);
     sections.put(
         UsageMessageSpec.SECTION_KEY_SYNOPSIS,
-        help -> wrap(synopsis.render(help).strip(), USAGE.length(), " ".repeat(USAGE.length()), width)
-            + System.lineSeparator());
+        help ->
+            wrap(synopsis.render(help).strip(), USAGE.length(), " ".repeat(USAGE.length()), width)
+                + System.lineSeparator());
     commandLine.getSubcommands().values().forEach(command -> wrapSections(command, width));
   }
 

@@ -165,8 +165,11 @@ class CommandLineIT {
   @Test
   void demoRunsAndExitsWithZeroOnSigterm() throws Exception {
     Path out = directory.resolve("demo.out");
-    Process demo =
-        start(Path.of("/dev/null"), out, out, List.of("demo", "--web.listen-address=127.0.0.1:0", "--log.level=debug"));
+    Process demo = start(
+        Path.of("/dev/null"),
+        out,
+        out,
+        List.of("demo", "--web.listen-address=127.0.0.1:0", "--log.level=debug"));
     try {
       String url = urlIn(out);
       HttpClient http = HttpClient.newHttpClient();

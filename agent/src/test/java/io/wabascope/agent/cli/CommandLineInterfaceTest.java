@@ -66,7 +66,8 @@ class CommandLineInterfaceTest {
   }
 
   private int execute(String arguments) {
-    return CommandLineInterface.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), null)
+    return CommandLineInterface.commandLine(
+            new PrintWriter(out, true), new PrintWriter(err, true), null)
         .execute(arguments.split(" "));
   }
 }
