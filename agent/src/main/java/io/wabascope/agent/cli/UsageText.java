@@ -1,6 +1,7 @@
 package io.wabascope.agent.cli;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ final class UsageText {
 
   private static void wrapSections(CommandLine commandLine, int width) {
     Map<String, CommandLine.IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
-    CommandLine.IHelpSectionRenderer synopsis = sections.get(UsageMessageSpec.SECTION_KEY_SYNOPSIS);
+    CommandLine.IHelpSectionRenderer synopsis =
+        Objects.requireNonNull(sections.get(UsageMessageSpec.SECTION_KEY_SYNOPSIS));
     sections.replaceAll((key, section) -> help -> wrapLines(section.render(help), width));
     sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING, help -> USAGE);
     sections.put(
