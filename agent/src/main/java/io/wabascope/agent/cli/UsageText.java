@@ -75,7 +75,7 @@ final class UsageText {
   private static String wrap(String text, int column, String indent, int width) {
     StringBuilder wrapped = new StringBuilder();
     int used = column;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (wrapped.length() > 0 && used + 1 + word.length() > width) {
         wrapped.append(System.lineSeparator()).append(indent);
         used = indent.length();
