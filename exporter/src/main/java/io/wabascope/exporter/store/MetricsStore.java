@@ -37,7 +37,7 @@ public final class MetricsStore implements AutoCloseable {
   private final Executor executor;
   private final Consumer<Transition> onTransition;
   private final Predicate<ObjectKey> countsTransitions;
-  private final Renderer renderer;
+  private final ExpositionUpdater expositionUpdater;
   private final InstantSource clock;
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pendingCalls = new AtomicInteger();
@@ -73,7 +73,7 @@ public final class MetricsStore implements AutoCloseable {
     this.onTransition = onTransition;
     this.countsTransitions = countsTransitions;
     this.clock = clock;
-    this.renderer = new Renderer(options, clock);
+    this.expositionUpdater = new ExpositionUpdater(options, clock);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class MetricsStore implements AutoCloseable {
   public void pauseRendering(int expectedObjects) {
     submit(() -> {
       paused = true;
-      renderer.reserve(expectedObjects);
+      expositionUpdater.reserve(expectedObjects);
     });
   }
 
@@ -93,7 +93,7 @@ public final class MetricsStore implements AutoCloseable {
   public void resumeRendering() {
     submit(() -> {
       paused = false;
-      renderer.trim();
+      expositionUpdater.trim();
     });
   }
 
@@ -117,26 +117,26 @@ public final class MetricsStore implements AutoCloseable {
   /** Removes a sighting: its target no longer lists the object. */
   public void remove(SightingKey key) {
     submit(() -> {
-      MergedObject known = renderer.find(key.object());
+      MergedObject known = expositionUpdater.find(key.object());
       if (known != null) {
-        renderer.replace(known, known.withoutTarget(key.target()));
+        expositionUpdater.replace(known, known.withoutTarget(key.target()));
       }
     });
   }
 
   /** Removes all objects that do not match. */
   public void retainIf(Predicate<ObjectKey> retained) {
-    submit(() -> renderer.retainIf(retained));
+    submit(() -> expositionUpdater.retainIf(retained));
   }
 
   /** Replaces the options and renders everything again. */
   public void setOptions(ExpositionOptions options) {
-    submit(() -> renderer.setOptions(options));
+    submit(() -> expositionUpdater.setOptions(options));
   }
 
   /** Withholds the series of objects that recovered long enough ago. */
   public void expireRecovered() {
-    submit(() -> renderer.expire(clock.instant()));
+    submit(() -> expositionUpdater.expire(clock.instant()));
   }
 
   /** Completes when all earlier changes are published. */
@@ -148,7 +148,7 @@ public final class MetricsStore implements AutoCloseable {
 
   /** The exposition that was published last; never waits. */
   public Exposition exposition() {
-    return renderer.exposition();
+    return expositionUpdater.exposition();
   }
 
   /** The number of businesses and accounts, with series or without. */
@@ -172,7 +172,7 @@ public final class MetricsStore implements AutoCloseable {
     submit(() -> {
       closed = true;
       changes.clear();
-      renderer.close();
+      expositionUpdater.close();
     });
   }
 
@@ -189,7 +189,7 @@ public final class MetricsStore implements AutoCloseable {
     while (processed != 0) {
       do {
         applyChanges();
-      } while (!closed && !paused && !renderer.isUpToDate() && runSafely(renderer::render));
+      } while (!closed && !paused && !expositionUpdater.isUpToDate() && runSafely(expositionUpdater::render));
       if (!paused || closed) {
         flushWaiters.forEach(flushed -> flushed.complete(null));
         flushWaiters.clear();
@@ -217,13 +217,13 @@ public final class MetricsStore implements AutoCloseable {
 
   private void apply(Sighting sighting, boolean isTransition) {
     ObjectKey key = sighting.item().key();
-    MergedObject known = renderer.find(key);
+    MergedObject known = expositionUpdater.find(key);
     MergedObject updated = known == null ? MergedObject.of(sighting) : known.withSighting(sighting);
-    renderer.replace(known, updated);
+    expositionUpdater.replace(known, updated);
     if (isTransition && known != null && updated != known && countsTransitions.test(key)) {
       for (Transition transition :
           StateVisitor.transitions(known.item(), updated.item(), sighting)) {
-        renderer.countTransition(transition);
+        expositionUpdater.countTransition(transition);
         onTransition.accept(transition);
       }
     }

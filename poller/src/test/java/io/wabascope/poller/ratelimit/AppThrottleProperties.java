@@ -41,7 +41,7 @@ class AppThrottleProperties {
     fixture.usage("a", scope, scope == Scope.APP ? "" : "a", ratio, regainIn);
     Block block = fixture.appThrottle.block("a");
     Duration spread =
-        Duration.ofNanos((long) (budget.callInterval().toNanos() / fixture.appThrottle.pace()));
+        Duration.ofNanos((long) (budget.callInterval().toNanos() / fixture.appThrottle.rateFactor()));
     Duration wait = fixture.appThrottle.delayUntilNext("a").plus(spread);
     return block == null ? wait : wait.plus(block.remainingAt(fixture.clock.instant()));
   }

@@ -73,7 +73,7 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
     return ScenarioText.read(
         yaml.getBytes(StandardCharsets.UTF_8),
         "world",
-        "write one of set, remove, hide, add, restore",
+        "write one of set, remove, hide, add, phone_numbers, restore",
         WorldChangeParser::parse);
   }
 

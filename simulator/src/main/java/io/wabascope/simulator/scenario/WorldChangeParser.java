@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Parses the argument of {@code world}, also when it is posted to the control API: one of set,
- * remove, hide, add, restore, and the objects to change.
+ * remove, hide, add, phone_numbers, restore, and the objects to change.
  */
 final class WorldChangeParser {
   private static final ValueParser<Edge> EDGE = ValueParsers.choice(
@@ -57,7 +57,7 @@ final class WorldChangeParser {
       changes.add(WorldChange.phoneNumbers(numbers, selector));
     }
     if (changes.isEmpty() && problems.count() == before) {
-      world.addProblem("changes nothing; write one of set, remove, hide, add, restore");
+      world.addProblem("changes nothing; write one of set, remove, hide, add, phone_numbers, restore");
     }
     return changes;
   }
