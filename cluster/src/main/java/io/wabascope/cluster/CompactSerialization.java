@@ -52,8 +52,8 @@ public final class CompactSerialization {
   }
 
   public static SerializationConfig config(CompactSerializer<?>... serializers) {
-    SerializationConfig config = new SerializationConfig()
-        .setJavaSerializationFilterConfig(nothing());
+    SerializationConfig config =
+        new SerializationConfig().setJavaSerializationFilterConfig(nothing());
     config.getCompactSerializationConfig().setSerializers(serializers);
     return config;
   }

@@ -29,15 +29,14 @@ import com.hazelcast.spi.exception.ServiceNotFoundException;
 import com.hazelcast.spi.exception.TargetDisconnectedException;
 import com.hazelcast.spi.exception.TargetNotMemberException;
 import com.hazelcast.spi.exception.WrongTargetException;
+import io.wabascope.cluster.serialization.JavaObjectParser.ParsedObject;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamConstants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -46,18 +45,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes exceptions in Java's format, as every version of Hazelcast does, but reads them without
- * Java's deserialization: only the names of the classes and the message.
+ * Writes exceptions in Java's format, as Hazelcast does, and reads them by {@link JavaObjectParser}:
+ * the class, the message and the causes.
  *
  * <p>It replaces the serializer for Java objects, which Hazelcast uses here only for exceptions. A
  * class that is not in the list becomes a {@link HazelcastException} that names it. Hazelcast
- * retries operations after some exceptions, so these must keep their class. The message contains
- * the causes.
+ * retries operations after some exceptions, so these must keep their class.
  */
 public final class ExceptionSerializer implements StreamSerializer<Object> {
   private static final int MAX_CAUSES = 8;
-  private static final int MAX_SUPERCLASSES = 16;
-  private static final int MAX_MESSAGE = 10_000;
 
   private static final Map<String, Factory> CLASSES = byName(
       HazelcastException::new,
@@ -117,120 +113,53 @@ public final class ExceptionSerializer implements StreamSerializer<Object> {
       throw new HazelcastSerializationException(
           "members exchange no objects of " + object.getClass().getName());
     }
-    Throwable copy = of(thrown.getClass().getName(), messageWithCauses(thrown));
-    copy.setStackTrace(new StackTraceElement[0]);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
-      objects.writeUnshared(copy); // as Hazelcast does
+      objects.writeUnshared(copy(thrown)); // as Hazelcast does
     }
     out.write(bytes.toByteArray());
   }
 
-  private static @Nullable String messageWithCauses(Throwable thrown) {
-    if (thrown.getCause() == null) {
-      return shortened(thrown.getMessage());
+  private static Throwable copy(Throwable thrown) {
+    List<Throwable> copies = new ArrayList<>();
+    for (Throwable next = thrown;
+        next != null && copies.size() <= MAX_CAUSES;
+        next = next.getCause()) {
+      copies.add(of(next.getClass().getName(), next.getMessage()));
     }
-    StringJoiner messages = new StringJoiner("; caused by ");
-    messages.add(String.valueOf(thrown.getMessage()));
-    Throwable cause = thrown.getCause();
-    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      messages.add(cause.getClass().getName() + ": " + cause.getMessage());
-      cause = cause.getCause();
-    }
-    return shortened(messages.toString());
+    return joined(copies);
   }
 
-  private static @Nullable String shortened(@Nullable String message) {
-    return message == null || message.length() <= MAX_MESSAGE
-        ? message
-        : message.substring(0, MAX_MESSAGE);
-  }
-
-  /** Reads the class and the message; it ignores the rest, which follows them. */
   @Override
   public Throwable read(ObjectDataInput in) throws IOException {
-    if (in.readShort() != ObjectStreamConstants.STREAM_MAGIC
-        || in.readShort() != ObjectStreamConstants.STREAM_VERSION
-        || in.readByte() != ObjectStreamConstants.TC_OBJECT) {
-      throw notAnException();
-    }
-    List<String> classes = readClasses(in);
-    if (!classes.get(classes.size() - 1).equals(Throwable.class.getName())) {
-      throw notAnException();
-    }
-    return of(classes.get(0), readMessage(in));
-  }
-
-  /** Reads the names of a class and its superclasses. */
-  private static List<String> readClasses(ObjectDataInput in) throws IOException {
-    List<String> names = new ArrayList<>();
-    byte tag = in.readByte();
-    while (tag == ObjectStreamConstants.TC_CLASSDESC && names.size() < MAX_SUPERCLASSES) {
-      names.add(DataInputStream.readUTF(in));
-      in.readLong(); // its version
-      in.readByte(); // its flags
-      for (int fields = in.readUnsignedShort(); fields > 0; fields--) {
-        skipField(in);
+    List<Throwable> causes = new ArrayList<>();
+    Object next = JavaObjectParser.parse(in);
+    while (next instanceof ParsedObject object && causes.size() <= MAX_CAUSES) {
+      if (!object.type.extendsClass(Throwable.class)) {
+        throw new HazelcastSerializationException("a Java object that is not an exception");
       }
-      if (in.readByte() != ObjectStreamConstants.TC_ENDBLOCKDATA) {
-        throw notAnException();
-      }
-      tag = in.readByte();
+      String message = object.values.get("detailMessage") instanceof String text ? text : null;
+      causes.add(of(object.type.name(), message));
+      next = object.values.get("cause");
+      next = isItself(next, object) ? null : next;
     }
-    if (tag != ObjectStreamConstants.TC_NULL || names.isEmpty()) {
-      throw notAnException();
-    }
-    return names;
+    return joined(causes);
   }
 
-  private static void skipField(ObjectDataInput in) throws IOException {
-    byte type = in.readByte();
-    DataInputStream.readUTF(in);
-    if (type == 'L' || type == '[') {
-      readString(in);
-    }
+  /** Whether a cause means none: an exception without a cause is its own, and is written twice. */
+  private static boolean isItself(@Nullable Object cause, ParsedObject thrown) {
+    return cause instanceof ParsedObject object
+        && object.type.equals(thrown.type)
+        && object.values.get("cause") == object
+        && Objects.equals(object.values.get("detailMessage"), thrown.values.get("detailMessage"));
   }
 
-  /**
-   * Reads the first fields of a Throwable, its cause and its message. An exception without a cause
-   * is its own cause, and is written a second time.
-   *
-   * @return null if there is a cause of another class; the message of a cause of the same class
-   */
-  private static @Nullable String readMessage(ObjectDataInput in) throws IOException {
-    byte tag = in.readByte();
-    if (tag == ObjectStreamConstants.TC_OBJECT) {
-      if (in.readByte() != ObjectStreamConstants.TC_REFERENCE) {
-        return null;
-      }
-      in.readInt();
-      tag = in.readByte();
+  private static Throwable joined(List<Throwable> causes) {
+    for (int i = 1; i < causes.size(); i++) {
+      causes.get(i - 1).initCause(causes.get(i));
     }
-    if (tag == ObjectStreamConstants.TC_REFERENCE) {
-      in.readInt();
-    } else if (tag != ObjectStreamConstants.TC_NULL) {
-      return null;
-    }
-    return readString(in);
-  }
-
-  /** Reads a string; null if it is null or the same as an earlier one. */
-  private static @Nullable String readString(ObjectDataInput in) throws IOException {
-    switch (in.readByte()) {
-      case ObjectStreamConstants.TC_STRING:
-        return DataInputStream.readUTF(in);
-      case ObjectStreamConstants.TC_REFERENCE:
-        in.readInt();
-        return null;
-      case ObjectStreamConstants.TC_NULL:
-        return null;
-      default:
-        throw notAnException();
-    }
-  }
-
-  private static HazelcastSerializationException notAnException() {
-    return new HazelcastSerializationException("a Java object that is not an exception");
+    causes.forEach(cause -> cause.setStackTrace(new StackTraceElement[0]));
+    return causes.get(0);
   }
 
   private static Throwable of(String name, @Nullable String message) {

@@ -20,8 +20,7 @@ final class ProxyFaults {
     Matcher status = STATUS.matcher(String.valueOf(refused.getMessage()));
     return status.find()
         ? ofStatus(Integer.parseInt(status.group(1)))
-        : new Fault(
-            FaultKind.PROXY, 0, null, null, false, "the proxy did not connect to the API");
+        : new Fault(FaultKind.PROXY, 0, null, null, false, "the proxy did not connect to the API");
   }
 
   /** The proxy answered the call itself, with this status. */

@@ -43,7 +43,8 @@ public final class BodyDecompressor {
     return body;
   }
 
-  private static byte[] decompress(int status, byte[] compressed, int maxSize) throws GraphException {
+  private static byte[] decompress(int status, byte[] compressed, int maxSize)
+      throws GraphException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       byte[] body = in.readNBytes(maxSize);
       if (in.read() >= 0) {

@@ -45,8 +45,7 @@ abstract class SingleAccountScenario {
   static final Fault UNAVAILABLE =
       new Fault(FaultKind.TRANSIENT, 2, null, null, false, "gone for a moment");
 
-  final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
   final InMemoryInventory inventory = new InMemoryInventory();
   final InMemorySweepRecords records = new InMemorySweepRecords();
   private final SettableOwnership ownership = new SettableOwnership();
@@ -101,7 +100,8 @@ abstract class SingleAccountScenario {
     return ((Account) sighting().knownItem()).details();
   }
 
-  @Nullable String status() {
+  @Nullable
+  String status() {
     return sighting().knownItem().states().get(StateField.ACCOUNT_STATUS);
   }
 

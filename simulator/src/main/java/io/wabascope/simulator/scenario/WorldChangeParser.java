@@ -57,7 +57,8 @@ final class WorldChangeParser {
       changes.add(WorldChange.phoneNumbers(numbers, selector));
     }
     if (changes.isEmpty() && problems.count() == before) {
-      world.addProblem("changes nothing; write one of set, remove, hide, add, phone_numbers, restore");
+      world.addProblem(
+          "changes nothing; write one of set, remove, hide, add, phone_numbers, restore");
     }
     return changes;
   }
