@@ -128,9 +128,7 @@ public final class ObjectFamilies {
     return phoneNumber(
         metric,
         (account, number, out) -> states(
-            field,
-            number.states().get(field),
-            () -> out.label(number.id()).label(account)));
+            field, number.states().get(field), () -> out.label(number.id()).label(account)));
   }
 
   /**
@@ -146,7 +144,9 @@ public final class ObjectFamilies {
       line.get().label(state).value(1);
     }
     if (options.allStates()) {
-      field.knownStates().forEach(known -> line.get().label(known).value(known.equals(state) ? 1 : 0));
+      field
+          .knownStates()
+          .forEach(known -> line.get().label(known).value(known.equals(state) ? 1 : 0));
     }
   }
 
