@@ -186,7 +186,10 @@ public final class MetricsStore implements AutoCloseable {
     while (processed != 0) {
       do {
         applyChanges();
-      } while (!closed && !paused && !expositionUpdater.isUpToDate() && runSafely(expositionUpdater::render));
+      } while (!closed
+          && !paused
+          && !expositionUpdater.isUpToDate()
+          && runSafely(expositionUpdater::render));
       if (!paused || closed) {
         flushWaiters.forEach(flushed -> flushed.complete(null));
         flushWaiters.clear();
