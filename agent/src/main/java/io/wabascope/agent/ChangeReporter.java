@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs the changes that this member found, and adds them to the change log of the cluster.
@@ -83,20 +84,20 @@ final class ChangeReporter implements SweepListener {
   private static void log(InventoryChange change) {
     ChangedObject object = change.object();
     StateTransition state = change.state();
-    var line = log.atLevel(level(change)).addKeyValue("object", object.key());
+    LoggingEventBuilder line = log.atLevel(level(change)).addKeyValue("object", object.key());
     String account =
         object.key().kind() == ObjectKind.ACCOUNT ? object.key().id() : object.accountId();
     if (account != null) {
-      line.addKeyValue("account", account);
+      line = line.addKeyValue("account", account);
     }
     if (object.name() != null) {
-      line.addKeyValue("name", object.name());
+      line = line.addKeyValue("name", object.name());
     }
     if (object.accountName() != null) {
-      line.addKeyValue("account_name", object.accountName());
+      line = line.addKeyValue("account_name", object.accountName());
     }
     if (state != null) {
-      line.addKeyValue("field", state.field().label())
+      line = line.addKeyValue("field", state.field().label())
           .addKeyValue("from", state.from())
           .addKeyValue("to", state.to());
     }
