@@ -85,23 +85,24 @@ final class ChangeReporter implements SweepListener {
     ChangedObject object = change.object();
     StateTransition state = change.state();
     LoggingEventBuilder line = log.atLevel(level(change)).addKeyValue("object", object.key());
-    String account =
-        object.key().kind() == ObjectKind.ACCOUNT ? object.key().id() : object.accountId();
-    if (account != null) {
-      line = line.addKeyValue("account", account);
-    }
-    if (object.name() != null) {
-      line = line.addKeyValue("name", object.name());
-    }
-    if (object.accountName() != null) {
-      line = line.addKeyValue("account_name", object.accountName());
-    }
+    line = withText(line, "account", accountId(object));
+    line = withText(line, "name", object.name());
+    line = withText(line, "account_name", object.accountName());
     if (state != null) {
       line = line.addKeyValue("field", state.field().label())
           .addKeyValue("from", state.from())
           .addKeyValue("to", state.to());
     }
     line.addKeyValue("target", change.target()).log(message(change.type()));
+  }
+
+  private static @Nullable String accountId(ChangedObject object) {
+    return object.key().kind() == ObjectKind.ACCOUNT ? object.key().id() : object.accountId();
+  }
+
+  private static LoggingEventBuilder withText(
+      LoggingEventBuilder line, String key, @Nullable String text) {
+    return text == null ? line : line.addKeyValue(key, text);
   }
 
   private static Level level(InventoryChange change) {
