@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,57 +111,42 @@ public final class ObjectFamilies {
   }
 
   private ObjectFamily businessState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field);
-    return business(metric, (business, out) -> {
-      String state = business.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, business.id(), null, out);
-      }
-    });
+    return business(
+        metric,
+        (business, out) ->
+            states(field, business.states().get(field), () -> out.label(business.id())));
   }
 
   private ObjectFamily accountState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field);
-    return account(metric, (account, out) -> {
-      String state = account.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, account.id(), null, out);
-      }
-    });
+    return account(
+        metric,
+        (account, out) ->
+            states(field, account.states().get(field), () -> out.label(account.id())));
   }
 
   private ObjectFamily phoneNumberState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field);
-    return phoneNumber(metric, (account, number, out) -> {
-      String state = number.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, number.id(), account, out);
-      }
-    });
+    return phoneNumber(
+        metric,
+        (account, number, out) -> states(
+            field, number.states().get(field), () -> out.label(number.id()).label(account)));
   }
 
-  /** Renders the states of a field: the current state, or all known states as well. */
-  private final class StateSamples {
-    private final StateField field;
-    private final StateLineSuffixes stateLineSuffixes;
-
-    StateSamples(StateField field) {
-      this.field = field;
-      this.stateLineSuffixes = new StateLineSuffixes(field);
+  /**
+   * Renders the states of a field: the current state, or all known states as well.
+   *
+   * @param line starts a line of the object
+   */
+  private void states(StateField field, @Nullable String state, Supplier<SampleWriter> line) {
+    if (state == null) {
+      return;
     }
-
-    void render(String state, String id, @Nullable String account, SampleWriter out) {
-      if (!options.allStates() || !field.knownStates().contains(state)) {
-        begin(id, account, out).label(state).value(1);
-      }
-      if (options.allStates()) {
-        begin(id, account, out).stateLines(stateLineSuffixes.forState(state));
-      }
+    if (!options.allStates() || !field.knownStates().contains(state)) {
+      line.get().label(state).value(1);
     }
-
-    private static SampleWriter begin(String id, @Nullable String account, SampleWriter out) {
-      out.label(id);
-      return account == null ? out : out.label(account);
+    if (options.allStates()) {
+      field
+          .knownStates()
+          .forEach(known -> line.get().label(known).value(known.equals(state) ? 1 : 0));
     }
   }
 
