@@ -37,7 +37,7 @@ final class Components {
   final HazelcastSweepRecords records;
   final ClusterQueries clusterQueries;
   final boolean clustered;
-  final LatestValues latestValues = new LatestValues();
+  final LatestValues latestValues = new LatestValues(InstantSource.system());
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
   final ClusterMeters clusterMeters;

@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * The gauges of apps and targets, read from their state at each scrape.
  *
  * <p>Their labels come and go with targets, members and rejected fields, so reading the state each
- * time leaves no stale series. Unknown values have no series.
+ * time leaves no stale series. Unknown values have no series. A member exposes values of an app only
+ * while it sweeps a target of the app: another member knows what happened since.
  */
 public final class StateCollector implements MultiCollector {
   private final Supplier<Collection<TargetState>> targets;
@@ -45,16 +47,19 @@ public final class StateCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
+    Collection<TargetState> owned = targets.get();
+    Set<String> sweptApps = TargetState.apps(owned);
     List<GaugeFamily> families = new ArrayList<>();
-    families.addAll(targetFamilies());
-    families.addAll(appFamilies());
-    families.addAll(tokenFamilies());
+    families.addAll(targetFamilies(owned));
+    families.addAll(appFamilies(sweptApps));
+    families.addAll(tokenFamilies(sweptApps));
+    families.addAll(usageFamilies(sweptApps));
     families.addAll(apiFamilies());
     families.addAll(memberFamilies());
     return GaugeFamily.snapshots(families);
   }
 
-  private List<GaugeFamily> targetFamilies() {
+  private List<GaugeFamily> targetFamilies(Collection<TargetState> owned) {
     GaugeFamily up = new GaugeFamily(AgentMetrics.SWEEP_UP);
     GaugeFamily success = new GaugeFamily(AgentMetrics.SWEEP_LAST_SUCCESS);
     GaugeFamily duration = new GaugeFamily(AgentMetrics.SWEEP_DURATION);
@@ -64,7 +69,7 @@ public final class StateCollector implements MultiCollector {
     GaugeFamily interval = new GaugeFamily(AgentMetrics.SWEEP_INTERVAL);
     GaugeFamily error = new GaugeFamily(AgentMetrics.GRAPH_LAST_ERROR_CODE);
     GaugeFamily degraded = new GaugeFamily(AgentMetrics.DEGRADED_FIELD);
-    for (TargetState state : targets.get()) {
+    for (TargetState state : owned) {
       String[] labels = labels(state.targetSpec().target());
       SweepRecord record = state.record();
       interval.add(seconds(state.interval()), labels);
@@ -86,16 +91,18 @@ public final class StateCollector implements MultiCollector {
     return List.of(up, success, duration, objects, pages, pending, interval, error, degraded);
   }
 
-  private List<GaugeFamily> appFamilies() {
+  private List<GaugeFamily> appFamilies(Set<String> sweptApps) {
     GaugeFamily tokens = new GaugeFamily(AgentMetrics.BUDGET_TOKENS);
     GaugeFamily capacity = new GaugeFamily(AgentMetrics.BUDGET_CAPACITY);
     GaugeFamily demand = new GaugeFamily(AgentMetrics.BUDGET_DEMAND);
     GaugeFamily blocked = new GaugeFamily(AgentMetrics.GRAPH_BLOCKED_UNTIL);
-    GaugeFamily valid = new GaugeFamily(AgentMetrics.TOKEN_VALID);
     GaugeFamily share = new GaugeFamily(AgentMetrics.BUDGET_SHARE);
     GaugeFamily fallback = new GaugeFamily(AgentMetrics.QUOTA_FALLBACK_ACTIVE);
     Instant now = clock.instant();
     for (AppState app : apps.get()) {
+      if (!sweptApps.contains(app.name())) {
+        continue;
+      }
       tokens.add(app.tokens(), app.name());
       capacity.add(app.budget().burst(), app.name());
       demand.add(app.demand().ratioOf(app.budget()), app.name());
@@ -111,36 +118,51 @@ public final class StateCollector implements MultiCollector {
         blocked.add(until, app.name(), scope.label(), block.getKey());
       }
     }
-    latestValues.tokens().forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
-    return List.of(tokens, capacity, demand, share, fallback, blocked, valid);
+    return List.of(tokens, capacity, demand, share, fallback, blocked);
   }
 
-  private List<GaugeFamily> tokenFamilies() {
+  private List<GaugeFamily> tokenFamilies(Set<String> sweptApps) {
+    GaugeFamily valid = new GaugeFamily(AgentMetrics.TOKEN_VALID);
     GaugeFamily expires = new GaugeFamily(AgentMetrics.TOKEN_EXPIRES);
     GaugeFamily missing = new GaugeFamily(AgentMetrics.TOKEN_MISSING_PERMISSION);
-    latestValues.tokenStatus().forEach((app, facts) -> {
-      if (facts.expiresAt() != null) {
+    Map<String, Boolean> tokens = latestValues.tokens();
+    Map<String, LatestValues.TokenStatus> inspected = latestValues.tokenStatus();
+    for (String app : sweptApps) {
+      Boolean accepted = tokens.get(app);
+      if (accepted != null) {
+        valid.add(accepted ? 1 : 0, app);
+      }
+      LatestValues.TokenStatus facts = inspected.get(app);
+      if (facts != null && facts.expiresAt() != null) {
         expires.add(seconds(facts.expiresAt()), app);
       }
-      facts.missing().forEach(permission -> missing.add(1, app, permission));
+      if (facts != null) {
+        facts.missing().forEach(permission -> missing.add(1, app, permission));
+      }
+    }
+    return List.of(valid, expires, missing);
+  }
+
+  private List<GaugeFamily> usageFamilies(Set<String> sweptApps) {
+    GaugeFamily usage = new GaugeFamily(AgentMetrics.GRAPH_USAGE);
+    latestValues.usages().forEach((key, spent) -> {
+      if (sweptApps.contains(key.app())) {
+        spent
+            .ratios()
+            .forEach((resource, ratio) ->
+                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label()));
+      }
     });
-    return List.of(expires, missing);
+    return List.of(usage);
   }
 
   private List<GaugeFamily> apiFamilies() {
-    GaugeFamily usage = new GaugeFamily(AgentMetrics.GRAPH_USAGE);
     GaugeFamily versions = new GaugeFamily(AgentMetrics.API_VERSION_MISMATCH);
-    latestValues
-        .usages()
-        .forEach((key, spent) -> spent
-            .ratios()
-            .forEach((resource, ratio) ->
-                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label())));
     latestValues
         .served()
         .recent()
         .forEach(each -> versions.add(each.isMismatch() ? 1 : 0, each.requested(), each.served()));
-    return List.of(usage, versions);
+    return List.of(versions);
   }
 
   private List<GaugeFamily> memberFamilies() {

@@ -260,7 +260,7 @@ public final class Sweep {
           adaptedRecord.withCompletion(all, record.missingObjects()), Set.of());
     }
     MissingObjects.RemovalDecision decision =
-        record.missingObjects().evaluate(known, seenKeys, rule);
+        record.missingObjects().evaluate(known, seenKeys, rule, now);
     return new FinishedSweep(
         adaptedRecord.withCompletion(completion, decision.next()), decision.toForget());
   }
