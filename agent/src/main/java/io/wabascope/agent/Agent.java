@@ -2,10 +2,12 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.ApiCollector;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.agent.telemetry.SeriesCollector;
 import io.wabascope.agent.telemetry.StateCollector;
 import io.wabascope.cluster.inventory.InventoryPublisher;
+import io.wabascope.config.ApiVersions;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
@@ -69,8 +71,15 @@ public final class Agent {
             components.edgeVerticles::states,
             () -> components.appRegistry.states(components.demandCalculator),
             components::memberState,
-            components.latestValues,
             InstantSource.system()));
+    agentOptions
+        .registry()
+        .getPrometheusRegistry()
+        .register(new ApiCollector(
+            components.latestValues,
+            () -> TargetState.apps(components.edgeVerticles.states()),
+            ApiVersions.current(),
+            () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
@@ -162,6 +171,7 @@ public final class Agent {
   private Future<Void> applySettings(Settings next) {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
+    components.changeReporter.configure(targets(next));
     settings = next;
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
@@ -267,27 +277,11 @@ public final class Agent {
   /** Compares the demand of the targets with the budgets, and logs when the result changes. */
   private Future<Void> updateDemand(Settings now) {
     return components.records.all().map(records -> {
-      Set<String> before = components.demandCalculator.overBudget();
       components.demandCalculator.update(now, records);
-      logShortage(before, components.demandCalculator.overBudget());
+      components.changeReporter.onRecords(records);
+      components.unreachableAccounts.update(records);
       return null;
     });
-  }
-
-  private void logShortage(Set<String> before, Set<String> after) {
-    for (String app : after) {
-      if (!before.contains(app)) {
-        log.atWarn()
-            .addKeyValue("app", app)
-            .addKeyValue(
-                "demand_per_hour",
-                Math.round(components.demandCalculator.of(app).callsPerHour()))
-            .addKeyValue("missing_per_hour", Math.round(components.demandCalculator.shortage(app)))
-            .addKeyValue(
-                "stretch", Math.round(components.demandCalculator.stretch(app) * 100) / 100.0)
-            .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
-      }
-    }
   }
 
   private static Set<Target> targets(Settings settings) {

@@ -69,10 +69,10 @@ class FaultsIT {
   void massRemovalIsHeldUntilSomebodyCouldAct() {
     Set<String> hidden = fixture.hideAllAccounts("hidden");
 
-    await()
-        .atMost(TIMEOUT)
-        .until(() -> sample("wabascope_sweep_pending_removals\\{APP", hidden.size())
-            .isIn(fixture.scrape(), "hidden"));
+    SampleExpectation pending = sample("wabascope_sweep_pending_removals\\{APP", hidden.size());
+    List<String> scrape =
+        await().atMost(TIMEOUT).until(fixture::scrape, lines -> pending.isIn(lines, "hidden"));
+    assertThat(fixture.exposedAccounts("hidden", scrape)).containsAll(hidden);
     double complete = completeSweeps("hidden");
     await().atMost(TIMEOUT).until(() -> completeSweeps("hidden") >= complete + 3);
     assertThat(fixture.exposedAccounts("hidden")).containsAll(hidden);

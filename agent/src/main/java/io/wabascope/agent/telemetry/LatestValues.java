@@ -5,7 +5,6 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.poller.client.TokenInfo;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,15 @@ public final class LatestValues {
   /** The key of a usage. */
   record UsageKey(String app, Usage.Scope scope, String id) {}
 
-  /** The result of a token inspection. */
-  record TokenStatus(@Nullable Instant expiresAt, Set<String> missing) {}
+  /**
+   * The result of a token inspection.
+   *
+   * @param missing required permissions that the token lacks
+   * @param unreachable number of known accounts outside of those to which the token is limited; null
+   *     if it is not limited, or not counted yet
+   */
+  record TokenStatus(
+      TokenInfo info, Set<String> missing, @Nullable Integer unreachable) {}
 
   private final InstantSource clock;
   private final ObservedValues<UsageKey, Usage> usages;
@@ -88,11 +94,27 @@ public final class LatestValues {
       tokens.put(app, info.valid());
     }
     TokenStatus before = tokenStatus().get(app);
+    Integer unreachable = before == null || info.accounts() == null ? null : before.unreachable();
     tokenStatus.putUntil(
         app,
-        new TokenStatus(info.expiresAt(), Set.copyOf(missing)),
+        new TokenStatus(info, Set.copyOf(missing), unreachable),
         clock.instant().plus(every.multipliedBy(2)).plus(ObservedValues.MAX_AGE));
     return before == null || !before.missing().equals(missing);
+  }
+
+  /** Returns the result of the last inspection of the app's token; null if there is none. */
+  public @Nullable TokenInfo tokenInfo(String app) {
+    TokenStatus status = tokenStatus().get(app);
+    return status == null ? null : status.info();
+  }
+
+  /** Records the number of unreachable accounts, unless there is a newer result. */
+  public void unreachableAccounts(String app, TokenInfo counted, int unreachable) {
+    tokenStatus.replace(
+        app,
+        status -> status.info().equals(counted)
+            ? new TokenStatus(counted, status.missing(), unreachable)
+            : status);
   }
 
   /** Removes the result of the inspection of the app's token. */

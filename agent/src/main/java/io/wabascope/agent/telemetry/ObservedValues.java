@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,13 @@ final class ObservedValues<K, V> {
     if (values.size() > maxSize) {
       values.remove(values.keySet().iterator().next());
     }
+  }
+
+  /** Replaces a value, if there is one, for the rest of its time. */
+  synchronized void replace(K key, UnaryOperator<V> replacement) {
+    values.computeIfPresent(
+        key,
+        (k, observed) -> new Observed<>(replacement.apply(observed.value()), observed.until()));
   }
 
   /** Returns the values that are not too old, and drops the others. */

@@ -29,32 +29,25 @@ public final class StateCollector implements MultiCollector {
   private final Supplier<Collection<TargetState>> targets;
   private final Supplier<Collection<AppState>> apps;
   private final Supplier<MemberState> memberState;
-  private final LatestValues latestValues;
   private final InstantSource clock;
 
   public StateCollector(
       Supplier<Collection<TargetState>> targets,
       Supplier<Collection<AppState>> apps,
       Supplier<MemberState> memberState,
-      LatestValues latestValues,
       InstantSource clock) {
     this.targets = targets;
     this.apps = apps;
     this.memberState = memberState;
-    this.latestValues = latestValues;
     this.clock = clock;
   }
 
   @Override
   public MetricSnapshots collect() {
     Collection<TargetState> owned = targets.get();
-    Set<String> sweptApps = TargetState.apps(owned);
     List<GaugeFamily> families = new ArrayList<>();
     families.addAll(targetFamilies(owned));
-    families.addAll(appFamilies(sweptApps));
-    families.addAll(tokenFamilies(sweptApps));
-    families.addAll(usageFamilies(sweptApps));
-    families.addAll(apiFamilies());
+    families.addAll(appFamilies(TargetState.apps(owned)));
     families.addAll(memberFamilies());
     return GaugeFamily.snapshots(families);
   }
@@ -119,50 +112,6 @@ public final class StateCollector implements MultiCollector {
       }
     }
     return List.of(tokens, capacity, demand, share, fallback, blocked);
-  }
-
-  private List<GaugeFamily> tokenFamilies(Set<String> sweptApps) {
-    GaugeFamily valid = new GaugeFamily(AgentMetrics.TOKEN_VALID);
-    GaugeFamily expires = new GaugeFamily(AgentMetrics.TOKEN_EXPIRES);
-    GaugeFamily missing = new GaugeFamily(AgentMetrics.TOKEN_MISSING_PERMISSION);
-    Map<String, Boolean> tokens = latestValues.tokens();
-    Map<String, LatestValues.TokenStatus> inspected = latestValues.tokenStatus();
-    for (String app : sweptApps) {
-      Boolean accepted = tokens.get(app);
-      if (accepted != null) {
-        valid.add(accepted ? 1 : 0, app);
-      }
-      LatestValues.TokenStatus facts = inspected.get(app);
-      if (facts != null && facts.expiresAt() != null) {
-        expires.add(seconds(facts.expiresAt()), app);
-      }
-      if (facts != null) {
-        facts.missing().forEach(permission -> missing.add(1, app, permission));
-      }
-    }
-    return List.of(valid, expires, missing);
-  }
-
-  private List<GaugeFamily> usageFamilies(Set<String> sweptApps) {
-    GaugeFamily usage = new GaugeFamily(AgentMetrics.GRAPH_USAGE);
-    latestValues.usages().forEach((key, spent) -> {
-      if (sweptApps.contains(key.app())) {
-        spent
-            .ratios()
-            .forEach((resource, ratio) ->
-                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label()));
-      }
-    });
-    return List.of(usage);
-  }
-
-  private List<GaugeFamily> apiFamilies() {
-    GaugeFamily versions = new GaugeFamily(AgentMetrics.API_VERSION_MISMATCH);
-    latestValues
-        .served()
-        .recent()
-        .forEach(each -> versions.add(each.isMismatch() ? 1 : 0, each.requested(), each.served()));
-    return List.of(versions);
   }
 
   private List<GaugeFamily> memberFamilies() {

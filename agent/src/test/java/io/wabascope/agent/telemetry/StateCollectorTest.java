@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.wabascope.config.ApiVersions;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,8 @@ class StateCollectorTest {
       "wabascope_graph_usage_ratio",
       "wabascope_token_valid",
       "wabascope_token_expires_timestamp_seconds",
+      "wabascope_token_data_access_expires_timestamp_seconds",
+      "wabascope_token_unreachable_accounts",
       "wabascope_token_missing_permission");
 
   private Instant now = Instant.parse("2026-11-01T00:00:00Z");
@@ -59,8 +63,9 @@ class StateCollectorTest {
       () -> owned,
       () -> List.of(appState("main"), appState("other")),
       () -> new MemberState(1, owned.size(), 0),
-      latestValues,
       () -> now);
+  private final ApiCollector apiCollector = new ApiCollector(
+      latestValues, () -> TargetState.apps(owned), ApiVersions.current(), () -> "v25.0");
 
   @BeforeEach
   void observe() {
@@ -72,11 +77,10 @@ class StateCollectorTest {
             "1029384756",
             Map.of(Usage.Resource.CALL_COUNT, 0.5),
             Duration.ZERO));
-    latestValues.tokenStatus(
-        "main",
-        new TokenInfo(true, now.plus(Duration.ofDays(9)), Set.of("one")),
-        Set.of("business_management"),
-        Duration.ofMinutes(10));
+    Instant expiresAt = now.plus(Duration.ofDays(9));
+    TokenInfo info = new TokenInfo(true, expiresAt, expiresAt, Set.of("one"), Set.of("2"));
+    latestValues.tokenStatus("main", info, Set.of("business_management"), Duration.ofMinutes(10));
+    latestValues.unreachableAccounts("main", info, 3);
   }
 
   @Test
@@ -140,7 +144,8 @@ class StateCollectorTest {
   }
 
   private Set<String> exposed(String app) {
-    return collector.collect().stream()
+    return Stream.of(collector, apiCollector)
+        .flatMap(each -> each.collect().stream())
         .filter(family -> family.getDataPoints().stream()
             .anyMatch(point -> app.equals(point.getLabels().get("app"))))
         .map(MetricSnapshot::getMetadata)

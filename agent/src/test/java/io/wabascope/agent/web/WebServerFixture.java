@@ -6,6 +6,7 @@ import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.config.web.WebConfigFile;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
@@ -111,6 +112,11 @@ final class WebServerFixture implements AutoCloseable {
     public Future<StatusReport> status() {
       return Future.succeededFuture(
           new StatusReport("0.0-test", Instant.EPOCH, true, List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public List<InventoryChange> changes() {
+      return List.of();
     }
 
     @Override
