@@ -11,6 +11,7 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.PhoneNumberDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ public final class SightingFixtures {
         known.displayNumber(),
         known.verifiedName(),
         known.states(),
+        PhoneNumberDetails.NONE,
         new PhoneNumber.MissedSweeps(1, NOW.minusSeconds(1)));
   }
 }

@@ -31,6 +31,7 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.poller.api.Await;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
+import io.wabascope.core.inventory.TemplateCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ class SweeperTruthTest {
   @Test
   void aListThatIsNotSentIsForgottenAfterTwoCompleteSweeps() {
     sweep(
-        page(account("ACTIVE", numbers(0, 2, "BANNED")).withTemplates(Map.of("PAUSED", 2), false)));
+        page(account("ACTIVE", numbers(0, 2, "BANNED")).withTemplates(byStatus(Map.of("PAUSED", 2)), false)));
     sweep(page(account("ACTIVE", null)));
     assertThat(numberIds()).hasSize(2);
     assertThat(details().templates()).isEqualTo(Map.of("PAUSED", 2));
@@ -194,7 +195,7 @@ class SweeperTruthTest {
     graph
         .then(new Page(List.of(cut), null, 0, List.of(templates("a", Map.of("APPROVED", 100)))))
         .then(new Page(List.of(cut), null, 0, List.of(templates("b", Map.of("PAUSED", 100)))))
-        .then(page(account(null, null).withTemplates(Map.of("PAUSED", 7), false)));
+        .then(page(account(null, null).withTemplates(byStatus(Map.of("PAUSED", 7)), false)));
     sweep();
     assertThat(details().templates()).isEqualTo(Map.of("APPROVED", 100, "PAUSED", 107));
     assertThat(details().isTruncated(AccountList.MESSAGE_TEMPLATES)).isFalse();
@@ -261,12 +262,16 @@ class SweeperTruthTest {
         null,
         0,
         List.of(new ListContinuation(
-            "7", AccountList.PHONE_NUMBERS, new Cursor(cursor), Map.of(), true)));
+            "7", AccountList.PHONE_NUMBERS, new Cursor(cursor), TemplateCounts.NONE, true)));
+  }
+
+  private static TemplateCounts byStatus(Map<String, Integer> counts) {
+    return TemplateCounts.byStatus(counts);
   }
 
   private static ListContinuation templates(String cursor, Map<String, Integer> counts) {
     return new ListContinuation(
-        "7", AccountList.MESSAGE_TEMPLATES, new Cursor(cursor), counts, true);
+        "7", AccountList.MESSAGE_TEMPLATES, new Cursor(cursor), byStatus(counts), true);
   }
 
   private static Page page(Item... items) {
