@@ -11,8 +11,4 @@ import io.wabascope.core.inventory.TemplateCounts;
  * @param readable whether all items so far were readable
  */
 public record ListContinuation(
-    String account,
-    AccountList list,
-    Cursor after,
-    TemplateCounts templates,
-    boolean readable) {}
+    String account, AccountList list, Cursor after, TemplateCounts templates, boolean readable) {}

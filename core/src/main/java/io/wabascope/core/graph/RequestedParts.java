@@ -36,9 +36,7 @@ public final class RequestedParts implements Predicate<ItemPart> {
   @Override
   public boolean test(ItemPart part) {
     if (!part.number().isEmpty()) {
-      return ALTERNATIVES_OF_NUMBERS
-          .getOrDefault(part.field(), List.of(part.field()))
-          .stream()
+      return ALTERNATIVES_OF_NUMBERS.getOrDefault(part.field(), List.of(part.field())).stream()
           .anyMatch(field -> paths.contains(AccountList.PHONE_NUMBERS.path() + '.' + field));
     }
     if (part.field().equals(AccountList.MESSAGE_TEMPLATES.path())) {

@@ -19,8 +19,7 @@ public record AccountDetails(
     @Nullable PhoneNumbers phoneNumbers,
     boolean templatesTruncated,
     @Nullable HealthReport health) {
-  public static final AccountDetails NONE =
-      new AccountDetails(null, null, null, null, false, null);
+  public static final AccountDetails NONE = new AccountDetails(null, null, null, null, false, null);
 
   public AccountDetails {
     permissions =

@@ -72,10 +72,7 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
    * @param callState the normalised state for calls; null if the entity has none
    */
   public record Entity(
-      String type,
-      @Nullable String state,
-      @Nullable String callState,
-      List<HealthError> errors) {
+      String type, @Nullable String state, @Nullable String callState, List<HealthError> errors) {
     public Entity {
       errors = List.copyOf(errors);
     }
@@ -134,9 +131,10 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
         forMessages = worse(forMessages, entity.state);
       }
     }
-    boolean isExplained =
-        overall == null || (contribution != null && rank(overall) <= rank(contribution));
-    return isExplained ? forMessages : worse(forMessages, overall);
+    if (overall == null || (contribution != null && rank(overall) <= rank(contribution))) {
+      return forMessages;
+    }
+    return worse(forMessages, overall);
   }
 
   private static String worse(@Nullable String one, String other) {

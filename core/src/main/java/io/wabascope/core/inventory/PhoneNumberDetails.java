@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param official whether it belongs to an official business account
  * @param lastOnboarded when it was last registered
  */
-public record PhoneNumberDetails(@Nullable Boolean official, @Nullable Instant lastOnboarded) {
+public record PhoneNumberDetails(
+    @Nullable Boolean official, @Nullable Instant lastOnboarded) {
   public static final PhoneNumberDetails NONE = new PhoneNumberDetails(null, null);
 
   PhoneNumberDetails withFallback(PhoneNumberDetails older) {

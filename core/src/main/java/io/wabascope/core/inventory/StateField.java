@@ -38,8 +38,7 @@ public enum StateField {
       KnownStates.MARKETING_MESSAGES,
       KnownStates.MARKETING_MESSAGES),
   /** Whether the account has a funding source; its id is never kept. */
-  ACCOUNT_FUNDING(
-      ObjectKind.ACCOUNT, "primary_funding", "PRESENT ABSENT", "PRESENT"),
+  ACCOUNT_FUNDING(ObjectKind.ACCOUNT, "primary_funding", "PRESENT ABSENT", "PRESENT"),
   PHONE_NUMBER_STATUS(
       ObjectKind.PHONE_NUMBER,
       "status",
@@ -63,10 +62,7 @@ public enum StateField {
       "VERIFIED NOT_VERIFIED EXPIRED",
       "VERIFIED"),
   PHONE_NUMBER_THROUGHPUT(
-      ObjectKind.PHONE_NUMBER,
-      "throughput_level",
-      KnownStates.THROUGHPUT,
-      KnownStates.THROUGHPUT),
+      ObjectKind.PHONE_NUMBER, "throughput_level", KnownStates.THROUGHPUT, KnownStates.THROUGHPUT),
   PHONE_NUMBER_MODE(ObjectKind.PHONE_NUMBER, "account_mode", "LIVE SANDBOX", "LIVE"),
   PHONE_NUMBER_PLATFORM(
       ObjectKind.PHONE_NUMBER,
@@ -78,8 +74,7 @@ public enum StateField {
   PHONE_NUMBER_SENDING(
       ObjectKind.PHONE_NUMBER, "sending", KnownStates.SENDING, KnownStates.ABLE_TO_SEND),
   /** The state of one entity of a health report; an account has several. */
-  HEALTH_ENTITY(
-      ObjectKind.ACCOUNT, "health_status", KnownStates.SENDING, KnownStates.ABLE_TO_SEND),
+  HEALTH_ENTITY(ObjectKind.ACCOUNT, "health_status", KnownStates.SENDING, KnownStates.ABLE_TO_SEND),
   HEALTH_ENTITY_TYPE(
       ObjectKind.ACCOUNT, "health_entity", "PHONE_NUMBER MESSAGE_TEMPLATE WABA BUSINESS APP", ""),
   TEMPLATE_STATUS(
@@ -99,10 +94,7 @@ public enum StateField {
       KnownStates.TEMPLATE_CATEGORIES,
       KnownStates.TEMPLATE_CATEGORIES),
   TEMPLATE_QUALITY(
-      ObjectKind.ACCOUNT,
-      "message_template_quality",
-      "GREEN YELLOW RED UNKNOWN",
-      "GREEN UNKNOWN"),
+      ObjectKind.ACCOUNT, "message_template_quality", "GREEN YELLOW RED UNKNOWN", "GREEN UNKNOWN"),
   TEMPLATE_REJECTED_REASON(
       ObjectKind.ACCOUNT,
       "message_template_rejected_reason",
