@@ -2,10 +2,12 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.ApiCollector;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.agent.telemetry.SeriesCollector;
 import io.wabascope.agent.telemetry.StateCollector;
 import io.wabascope.cluster.inventory.InventoryPublisher;
+import io.wabascope.config.ApiVersions;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
@@ -68,8 +70,14 @@ public final class Agent {
             components.edgeVerticles::states,
             () -> components.appRegistry.states(components.demandCalculator),
             components::memberState,
-            components.latestValues,
             InstantSource.system()));
+    agentOptions
+        .registry()
+        .getPrometheusRegistry()
+        .register(new ApiCollector(
+            components.latestValues,
+            ApiVersions.current(),
+            () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
@@ -261,6 +269,7 @@ public final class Agent {
     return components.records.all().map(records -> {
       Set<String> before = components.demandCalculator.overBudget();
       components.demandCalculator.update(now, records);
+      components.unreachableAccounts.update(records);
       logShortage(before, components.demandCalculator.overBudget());
       return null;
     });
