@@ -226,7 +226,8 @@ public final class InventoryMetrics {
       "waba_id");
   public static final MetricMetadata PHONE_NUMBER_CAN_SEND = stable(
       "whatsapp_phone_number_can_send_message",
-      "Whether a phone number can send messages, as Meta judges, calls included:" + CURRENT_STATE_HELP,
+      "Whether a phone number can send messages, as Meta judges, calls included:"
+          + CURRENT_STATE_HELP,
       "phone_numbers: health_status",
       "phone_number_id",
       "waba_id",

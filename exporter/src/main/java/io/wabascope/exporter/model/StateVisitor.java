@@ -1,6 +1,5 @@
 package io.wabascope.exporter.model;
 
-
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
@@ -19,9 +18,8 @@ import java.util.Map;
 /** Visits the states of an item and of its phone numbers. */
 public final class StateVisitor {
   /** The fields with at most one state per object. */
-  public static final List<StateField> SINGLE_STATE_FIELDS = Arrays.stream(StateField.values())
-      .filter(StateField::isSingle)
-      .toList();
+  public static final List<StateField> SINGLE_STATE_FIELDS =
+      Arrays.stream(StateField.values()).filter(StateField::isSingle).toList();
 
   private StateVisitor() {}
 

@@ -149,8 +149,7 @@ final class ObjectJson {
       putIfPresent(json, "display_phone_number", number.displayNumber());
     }
     putIfPresent(json, "official", number.details().official());
-    putIfPresent(
-        json, "last_onboarded", StatusJson.formatTime(number.details().lastOnboarded()));
+    putIfPresent(json, "last_onboarded", StatusJson.formatTime(number.details().lastOnboarded()));
     if (number.missedSweeps() != null) {
       json.put("missing_for_sweeps", number.missedSweeps().count());
     }

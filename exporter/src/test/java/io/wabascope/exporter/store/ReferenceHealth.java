@@ -48,8 +48,7 @@ record ReferenceHealth(ExpositionOptions options, Samples samples, StateSampleSi
   }
 
   void addAccount(Account a) {
-    states.add(
-        InventoryMetrics.ACCOUNT_CAN_SEND, StateField.ACCOUNT_CAN_SEND, a.states(), a.id());
+    states.add(InventoryMetrics.ACCOUNT_CAN_SEND, StateField.ACCOUNT_CAN_SEND, a.states(), a.id());
     states.add(
         InventoryMetrics.ACCOUNT_MARKETING_MESSAGES,
         StateField.ACCOUNT_MARKETING_MESSAGES,
@@ -86,7 +85,8 @@ record ReferenceHealth(ExpositionOptions options, Samples samples, StateSampleSi
             ObjectStates.of(StateField.HEALTH_ENTITY, state),
             account,
             type));
-    Set<String> known = Set.of("138024", "138025", "141000", "141002", "141006", "141008", "141010");
+    Set<String> known =
+        Set.of("138024", "138025", "141000", "141002", "141006", "141008", "141010");
     for (HealthReport.HealthError error : health.errors()) {
       String code = Integer.toString(error.code());
       samples.add(

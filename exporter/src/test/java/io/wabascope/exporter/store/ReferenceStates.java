@@ -41,8 +41,7 @@ final class ReferenceStates {
         Set.of("APPROVED", "AVAILABLE_WITHOUT_REVIEW", "NONE", "NON_EXISTS"));
     nominal.put(StateField.PHONE_NUMBER_NEW_NAME, Set.of("NONE", "NON_EXISTS"));
     nominal.put(StateField.PHONE_NUMBER_CODE_VERIFICATION, Set.of("VERIFIED"));
-    nominal.put(
-        StateField.PHONE_NUMBER_THROUGHPUT, Set.of("STANDARD", "HIGH", "NOT_APPLICABLE"));
+    nominal.put(StateField.PHONE_NUMBER_THROUGHPUT, Set.of("STANDARD", "HIGH", "NOT_APPLICABLE"));
     nominal.put(StateField.PHONE_NUMBER_MODE, Set.of("LIVE"));
     nominal.put(StateField.PHONE_NUMBER_PLATFORM, Set.of("CLOUD_API", "NOT_APPLICABLE"));
     nominal.put(StateField.PHONE_NUMBER_CAN_SEND, sending);
