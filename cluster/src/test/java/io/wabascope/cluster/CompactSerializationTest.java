@@ -26,30 +26,30 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
-import io.wabascope.core.inventory.ItemPart;
-import io.wabascope.core.inventory.PhoneNumbers;
-import io.wabascope.core.inventory.PhoneNumberDetails;
-import io.wabascope.core.inventory.PhoneNumber;
-import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.HealthReport;
+import io.wabascope.core.inventory.ItemPart;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
+import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SightingFixtures;
 import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
-import io.wabascope.core.inventory.TemplateCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -119,15 +119,15 @@ class CompactSerializationTest {
   @Test
   void roundTripsHealthTemplatesAndNumbers() {
     Map<StateField, Map<String, Integer>> templates = new EnumMap<>(StateField.class);
-    TemplateCounts.FIELDS.forEach(field ->
-        templates.put(field, Map.of(field.knownStates().get(0), 3, "A_NEW_STATE", 1)));
+    TemplateCounts.FIELDS.forEach(
+        field -> templates.put(field, Map.of(field.knownStates().get(0), 3, "A_NEW_STATE", 1)));
     HealthReport health = new HealthReport(
         Map.of("WABA", "BLOCKED", "APP", "AVAILABLE"),
         List.of(
             new HealthReport.HealthError("WABA", 141006), new HealthReport.HealthError("APP", 0)));
-    for (TemplateCounts counts :
-        List.of(new TemplateCounts(templates), new TemplateCounts(Map.of(
-            StateField.TEMPLATE_CATEGORY, Map.of("UTILITY", 2))))) {
+    for (TemplateCounts counts : List.of(
+        new TemplateCounts(templates),
+        new TemplateCounts(Map.of(StateField.TEMPLATE_CATEGORY, Map.of("UTILITY", 2))))) {
       assertSame(Sighting.first(
           SightingFixtures.OWNED,
           new Account(

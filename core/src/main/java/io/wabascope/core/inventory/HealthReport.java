@@ -1,5 +1,6 @@
 package io.wabascope.core.inventory;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,16 +82,22 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
       return !errors.isEmpty() && errors.stream().allMatch(HealthError::isOfCalling);
     }
 
+    private boolean hasErrorOfCalling() {
+      return !errors.isEmpty() && errors.stream().anyMatch(HealthError::isOfCalling);
+    }
+
     /** The worst state that the overall state may have because of this entity. */
     private @Nullable String contribution() {
-      String calls = errors.stream().anyMatch(HealthError::isOfCalling) ? BLOCKED : callState;
+      String calls = hasErrorOfCalling() ? BLOCKED : callState;
       return calls == null ? state : worse(state, calls);
     }
   }
 
   public HealthReport {
     entities = Collections.unmodifiableMap(new TreeMap<>(entities));
-    errors = errors.stream().distinct().sorted().limit(MAX_ERRORS).toList();
+    errors = errors.size() < 2
+        ? List.copyOf(errors)
+        : errors.stream().distinct().sorted().limit(MAX_ERRORS).toList();
   }
 
   /** The codes that are values of the label {@code error_code}. */
@@ -101,13 +108,14 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
   /** The report of these entities. */
   public static HealthReport of(List<Entity> entities) {
     Map<String, String> worst = new LinkedHashMap<>();
+    List<HealthError> errors = new ArrayList<>();
     for (Entity entity : entities) {
       if (entity.state != null) {
         worst.merge(entity.type, entity.state, HealthReport::worse);
       }
+      errors.addAll(entity.errors);
     }
-    return new HealthReport(
-        worst, entities.stream().flatMap(entity -> entity.errors.stream()).toList());
+    return new HealthReport(worst, errors);
   }
 
   /**

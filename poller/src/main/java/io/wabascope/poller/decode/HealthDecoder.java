@@ -79,14 +79,17 @@ final class HealthDecoder {
     private String type = ObjectStates.normalize("");
     private @Nullable String state;
     private @Nullable String callState;
-    private final List<Integer> codes = new ArrayList<>();
+    private List<Integer> codes = List.of();
 
     void field(String name) throws IOException {
       switch (name) {
         case "entity_type" -> type = type(in.text());
         case STATE -> state = item.readState(StateField.HEALTH_ENTITY);
         case "can_receive_call_sip" -> callState = item.readState(StateField.HEALTH_ENTITY);
-        case "errors" -> in.array(this::error);
+        case "errors" -> {
+          codes = new ArrayList<>();
+          in.array(this::error);
+        }
         default -> {}
       }
     }
@@ -107,11 +110,11 @@ final class HealthDecoder {
     }
 
     HealthReport.Entity entity() {
-      return new HealthReport.Entity(
-          type,
-          state,
-          callState,
-          codes.stream().map(code -> new HealthReport.HealthError(type, code)).toList());
+      List<HealthReport.HealthError> errors = new ArrayList<>(codes.size());
+      for (int code : codes) {
+        errors.add(new HealthReport.HealthError(type, code));
+      }
+      return new HealthReport.Entity(type, state, callState, errors);
     }
   }
 }

@@ -44,14 +44,14 @@ final class TemplateCountDecoder {
     templates++;
     withStatus += states.containsKey(StateField.TEMPLATE_STATUS) ? 1 : 0;
     withoutStates += states.isEmpty() ? 1 : 0;
-    states.forEach((field, state) -> counts
-        .computeIfAbsent(field, ignored -> new HashMap<>())
-        .merge(state, 1, Integer::sum));
+    states.forEach((field, state) ->
+        counts.computeIfAbsent(field, ignored -> new HashMap<>()).merge(state, 1, Integer::sum));
   }
 
   private void field(String name) throws IOException {
     switch (name) {
-      case "status" -> put(StateField.TEMPLATE_STATUS, account.readState(StateField.TEMPLATE_STATUS));
+      case "status" ->
+        put(StateField.TEMPLATE_STATUS, account.readState(StateField.TEMPLATE_STATUS));
       case "category" ->
         put(StateField.TEMPLATE_CATEGORY, account.readState(StateField.TEMPLATE_CATEGORY));
       case "previous_category" ->

@@ -130,9 +130,8 @@ final class AccountListReader {
     PhoneNumbers all = before.append(page, readable && page.complete());
     read.account = read.account.withPhoneNumbers(all);
     if (more != null) {
-      read.open =
-          new ListContinuation(
-              more.account(), more.list(), more.after(), TemplateCounts.NONE, readable);
+      read.open = new ListContinuation(
+          more.account(), more.list(), more.after(), TemplateCounts.NONE, readable);
     }
     return all.list().size() > before.list().size();
   }

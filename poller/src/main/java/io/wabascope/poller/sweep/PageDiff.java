@@ -95,10 +95,9 @@ final class PageDiff {
   }
 
   private static boolean hasTemplates(@Nullable Sighting sighting) {
-    TemplateCounts templates =
-        sighting != null && sighting.knownItem() instanceof Account account
-            ? account.details().templateCounts()
-            : null;
+    TemplateCounts templates = sighting != null && sighting.knownItem() instanceof Account account
+        ? account.details().templateCounts()
+        : null;
     return templates != null && !templates.isEmpty();
   }
 }

@@ -80,7 +80,8 @@ class HealthDecoderTest {
         + "'entities':[{'entity_type':'WABA','can_send_message':'BLOCKED','errors':["
         + error("'141008'") + "]}]}");
     assertStates(account, "BLOCKED", "BLOCKED");
-    assertThat(account.details().health().errors()).containsExactly(new HealthError("WABA", 141008));
+    assertThat(account.details().health().errors())
+        .containsExactly(new HealthError("WABA", 141008));
     assertThat(account.states().get(StateField.ACCOUNT_STATUS)).isEqualTo("ONBOARDING");
   }
 
@@ -98,30 +99,40 @@ class HealthDecoderTest {
     assertStates(account, "UNREADABLE", "UNREADABLE");
     assertThat(account.details().health()).isNull();
     assertThat(reported)
-        .containsExactly(
-            new UnknownState(StateField.ACCOUNT_CAN_SEND, "UNREADABLE", false, true));
+        .containsExactly(new UnknownState(StateField.ACCOUNT_CAN_SEND, "UNREADABLE", false, true));
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "{'can_send_message':'blocked'}; BLOCKED; BLOCKED",
-    "{'can_send_message':'PAUSED'}; PAUSED; PAUSED",
-    "{'can_send_message':7}; UNREADABLE; UNREADABLE",
-    "{'can_send_message':'BLOCKED','entities':{'0':{'can_send_message':'AVAILABLE'}}};"
-        + " BLOCKED; BLOCKED",
-    "{'can_send_message':'BLOCKED','entities':[null,7,'x',false]}; BLOCKED; BLOCKED",
-    "{'can_send_message':'BLOCKED','entities':[{'entity_type':'WABA','can_send_message':'BLOCKED',"
-        + "'errors':{'error_code':138024}}]}; BLOCKED; BLOCKED",
-    "{'can_send_message':'AVAILABLE','entities':[{'can_send_message':'LIMITED'}]};"
-        + " AVAILABLE; LIMITED",
-  })
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{'can_send_message':'blocked'}; BLOCKED; BLOCKED",
+        "{'can_send_message':'PAUSED'}; PAUSED; PAUSED",
+        "{'can_send_message':7}; UNREADABLE; UNREADABLE",
+        "{'can_send_message':'BLOCKED','entities':{'0':{'can_send_message':'AVAILABLE'}}};"
+            + " BLOCKED; BLOCKED",
+        "{'can_send_message':'BLOCKED','entities':[null,7,'x',false]}; BLOCKED; BLOCKED",
+        "{'can_send_message':'BLOCKED','entities':[{'entity_type':'WABA','can_send_message':'BLOCKED',"
+            + "'errors':{'error_code':138024}}]}; BLOCKED; BLOCKED",
+        "{'can_send_message':'AVAILABLE','entities':[{'can_send_message':'LIMITED'}]};"
+            + " AVAILABLE; LIMITED",
+      })
   void oddReportsAreReadAsFarAsPossible(String value, String canSend, String sending) {
     assertStates(health(value), canSend, sending);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "7", "null", "{'error_code':null}", "{'error_code':'x'}",
-    "{'error_code':[141006]}", "{'error_code':12345678901}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "7",
+        "null",
+        "{'error_code':null}",
+        "{'error_code':'x'}",
+        "{'error_code':[141006]}",
+        "{'error_code':12345678901}"
+      })
   void anErrorWithoutACodeBlocks(String error) {
     Account account = health("{'can_send_message':'BLOCKED','entities':[{'entity_type':'WABA',"
         + "'can_send_message':'BLOCKED','errors':[" + error + "]}]}");
@@ -161,8 +172,18 @@ class HealthDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {"1029,PRESENT", "'1029',PRESENT", "0,ABSENT",
-    "'',ABSENT", "null,ABSENT", "false,ABSENT", "{},UNREADABLE", "true,UNREADABLE"})
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "1029,PRESENT",
+        "'1029',PRESENT",
+        "0,ABSENT",
+        "'',ABSENT",
+        "null,ABSENT",
+        "false,ABSENT",
+        "{},UNREADABLE",
+        "true,UNREADABLE"
+      })
   void onlyThePresenceOfFundingIsKept(String value, String state) {
     assertThat(account("'primary_funding_id':" + value).states().get(StateField.ACCOUNT_FUNDING))
         .isEqualTo(state);
@@ -176,7 +197,8 @@ class HealthDecoderTest {
             + "'is_official_business_account':true,"
             + "'last_onboarded_time':'2026-05-01T10:00:00+0000','certificate':'CmkKJQ',"
             + "'health_status':{'can_send_message':'BLOCKED','entities':[{'entity_type':"
-            + "'PHONE_NUMBER','can_send_message':'BLOCKED','errors':[" + error("141000") + "]}]}}]}")
+            + "'PHONE_NUMBER','can_send_message':'BLOCKED','errors':[" + error("141000")
+            + "]}]}}]}")
         .details()
         .phoneNumbers()
         .list()
@@ -199,8 +221,16 @@ class HealthDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {"{},", "null,", "'HIGH',HIGH", "['HIGH'],UNREADABLE",
-    "7,UNREADABLE", "{'level':7},UNREADABLE"})
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "{},",
+        "null,",
+        "'HIGH',HIGH",
+        "['HIGH'],UNREADABLE",
+        "7,UNREADABLE",
+        "{'level':7},UNREADABLE"
+      })
   void theThroughputIsAnObjectWithALevel(String value, String level) {
     PhoneNumber number = account("'phone_numbers':[{'id':'51','throughput':" + value + "}]")
         .details()

@@ -25,13 +25,13 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepInterval;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.poller.api.Await;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
-import io.wabascope.core.inventory.TemplateCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +80,8 @@ class SweeperTruthTest {
 
   @Test
   void aListThatIsNotSentIsForgottenAfterTwoCompleteSweeps() {
-    sweep(
-        page(account("ACTIVE", numbers(0, 2, "BANNED")).withTemplates(byStatus(Map.of("PAUSED", 2)), false)));
+    sweep(page(account("ACTIVE", numbers(0, 2, "BANNED"))
+        .withTemplates(byStatus(Map.of("PAUSED", 2)), false)));
     sweep(page(account("ACTIVE", null)));
     assertThat(numberIds()).hasSize(2);
     assertThat(details().templates()).isEqualTo(Map.of("PAUSED", 2));
