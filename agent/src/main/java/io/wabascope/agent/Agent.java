@@ -80,7 +80,9 @@ public final class Agent {
             () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
     httpFrontend.delegateTo(
-        new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
+        new HealthChecks(components.edgeVerticles::isAlive, () -> ready),
+        clusterStatus,
+        new SweepTrigger(components.sweepRequests, () -> settings)::sweep);
   }
 
   /**
@@ -115,6 +117,8 @@ public final class Agent {
   private Future<Void> open() {
     return publisher()
         .compose(opened -> components.edgeVerticles.deploy(vertx).map(opened))
+        .onSuccess(opened -> components.sweepRequests.listen(
+            keys -> components.edgeVerticles.sweepNow(target -> keys.contains(target.key()))))
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
@@ -169,6 +173,7 @@ public final class Agent {
   private Future<Void> applySettings(Settings next) {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
+    components.changeReporter.configure(targets(next));
     settings = next;
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
@@ -264,31 +269,14 @@ public final class Agent {
         .onComplete(settled -> verifying = false);
   }
 
-  /** Compares the demand of the targets with the budgets, and logs when the result changes. */
+  /** Compares the demand of the targets with the budgets. */
   private Future<Void> updateDemand(Settings now) {
     return components.records.all().map(records -> {
-      Set<String> before = components.demandCalculator.overBudget();
       components.demandCalculator.update(now, records);
+      components.changeReporter.onRecords(records);
       components.unreachableAccounts.update(records);
-      logShortage(before, components.demandCalculator.overBudget());
       return null;
     });
-  }
-
-  private void logShortage(Set<String> before, Set<String> after) {
-    for (String app : after) {
-      if (!before.contains(app)) {
-        log.atWarn()
-            .addKeyValue("app", app)
-            .addKeyValue(
-                "demand_per_hour",
-                Math.round(components.demandCalculator.of(app).callsPerHour()))
-            .addKeyValue("missing_per_hour", Math.round(components.demandCalculator.shortage(app)))
-            .addKeyValue(
-                "stretch", Math.round(components.demandCalculator.stretch(app) * 100) / 100.0)
-            .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
-      }
-    }
   }
 
   private static Set<Target> targets(Settings settings) {

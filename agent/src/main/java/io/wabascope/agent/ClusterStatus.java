@@ -5,6 +5,7 @@ import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.cluster.ClusterStats.MemberView;
 import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.SightingKey;
@@ -73,6 +74,11 @@ final class ClusterStatus implements StatusProvider {
     return records(specs)
         .map(records -> report(specs, records, true))
         .otherwise(ignored -> report(specs, List.of(), false));
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return components.changeLog.latest();
   }
 
   @Override

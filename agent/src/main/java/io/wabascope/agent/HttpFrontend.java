@@ -4,13 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.web.AccessPolicies;
 import io.wabascope.config.WebSettings;
+import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.TargetFilter;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.store.MetricsStore;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,8 @@ final class HttpFrontend implements StatusProvider {
   private final ExporterVerticle exporter;
   private volatile StatusProvider statusProvider;
   private volatile HealthChecks healthChecks = new HealthChecks(() -> true, () -> false);
+  private volatile Function<TargetFilter, Future<Integer>> sweep =
+      filter -> Future.failedFuture("still starting");
   private volatile @Nullable String deployment;
 
   HttpFrontend(
@@ -43,7 +50,7 @@ final class HttpFrontend implements StatusProvider {
             () -> healthChecks.healthy().getAsBoolean(),
             () -> healthChecks.ready().getAsBoolean()),
         this,
-        reload);
+        new LifecycleActions(reload, filter -> sweep.apply(filter)));
   }
 
   /** Starts to listen; fails if the address is not available. */
@@ -52,8 +59,12 @@ final class HttpFrontend implements StatusProvider {
   }
 
   /** Switches to the handlers of the started agent. */
-  void delegateTo(HealthChecks nextHealth, StatusProvider nextProvider) {
+  void delegateTo(
+      HealthChecks nextHealth,
+      StatusProvider nextProvider,
+      Function<TargetFilter, Future<Integer>> nextSweep) {
     healthChecks = nextHealth;
+    sweep = nextSweep;
     statusProvider = nextProvider;
   }
 
@@ -75,6 +86,11 @@ final class HttpFrontend implements StatusProvider {
   @Override
   public Future<StatusReport> status() {
     return statusProvider.status();
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return statusProvider.changes();
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.config.web.WebConfigFile;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -57,7 +59,7 @@ final class WebServerFixture implements AutoCloseable {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new HealthChecks(() -> true, () -> true),
         new EmptyStatusProvider(),
-        Future::succeededFuture);
+        LifecycleActions.NONE);
     Await.value(vertx.deployVerticle(exporter));
   }
 
@@ -111,6 +113,11 @@ final class WebServerFixture implements AutoCloseable {
     public Future<StatusReport> status() {
       return Future.succeededFuture(
           new StatusReport("0.0-test", Instant.EPOCH, true, List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public List<InventoryChange> changes() {
+      return List.of();
     }
 
     @Override

@@ -1,15 +1,22 @@
 package io.wabascope.benchmarks.jmh;
 
 import io.vertx.core.Future;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
+import java.util.List;
 
 /** A StatusProvider that is never called, for benchmarks of scrapes. */
 public final class NoStatus implements StatusProvider {
   @Override
   public Future<StatusReport> status() {
     return Future.failedFuture("not supported");
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return List.of();
   }
 
   @Override

@@ -7,26 +7,33 @@ import io.wabascope.exporter.http.Responses;
 import java.util.Map;
 import java.util.Set;
 
-/** Maps paths to handlers. All paths allow GET and HEAD, except the reload. */
-record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler reloadHandler)
+/**
+ * Maps paths to handlers.
+ *
+ * @param handlers handlers of GET and HEAD
+ * @param lifecycle handlers that check the method themselves
+ */
+record Router(
+    Map<String, Handler<HttpServerRequest>> handlers,
+    Map<String, Handler<HttpServerRequest>> lifecycle)
     implements Handler<HttpServerRequest> {
 
   private static final Set<HttpMethod> READ_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   Router {
     handlers = Map.copyOf(handlers);
+    lifecycle = Map.copyOf(lifecycle);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
-    Handler<HttpServerRequest> handler = path == null ? null : handlers.get(path);
-    if (ReloadHandler.PATH.equals(path)) {
-      reloadHandler.handle(request);
-    } else if (handler == null) {
+    if (path != null && lifecycle.containsKey(path)) {
+      lifecycle.get(path).handle(request);
+    } else if (path == null || !handlers.containsKey(path)) {
       Responses.sendText(request, 404, "Not found.\n");
     } else if (READ_METHODS.contains(request.method())) {
-      handler.handle(request);
+      handlers.get(path).handle(request);
     } else {
       Responses.sendMethodNotAllowed(request, "GET, HEAD");
     }
