@@ -6,11 +6,13 @@ import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.agent.telemetry.SeriesCollector;
 import io.wabascope.agent.telemetry.StateCollector;
 import io.wabascope.cluster.inventory.InventoryPublisher;
+import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.StateTimes;
 import io.wabascope.exporter.server.HealthChecks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +72,14 @@ public final class Agent {
             components::memberState,
             components.latestValues,
             InstantSource.system()));
-    this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
+    ObjectLists objects = new ObjectLists(
+        components.metricsStore,
+        () -> settings.exposition(),
+        StateTimes.UNKNOWN,
+        new MemberQuestions(components.hazelcastMember.hazelcast(), vertx),
+        vertx);
+    this.clusterStatus =
+        new ClusterStatus(components, agentOptions.started(), () -> settings, objects);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
   }

@@ -7,11 +7,17 @@ import io.wabascope.cluster.ClusterStats.MemberView;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRow;
+import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.search.ObjectSearch;
+import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -24,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +46,22 @@ import org.jspecify.annotations.Nullable;
  * After it has left, it reports the records read last.
  */
 final class ClusterStatus implements StatusProvider {
+  /** Names of further missing objects are not read. */
+  private static final int MAX_NAMES = 500;
+
   private final Components components;
   private final Instant started;
   private final Supplier<Settings> settings;
   private final InstantSource clock = InstantSource.system();
+  private final ObjectLists objects;
   private volatile @Nullable Collection<SweepRecord> finalRecords;
 
-  ClusterStatus(Components components, Instant started, Supplier<Settings> settings) {
+  ClusterStatus(
+      Components components, Instant started, Supplier<Settings> settings, ObjectLists objects) {
     this.components = components;
     this.started = started;
     this.settings = settings;
+    this.objects = objects;
   }
 
   /** Queries the cluster a last time, to report it after this member has left. */
@@ -71,8 +84,40 @@ final class ClusterStatus implements StatusProvider {
   public Future<StatusReport> status() {
     List<TargetSpec> specs = Components.targetSpecs(settings.get());
     return records(specs)
-        .map(records -> report(specs, records, true))
-        .otherwise(ignored -> report(specs, List.of(), false));
+        .compose(records -> namesOfMissing(records).map(names -> report(specs, records, names, true)))
+        .otherwise(ignored -> report(specs, List.of(), Map.of(), false));
+  }
+
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return objects.list(query);
+  }
+
+  /** The names of missing objects, as far as they can be read; the page shows ids of others. */
+  private Future<Map<ObjectKey, String>> namesOfMissing(Collection<SweepRecord> records) {
+    List<SightingKey> keys = records.stream()
+        .flatMap(record -> StatusDetails.missing(record)
+            .map(object -> new SightingKey(record.target(), object)))
+        .limit(MAX_NAMES)
+        .toList();
+    return keys.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : components
+            .clusterQueries
+            .sightings(keys)
+            .map(ClusterStatus::names)
+            .otherwise(Map.of());
+  }
+
+  private static Map<ObjectKey, String> names(Collection<Sighting> sightings) {
+    Map<ObjectKey, String> names = new HashMap<>();
+    for (Sighting sighting : sightings) {
+      String name = ObjectSearch.nameOf(sighting.knownItem());
+      if (name != null) {
+        names.put(sighting.item().key(), ObjectRow.cut(name));
+      }
+    }
+    return names;
   }
 
   @Override
@@ -90,11 +135,20 @@ final class ClusterStatus implements StatusProvider {
   }
 
   private StatusReport report(
-      List<TargetSpec> specs, Collection<SweepRecord> records, boolean complete) {
+      List<TargetSpec> specs,
+      Collection<SweepRecord> records,
+      Map<ObjectKey, String> names,
+      boolean complete) {
     Map<Target, TargetState> local = components.edgeVerticles.states().stream()
         .collect(Collectors.toMap(state -> state.targetSpec().target(), Function.identity()));
     Map<Target, SweepRecord> remote =
         records.stream().collect(Collectors.toMap(SweepRecord::target, Function.identity()));
+    List<AppState> apps = components.appRegistry.states(components.demandCalculator);
+    StatusDetails details = new StatusDetails(
+        settings.get(),
+        apps.stream().collect(Collectors.toMap(AppState::name, Function.identity())),
+        names,
+        clock.instant());
     List<TargetStatus> targets = specs.stream()
         .sorted(Comparator.comparing(TargetSpec::target))
         .map(targetSpec -> status(
@@ -102,7 +156,8 @@ final class ClusterStatus implements StatusProvider {
             Optional.ofNullable(local.get(targetSpec.target())),
             complete
                 ? remote.getOrDefault(targetSpec.target(), SweepRecord.of(targetSpec.target()))
-                : null))
+                : null,
+            details))
         .toList();
     return new StatusReport(
         BuildInfo.current().version(),
@@ -110,22 +165,24 @@ final class ClusterStatus implements StatusProvider {
         complete || local.size() == specs.size(),
         members(targets),
         targets,
-        components.appRegistry.states(components.demandCalculator).stream()
-            .map(this::appStatus)
-            .toList());
+        apps.stream().map(app -> appStatus(app, details.cause(app.name(), targets))).toList());
   }
 
   private TargetStatus status(
-      TargetSpec targetSpec, Optional<TargetState> local, @Nullable SweepRecord remote) {
+      TargetSpec targetSpec,
+      Optional<TargetState> local,
+      @Nullable SweepRecord remote,
+      StatusDetails details) {
     Target target = targetSpec.target();
     TargetStatusBuilder builder =
         new TargetStatusBuilder(target, owner(target), blockedUntil(target), clock.instant());
     double stretch = components.demandCalculator.stretch(target.app());
-    return local
+    TargetStatus status = local
         .map(state -> builder.of(state.record(), state.interval(), state.due()))
         .orElseGet(() -> remote == null
             ? builder.unknown()
             : builder.of(remote, targetSpec.interval().stretched(stretch).duration(), null));
+    return status.with(details.of(target, local.map(TargetState::record).orElse(remote)));
   }
 
   private @Nullable String owner(Target target) {
@@ -174,13 +231,14 @@ final class ClusterStatus implements StatusProvider {
         .orElse(null);
   }
 
-  private AppStatus appStatus(AppState app) {
+  private AppStatus appStatus(AppState app, @Nullable AppCause cause) {
     return new AppStatus(
         app.name(),
         app.budget(),
         app.tokens(),
         app.demand().ratioOf(app.budget()),
         components.latestValues.worstUsage(app.name()),
-        until(app.blocks(), ""));
+        until(app.blocks(), ""),
+        cause);
   }
 }

@@ -7,6 +7,8 @@ import io.wabascope.config.WebSettings;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -75,6 +77,11 @@ final class HttpFrontend implements StatusProvider {
   @Override
   public Future<StatusReport> status() {
     return statusProvider.status();
+  }
+
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return statusProvider.objects(query);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -27,6 +29,11 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
         List.of(),
         targets,
         List.of()));
+  }
+
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return Future.succeededFuture(ObjectRows.UNKNOWN);
   }
 
   private static TargetStatus unknown(Target target) {

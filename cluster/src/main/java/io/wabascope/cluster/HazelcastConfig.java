@@ -15,6 +15,7 @@ import io.wabascope.cluster.hazelcast.FixedAddressProvider;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
+import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.MemberRegistry;
 import io.wabascope.cluster.quota.QuotaMergePolicy;
@@ -78,6 +79,7 @@ final class HazelcastConfig {
         replicatedToAll(map(HazelcastQuota.MAP, settings.backups(), QuotaMergePolicy.class)));
     config.addMapConfig(
         replicatedToAll(map(MemberRegistry.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
+    config.addExecutorConfig(MemberQuestions.executor());
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setJoin(join(settings));
     if (settings.enabled()) {

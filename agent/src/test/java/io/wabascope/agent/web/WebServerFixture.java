@@ -10,6 +10,8 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -111,6 +113,11 @@ final class WebServerFixture implements AutoCloseable {
     public Future<StatusReport> status() {
       return Future.succeededFuture(
           new StatusReport("0.0-test", Instant.EPOCH, true, List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public Future<ObjectRows> objects(ObjectQuery query) {
+      return Future.succeededFuture(ObjectRows.UNKNOWN);
     }
 
     @Override

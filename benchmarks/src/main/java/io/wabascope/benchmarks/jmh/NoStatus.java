@@ -1,6 +1,8 @@
 package io.wabascope.benchmarks.jmh;
 
 import io.vertx.core.Future;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -10,6 +12,11 @@ public final class NoStatus implements StatusProvider {
   @Override
   public Future<StatusReport> status() {
     return Future.failedFuture("not supported");
+  }
+
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return Future.succeededFuture(ObjectRows.UNKNOWN);
   }
 
   @Override

@@ -6,8 +6,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wabascope.exporter.http.Responses;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Maps paths to handlers. All paths allow GET and HEAD, except the reload. */
+/**
+ * Maps paths to handlers. All paths allow GET and HEAD, except the reload. A path that ends with a
+ * slash, other than the root, stands for the paths one level below it.
+ */
 record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler reloadHandler)
     implements Handler<HttpServerRequest> {
 
@@ -20,7 +24,7 @@ record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler re
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
-    Handler<HttpServerRequest> handler = path == null ? null : handlers.get(path);
+    Handler<HttpServerRequest> handler = path == null ? null : find(path);
     if (ReloadHandler.PATH.equals(path)) {
       reloadHandler.handle(request);
     } else if (handler == null) {
@@ -30,5 +34,11 @@ record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler re
     } else {
       Responses.sendMethodNotAllowed(request, "GET, HEAD");
     }
+  }
+
+  private @Nullable Handler<HttpServerRequest> find(String path) {
+    Handler<HttpServerRequest> exact = handlers.get(path);
+    String parent = path.substring(0, path.lastIndexOf('/') + 1);
+    return exact != null || parent.length() < 2 ? exact : handlers.get(parent);
   }
 }

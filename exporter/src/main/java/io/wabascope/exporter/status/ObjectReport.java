@@ -13,4 +13,9 @@ public record ObjectReport(String id, List<Sighting> sightings, boolean phoneNum
   public ObjectReport {
     sightings = List.copyOf(sightings);
   }
+
+  /** The report of an id that no target lists. */
+  static ObjectReport none(String id) {
+    return new ObjectReport(id, List.of(), false);
+  }
 }

@@ -1,6 +1,8 @@
 package io.wabascope.exporter.status;
 
 import io.vertx.core.Future;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 
 /**
  * Provides the content of the landing page and the API. Unlike a scrape, it may query other
@@ -9,6 +11,9 @@ import io.vertx.core.Future;
 public interface StatusProvider {
   /** The status of the agent; partial if the cluster does not answer. */
   Future<StatusReport> status();
+
+  /** The objects that need attention, or that match a text; of the members that answer in time. */
+  Future<ObjectRows> objects(ObjectQuery query);
 
   /** The sightings of the businesses and accounts with the Graph API id. */
   Future<ObjectReport> objectReport(String id);

@@ -11,6 +11,8 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusFixtures;
 import io.wabascope.exporter.status.StatusProvider;
@@ -41,6 +43,9 @@ public final class LiveExporter implements AutoCloseable {
       Future.succeededFuture(StatusFixtures.singleMember());
   public volatile Function<String, Future<ObjectReport>> object =
       id -> Future.succeededFuture(new ObjectReport(id, List.of(), false));
+
+  public volatile Function<ObjectQuery, Future<ObjectRows>> objects =
+      query -> Future.succeededFuture(ObjectRows.UNKNOWN);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -78,6 +83,11 @@ public final class LiveExporter implements AutoCloseable {
     @Override
     public Future<StatusReport> status() {
       return status;
+    }
+
+    @Override
+    public Future<ObjectRows> objects(ObjectQuery query) {
+      return objects.apply(query);
     }
 
     @Override
