@@ -2,17 +2,17 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.ApiCollector;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.agent.telemetry.SeriesCollector;
 import io.wabascope.agent.telemetry.StateCollector;
 import io.wabascope.cluster.inventory.InventoryPublisher;
-import io.wabascope.cluster.query.MemberQuestions;
+import io.wabascope.config.ApiVersions;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.exporter.search.StateTimes;
 import io.wabascope.exporter.server.HealthChecks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +56,11 @@ public final class Agent {
   private volatile boolean verifying;
   private volatile boolean ready;
 
-  private Agent(AgentOptions agentOptions, HttpFrontend httpFrontend, Components components) {
+  private Agent(
+      AgentOptions agentOptions,
+      HttpFrontend httpFrontend,
+      Components components,
+      ConfigControl config) {
     this.vertx = agentOptions.vertx();
     this.settings = agentOptions.settings();
     this.listen = agentOptions.overrides().listen();
@@ -70,16 +73,15 @@ public final class Agent {
             components.edgeVerticles::states,
             () -> components.appRegistry.states(components.demandCalculator),
             components::memberState,
-            components.latestValues,
             InstantSource.system()));
-    ObjectLists objects = new ObjectLists(
-        components.metricsStore,
-        () -> settings.exposition(),
-        StateTimes.UNKNOWN,
-        new MemberQuestions(components.hazelcastMember.hazelcast(), vertx),
-        vertx);
-    this.clusterStatus =
-        new ClusterStatus(components, agentOptions.started(), () -> settings, objects);
+    agentOptions
+        .registry()
+        .getPrometheusRegistry()
+        .register(new ApiCollector(
+            components.latestValues,
+            ApiVersions.current(),
+            () -> settings.graph().version()));
+    this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
   }
@@ -87,10 +89,9 @@ public final class Agent {
   /**
    * Starts an agent.
    *
-   * @param reload reloads the configuration on an HTTP request
    * @return the running agent, or a failure with a message of one line
    */
-  public static Future<Agent> start(AgentOptions agentOptions, Supplier<Future<Void>> reload) {
+  static Future<Agent> start(AgentOptions agentOptions, ConfigControl config) {
     Vertx vertx = agentOptions.vertx();
     MetricsStoreThread metricsStoreThread =
         new MetricsStoreThread(Components.options(agentOptions.settings().exposition()));
@@ -100,7 +101,7 @@ public final class Agent {
         .register(
             new SeriesCollector(BuildInfo.current(), metricsStoreThread.metricsStore::seriesStats));
     HttpFrontend httpFrontend =
-        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, reload);
+        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, config::reload);
     return httpFrontend
         .open()
         .compose(opened ->
@@ -109,7 +110,7 @@ public final class Agent {
           metricsStoreThread.close();
           return Future.failedFuture(cause);
         }))
-        .map(components -> new Agent(agentOptions, httpFrontend, components))
+        .map(components -> new Agent(agentOptions, httpFrontend, components, config))
         .compose(agent -> agent.open().map(agent));
   }
 
@@ -270,6 +271,7 @@ public final class Agent {
     return components.records.all().map(records -> {
       Set<String> before = components.demandCalculator.overBudget();
       components.demandCalculator.update(now, records);
+      components.unreachableAccounts.update(records);
       logShortage(before, components.demandCalculator.overBudget());
       return null;
     });

@@ -92,6 +92,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
       vertx.setTimer(settings.graph().timeout().toMillis(), ignored -> current.close());
     }
     GraphRoutes.logUnusedProxy(settings.graph().proxy());
+    GraphRoutes.logVersionEnd(settings.graph().version());
     ProxyUrl proxy = settings.graph().proxy().inUse();
     if (proxy != null && proxy.password() != null) {
       redactor.addSecret(proxy.password());

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.cluster.ClusterStats.MemberView;
+import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
@@ -17,6 +18,7 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectSearch;
+import io.wabascope.exporter.search.StateTimes;
 import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
@@ -53,15 +55,25 @@ final class ClusterStatus implements StatusProvider {
   private final Instant started;
   private final Supplier<Settings> settings;
   private final InstantSource clock = InstantSource.system();
+  private final StatusNotices notices;
   private final ObjectLists objects;
   private volatile @Nullable Collection<SweepRecord> finalRecords;
 
   ClusterStatus(
-      Components components, Instant started, Supplier<Settings> settings, ObjectLists objects) {
+      Components components,
+      AgentOptions agentOptions,
+      Supplier<Settings> settings,
+      ConfigControl config) {
     this.components = components;
-    this.started = started;
+    this.started = agentOptions.started();
     this.settings = settings;
-    this.objects = objects;
+    this.notices = new StatusNotices(components, config);
+    this.objects = new ObjectLists(
+        components.metricsStore,
+        () -> settings.get().exposition(),
+        StateTimes.UNKNOWN,
+        new MemberQuestions(components.hazelcastMember.hazelcast(), agentOptions.vertx()),
+        agentOptions.vertx());
   }
 
   /** Queries the cluster a last time, to report it after this member has left. */
@@ -165,7 +177,8 @@ final class ClusterStatus implements StatusProvider {
         complete || local.size() == specs.size(),
         members(targets),
         targets,
-        apps.stream().map(app -> appStatus(app, details.cause(app.name(), targets))).toList());
+        apps.stream().map(app -> appStatus(app, details.cause(app.name(), targets))).toList(),
+        notices.of(settings.get(), targets));
   }
 
   private TargetStatus status(

@@ -43,6 +43,7 @@ final class Components {
   final ClusterMeters clusterMeters;
   final AppRegistry appRegistry;
   final TokenInspectionSchedule tokenInspections;
+  final UnreachableAccounts unreachableAccounts;
   final EdgeVerticles edgeVerticles;
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
@@ -70,6 +71,7 @@ final class Components {
     this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters);
     this.tokenInspections =
         new TokenInspectionSchedule(appRegistry, ownership::owns, latestValues, clock);
+    this.unreachableAccounts = new UnreachableAccounts(appRegistry, inventory, latestValues);
     this.edgeVerticles = new EdgeVerticles(
         new EdgeVerticle.Ports(
             appRegistry, inventory, records, ownership, demandCalculator, agentMeters),

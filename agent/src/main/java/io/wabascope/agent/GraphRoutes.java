@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import io.wabascope.config.ApiVersions;
 import io.wabascope.config.CaFile;
 import io.wabascope.config.GraphSettings;
 import io.wabascope.config.ProxySettings;
 import io.wabascope.config.ProxyUrl;
 import io.wabascope.poller.client.HttpRoute;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,5 +49,12 @@ final class GraphRoutes {
           .log(
               "the proxy of the environment is not used; set graph.proxy_from_environment to use it");
     }
+  }
+
+  /** Logs that the configured version of the API has ended or ends soon. */
+  static void logVersionEnd(String version) {
+    ApiVersions.current()
+        .warning(version, Instant.now())
+        .ifPresent(warning -> log.atWarn().addKeyValue("version", version).log(warning));
   }
 }

@@ -133,6 +133,7 @@ class AgentIT {
           .isSubsetOf(Set.of(
               "wabascope_degraded_field",
               "wabascope_token_missing_permission",
+              "wabascope_token_unreachable_accounts",
               "whatsapp_account_list_truncated",
               // only with inventory.directory: see RestartIT
               "wabascope_inventory_store_last_write_timestamp_seconds",

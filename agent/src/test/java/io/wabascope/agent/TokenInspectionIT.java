@@ -8,6 +8,7 @@ import io.wabascope.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,50 @@ class TokenInspectionIT {
       awaitSample(agentFixture, missing("whatsapp_business_management"));
       assertThat(agentFixture.samples("wabascope_token_expires")).isEmpty();
     }
+  }
+
+  @Test
+  void countsAccountsOutsideOfTheTokensReach() {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(20))) {
+      agentFixture
+          .withCredentials("access_token_file: token", "token_probe: 6h")
+          .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1s"))
+          .start();
+      awaitSample(
+          agentFixture, "wabascope_token_data_access_expires_timestamp_seconds{app=\"main\"} 0.0");
+      await().atMost(TIMEOUT).until(() -> listedAccounts(agentFixture).size() > 3);
+      assertThat(agentFixture.samples("wabascope_token_unreachable_accounts")).isEmpty();
+      int listed = listedAccounts(agentFixture).size();
+      agentFixture.simulator.startScenario(
+          limitedTo(listedAccounts(agentFixture).subList(0, 3)));
+
+      agentFixture.write("token", NEW_TOKEN);
+
+      awaitSample(
+          agentFixture,
+          "wabascope_token_unreachable_accounts{app=\"main\"} %d.0".formatted(listed - 3));
+      awaitSample(
+          agentFixture,
+          "wabascope_token_data_access_expires_timestamp_seconds{app=\"main\"} 1.7934912E9");
+    }
+  }
+
+  private static Scenario limitedTo(List<String> accounts) {
+    return Scenario.parse("""
+        scenario: a token limited to some accounts
+        rules:
+          - edge: debug_token
+            do: {text: {body: '{"data": {"is_valid": true, "data_access_expires_at": 1793491200,
+              "granular_scopes": [{"scope": "whatsapp_business_management",
+              "target_ids": ["%s"]}]}}'}}
+        """.formatted(String.join("\", \"", accounts)), "test");
+  }
+
+  private static List<String> listedAccounts(AgentFixture agentFixture) {
+    return agentFixture.samples("whatsapp_account_seen{").stream()
+        .map(line -> line.replaceAll(".*waba_id=\"([0-9]+)\".*", "$1"))
+        .toList();
   }
 
   @Test

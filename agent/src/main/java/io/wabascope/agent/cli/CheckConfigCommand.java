@@ -1,6 +1,7 @@
 package io.wabascope.agent.cli;
 
 import io.vertx.core.Vertx;
+import io.wabascope.config.ApiVersions;
 import io.wabascope.config.Settings;
 import io.wabascope.config.SettingsPrinter;
 import io.wabascope.config.load.ConfigSource;
@@ -8,6 +9,7 @@ import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.config.yaml.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,9 @@ final class CheckConfigCommand implements Callable<Integer> {
           Futures.await(SettingsLoader.load(vertx, new ConfigSource(file, System.getenv(), web)));
       spec.commandLine().getOut().print(SettingsPrinter.print(settings));
       spec.commandLine().getOut().flush();
+      ApiVersions.current()
+          .warning(settings.graph().version(), Instant.now())
+          .ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
       return 0;
     } catch (ConfigException refused) {
       PrintWriter err = spec.commandLine().getErr();

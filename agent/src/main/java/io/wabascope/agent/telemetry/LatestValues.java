@@ -3,12 +3,13 @@ package io.wabascope.agent.telemetry;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.client.TokenInfo;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The latest values received, for gauges and for logging only changes. Thread-safe. */
@@ -68,8 +69,15 @@ public final class LatestValues {
     return Map.copyOf(tokens);
   }
 
-  /** The result of a token inspection. */
-  record TokenStatus(@Nullable Instant expiresAt, Set<String> missing) {}
+  /**
+   * The result of a token inspection.
+   *
+   * @param missing required permissions that the token lacks
+   * @param unreachable number of known accounts outside of those to which the token is limited; null
+   *     if it is not limited, or not counted yet
+   */
+  record TokenStatus(
+      TokenInfo info, Set<String> missing, @Nullable Integer unreachable) {}
 
   /**
    * Records the result of an inspection of the app's token.
@@ -81,9 +89,39 @@ public final class LatestValues {
     if (info.valid() != null) {
       setTokenValid(app, info.valid());
     }
-    TokenStatus before =
-        tokenStatus.put(app, new TokenStatus(info.expiresAt(), Set.copyOf(missing)));
+    TokenStatus before = tokenStatus.get(app);
+    Integer unreachable = before == null || info.accounts() == null ? null : before.unreachable();
+    tokenStatus.put(app, new TokenStatus(info, Set.copyOf(missing), unreachable));
     return before == null || !before.missing().equals(missing);
+  }
+
+  /** Returns the result of the last inspection of the app's token; null if there is none. */
+  public @Nullable TokenInfo tokenInfo(String app) {
+    TokenStatus status = tokenStatus.get(app);
+    return status == null ? null : status.info();
+  }
+
+  /** Returns the required permissions that the app's token lacks, as far as they are known. */
+  public Set<String> missingPermissions(String app) {
+    TokenStatus status = tokenStatus.get(app);
+    return status == null ? Set.of() : status.missing();
+  }
+
+  /** Returns the versions other than the requested one that served recent calls. */
+  public Set<String> otherVersionsServed() {
+    return served.recent().stream()
+        .filter(ServedApiVersions.VersionPair::isMismatch)
+        .map(ServedApiVersions.VersionPair::served)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Records the number of unreachable accounts, unless there is a newer result. */
+  public void unreachableAccounts(String app, TokenInfo counted, int unreachable) {
+    tokenStatus.computeIfPresent(
+        app,
+        (name, status) -> status.info().equals(counted)
+            ? new TokenStatus(counted, status.missing(), unreachable)
+            : status);
   }
 
   /** Removes the result of the inspection of the app's token. */

@@ -27,19 +27,16 @@ public final class StateCollector implements MultiCollector {
   private final Supplier<Collection<TargetState>> targets;
   private final Supplier<Collection<AppState>> apps;
   private final Supplier<MemberState> memberState;
-  private final LatestValues latestValues;
   private final InstantSource clock;
 
   public StateCollector(
       Supplier<Collection<TargetState>> targets,
       Supplier<Collection<AppState>> apps,
       Supplier<MemberState> memberState,
-      LatestValues latestValues,
       InstantSource clock) {
     this.targets = targets;
     this.apps = apps;
     this.memberState = memberState;
-    this.latestValues = latestValues;
     this.clock = clock;
   }
 
@@ -48,8 +45,6 @@ public final class StateCollector implements MultiCollector {
     List<GaugeFamily> families = new ArrayList<>();
     families.addAll(targetFamilies());
     families.addAll(appFamilies());
-    families.addAll(tokenFamilies());
-    families.addAll(apiFamilies());
     families.addAll(memberFamilies());
     return GaugeFamily.snapshots(families);
   }
@@ -91,7 +86,6 @@ public final class StateCollector implements MultiCollector {
     GaugeFamily capacity = new GaugeFamily(AgentMetrics.BUDGET_CAPACITY);
     GaugeFamily demand = new GaugeFamily(AgentMetrics.BUDGET_DEMAND);
     GaugeFamily blocked = new GaugeFamily(AgentMetrics.GRAPH_BLOCKED_UNTIL);
-    GaugeFamily valid = new GaugeFamily(AgentMetrics.TOKEN_VALID);
     GaugeFamily share = new GaugeFamily(AgentMetrics.BUDGET_SHARE);
     GaugeFamily fallback = new GaugeFamily(AgentMetrics.QUOTA_FALLBACK_ACTIVE);
     Instant now = clock.instant();
@@ -111,36 +105,7 @@ public final class StateCollector implements MultiCollector {
         blocked.add(until, app.name(), scope.label(), block.getKey());
       }
     }
-    latestValues.tokens().forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
-    return List.of(tokens, capacity, demand, share, fallback, blocked, valid);
-  }
-
-  private List<GaugeFamily> tokenFamilies() {
-    GaugeFamily expires = new GaugeFamily(AgentMetrics.TOKEN_EXPIRES);
-    GaugeFamily missing = new GaugeFamily(AgentMetrics.TOKEN_MISSING_PERMISSION);
-    latestValues.tokenStatus().forEach((app, facts) -> {
-      if (facts.expiresAt() != null) {
-        expires.add(seconds(facts.expiresAt()), app);
-      }
-      facts.missing().forEach(permission -> missing.add(1, app, permission));
-    });
-    return List.of(expires, missing);
-  }
-
-  private List<GaugeFamily> apiFamilies() {
-    GaugeFamily usage = new GaugeFamily(AgentMetrics.GRAPH_USAGE);
-    GaugeFamily versions = new GaugeFamily(AgentMetrics.API_VERSION_MISMATCH);
-    latestValues
-        .usages()
-        .forEach((key, spent) -> spent
-            .ratios()
-            .forEach((resource, ratio) ->
-                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label())));
-    latestValues
-        .served()
-        .recent()
-        .forEach(each -> versions.add(each.isMismatch() ? 1 : 0, each.requested(), each.served()));
-    return List.of(usage, versions);
+    return List.of(tokens, capacity, demand, share, fallback, blocked);
   }
 
   private List<GaugeFamily> memberFamilies() {

@@ -83,6 +83,21 @@ class CommandLineIT {
     assertThat(check.code()).isZero();
     assertThat(check.out()).contains("calls_per_hour: 200").contains("every: 5m");
     assertThat(check.out() + check.err()).doesNotContain("simulated-token-jar");
+    assertThat(check.err()).doesNotContain("graph.version");
+  }
+
+  @Test
+  void warnsOfAnEndedApiVersion() throws Exception {
+    Path file = configuration("127.0.0.1:0");
+    Files.writeString(file, Files.readString(file).replace("graph: {", "graph: {version: v3.0, "));
+
+    ProcessResult check = run("check-config", file.toString());
+
+    assertThat(check.code()).isZero();
+    assertThat(check.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("warning: graph.version v3.0 ended before ");
   }
 
   @Test

@@ -74,22 +74,6 @@ public final class AgentMetrics {
       "1 while the shared quota is unreachable and this member uses only its local share.",
       "cluster",
       "app");
-  public static final MetricMetadata TOKEN_VALID = gauge(
-      "wabascope_token_valid",
-      "1 if the API accepted the access token when it was last used, else 0.",
-      "faults of class auth",
-      "app");
-  public static final MetricMetadata TOKEN_EXPIRES = gauge(
-      "wabascope_token_expires_timestamp_seconds",
-      "Expiry time of the access token; 0 if it never expires, absent if unknown.",
-      "debug_token, with token_probe",
-      "app");
-  public static final MetricMetadata TOKEN_MISSING_PERMISSION = gauge(
-      "wabascope_token_missing_permission",
-      "1 for each permission that the app's targets need and the access token lacks.",
-      "debug_token, with token_probe",
-      "app",
-      "permission");
   public static final MetricMetadata SWEEP_UP = gauge(
       "wabascope_sweep_up",
       "1 if the last sweep of the target was complete and had no unreadable items, else 0.",
@@ -150,12 +134,6 @@ public final class AgentMetrics {
       "Listed items that could not be read, such as null or items without a numeric id.",
       "decoded pages",
       "edge");
-  public static final MetricMetadata API_VERSION_MISMATCH = gauge(
-      "wabascope_api_version_mismatch",
-      "1 if the API used another version than requested in one of the last 100 responses.",
-      "facebook-api-version",
-      "requested",
-      "served");
   public static final MetricMetadata CLUSTER_MEMBERS = gauge(
       "wabascope_cluster_members", "Members visible to this member, including itself.", "cluster");
   public static final MetricMetadata CLUSTER_KNOWN_MEMBERS = gauge(
@@ -253,9 +231,6 @@ public final class AgentMetrics {
       BUDGET_WAIT,
       BUDGET_SHARE,
       QUOTA_FALLBACK_ACTIVE,
-      TOKEN_VALID,
-      TOKEN_EXPIRES,
-      TOKEN_MISSING_PERMISSION,
       SWEEP_UP,
       SWEEP_LAST_SUCCESS,
       SWEEP_DURATION,
@@ -268,7 +243,6 @@ public final class AgentMetrics {
       UNKNOWN_STATES,
       UNREADABLE_VALUES,
       UNREADABLE_ITEMS,
-      API_VERSION_MISMATCH,
       CLUSTER_MEMBERS,
       CLUSTER_KNOWN_MEMBERS,
       CLUSTER_MIGRATIONS,
@@ -293,7 +267,7 @@ public final class AgentMetrics {
 
   private AgentMetrics() {}
 
-  private static MetricMetadata gauge(String name, String help, String source, String... labels) {
+  static MetricMetadata gauge(String name, String help, String source, String... labels) {
     return new MetricMetadata(
         name, MetricMetadata.Type.GAUGE, List.of(labels), help, source, Stability.STABLE);
   }

@@ -1,10 +1,11 @@
 package io.wabascope.exporter.search;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The objects of a kind, and how many of them need attention.
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param byState the exceptions by their most urgent state, in words
  */
 public record KindCounts(int objects, int exceptions, Map<String, StateCount> byState) {
+  private static final int MAX_NAMED = 4;
+
   public static final KindCounts NONE = new KindCounts(0, 0, Map.of());
 
   public KindCounts {
@@ -48,14 +51,33 @@ public record KindCounts(int objects, int exceptions, Map<String, StateCount> by
         .orElse(ExceptionRank.NONE);
   }
 
-  /** The exceptions in words, most urgent first, for example {@code 5 restricted, 2 rejected}. */
+  /**
+   * The exceptions in words, most urgent first, for example {@code 5 restricted, 2 rejected, 20 less
+   * urgent}. Of many states only the first are named.
+   */
   public String words() {
-    return byState.entrySet().stream()
+    List<Map.Entry<String, StateCount>> sorted = byState.entrySet().stream()
         .sorted(Comparator.comparingInt(
                 (Map.Entry<String, StateCount> entry) -> entry.getValue().rank())
             .thenComparing(entry -> -entry.getValue().count())
             .thenComparing(Map.Entry::getKey))
-        .map(entry -> "%,d %s".formatted(entry.getValue().count(), entry.getKey()))
-        .collect(Collectors.joining(", "));
+        .toList();
+    boolean isUrgent = rank() <= ExceptionRank.LIMITED;
+    List<String> words = new ArrayList<>();
+    int others = 0;
+    for (Map.Entry<String, StateCount> entry : sorted) {
+      StateCount count = entry.getValue();
+      boolean isNamed = words.size() < MAX_NAMED
+          && (!isUrgent || count.rank() <= ExceptionRank.LIMITED || sorted.size() == 1);
+      if (isNamed) {
+        words.add("%,d %s".formatted(count.count(), entry.getKey()));
+      } else {
+        others += count.count();
+      }
+    }
+    if (others > 0) {
+      words.add("%,d %s".formatted(others, isUrgent ? "less urgent" : "others"));
+    }
+    return String.join(", ", words);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name null if none was reported; at most {@value #MAX_NAME} characters
  * @param displayNumber the number as people dial it; null unless phone numbers are exposed
  * @param rank see {@link ExceptionRank}
+ * @param changedAt when a target last reported a change
  * @param states the states that are not nominal, most urgent first
  * @param targets the first targets that list it
  * @param targetCount the number of targets that list it
@@ -24,6 +25,7 @@ public record ObjectRow(
     @Nullable String name,
     @Nullable String displayNumber,
     int rank,
+    Instant changedAt,
     List<StateRow> states,
     List<Target> targets,
     int targetCount) {
@@ -33,8 +35,9 @@ public record ObjectRow(
   /** Further targets are only counted. */
   static final int MAX_TARGETS = 3;
 
-  /** Most urgent first, then by name. */
+  /** Most urgent first; of those the one that changed last, then by name. */
   public static final Comparator<ObjectRow> ORDER = Comparator.comparingInt(ObjectRow::rank)
+      .thenComparing(ObjectRow::changedAt, Comparator.reverseOrder())
       .thenComparing(row -> row.name() == null ? "" : row.name())
       .thenComparing(row -> row.key().kind())
       .thenComparing(row -> row.key().id());

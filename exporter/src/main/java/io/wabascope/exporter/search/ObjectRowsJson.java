@@ -110,6 +110,7 @@ public final class ObjectRowsJson {
         .put("name", row.name())
         .put("display", row.displayNumber())
         .put("rank", row.rank())
+        .put("changed", row.changedAt().toString())
         .put("states", states)
         .put("targets", targets)
         .put("target_count", row.targetCount());
@@ -140,6 +141,7 @@ public final class ObjectRowsJson {
         json.getString("name"),
         json.getString("display"),
         json.getInteger("rank", ExceptionRank.NONE),
+        Instant.parse(json.getString("changed")),
         states,
         targets,
         json.getInteger("target_count", targets.size()));

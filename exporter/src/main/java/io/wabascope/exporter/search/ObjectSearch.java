@@ -90,6 +90,7 @@ public final class ObjectSearch {
   /** Keeps the first entries of a list of any length. */
   private static final class FirstRows {
     private static final Comparator<Entry> ORDER = Comparator.comparingInt(Entry::rank)
+        .thenComparing(entry -> changedAt(entry.object()), Comparator.reverseOrder())
         .thenComparing(entry -> nameOf(entry) == null ? "" : nameOf(entry))
         .thenComparing(entry -> keyOf(entry).kind())
         .thenComparing(entry -> keyOf(entry).id());
@@ -139,6 +140,14 @@ public final class ObjectSearch {
         : new ObjectKey(ObjectKind.PHONE_NUMBER, number.id());
   }
 
+  private static Instant changedAt(MergedObject object) {
+    Instant last = Instant.MIN;
+    for (Sighting sighting : object.sightings()) {
+      last = sighting.changedAt().isAfter(last) ? sighting.changedAt() : last;
+    }
+    return last;
+  }
+
   private static ObjectRow row(Entry entry, boolean phoneNumbers, StateTimes times) {
     MergedObject object = entry.object();
     PhoneNumber number = entry.number();
@@ -163,6 +172,7 @@ public final class ObjectSearch {
         ObjectRow.cut(nameOf(entry)),
         number == null || !phoneNumbers ? null : ObjectRow.cut(number.displayNumber()),
         entry.rank(),
+        changedAt(object),
         states,
         object.sightings().stream()
             .limit(ObjectRow.MAX_TARGETS)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The view model of the landing page: formatted values, most severe first. */
 record StatusPage(PageData data, PageClock clock) {
   private static final int MAX_TEXT = 300;
+  private static final int MAX_CAUSES = 20;
 
   StatusReport report() {
     return data.report();
@@ -57,6 +58,14 @@ record StatusPage(PageData data, PageClock clock) {
     return apps().stream().filter(app -> app.cause() != null).toList();
   }
 
+  /** The first targets that fail for a cause of their own. */
+  List<TargetStatus> failingTargets() {
+    return targets().stream()
+        .filter(target -> target.fault() != null && !isStoppedByApp(target))
+        .limit(MAX_CAUSES)
+        .toList();
+  }
+
   /** The number of targets of the app that its cause stops. */
   long targetsStoppedBy(AppStatus app) {
     return report().targets().stream()
@@ -93,6 +102,10 @@ record StatusPage(PageData data, PageClock clock) {
         ? "So many are missing at once that they are kept until one more complete sweep also misses"
             + " them. Check with Meta whether they were removed."
         : "They are kept until further complete sweeps miss them too.";
+  }
+
+  static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   static String kindWords(ObjectKind kind) {

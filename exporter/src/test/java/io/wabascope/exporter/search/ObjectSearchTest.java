@@ -39,10 +39,11 @@ class ObjectSearchTest {
 
     assertThat(found.rows())
         .extracting(row -> row.key().toString())
-        .containsExactly("account 14", "business 15", "phone_number 902", "account 13", "account 12");
+        .containsExactly(
+            "account 14", "business 15", "phone_number 902", "account 13", "account 12");
     assertThat(found.matches()).isEqualTo(5);
     assertThat(found.counts(ObjectKind.ACCOUNT).words())
-        .isEqualTo("1 disabled, 1 restricted, 1 pending");
+        .isEqualTo("1 disabled, 1 restricted, 1 less urgent");
     assertThat(found.counts(ObjectKind.ACCOUNT).objects()).isEqualTo(4);
     assertThat(found.counts(ObjectKind.PHONE_NUMBER))
         .isEqualTo(new KindCounts(2, 1, Map.of("red", new KindCounts.StateCount(1, 1))));

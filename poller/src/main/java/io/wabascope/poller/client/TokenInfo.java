@@ -10,13 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param valid whether it is accepted; absent if unknown
  * @param expiresAt when it expires, {@link Instant#EPOCH} for never; absent if unknown
+ * @param dataAccessExpiresAt when its access to data ends although it stays valid, {@link
+ *     Instant#EPOCH} for never; absent if unknown
  * @param scopes the permissions of the token
+ * @param accounts ids of the accounts to which its WhatsApp permissions are limited; absent if the
+ *     API names none, which is usual for system users
  */
-public record TokenInfo(@Nullable Boolean valid, @Nullable Instant expiresAt, Set<String> scopes) {
-  public static final TokenInfo UNKNOWN = new TokenInfo(null, null, Set.of());
+public record TokenInfo(
+    @Nullable Boolean valid,
+    @Nullable Instant expiresAt,
+    @Nullable Instant dataAccessExpiresAt,
+    Set<String> scopes,
+    @Nullable Set<String> accounts) {
+  public static final TokenInfo UNKNOWN = new TokenInfo(null, null, null, Set.of(), null);
 
   public TokenInfo {
     scopes = Set.copyOf(scopes);
+    accounts = accounts == null ? null : Set.copyOf(accounts);
   }
 
   /** The needed permissions that this token lacks; empty if its permissions are unknown. */

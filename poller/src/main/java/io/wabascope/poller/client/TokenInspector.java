@@ -10,19 +10,12 @@ import io.wabascope.poller.api.Quota;
 import io.wabascope.poller.decode.ContentDecoding;
 import io.wabascope.poller.decode.ErrorDecoder;
 import io.wabascope.poller.decode.ErrorResponseDecoder;
-import io.wabascope.poller.decode.FieldValues;
 import io.wabascope.poller.decode.GraphResponse;
 import io.wabascope.poller.decode.IncompleteResponseException;
-import io.wabascope.poller.decode.JsonReader;
 import io.wabascope.poller.ratelimit.AppThrottle;
 import io.wabascope.poller.ratelimit.CallScheduler;
-import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Inspects the app's token by the API ({@code debug_token}), within the same rate limit as any
@@ -99,7 +92,7 @@ public final class TokenInspector {
     if (!graphResponse.isSuccess() || error.error() != null) {
       throw ErrorResponseDecoder.decode(graphResponse, error, Quota.WHOLE_APP, clock.instant());
     }
-    return decode(body);
+    return TokenInfoDecoder.decode(body);
   }
 
   private byte[] decompress(GraphResponse graphResponse) throws GraphException {
@@ -108,43 +101,6 @@ public final class TokenInspector {
     } catch (GraphException unread) {
       throw ErrorResponseDecoder.ofUnread(
           unread.fault(), graphResponse, Quota.WHOLE_APP, clock.instant());
-    }
-  }
-
-  public static TokenInfo decode(byte[] body) {
-    TokenInfoDecoder info = new TokenInfoDecoder();
-    try {
-      JsonReader.read(
-          body,
-          in -> in.object(name -> {
-            if (name.equals("data")) {
-              in.object(field -> info.read(field, in));
-            }
-          }));
-    } catch (IOException e) {
-      return TokenInfo.UNKNOWN;
-    }
-    return new TokenInfo(info.valid, info.expiresAt, info.scopes);
-  }
-
-  private static final class TokenInfoDecoder {
-    private final Set<String> scopes = new HashSet<>();
-    private @Nullable Boolean valid;
-    private @Nullable Instant expiresAt;
-
-    void read(String field, JsonReader in) throws IOException {
-      switch (field) {
-        case "is_valid" -> valid = in.bool();
-        case "expires_at" -> expiresAt = FieldValues.time(in.id());
-        case "scopes" ->
-          in.array(() -> {
-            String scope = FieldValues.word(in.text());
-            if (scope != null && scopes.size() < 200) {
-              scopes.add(scope);
-            }
-          });
-        default -> {}
-      }
     }
   }
 }

@@ -54,7 +54,7 @@ public final class FieldValues {
   }
 
   /** An id of a node: digits; null if it has another form. */
-  static @Nullable String id(@Nullable String raw) {
+  static @Nullable public String id(@Nullable String raw) {
     return matching(raw, 1, MAX_ID_LENGTH, FieldValues::isDigit);
   }
 

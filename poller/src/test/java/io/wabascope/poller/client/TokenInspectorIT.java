@@ -62,9 +62,56 @@ class TokenInspectorIT {
         .isEqualTo(new TokenInfo(
             true,
             Instant.parse("2026-11-01T00:00:00Z"),
-            Set.of("whatsapp_business_management", "public_profile")));
+            null,
+            Set.of("whatsapp_business_management", "public_profile"),
+            null));
     assertThat(info.missing(Set.of("business_management", "public_profile")))
         .containsExactly("business_management");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0    | 1970-01-01T00:00:00Z",
+        "1793491200 | 2026-11-01T00:00:00Z",
+        "'1793491200' | 2026-11-01T00:00:00Z",
+        "-1   | ",
+        "null | ",
+        "{}   | "
+      },
+      quoteCharacter = '`')
+  void readsTheEndOfDataAccess(String value, Instant expires) {
+    clientFixture.respond(
+        200,
+        "{\"data\":{\"is_valid\":true,\"data_access_expires_at\":%s}}"
+            .formatted(value.replace('\'', '"')));
+    assertThat(Await.value(inspector.inspect()).dataAccessExpiresAt()).isEqualTo(expires);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'scope':'whatsapp_business_management','target_ids':['101','102']} | 101 102",
+        "{'target_ids':[101],'scope':'whatsapp_business_manage_events'} | 101",
+        "{'scope':'whatsapp_business_management','target_ids':[101,null,'x',{}]} | 101",
+        "{'scope':'business_management','target_ids':['77']} | ",
+        "{'scope':'whatsapp_business_management'} | ",
+        "{'scope':'whatsapp_business_management','target_ids':[]} | ",
+        "{'scope':'whatsapp_business_management','target_ids':['101']},"
+            + "{'scope':'whatsapp_business_manage_events'} | ",
+        "null | ",
+        "7 | "
+      },
+      quoteCharacter = '`')
+  void readsTheAccountsToWhichTheTokenIsLimited(String granularScopes, String accounts) {
+    clientFixture.respond(
+        200,
+        "{\"data\":{\"is_valid\":true,\"granular_scopes\":[%s]}}"
+            .formatted(granularScopes.replace('\'', '"')));
+    assertThat(Await.value(inspector.inspect()).accounts())
+        .isEqualTo(accounts == null ? null : Set.of(accounts.split(" ")));
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.StateNormalizer;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.api.GraphException;
-import io.wabascope.poller.client.TokenInspector;
+import io.wabascope.poller.client.TokenInfoDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ public final class DecodingFuzz {
       page(TARGETS.get(input[0] & 3), body);
       error(body);
       usage(body);
-      TokenInspector.decode(body);
+      TokenInfoDecoder.decode(body);
       decompress(body);
     }
   }

@@ -1,0 +1,88 @@
+package io.wabascope.agent.telemetry;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.wabascope.config.ApiVersions;
+import io.wabascope.exporter.catalogue.AgentMetrics;
+import io.wabascope.exporter.catalogue.ApiMetrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The gauges of access tokens, of versions of the API, and of its reported usage. */
+public final class ApiCollector implements MultiCollector {
+  private final LatestValues latestValues;
+  private final ApiVersions apiVersions;
+  private final Supplier<String> version;
+
+  /**
+   * @param version the configured version of the API
+   */
+  public ApiCollector(
+      LatestValues latestValues, ApiVersions apiVersions, Supplier<String> version) {
+    this.latestValues = latestValues;
+    this.apiVersions = apiVersions;
+    this.version = version;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    List<GaugeFamily> families = new ArrayList<>();
+    families.addAll(tokenFamilies());
+    families.addAll(versionFamilies());
+    families.add(usageFamily());
+    return GaugeFamily.snapshots(families);
+  }
+
+  private List<GaugeFamily> tokenFamilies() {
+    GaugeFamily valid = new GaugeFamily(ApiMetrics.TOKEN_VALID);
+    GaugeFamily expires = new GaugeFamily(ApiMetrics.TOKEN_EXPIRES);
+    GaugeFamily dataAccess = new GaugeFamily(ApiMetrics.TOKEN_DATA_ACCESS_EXPIRES);
+    GaugeFamily missing = new GaugeFamily(ApiMetrics.TOKEN_MISSING_PERMISSION);
+    GaugeFamily unreachable = new GaugeFamily(ApiMetrics.TOKEN_UNREACHABLE_ACCOUNTS);
+    latestValues.tokens().forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
+    latestValues.tokenStatus().forEach((app, status) -> {
+      if (status.info().expiresAt() != null) {
+        expires.add(seconds(status.info().expiresAt()), app);
+      }
+      if (status.info().dataAccessExpiresAt() != null) {
+        dataAccess.add(seconds(status.info().dataAccessExpiresAt()), app);
+      }
+      if (status.unreachable() != null) {
+        unreachable.add(status.unreachable(), app);
+      }
+      status.missing().forEach(permission -> missing.add(1, app, permission));
+    });
+    return List.of(valid, expires, dataAccess, missing, unreachable);
+  }
+
+  private List<GaugeFamily> versionFamilies() {
+    GaugeFamily mismatch = new GaugeFamily(ApiMetrics.API_VERSION_MISMATCH);
+    GaugeFamily ends = new GaugeFamily(ApiMetrics.API_VERSION_END);
+    GaugeFamily table = new GaugeFamily(ApiMetrics.API_VERSION_TABLE);
+    latestValues
+        .served()
+        .recent()
+        .forEach(each -> mismatch.add(each.isMismatch() ? 1 : 0, each.requested(), each.served()));
+    String configured = version.get();
+    apiVersions.end(configured).ifPresent(end -> ends.add(seconds(end), configured));
+    table.add(seconds(apiVersions.checkedAt()));
+    return List.of(mismatch, ends, table);
+  }
+
+  private GaugeFamily usageFamily() {
+    GaugeFamily usage = new GaugeFamily(AgentMetrics.GRAPH_USAGE);
+    latestValues
+        .usages()
+        .forEach((key, spent) -> spent
+            .ratios()
+            .forEach((resource, ratio) ->
+                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label())));
+    return usage;
+  }
+
+  private static double seconds(Instant instant) {
+    return instant.toEpochMilli() / 1e3;
+  }
+}
