@@ -94,8 +94,7 @@ public record SweepRecord(
         target,
         progress,
         completion,
-        new SweepFailure(
-            fault, now, consecutive, failure == null ? now : failure.firstFailedAt()),
+        new SweepFailure(fault, now, consecutive, failure == null ? now : failure.firstFailedAt()),
         adaptation,
         missingObjects);
   }

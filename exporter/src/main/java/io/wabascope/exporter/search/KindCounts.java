@@ -45,10 +45,7 @@ public record KindCounts(int objects, int exceptions, Map<String, StateCount> by
 
   /** The most urgent rank; {@link ExceptionRank#NONE} without exceptions. */
   public int rank() {
-    return byState.values().stream()
-        .mapToInt(StateCount::rank)
-        .min()
-        .orElse(ExceptionRank.NONE);
+    return byState.values().stream().mapToInt(StateCount::rank).min().orElse(ExceptionRank.NONE);
   }
 
   /**

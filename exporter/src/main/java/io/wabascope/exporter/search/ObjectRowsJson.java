@@ -27,7 +27,10 @@ public final class ObjectRowsJson {
   private ObjectRowsJson() {}
 
   public static String write(ObjectQuery query) {
-    return new JsonObject().put("text", query.text()).put("limit", query.limit()).encode();
+    return new JsonObject()
+        .put("text", query.text())
+        .put("limit", query.limit())
+        .encode();
   }
 
   public static ObjectQuery readQuery(String text) {
@@ -71,8 +74,10 @@ public final class ObjectRowsJson {
 
   private static JsonObject write(KindCounts counts) {
     JsonObject states = new JsonObject();
-    counts.byState().forEach((state, count) ->
-        states.put(state, new JsonArray().add(count.rank()).add(count.count())));
+    counts
+        .byState()
+        .forEach((state, count) ->
+            states.put(state, new JsonArray().add(count.rank()).add(count.count())));
     return new JsonObject()
         .put("objects", counts.objects())
         .put("exceptions", counts.exceptions())
@@ -91,16 +96,18 @@ public final class ObjectRowsJson {
 
   private static JsonObject write(ObjectRow row) {
     JsonArray states = new JsonArray();
-    row.states().forEach(state -> states.add(new JsonObject()
-        .put("field", state.field())
-        .put("state", state.state())
-        .put("words", state.words())
-        .put("rank", state.rank())
-        .put("since", text(state.since()))
-        .put("known", text(state.knownSince()))));
+    row.states()
+        .forEach(state -> states.add(new JsonObject()
+            .put("field", state.field())
+            .put("state", state.state())
+            .put("words", state.words())
+            .put("rank", state.rank())
+            .put("since", text(state.since()))
+            .put("known", text(state.knownSince()))));
     JsonArray targets = new JsonArray();
-    row.targets().forEach(target -> targets.add(
-        new JsonArray().add(target.app()).add(target.edge().path()).add(target.node())));
+    row.targets()
+        .forEach(target -> targets.add(
+            new JsonArray().add(target.app()).add(target.edge().path()).add(target.node())));
     Owner account = row.account();
     return new JsonObject()
         .put("kind", row.key().kind().name())
@@ -131,8 +138,9 @@ public final class ObjectRowsJson {
     List<Target> targets = new ArrayList<>();
     for (Object value : json.getJsonArray("targets", new JsonArray())) {
       JsonArray target = (JsonArray) value;
-      Edge.ofPath(target.getString(1)).ifPresent(edge ->
-          targets.add(new Target(target.getString(0), edge, target.getString(2))));
+      Edge.ofPath(target.getString(1))
+          .ifPresent(
+              edge -> targets.add(new Target(target.getString(0), edge, target.getString(2))));
     }
     String account = json.getString("account");
     return new ObjectRow(

@@ -32,7 +32,15 @@ public final class ObjectSearch {
   private volatile Known known = new Known(new RenderedShard[0], new ShardExceptions[0]);
 
   /** The exceptions of the shards, by index. */
-  private record Known(RenderedShard[] shards, ShardExceptions[] exceptions) {}
+  private static final class Known {
+    private final RenderedShard[] shards;
+    private final ShardExceptions[] exceptions;
+
+    Known(RenderedShard[] shards, ShardExceptions[] exceptions) {
+      this.shards = shards;
+      this.exceptions = exceptions;
+    }
+  }
 
   /**
    * @param published the shards that were published last; never changed afterwards
@@ -168,7 +176,9 @@ public final class ObjectSearch {
     states.sort(Comparator.comparingInt(ObjectRow.StateRow::rank));
     return new ObjectRow(
         key,
-        number == null ? null : new ObjectRow.Owner(object.key().id(), ObjectRow.cut(nameOf(object.item()))),
+        number == null
+            ? null
+            : new ObjectRow.Owner(object.key().id(), ObjectRow.cut(nameOf(object.item()))),
         ObjectRow.cut(nameOf(entry)),
         number == null || !phoneNumbers ? null : ObjectRow.cut(number.displayNumber()),
         entry.rank(),

@@ -32,9 +32,10 @@ final class CauseText {
   /** What to do about the cause. */
   static String remedy(AppCause cause) {
     return switch (cause.faultClass()) {
-      case "auth" -> cause.token().isFile()
-          ? "Write a new token to " + cause.token().location() + '.'
-          : "Set " + cause.token().location() + " to a new token, and restart the agent.";
+      case "auth" ->
+        cause.token().isFile()
+            ? "Write a new token to " + cause.token().location() + '.'
+            : "Set " + cause.token().location() + " to a new token, and restart the agent.";
       case "blocked" -> "Open Meta Business Support Home, and do what Meta asks for.";
       case "throttled" -> "Nothing to do: calls made now would prolong it.";
       default -> "Nothing to do.";

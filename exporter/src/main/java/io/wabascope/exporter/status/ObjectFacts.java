@@ -29,8 +29,8 @@ final class ObjectFacts {
   /** The states and all other fields. */
   static List<Fact> all(Item item) {
     ObjectFacts facts = new ObjectFacts();
-    item.states().forEach((field, state) ->
-        facts.add(label(field), ExceptionRank.words(field, state)));
+    item.states()
+        .forEach((field, state) -> facts.add(label(field), ExceptionRank.words(field, state)));
     facts.addFields(item);
     return facts.facts;
   }
@@ -70,7 +70,9 @@ final class ObjectFacts {
     Map<String, Integer> templates = details.templates();
     add("Message templates", templates == null ? null : templates(templates));
     PhoneNumbers numbers = details.phoneNumbers();
-    add("Numbers", numbers == null ? null : StatusPage.formatCount(numbers.list().size()));
+    add(
+        "Numbers",
+        numbers == null ? null : StatusPage.formatCount(numbers.list().size()));
   }
 
   private static String templates(Map<String, Integer> templates) {
@@ -99,8 +101,8 @@ final class ObjectFacts {
   private void add(String label, @Nullable Object value) {
     if (value != null) {
       String text = value.toString();
-      facts.add(new Fact(
-          label, text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + '…' : text));
+      facts.add(
+          new Fact(label, text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + '…' : text));
     }
   }
 }

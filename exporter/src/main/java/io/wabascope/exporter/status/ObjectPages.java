@@ -27,7 +27,8 @@ record ObjectPages(StatusProvider statusProvider) {
     return statusProvider
         .objects(new ObjectQuery(id, MAX_CANDIDATES))
         .compose(found -> account(id, found)
-            .map(account -> statusProvider.objectReport(account).map(report -> data(id, id, report)))
+            .map(
+                account -> statusProvider.objectReport(account).map(report -> data(id, id, report)))
             .orElseGet(() -> Future.succeededFuture(data(id, null, ObjectReport.none(id)))));
   }
 
@@ -41,8 +42,7 @@ record ObjectPages(StatusProvider statusProvider) {
         .findFirst();
   }
 
-  private static ObjectPageData data(
-      String id, @Nullable String number, ObjectReport report) {
+  private static ObjectPageData data(String id, @Nullable String number, ObjectReport report) {
     return new ObjectPageData(
         id, number, report.sightings(), report.phoneNumbers(), StateTimes.UNKNOWN, null);
   }

@@ -39,7 +39,11 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
    * @param knownSince a time at which the object had it already
    */
   record StateView(
-      String label, String words, int rank, @Nullable Instant since, @Nullable Instant knownSince) {
+      String label,
+      String words,
+      int rank,
+      @Nullable Instant since,
+      @Nullable Instant knownSince) {
     String cssClass() {
       return Headline.severity(rank).cssClass();
     }
@@ -58,9 +62,8 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
   }
 
   private @Nullable String name() {
-    String name = item instanceof Account account
-        ? account.profile().name()
-        : ((Business) item).name();
+    String name =
+        item instanceof Account account ? account.profile().name() : ((Business) item).name();
     return name == null || name.length() <= 300 ? name : name.substring(0, 300) + '…';
   }
 
@@ -127,8 +130,8 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
       }
       Arrays.stream(AccountList.values())
           .filter(account.details()::isTruncated)
-          .forEach(list -> gaps.add("The list " + list.path()
-              + " is truncated: Meta has more items than were read."));
+          .forEach(list -> gaps.add(
+              "The list " + list.path() + " is truncated: Meta has more items than were read."));
     }
     return gaps;
   }

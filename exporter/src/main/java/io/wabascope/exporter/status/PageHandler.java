@@ -57,14 +57,19 @@ public final class PageHandler {
     String text = parameter(request, "q");
     if (text != null && !text.isBlank()) {
       ObjectQuery query = new ObjectQuery(text.strip(), MAX_ROWS);
-      respond(request, "q " + query.text(), () -> statusProvider
-          .objects(query)
-          .compose(found -> render(200, () -> landingPage.renderSearch(query, found))));
+      respond(
+          request,
+          "q " + query.text(),
+          () -> statusProvider
+              .objects(query)
+              .compose(found -> render(200, () -> landingPage.renderSearch(query, found))));
       return;
     }
     Integer refresh = refreshSeconds(request);
-    respond(request, "/ " + refresh, () -> status(refresh)
-        .compose(data -> render(200, () -> landingPage.render(data))));
+    respond(
+        request,
+        "/ " + refresh,
+        () -> status(refresh).compose(data -> render(200, () -> landingPage.render(data))));
   }
 
   private Future<PageData> status(@Nullable Integer refresh) {
@@ -76,8 +81,7 @@ public final class PageHandler {
         });
     return statusProvider
         .status()
-        .compose(report ->
-            exceptions.map(objects -> new PageData(report, objects, refresh)));
+        .compose(report -> exceptions.map(objects -> new PageData(report, objects, refresh)));
   }
 
   private void handleObject(HttpServerRequest request) {
@@ -86,10 +90,13 @@ public final class PageHandler {
       Responses.sendText(request, 404, "Not found.\n");
       return;
     }
-    respond(request, OBJECTS + id, () -> new ObjectPages(statusProvider)
-        .find(id)
-        .compose(data ->
-            render(data.isFound() ? 200 : 404, () -> landingPage.renderObject(data))));
+    respond(
+        request,
+        OBJECTS + id,
+        () -> new ObjectPages(statusProvider)
+            .find(id)
+            .compose(
+                data -> render(data.isFound() ? 200 : 404, () -> landingPage.renderObject(data))));
   }
 
   private Future<Answer> render(int status, Callable<String> html) {

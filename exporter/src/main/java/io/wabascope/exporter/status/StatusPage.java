@@ -77,7 +77,8 @@ record StatusPage(PageData data, PageClock clock) {
   /** Whether the cause of the app explains the target's condition. */
   boolean isStoppedByApp(TargetStatus target) {
     return target.details().blockedWithApp()
-        && stoppedApps().stream().anyMatch(app -> app.name().equals(target.target().app()));
+        && stoppedApps().stream()
+            .anyMatch(app -> app.name().equals(target.target().app()));
   }
 
   List<MemberStatus> members() {

@@ -39,8 +39,7 @@ public final class ObjectFixtures {
   }
 
   static Business business(String id, String name, String status) {
-    return new Business(
-        id, name, ObjectStates.of(StateField.BUSINESS_STATUS, status), null, null);
+    return new Business(id, name, ObjectStates.of(StateField.BUSINESS_STATUS, status), null, null);
   }
 
   public static Sighting seen(Target target, Item item) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ObjectSearchTest {
   private static final Instant SINCE = Instant.parse("2026-11-20T11:00:00Z");
 
-  private final MetricsStore store = new MetricsStore(
-      ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
+  private final MetricsStore store =
+      new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
   private final ObjectSearch search = new ObjectSearch(() -> store.exposition().shards());
 
   @Test
@@ -107,7 +107,10 @@ class ObjectSearchTest {
   void findsByNameIdAndNumber() {
     load(
         account(
-            "1234567", "Padaria São João", StateField.ACCOUNT_STATUS, "ACTIVE",
+            "1234567",
+            "Padaria São João",
+            StateField.ACCOUNT_STATUS,
+            "ACTIVE",
             number("9988", "Padaria Entregas", "GREEN")),
         account("7654321", "Café", StateField.ACCOUNT_STATUS, "ACTIVE"));
 

@@ -36,8 +36,7 @@ public final class StatusFixtures {
         new SweepStatus(false, NOW.minusSeconds(3_700), 12, NOW.plusSeconds(90)),
         NOW.plusSeconds(600),
         new FaultStatus("permission", 10, NOW.minusSeconds(65), 3, "give access"),
-        new TargetDetails(
-            null, NOW.minusSeconds(600), null, false, 0, 0, List.of(), 0, List.of()));
+        new TargetDetails(null, NOW.minusSeconds(600), null, false, 0, 0, List.of(), 0, List.of()));
   }
 
   /** An app whose token expired ten minutes ago; one target was refused, the other was not tried. */
@@ -69,8 +68,7 @@ public final class StatusFixtures {
         new AppCause.TokenSource("secrets/token", true));
     AppStatus app =
         new AppStatus("main", Budget.DEFAULT, 7.4, 1.2, 0.31, NOW.plusSeconds(300), cause);
-    return new StatusReport(
-        "1.0", NOW, true, List.of(), List.of(refused, stopped), List.of(app));
+    return new StatusReport("1.0", NOW, true, List.of(), List.of(refused, stopped), List.of(app));
   }
 
   static TargetStatus notSwept(int node) {
