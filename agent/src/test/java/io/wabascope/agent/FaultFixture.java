@@ -132,11 +132,15 @@ final class FaultFixture implements AutoCloseable {
     return knownAccounts.getOrDefault(app, Set.of());
   }
 
-  /** Returns the accounts of the app's business in a scrape. */
   Set<String> exposedAccounts(String app) {
+    return exposedAccounts(app, scrape());
+  }
+
+  /** Returns the accounts of the app's business in a scrape. */
+  Set<String> exposedAccounts(String app, List<String> scrape) {
     String node = "node_id=\"" + nodes.get(app) + "\"";
-    return agentFixture.samples("whatsapp_account_seen{").stream()
-        .filter(line -> line.contains(node))
+    return scrape.stream()
+        .filter(line -> line.startsWith("whatsapp_account_seen{") && line.contains(node))
         .map(line -> line.replaceAll(".*waba_id=\"([0-9]+)\".*", "$1"))
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -11,7 +11,10 @@ import io.wabascope.simulator.AccessSettings;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.graph.Dialect;
+import io.wabascope.simulator.scenario.Action;
+import io.wabascope.simulator.scenario.Rule;
 import io.wabascope.simulator.scenario.Scenario;
+import io.wabascope.simulator.scenario.ThrottleAnswer;
 import io.wabascope.simulator.scenario.WorldChange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -76,10 +80,15 @@ final class SimulatedHour implements AutoCloseable {
         .forEach(change -> change.apply(simulator.world(), new SplittableRandom(1), now));
   }
 
-  /** Starts the scenario. */
+  /** Starts the scenario, with a block of at least a real minute in its minute 10. */
   void startScenario(String preset) {
     now = scenarioStart;
-    simulator.startScenario(Scenario.preset(preset).speed(SPEED));
+    Scenario scenario = Scenario.preset(preset);
+    List<Rule> rules = new ArrayList<>(scenario.rules());
+    Action wholeMinute = ThrottleAnswer.of(4, 400).regain(Duration.ofMinutes(5)).toAction();
+    rules.add(0, Rule.of(wholeMinute).between(Duration.ofMinutes(10), Duration.ofMinutes(11)));
+    simulator.startScenario(
+        new Scenario(scenario.name(), scenario.description(), scenario.seed(), SPEED, rules));
   }
 
   /** Moves the clock to that minute of the hour. */

@@ -67,7 +67,11 @@ final class GraphHandler implements Handler<HttpServerRequest> {
     quotaMeter.countCall(parsedRequest.call());
     List<Action> actions = simulationState.actionsFor(parsedRequest.call());
     CallContext context = new CallContext(
-        parsedRequest.call(), parsedRequest.pageLinks(), simulationState.speed(), traceId());
+        parsedRequest.call(),
+        parsedRequest.pageLinks(),
+        simulationState.world(),
+        simulationState.speed(),
+        traceId());
     Reply reply = scenarioReply(actions, context).orElseGet(() -> regularReply(parsedRequest));
     quotaMeter.setUsageHeaders(parsedRequest.call(), reply);
     for (Action action : actions) {
@@ -155,10 +159,6 @@ final class GraphHandler implements Handler<HttpServerRequest> {
     HttpServerResponse response = request.response();
     Buffer body = reply.body();
     String etag = "\"" + Integer.toHexString(Arrays.hashCode(body.getBytes())) + "\"";
-    if (reply.status() == 200 && etag.equals(request.getHeader("If-None-Match"))) {
-      reply.status(304);
-      body = Buffer.buffer();
-    }
     callLog.onReply(parsedRequest.call(), reply, actionNames, clock.instant());
     response.setStatusCode(reply.status());
     response.putHeader("ETag", etag);

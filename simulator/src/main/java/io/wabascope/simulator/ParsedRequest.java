@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request parsed as a call, with the secrets that {@link Call} must not contain.
  *
+ * @param origin scheme, host and port of the links in the reply
  * @param servedVersion the version that serves it
  * @param inspectedToken the token to inspect with {@code debug_token}
  * @param requestError the error if the path is not a path of the API
@@ -40,7 +41,7 @@ record ParsedRequest(
     String inspectedToken = parameters.remove("input_token");
     List<String> path = new ArrayList<>(List.of(request.path().substring(1).split("/", -1)));
     String requestedVersion =
-        ApiVersion.isWellFormed(path.get(0)) ? path.remove(0) : ApiVersion.oldest();
+        ApiVersion.isVersion(path.get(0)) ? path.remove(0) : ApiVersion.oldest();
     String node = path.isEmpty() ? "" : path.get(0);
     CallAddress callAddress =
         new CallAddress(requestedVersion, node, path.size() > 1 ? path.get(1) : "");
@@ -52,7 +53,9 @@ record ParsedRequest(
         page(callAddress, parameters.get("after")),
         parameters);
     Optional<GraphError> requestError = Optional.empty();
-    if (path.size() > 2
+    if (parameters.containsKey("ids")) {
+      requestError = Optional.of(GraphError.multipleIds());
+    } else if (path.size() > 2
         || node.isEmpty()
         || ApiVersion.servedVersion(requestedVersion).isEmpty()) {
       requestError = Optional.of(GraphError.unknownPath(request.path()));
@@ -61,7 +64,7 @@ record ParsedRequest(
     }
     String servedVersion = ApiVersion.servedVersion(requestedVersion).orElse(ApiVersion.oldest());
     return new ParsedRequest(
-        call, "http://" + authority(request), servedVersion, token, inspectedToken, requestError);
+        call, origin(request), servedVersion, token, inspectedToken, requestError);
   }
 
   /** The parameters of links in the reply: all, including the token in clear text. */
@@ -88,8 +91,19 @@ record ParsedRequest(
     return collected;
   }
 
-  private static String authority(HttpServerRequest request) {
-    return request.authority() == null ? "127.0.0.1" : request.authority().toString();
+  /** The address that the caller used, behind a proxy too; a header that makes no sense is none. */
+  private static String origin(HttpServerRequest request) {
+    String authority =
+        request.authority() == null ? "127.0.0.1" : request.authority().toString();
+    return forwarded(request, "X-Forwarded-Proto", "https?", "http") + "://"
+        + forwarded(request, "X-Forwarded-Host", "[A-Za-z0-9.-]+(:\\d{1,5})?", authority);
+  }
+
+  private static String forwarded(
+      HttpServerRequest request, String header, String format, String otherwise) {
+    String values = request.getHeader(header);
+    String first = values == null ? "" : values.split(",", 2)[0].trim();
+    return first.matches(format) ? first : otherwise;
   }
 
   private static int page(CallAddress callAddress, @Nullable String after) {

@@ -54,7 +54,7 @@ class DialectIT {
           .containsExactly("id", "name", "verification_status", "business_status");
       String waba = account.getString("id");
       assertThat(fixture.get("/v25.0/" + waba + "/phone_numbers").json().fieldNames())
-          .containsExactly("data");
+          .containsExactly("data", "paging");
     }
   }
 }

@@ -162,6 +162,13 @@ class GraphResponderIT {
         "/",
         "/v25.0",
         "/v99.0/800000000000001",
+        "/v28.0/800000000000001",
+        "/v25.1/800000000000001",
+        "/v2.13/800000000000001",
+        "/v0.9/800000000000001",
+        "/v025.0/800000000000001",
+        "/v25/800000000000001",
+        "/v25.0.1/800000000000001",
         "/v25.0/" + fixture.simulator.world().accounts().get(0).id() + "/nothing")) {
       assertThat(fixture.get(path).error().getInteger("code")).as(path).isEqualTo(2500);
     }
@@ -196,6 +203,12 @@ class GraphResponderIT {
         .isEqualTo("v25.0");
     assertThat(fixture.get("/v18.0/me").header("facebook-api-version")).isEqualTo("v21.0");
     assertThat(fixture.get("/me").header("facebook-api-version")).isEqualTo("v21.0");
+    for (String version : List.of("v1.0", "v2.12", "v3.3", "v20.0", "v21.0")) {
+      assertThat(fixture.get("/" + version + "/me").header("facebook-api-version"))
+          .as(version)
+          .isEqualTo("v21.0");
+    }
+    assertThat(fixture.get("/v27.0/me").header("facebook-api-version")).isEqualTo("v27.0");
     GraphReply answer = fixture.getEdge(Edge.OWNED_ACCOUNTS, "");
     assertThat(answer.header("content-type")).isEqualTo("application/json; charset=UTF-8");
     assertThat(List.of(answer.header("x-fb-request-id"), answer.header("x-fb-trace-id")))
@@ -203,14 +216,24 @@ class GraphResponderIT {
   }
 
   @Test
-  void returnsNotModifiedForKnownEtag() {
+  void ignoresKnownEtag() {
     String path = fixture.edgePath(Edge.OWNED_ACCOUNTS) + "?limit=2";
     String etag = fixture.get(path).header("etag");
     GraphReply revalidated = fixture.send(HttpRequest.newBuilder(fixture.uri(path))
         .header("Authorization", "Bearer " + SimulatorFixture.TOKEN)
         .header("If-None-Match", etag));
-    assertThat(revalidated.status()).isEqualTo(304);
-    assertThat(revalidated.response().body()).isEmpty();
+    assertThat(revalidated.status()).isEqualTo(200);
+    assertThat(revalidated.data()).hasSize(2);
+  }
+
+  @Test
+  void refusesSeveralIds() {
+    for (String path : List.of("/v25.0/?ids=", "/v25.0?ids=", "/v25.0/me?ids=", "/?ids=")) {
+      GraphReply refused = fixture.get(path + "800000000000001,800000000000002");
+      assertThat(refused.status()).as(path).isEqualTo(400);
+      assertThat(refused.error().getInteger("code")).as(path).isEqualTo(100);
+      assertThat(refused.error().getString("message")).as(path).contains("several ids");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.wabascope.simulator.scenario.PageMutations;
 import io.wabascope.simulator.scenario.Rule;
 import io.wabascope.simulator.scenario.Scenario;
 import io.wabascope.simulator.scenario.ShapeMutations;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,61 @@ class MutationsIT {
   private static GraphReply replyTo(Action... actions) {
     fixture.simulator.startScenario(Scenario.of(Rule.of(actions)));
     return fixture.getEdge(Edge.OWNED_ACCOUNTS, "?" + FIELDS);
+  }
+
+  @Test
+  void unreadableItemsKeepTheFirstItem() {
+    JsonArray data = replyTo(PageMutations.unreadableItems("null")).data();
+    assertThat(data).hasSize(10);
+    assertThat(data.getJsonObject(0).getString("id")).isNotEmpty();
+    assertThat(data.stream().skip(1)).containsOnlyNulls();
+  }
+
+  @Test
+  void repeatsTheFirstObjectWithAnotherState() {
+    fixture.simulator.startScenario(Scenario.parse(
+        "rules: [{do: [{replace: {account_review_status: APPROVED}},"
+            + " {repeat: {account_review_status: REJECTED}}]}]",
+        "two states"));
+    GraphReply page = fixture.getEdge(Edge.OWNED_ACCOUNTS, "?" + FIELDS);
+    JsonObject object = first(page);
+    assertThat(object.getString("account_review_status")).isEqualTo("APPROVED");
+    JsonArray second = fixture.get(page.nextUrl()).data();
+    JsonObject changed = object.copy().put("account_review_status", "REJECTED");
+    assertThat(second.getJsonObject(second.size() - 1)).isEqualTo(changed);
+
+    JsonArray only = fixture
+        .getEdge(Edge.OWNED_ACCOUNTS, "?" + FIELDS.replaceAll("limit=[0-9]+", "limit=100"))
+        .data();
+    assertThat(only.getJsonObject(only.size() - 1)).isEqualTo(changed);
+  }
+
+  @Test
+  void replacesAStateWithAnObject() {
+    fixture.simulator.startScenario(Scenario.parse(
+        "rules: [{do: {replace: {status: {score: RED, at: 1}, phone_numbers: false}}}]", "object"));
+    JsonArray data = fixture
+        .getEdge(Edge.OWNED_ACCOUNTS, "?limit=2&fields=status,phone_numbers")
+        .data();
+    assertThat(data.getJsonObject(0).getJsonObject("status"))
+        .isEqualTo(new JsonObject().put("score", "RED").put("at", 1));
+    assertThat(data.getJsonObject(0).getValue("phone_numbers")).isEqualTo(false);
+  }
+
+  @Test
+  void sendsAPlainBodyWithGzipEncoding() {
+    fixture.simulator.startScenario(Scenario.parse(
+        "rules: [{do: [{throttle: {http: 429, retry_after: 600s}},"
+            + " {headers: {Content-Encoding: gzip}}]}]",
+        "gzip"));
+    GraphReply refused =
+        fixture.send(HttpRequest.newBuilder(fixture.uri(fixture.edgePath(Edge.OWNED_ACCOUNTS)))
+            .header("Authorization", "Bearer " + SimulatorFixture.TOKEN)
+            .header("Accept-Encoding", "gzip"));
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("content-encoding")).isEqualTo("gzip");
+    assertThat(refused.header("retry-after")).isEqualTo("600");
+    assertThat(refused.error().getInteger("code")).isEqualTo(4);
   }
 
   private static JsonObject first(GraphReply answer) {

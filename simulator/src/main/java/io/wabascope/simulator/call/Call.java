@@ -43,7 +43,8 @@ public record Call(
 
   /** The requested page size, if there is a valid one. */
   public Optional<Integer> limit() {
-    String text = parameters.getOrDefault("limit", parameters.getOrDefault("first", ""));
+    String first = parameters.getOrDefault("first", parameters.getOrDefault("last", ""));
+    String text = parameters.getOrDefault("limit", first);
     return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 

@@ -93,6 +93,11 @@ public record GraphError(
     return of(400, 100, null, "(#100) " + message);
   }
 
+  /** Several objects in one call, which the API stopped to serve on 2026-10-27. */
+  public static GraphError multipleIds() {
+    return invalidParameter("Requests for several ids are no longer supported");
+  }
+
   public static GraphError invalidCursor() {
     return invalidParameter("The cursor is malformed or expired; start again from the first page.");
   }

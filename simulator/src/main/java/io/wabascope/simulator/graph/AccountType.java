@@ -2,6 +2,7 @@ package io.wabascope.simulator.graph;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wabascope.simulator.call.Call;
 import io.wabascope.simulator.world.Account;
 import io.wabascope.simulator.world.PhoneNumber;
 import java.util.List;
@@ -61,7 +62,28 @@ final class AccountType {
 
   private AccountType() {}
 
-  static Object phoneNumbers(Account account, FieldRequest request, ResponseContext context) {
+  /** The numbers or the templates of an account, asked for by themselves. */
+  static JsonObject ownList(
+      Account account, Call call, List<FieldRequest> fields, ResponseContext context) {
+    String path = call.address().path();
+    if (call.address().edgeName().equals("phone_numbers")) {
+      PhoneType.TYPE.requireKnownFields(fields, context.dialect());
+      return context.<PhoneNumber>ownList(
+          path,
+          account.phoneNumbers(),
+          call.parameters(),
+          phone -> PhoneType.TYPE.toJson(phone, fields, context));
+    }
+    MessageTemplate.TYPE.requireKnownFields(fields, context.dialect());
+    return context.ownList(
+        path,
+        MessageTemplate.listOf(account),
+        call.parameters(),
+        template -> MessageTemplate.TYPE.toJson(template, fields, context));
+  }
+
+  private static Object phoneNumbers(
+      Account account, FieldRequest request, ResponseContext context) {
     return context.<PhoneNumber>nestedList(
         account.id() + "/phone_numbers",
         account.phoneNumbers(),
@@ -69,7 +91,7 @@ final class AccountType {
         phone -> PhoneType.TYPE.toJson(phone, request.fields(), context));
   }
 
-  static Object templates(Account account, FieldRequest request, ResponseContext context) {
+  private static Object templates(Account account, FieldRequest request, ResponseContext context) {
     return context.nestedList(
         account.id() + "/message_templates",
         MessageTemplate.listOf(account),

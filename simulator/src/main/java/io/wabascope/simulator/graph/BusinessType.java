@@ -17,7 +17,23 @@ final class BusinessType {
       .with("timezone_id", Business::timezoneId)
       .with("two_factor_type", business -> "none")
       .with("whatsapp_business_manager_messaging_limit", business -> "TIER_2K")
-      .withUnset("link", "vertical", "profile_picture_uri", "primary_page")
+      .with("link", business -> "https://business.example/" + business.id())
+      .with("vertical", business -> "OTHER")
+      .with("is_hidden", business -> false)
+      .with("block_offline_analytics", business -> false)
+      .withUnset(
+          "collaborative_ads_managed_partner_business_info",
+          "collaborative_ads_managed_partner_eligibility",
+          "collaborative_ads_partner_premium_options",
+          "created_by",
+          "extended_updated_time",
+          "marketing_messages_onboarding_status",
+          "payment_account_id",
+          "primary_page",
+          "profile_picture_uri",
+          "updated_by",
+          "user_access_expire_time",
+          "vertical_id")
       .withDocumentedOnly("business_status", (business, request, context) -> status(business));
 
   private BusinessType() {}

@@ -36,15 +36,15 @@ record EdgePager(Edge edge, String node, ResponseContext context) {
     boolean businesses = edge == Edge.CONNECTED_CLIENT_BUSINESSES;
     (businesses ? BusinessType.TYPE : AccountType.TYPE)
         .requireKnownFields(fields, context.dialect());
-    int limit = Math.min(requestedLimit(call), context.maxPageSize());
+    PageRequest page = PageRequest.of(call.parameters(), context.maxPageSize());
     String path = node + "/" + edge.path();
-    String before = call.parameter("before");
-    if (before != null && call.parameter("after") == null) {
-      return previousPage(PagingEnvelope.startPosition(path, before), path, limit, fields);
+    if (page.before() != null) {
+      CursorCodec end = PagingEnvelope.startPosition(path, page.before());
+      return previousPage(end, path, page.limit(), fields);
     }
-    CursorCodec start = PagingEnvelope.startPosition(path, call.parameter("after"));
+    CursorCodec start = PagingEnvelope.startPosition(path, page.after());
     PageItems collected =
-        collect(context.world().listedAfter(edge, node, start.position()), limit, fields);
+        collect(context.world().listedAfter(edge, node, start.position()), page.limit(), fields);
     return page(
         path, collected.items(), start.page() + 1, start.position() > 0, collected.hasMore());
   }
@@ -113,24 +113,14 @@ record EdgePager(Edge edge, String node, ResponseContext context) {
         : realDefaults;
   }
 
-  private static int requestedLimit(Call call) {
-    String defaultLimit = call.parameters().getOrDefault("first", call.parameter("last"));
-    return FieldRequest.limit(
-        call.parameters().getOrDefault("limit", defaultLimit), ResponseContext.DEFAULT_LIMIT);
-  }
-
   /** The error for a node without this edge: an unknown field, or an unknown node. */
   private void requireEdgeOnNode() {
     World world = context.world();
     if (world.hasList(edge, node)) {
       return;
     }
-    String type = world
-        .provider(node)
-        .map(provider -> GraphResponder.providerType(provider, node).name())
-        .or(() -> world.account(node).map(account -> AccountType.TYPE.name()))
-        .or(() -> world.business(node).map(business -> BusinessType.TYPE.name()))
+    NodeType<?> type = NodeTypes.ofNode(world, node)
         .orElseThrow(() -> new GraphErrorException(GraphError.missingObject(node)));
-    throw new GraphErrorException(GraphError.nonexistingField(edge.path(), type));
+    throw new GraphErrorException(GraphError.nonexistingField(edge.path(), type.name()));
   }
 }

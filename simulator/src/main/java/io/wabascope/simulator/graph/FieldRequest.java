@@ -4,6 +4,8 @@ import io.wabascope.simulator.call.GraphError;
 import io.wabascope.simulator.call.GraphErrorException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,19 @@ record FieldRequest(String name, Map<String, String> modifiers, List<FieldReques
     return new FieldRequest(name, Map.of(), List.of());
   }
 
-  @Nullable
-  String after() {
-    return modifiers.get("after");
+  /** These requests as the text of the parameter {@code fields}. */
+  static String format(List<FieldRequest> requests) {
+    return requests.stream().map(FieldRequest::format).collect(Collectors.joining(","));
   }
 
-  int limit(int defaultLimit) {
-    return limit(modifiers.get("limit"), defaultLimit);
+  private String format() {
+    StringBuilder text = new StringBuilder(name);
+    new TreeMap<>(modifiers)
+        .forEach((modifier, value) ->
+            text.append('.').append(modifier).append('(').append(value).append(')'));
+    return fields.isEmpty()
+        ? text.toString()
+        : text.append('{').append(format(fields)).append('}').toString();
   }
 
   /** The page size requested by a parameter. */

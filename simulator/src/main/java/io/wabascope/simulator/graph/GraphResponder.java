@@ -48,9 +48,7 @@ public final class GraphResponder {
         .map(account -> toJson(AccountType.TYPE, account, fields, context))
         .or(() ->
             world.business(id).map(object -> toJson(BusinessType.TYPE, object, fields, context)))
-        .or(() -> world
-            .provider(id)
-            .map(object -> toJson(providerType(object, id), object, fields, context)))
+        .or(() -> world.provider(id).map(object -> providerResponse(object, id, fields, context)))
         .or(() -> world
             .accountOfPhone(id)
             .flatMap(account -> account.phoneNumbers().stream()
@@ -60,37 +58,26 @@ public final class GraphResponder {
         .orElseThrow(() -> new GraphErrorException(GraphError.missingObject(id)));
   }
 
+  private JsonObject providerResponse(
+      Provider provider, String id, List<FieldRequest> fields, ResponseContext context) {
+    if (id.equals(provider.businessId())) {
+      return toJson(BusinessType.TYPE, ProviderNodes.business(provider), fields, context);
+    }
+    return toJson(ProviderNodes.type(provider, id), provider, fields, context);
+  }
+
   private JsonObject nestedResponse(Call call, List<FieldRequest> fields, ResponseContext context) {
     CallAddress address = call.address();
-    Account account = world.account(address.node()).orElse(null);
-    if (account == null) {
-      nodeResponse(address.node(), List.of(), context);
+    NodeType<?> type = NodeTypes.ofNode(world, address.node())
+        .orElseThrow(() -> new GraphErrorException(GraphError.missingObject(address.node())));
+    if (!NodeTypes.isAccountList(address.edgeName())) {
       throw new GraphErrorException(GraphError.unknownPath("/" + address.edgeName()));
     }
-    FieldRequest request = new FieldRequest(address.edgeName(), call.parameters(), fields);
-    return switch (address.edgeName()) {
-      case "phone_numbers" -> {
-        PhoneType.TYPE.requireKnownFields(fields, dialect);
-        yield envelope(AccountType.phoneNumbers(account, request, context));
-      }
-      case "message_templates" -> {
-        MessageTemplate.TYPE.requireKnownFields(fields, dialect);
-        yield envelope(AccountType.templates(account, request, context));
-      }
-      default -> throw new GraphErrorException(GraphError.unknownPath("/" + address.edgeName()));
-    };
-  }
-
-  /** A list that is requested by its own path is never a bare array, in any dialect. */
-  private static JsonObject envelope(Object list) {
-    return list instanceof JsonObject page ? page : new JsonObject().put("data", list);
-  }
-
-  static NodeType<Provider> providerType(Provider provider, String id) {
-    if (id.equals(provider.applicationId())) {
-      return ProviderNodes.APPLICATION;
-    }
-    return id.equals(provider.userId()) ? ProviderNodes.USER : ProviderNodes.BUSINESS;
+    Account account = world
+        .account(address.node())
+        .orElseThrow(() ->
+            new GraphErrorException(GraphError.nonexistingField(address.edgeName(), type.name())));
+    return AccountType.ownList(account, call, fields, context);
   }
 
   private <T> JsonObject toJson(

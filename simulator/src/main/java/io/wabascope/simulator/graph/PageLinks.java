@@ -44,10 +44,16 @@ public record PageLinks(String origin, String version, Map<String, String> param
     return origin + "/" + version + "/" + path + (query.isEmpty() ? "" : "?" + query);
   }
 
-  /** Links of a nested list, with its own fields and page size instead of the call's. */
-  PageLinks forNestedList(int limit) {
-    Map<String, String> nestedParameters = new TreeMap<>(parameters);
-    nestedParameters.keySet().removeAll(Set.of("fields", "first"));
+  /** Links of a nested list, with its own fields, modifiers and page size instead of the call's. */
+  PageLinks forNestedList(FieldRequest request, int limit) {
+    Map<String, String> nestedParameters = new TreeMap<>(request.modifiers());
+    if (parameters.containsKey("access_token")) {
+      nestedParameters.put("access_token", parameters.get("access_token"));
+    }
+    if (!request.fields().isEmpty()) {
+      nestedParameters.put("fields", FieldRequest.format(request.fields()));
+    }
+    nestedParameters.keySet().removeAll(Set.of("first", "last"));
     nestedParameters.put("limit", Integer.toString(limit));
     return new PageLinks(origin, version, nestedParameters);
   }

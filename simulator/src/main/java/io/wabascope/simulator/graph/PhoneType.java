@@ -31,7 +31,21 @@ final class PhoneType {
       .with("messaging_limit_tier", phone -> isVerified(phone) ? "TIER_1K" : null)
       .with("quality_score", phone -> new JsonObject().put("score", phone.quality()))
       .with("health_status", PhoneType::healthStatus)
-      .withUnset("new_name_status", "certificate", "last_onboarded_time");
+      .with("whatsapp_business_manager_messaging_limit", phone -> "TIER_2K")
+      .with("is_on_biz_app", phone -> false)
+      .withUnset(
+          "new_name_status",
+          "certificate",
+          "new_certificate",
+          "new_display_name",
+          "last_onboarded_time",
+          "is_pin_enabled",
+          "is_preverified_number",
+          "search_visibility",
+          "eligibility_for_api_business_global_search",
+          "conversational_automation",
+          "username",
+          "webhook_configuration");
 
   private PhoneType() {}
 

@@ -1,6 +1,7 @@
 package io.wabascope.simulator.graph;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.wabascope.simulator.world.World;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,11 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** World, dialect and links for the reply to one call. */
 record ResponseContext(World world, Dialect dialect, PageLinks links, int maxPageSize) {
-  static final int DEFAULT_LIMIT = 25;
   private static final DateTimeFormatter TIME_FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+0000'").withZone(ZoneOffset.UTC);
   private static final Map<String, String> DOCUMENTED_STATES = Map.of("not_verified", "UNVERIFIED");
@@ -32,16 +31,30 @@ record ResponseContext(World world, Dialect dialect, PageLinks links, int maxPag
   /** A nested list: {@code {data, paging}}, or a bare array as documented. */
   <T> Object nestedList(
       String path, List<T> items, FieldRequest request, Function<T, Object> toJson) {
-    int limit = Math.min(request.limit(DEFAULT_LIMIT), maxPageSize);
-    CursorCodec start = PagingEnvelope.startPosition(path, request.after());
-    int from = (int) Math.min(start.position(), items.size());
-    int to = Math.min(items.size(), from + limit);
+    PageRequest page = PageRequest.of(request.modifiers(), maxPageSize);
+    JsonObject list = page(path, items, page, links.forNestedList(request, page.limit()), toJson);
+    return dialect.documentedShapes() ? list.getJsonArray("data") : list;
+  }
+
+  /** The same list asked for by itself: never bare, with the links of an edge. */
+  <T> JsonObject ownList(
+      String path, List<T> items, Map<String, String> parameters, Function<T, Object> toJson) {
+    return page(path, items, PageRequest.of(parameters, maxPageSize), links, toJson);
+  }
+
+  private static <T> JsonObject page(
+      String path, List<T> items, PageRequest page, PageLinks links, Function<T, Object> toJson) {
+    boolean backwards = page.before() != null;
+    CursorCodec cursor =
+        PagingEnvelope.startPosition(path, backwards ? page.before() : page.after());
+    int position = (int) Math.min(cursor.position(), items.size());
+    int to =
+        backwards ? Math.max(0, position - 1) : Math.min(items.size(), position + page.limit());
+    int from = backwards ? Math.max(0, to - page.limit()) : position;
     JsonArray data = new JsonArray();
-    IntStream.range(from, to).forEach(i -> data.add(toJson.apply(items.get(i))));
-    if (dialect.documentedShapes()) {
-      return data;
-    }
-    return new PagingEnvelope(path, links.forNestedList(limit), start.page() + 1)
-        .page(data, from + 1, to, false, to < items.size());
+    items.subList(from, to).forEach(item -> data.add(toJson.apply(item)));
+    int number = backwards ? Math.max(1, cursor.page() - 1) : cursor.page() + 1;
+    return new PagingEnvelope(path, links, number)
+        .page(data, from + 1, to, from > 0, to < items.size());
   }
 }

@@ -3,9 +3,11 @@ package io.wabascope.simulator.scenario;
 import io.wabascope.simulator.call.Call;
 import io.wabascope.simulator.call.GraphError;
 import io.wabascope.simulator.call.Reply;
+import io.wabascope.simulator.graph.NodeTypes;
 import io.wabascope.simulator.graph.PageLinks;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Actions that replace the regular reply. */
 public final class AnswerActions {
@@ -72,12 +74,17 @@ public final class AnswerActions {
         "missing", AnswerActions::always, call -> GraphError.missingObject(call.node()));
   }
 
-  /** Rejects calls that request this field. */
-  public static AnswerAction refuseField(String field, String nodeType) {
-    return errorAnswer(
-        "refuse_field",
-        call -> call.requestsField(field),
-        call -> GraphError.nonexistingField(field, nodeType));
+  /**
+   * Rejects calls that request this field.
+   *
+   * @param nodeType the type that the error names; null for the type of the requested node
+   */
+  public static AnswerAction refuseField(String field, @Nullable String nodeType) {
+    return new AnswerAction("refuse_field", call -> call.requestsField(field), context -> {
+      String type =
+          nodeType == null ? NodeTypes.ofField(context.world(), context.call(), field) : nodeType;
+      return Reply.error(GraphError.nonexistingField(field, type), context.traceId());
+    });
   }
 
   /** Rejects every cursor; applies from the second page on. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Parsers of the actions that replace the reply. */
 final class AnswerParsers {
-  private static final String NODE_TYPE = "WhatsAppBusinessAccount";
   private static final ValueParser<Integer> ERROR_CODE = ValueParsers.integer(0, Integer.MAX_VALUE);
 
   private AnswerParsers() {}
@@ -77,13 +76,12 @@ final class AnswerParsers {
     if (argument != null && argument.isMapping()) {
       return actions.section(
           name,
-          keys -> refuseField(
-              keys.required("field", FIELD_NAME), keys.getOrDefault("type", NODE_TYPE, TEXT)));
+          keys -> refuseField(keys.required("field", FIELD_NAME), keys.optional("type", TEXT)));
     }
-    return refuseField(actions.required(name, FIELD_NAME), NODE_TYPE);
+    return refuseField(actions.required(name, FIELD_NAME), null);
   }
 
-  private static List<AnswerAction> refuseField(@Nullable String field, String type) {
+  private static List<AnswerAction> refuseField(@Nullable String field, @Nullable String type) {
     return field == null ? List.of() : List.of(AnswerActions.refuseField(field, type));
   }
 

@@ -13,7 +13,6 @@ import io.wabascope.config.yaml.YamlValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** Parsers of the actions that alter a reply. */
@@ -104,17 +103,13 @@ final class MutationParsers {
 
   private static List<Mutation> replace(YamlSection fields) {
     return fields.keys().stream()
-        .map(field -> ShapeMutations.replace(
-            field, ScenarioValues.json(Objects.requireNonNull(fields.get(field)))))
+        .map(field -> ShapeMutations.replace(field, ScenarioValues.json(fields, field)))
         .toList();
   }
 
   private static List<Mutation> repeat(YamlSection fields) {
     JsonObject changes = new JsonObject();
-    fields
-        .keys()
-        .forEach(field ->
-            changes.put(field, ScenarioValues.json(Objects.requireNonNull(fields.get(field)))));
+    fields.keys().forEach(field -> changes.put(field, ScenarioValues.json(fields, field)));
     return List.of(PageMutations.repeat(changes));
   }
 

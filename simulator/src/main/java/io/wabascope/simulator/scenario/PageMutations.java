@@ -106,17 +106,24 @@ public final class PageMutations {
     });
   }
 
-  /** Repeats the first object of a list on its second page, with the given fields changed. */
+  /**
+   * Repeats the first object of a list with the given fields changed: on its second page, or at the
+   * end of its only page.
+   */
   public static Mutation repeat(JsonObject changes) {
     Map<String, JsonObject> first = new ConcurrentHashMap<>();
     return pageMutation("repeat", (context, page) -> {
       JsonArray data = page.getJsonArray("data", new JsonArray());
       String path = context.call().address().path();
-      JsonObject repeated = first.get(path);
       if (context.call().page() == 1 && !data.isEmpty()) {
-        first.put(path, data.getJsonObject(0).copy());
-      } else if (context.call().page() == 2 && repeated != null) {
-        data.add(repeated.copy().mergeIn(changes));
+        JsonObject object = data.getJsonObject(0).copy().mergeIn(changes);
+        if (page.getJsonObject("paging", new JsonObject()).containsKey("next")) {
+          first.put(path, object);
+        } else {
+          data.add(object);
+        }
+      } else if (context.call().page() == 2 && first.containsKey(path)) {
+        data.add(first.get(path).copy());
       }
     });
   }

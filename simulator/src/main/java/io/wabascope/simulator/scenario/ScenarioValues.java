@@ -10,7 +10,6 @@ import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.config.yaml.YamlValue;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +63,25 @@ final class ScenarioValues {
         + " is not a server; write one like http://127.0.0.2:8080");
   }
 
-  /** A number, true, false, null or an object as in JSON; any other value is a text. */
-  static @Nullable Object json(YamlValue yamlValue) {
-    if (yamlValue.isNull()) {
+  /**
+   * The value of a key: a number, true, false, null or an object as in JSON; any other value is a
+   * text.
+   */
+  static @Nullable Object json(YamlSection section, String key) {
+    YamlValue yamlValue = section.get(key);
+    if (yamlValue == null || yamlValue.isNull()) {
       return null;
     }
     if (yamlValue.isMapping()) {
-      YamlSection fields = yamlValue.section();
-      JsonObject object = new JsonObject();
-      fields
-          .keys()
-          .forEach(name -> object.put(name, json(Objects.requireNonNull(fields.get(name)))));
-      return object;
+      return section.section(key, ScenarioValues::object);
     }
     return yamlValue.isText() ? yamlValue.parse(TEXT) : yamlValue.parse(ScenarioValues::decode);
+  }
+
+  private static JsonObject object(YamlSection section) {
+    JsonObject object = new JsonObject();
+    section.keys().forEach(key -> object.put(key, json(section, key)));
+    return object;
   }
 
   private static Object decode(String text) {

@@ -58,7 +58,7 @@ final class AllActionsYaml {
             - upper_case
             - lower_case
             - {times: epoch}
-            - {replace: {name: null, country: XX, timezone_id: 7, a: true, b: {score: 1}}}
+            - {replace: {name: null, country: XX, timezone_id: 7, a: true, b: {c: null}}}
             - {omit: [name, currency]}
             - {world: {set: {name: N}, id: "1"}}
             - {world: {phone_numbers: 250, id: "1"}}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.Json;
 import io.wabascope.config.yaml.YamlSection;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +21,7 @@ class ScenarioValuesTest {
           010        | "010"
           yes        | "yes"
           2026-11-01 | "2026-11-01"
+          {a: 1, b: {c: x}} | {"a":1,"b":{"c":"x"}}
           """)
   void readsScalarsAsJsonValues(String yaml, String json) {
     assertThat(read(yaml)).isEqualTo(json);
@@ -36,6 +36,6 @@ class ScenarioValuesTest {
   }
 
   private static String json(YamlSection yamlSection) {
-    return Json.encode(ScenarioValues.json(Objects.requireNonNull(yamlSection.get("value"))));
+    return Json.encode(ScenarioValues.json(yamlSection, "value"));
   }
 }
