@@ -171,6 +171,7 @@ public final class Agent {
   private Future<Void> applySettings(Settings next) {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
+    components.changeReporter.configure(targets(next));
     settings = next;
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
@@ -269,28 +270,11 @@ public final class Agent {
   /** Compares the demand of the targets with the budgets, and logs when the result changes. */
   private Future<Void> updateDemand(Settings now) {
     return components.records.all().map(records -> {
-      Set<String> before = components.demandCalculator.overBudget();
       components.demandCalculator.update(now, records);
+      components.changeReporter.onRecords(records);
       components.unreachableAccounts.update(records);
-      logShortage(before, components.demandCalculator.overBudget());
       return null;
     });
-  }
-
-  private void logShortage(Set<String> before, Set<String> after) {
-    for (String app : after) {
-      if (!before.contains(app)) {
-        log.atWarn()
-            .addKeyValue("app", app)
-            .addKeyValue(
-                "demand_per_hour",
-                Math.round(components.demandCalculator.of(app).callsPerHour()))
-            .addKeyValue("missing_per_hour", Math.round(components.demandCalculator.shortage(app)))
-            .addKeyValue(
-                "stretch", Math.round(components.demandCalculator.stretch(app) * 100) / 100.0)
-            .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
-      }
-    }
   }
 
   private static Set<Target> targets(Settings settings) {

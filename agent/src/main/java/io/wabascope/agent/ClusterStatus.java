@@ -6,6 +6,7 @@ import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.cluster.ClusterStats.MemberView;
 import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
@@ -18,7 +19,6 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectSearch;
-import io.wabascope.exporter.search.StateTimes;
 import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
@@ -71,7 +71,6 @@ final class ClusterStatus implements StatusProvider {
     this.objects = new ObjectLists(
         components.metricsStore,
         () -> settings.get().exposition(),
-        StateTimes.UNKNOWN,
         new MemberQuestions(components.hazelcastMember.hazelcast(), agentOptions.vertx()),
         agentOptions.vertx());
   }
@@ -130,6 +129,11 @@ final class ClusterStatus implements StatusProvider {
       }
     }
     return names;
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return components.changeLog.latest();
   }
 
   @Override

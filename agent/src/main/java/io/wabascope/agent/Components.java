@@ -10,6 +10,7 @@ import io.wabascope.agent.telemetry.StoreMeters;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.PartitionOwnership;
 import io.wabascope.cluster.inventory.ClusterQueries;
+import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.InventoryPublisher;
@@ -36,6 +37,8 @@ final class Components {
   final HazelcastInventory inventory;
   final HazelcastSweepRecords records;
   final ClusterQueries clusterQueries;
+  final HazelcastChangeLog changeLog;
+  final ChangeReporter changeReporter;
   final boolean clustered;
   final LatestValues latestValues = new LatestValues();
   final DemandCalculator demandCalculator = new DemandCalculator();
@@ -64,6 +67,8 @@ final class Components {
     this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
+    this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
+    this.changeReporter = new ChangeReporter(changeLog::add);
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
@@ -74,11 +79,16 @@ final class Components {
     this.unreachableAccounts = new UnreachableAccounts(appRegistry, inventory, latestValues);
     this.edgeVerticles = new EdgeVerticles(
         new EdgeVerticle.Ports(
-            appRegistry, inventory, records, ownership, demandCalculator, agentMeters),
+            appRegistry,
+            inventory,
+            records,
+            ownership,
+            demandCalculator,
+            new SweepListeners(agentMeters, changeReporter)),
         clock);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;
-    metricsStoreThread.countOnly(ownership::owns);
+    metricsStoreThread.reportChanges(ownership::owns, changeReporter::report);
   }
 
   /**
@@ -139,6 +149,7 @@ final class Components {
   /** Leaves the cluster cleanly. Blocks. */
   void leaveCluster() {
     appRegistry.close();
+    changeLog.close();
     persistentState.close();
   }
 

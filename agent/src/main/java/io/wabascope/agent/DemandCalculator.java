@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calculates the calls an hour that each app's targets need, over all members, and the factor by
@@ -21,11 +23,14 @@ import java.util.stream.Collectors;
  * the current one. Thread-safe: replaced as a whole.
  */
 final class DemandCalculator implements IntervalStretch {
+  private static final Logger log = LoggerFactory.getLogger(DemandCalculator.class);
+
   private volatile Map<String, Demand> demands = Map.of();
   private volatile Map<String, Budget> budgets = Map.of();
 
-  /** Updates the targets and their records. */
+  /** Updates the targets and their records, and logs the budgets that no longer suffice. */
   void update(Settings settings, Collection<SweepRecord> records) {
+    Set<String> overBudgetBefore = overBudget();
     Map<String, Budget> granted = new HashMap<>();
     settings.apps().forEach(app -> granted.put(app.name(), app.budget()));
     Map<Target, SweepRecord> known =
@@ -39,6 +44,16 @@ final class DemandCalculator implements IntervalStretch {
     }
     this.budgets = Map.copyOf(granted);
     this.demands = Map.copyOf(sums);
+    overBudget().stream().filter(app -> !overBudgetBefore.contains(app)).forEach(this::logShortage);
+  }
+
+  private void logShortage(String app) {
+    log.atWarn()
+        .addKeyValue("app", app)
+        .addKeyValue("demand_per_hour", Math.round(of(app).callsPerHour()))
+        .addKeyValue("missing_per_hour", Math.round(shortage(app)))
+        .addKeyValue("stretch", Math.round(stretch(app) * 100) / 100.0)
+        .log("sweeps need more calls than the budget allows; sweep intervals are lengthened");
   }
 
   Demand of(String app) {

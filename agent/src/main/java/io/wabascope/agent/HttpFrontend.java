@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.web.AccessPolicies;
 import io.wabascope.config.WebSettings;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
@@ -13,6 +14,7 @@ import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.store.MetricsStore;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,11 @@ final class HttpFrontend implements StatusProvider {
   @Override
   public Future<ObjectRows> objects(ObjectQuery query) {
     return statusProvider.objects(query);
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return statusProvider.changes();
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectRowsJson;
 import io.wabascope.exporter.search.ObjectSearch;
-import io.wabascope.exporter.search.StateTimes;
 import io.wabascope.exporter.store.MetricsStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +22,16 @@ import java.util.function.Supplier;
 final class ObjectLists {
   private final ObjectSearch search;
   private final Supplier<ExpositionSettings> settings;
-  private final StateTimes times;
   private final MemberQuestions others;
   private final WorkerExecutor worker;
 
   ObjectLists(
       MetricsStore metricsStore,
       Supplier<ExpositionSettings> settings,
-      StateTimes times,
       MemberQuestions others,
       Vertx vertx) {
     this.search = new ObjectSearch(() -> metricsStore.exposition().shards());
     this.settings = settings;
-    this.times = times;
     this.others = others;
     this.worker = vertx.createSharedWorkerExecutor("wabascope-objects", 1);
     others.answerWith(question ->
@@ -43,7 +39,7 @@ final class ObjectLists {
   }
 
   private ObjectRows own(ObjectQuery query) {
-    return search.run(query, settings.get().phoneNumbers(), times);
+    return search.run(query, settings.get().phoneNumbers());
   }
 
   /** Lists objects of all members that answer within two seconds. */

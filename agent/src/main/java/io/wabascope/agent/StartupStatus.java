@@ -2,6 +2,7 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.wabascope.agent.telemetry.BuildInfo;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.search.ObjectQuery;
@@ -38,6 +39,11 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
 
   private static TargetStatus unknown(Target target) {
     return new TargetStatusBuilder(target, null, null, Instant.now()).unknown();
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return List.of();
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
 import io.wabascope.cluster.serialization.ExceptionSerializer;
 import io.wabascope.cluster.serialization.FaultSerializer;
+import io.wabascope.cluster.serialization.InventoryChangeSerializer;
 import io.wabascope.cluster.serialization.PhoneNumberSerializer;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.cluster.serialization.SweepRecordSerializer;
@@ -50,6 +51,7 @@ public final class CompactSerialization {
       new PhoneNumberSerializer(),
       new SweepRecordSerializer(),
       new FaultSerializer(),
+      new InventoryChangeSerializer(),
       new QuotaStateSerializer(),
       new QuotaProcessorSerializer(),
       new QuotaReplySerializer(),

@@ -8,10 +8,12 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MemberAddressProviderConfig;
 import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.SocketInterceptorConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.wabascope.cluster.hazelcast.FixedAddressProvider;
+import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
@@ -80,6 +82,9 @@ final class HazelcastConfig {
     config.addMapConfig(
         replicatedToAll(map(MemberRegistry.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
     config.addExecutorConfig(MemberQuestions.executor());
+    config.addRingBufferConfig(new RingbufferConfig(HazelcastChangeLog.RING)
+        .setCapacity(HazelcastChangeLog.CAPACITY)
+        .setBackupCount(Math.max(1, settings.backups())));
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setJoin(join(settings));
     if (settings.enabled()) {

@@ -26,7 +26,10 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ItemPart;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
@@ -107,6 +110,35 @@ class CompactSerializationTest {
         .withCompletion(
             new SweepRecord.SweepCompletion(NOW, Duration.ofSeconds(1), 2, 3, 4),
             MissingObjects.NONE));
+  }
+
+  @Test
+  void roundTripsTimesOfExceptionsAndChanges() {
+    Sighting sighting = SightingFixtures.account(SightingFixtures.OWNED, "1");
+    assertSame(new Sighting(
+        SightingFixtures.OWNED,
+        sighting.item(),
+        NOW,
+        NOW,
+        null,
+        Map.of(
+            ItemPart.parse("account_review_status"),
+            NOW.minusNanos(1),
+            ItemPart.parse("12/quality_rating"),
+            NOW)));
+    assertSame(new InventoryChange(
+        NOW,
+        InventoryChange.ChangeType.GONE,
+        InventoryChange.ChangedObject.of(sighting.item()),
+        null,
+        SightingFixtures.OWNED));
+    assertSame(new InventoryChange(
+        NOW,
+        InventoryChange.ChangeType.STATE,
+        new InventoryChange.ChangedObject(
+            new ObjectKey(ObjectKind.PHONE_NUMBER, "12"), "Bakery", "1", "Shops"),
+        new InventoryChange.StateTransition(StateField.PHONE_NUMBER_QUALITY, "GREEN", "RED"),
+        SightingFixtures.OWNED));
   }
 
   @Test

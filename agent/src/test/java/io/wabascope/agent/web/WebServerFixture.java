@@ -6,6 +6,7 @@ import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.config.web.WebConfigFile;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
@@ -118,6 +119,11 @@ final class WebServerFixture implements AutoCloseable {
     @Override
     public Future<ObjectRows> objects(ObjectQuery query) {
       return Future.succeededFuture(ObjectRows.UNKNOWN);
+    }
+
+    @Override
+    public List<InventoryChange> changes() {
+      return List.of();
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.wabascope.benchmarks.jmh;
 import io.vertx.core.Future;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
+import java.util.List;
 
 /** A StatusProvider that is never called, for benchmarks of scrapes. */
 public final class NoStatus implements StatusProvider {
@@ -17,6 +19,11 @@ public final class NoStatus implements StatusProvider {
   @Override
   public Future<ObjectRows> objects(ObjectQuery query) {
     return Future.succeededFuture(ObjectRows.UNKNOWN);
+  }
+
+  @Override
+  public List<InventoryChange> changes() {
+    return List.of();
   }
 
   @Override

@@ -26,7 +26,8 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
     Instant firstSeen = CompactFields.instant(in.readInt64("firstSeen"));
     Instant changed = CompactFields.instant(in.readInt64("changed"));
     boolean unchanged = changed.equals(firstSeen);
-    return new Sighting(target, item, firstSeen, unchanged ? firstSeen : changed, earlier(in));
+    return new Sighting(
+        target, item, firstSeen, unchanged ? firstSeen : changed, earlier(in), exceptionsSince(in));
   }
 
   /** Never fails for a known key: entries with unknown keys are not decoded. */
@@ -53,6 +54,19 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
     return missed;
   }
 
+  private static Map<ItemPart, Instant> exceptionsSince(CompactReader in) {
+    String[] parts = CompactFields.internedStrings(in, "exceptionParts");
+    long[] times = CompactFields.longs(in, "exceptionTimes");
+    if (parts == null || times == null) {
+      return Map.of();
+    }
+    Map<ItemPart, Instant> since = new HashMap<>();
+    for (int i = 0; i < parts.length; i++) {
+      since.put(ItemPart.parse(parts[i]), CompactFields.instant(times[i]));
+    }
+    return since;
+  }
+
   @Override
   public void write(CompactWriter out, Sighting sighting) {
     Sighting.EarlierReport earlier = sighting.earlier();
@@ -73,6 +87,19 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
     out.writeArrayOfInt32(
         "earlierMissedSweeps",
         missed.isEmpty() ? null : missed.stream().mapToInt(Map.Entry::getValue).toArray());
+    var exceptions = List.copyOf(sighting.exceptionsSince().entrySet());
+    out.writeArrayOfString(
+        "exceptionParts",
+        exceptions.isEmpty()
+            ? null
+            : exceptions.stream().map(part -> part.getKey().key()).toArray(String[]::new));
+    out.writeArrayOfInt64(
+        "exceptionTimes",
+        exceptions.isEmpty()
+            ? null
+            : exceptions.stream()
+                .mapToLong(part -> CompactFields.nanos(part.getValue()))
+                .toArray());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,29 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeen when the target first listed the object
  * @param changedAt when a report last differed from the one before
  * @param earlier earlier values of the fields that {@code item} lacks
+ * @param exceptionsSince since when each state that is not nominal has its value; at the latest,
+ *     because the state is known only from report to report
  */
 public record Sighting(
     Target target,
     Item item,
     Instant firstSeen,
     Instant changedAt,
-    @Nullable EarlierReport earlier) {
+    @Nullable EarlierReport earlier,
+    Map<ItemPart, Instant> exceptionsSince) {
+  public Sighting {
+    exceptionsSince = Map.copyOf(exceptionsSince);
+  }
+
+  /** A sighting without the times of its exceptions. */
+  public Sighting(
+      Target target,
+      Item item,
+      Instant firstSeen,
+      Instant changedAt,
+      @Nullable EarlierReport earlier) {
+    this(target, item, firstSeen, changedAt, earlier, Map.of());
+  }
 
   /**
    * Earlier values, and when they were reported.
@@ -48,7 +65,7 @@ public record Sighting(
 
   /** The first sighting of an object. */
   public static Sighting first(Target target, Item item, Instant now) {
-    return new Sighting(target, item, now, now, null);
+    return new Sighting(target, item, now, now, null, ExceptionTimes.of(item, now));
   }
 
   /** All that the target reported about the object, with earlier values of absent fields. */
@@ -76,8 +93,24 @@ public record Sighting(
     Item absentFields = before.fieldsAbsentIn(reported);
     EarlierReport older = earlierReport(
         absentFields, reportedAt(reported), earlier == null ? Map.of() : earlier.missedSweeps());
-    Sighting next = new Sighting(target, reported, firstSeen, changedAt, older);
-    return next.equals(this) ? this : new Sighting(target, reported, firstSeen, now, older);
+    boolean isUnchanged = reported.equals(item) && Objects.equals(older, earlier);
+    return isUnchanged ? this : changedTo(reported, older, now, now);
+  }
+
+  private Sighting changedTo(
+      Item changed, @Nullable EarlierReport older, Instant newChangedAt, Instant now) {
+    Item known = older == null ? changed : changed.withFallback(older.item());
+    return new Sighting(
+        target, changed, firstSeen, newChangedAt, older, ExceptionTimes.after(this, known, now));
+  }
+
+  /**
+   * Since when the state has its value, at the latest; only for states that are not nominal.
+   *
+   * @param number the id of the phone number that has the field; empty for a field of the item
+   */
+  public Instant exceptionSince(String number, StateField field) {
+    return exceptionsSince.getOrDefault(new ItemPart(number, field.requestName()), changedAt);
   }
 
   private static @Nullable EarlierReport earlierReport(
@@ -178,9 +211,10 @@ public record Sighting(
             earlier.item.retain(retained).fieldsAbsentIn(remaining),
             earlier.changedAt,
             missedSweeps);
-    Sighting next =
-        new Sighting(target, remaining, firstSeen, forgotten.isEmpty() ? changedAt : now, older);
-    return next.equals(this) ? this : next;
+    boolean isUnchanged = remaining.equals(item) && Objects.equals(older, earlier);
+    return isUnchanged
+        ? this
+        : changedTo(remaining, older, forgotten.isEmpty() ? changedAt : now, now);
   }
 
   /** When the fields that the new report lacks were reported; the earlier time if there are two. */

@@ -257,14 +257,33 @@ public final class Sweep {
       SweepCompletion all = new SweepCompletion(
           now, duration, pages, Math.max(seenKeys.size(), known.size()), unreadableItems);
       return new FinishedSweep(
-          adaptedRecord.withCompletion(all, record.missingObjects()), Set.of());
+          adaptedRecord.withCompletion(all, record.missingObjects()), Set.of(), Set.of(), Set.of());
     }
     MissingObjects.RemovalDecision decision =
         record.missingObjects().evaluate(known, seenKeys, rule);
+    Set<ObjectKey> missedBefore = record.missingObjects().missedSweeps().keySet();
+    Set<ObjectKey> newlyMissed = new HashSet<>(decision.next().missedSweeps().keySet());
+    newlyMissed.removeAll(missedBefore);
+    Set<ObjectKey> returned = new HashSet<>(missedBefore);
+    returned.retainAll(seenKeys);
     return new FinishedSweep(
-        adaptedRecord.withCompletion(completion, decision.next()), decision.toForget());
+        adaptedRecord.withCompletion(completion, decision.next()),
+        decision.toForget(),
+        newlyMissed,
+        returned);
   }
 
-  /** The result of a finished sweep: the new record, and the objects to remove. */
-  public record FinishedSweep(SweepRecord record, Set<ObjectKey> toForget) {}
+  /**
+   * The result of a finished sweep.
+   *
+   * @param record the new record
+   * @param toForget the objects to remove
+   * @param newlyMissed the objects that this sweep is the first to miss, and that are kept
+   * @param returned the objects that the sweeps before missed, and that are listed again
+   */
+  public record FinishedSweep(
+      SweepRecord record,
+      Set<ObjectKey> toForget,
+      Set<ObjectKey> newlyMissed,
+      Set<ObjectKey> returned) {}
 }

@@ -43,6 +43,36 @@ final class SightingTest {
   }
 
   @Test
+  void exceptionKeepsItsTimeUntilTheStateChanges() {
+    Sighting sighting = Sighting.first(OWNED, account("Shop", "DISABLED", null), minute(0));
+    assertThat(sighting.exceptionSince("", StateField.ACCOUNT_STATUS)).isEqualTo(minute(0));
+
+    sighting = refresh(sighting, account("Shops", "DISABLED", null), 5);
+    assertThat(sighting.changedAt()).isEqualTo(minute(5));
+    assertThat(sighting.exceptionSince("", StateField.ACCOUNT_STATUS)).isEqualTo(minute(0));
+
+    sighting = refresh(sighting, account("Shops", null, null), 6);
+    assertThat(sighting.exceptionSince("", StateField.ACCOUNT_STATUS)).isEqualTo(minute(0));
+
+    sighting = refresh(sighting, account("Shops", "RESTRICTED", null), 7);
+    assertThat(sighting.exceptionSince("", StateField.ACCOUNT_STATUS)).isEqualTo(minute(7));
+
+    sighting = refresh(sighting, account("Shops", "ACTIVE", null), 8);
+    assertThat(sighting.exceptionsSince()).isEmpty();
+  }
+
+  /** Sightings of earlier versions have no times. */
+  @Test
+  void exceptionWithoutATimeHasThatOfTheLastChange() {
+    Sighting stored =
+        new Sighting(OWNED, account("Shop", "DISABLED", null), minute(0), minute(3), null);
+    assertThat(stored.exceptionSince("", StateField.ACCOUNT_STATUS)).isEqualTo(minute(3));
+    assertThat(refresh(stored, account("Shops", "DISABLED", null), 5)
+            .exceptionSince("", StateField.ACCOUNT_STATUS))
+        .isEqualTo(minute(3));
+  }
+
+  @Test
   void absentFieldsAreKeptWithTheirTimestamp() {
     Sighting first = Sighting.first(OWNED, account("Shop", "ACTIVE", null), minute(0));
     Sighting withoutFields = refresh(first, account("Shop", null, null), 5);

@@ -71,6 +71,18 @@ final class SweepTest {
     FinishedSweep second = completeSweep(first.record(), ids(0, 3), keys(0, 4));
     assertThat(second.toForget()).isEqualTo(keys(3, 4));
     assertThat(second.record().missingObjects()).isEqualTo(MissingObjects.NONE);
+    assertThat(first.newlyMissed()).isEqualTo(keys(3, 4));
+    assertThat(second.newlyMissed()).isEmpty();
+    assertThat(second.returned()).isEmpty();
+  }
+
+  @Test
+  void reportsMissedObjectsThatReturn() {
+    FinishedSweep first = completeSweep(NEW_RECORD, ids(0, 3), keys(0, 5));
+    FinishedSweep second = completeSweep(first.record(), ids(0, 4), keys(0, 5));
+    assertThat(second.returned()).isEqualTo(keys(3, 4));
+    assertThat(second.newlyMissed()).isEmpty();
+    assertThat(second.toForget()).isEqualTo(keys(4, 5));
   }
 
   @Test

@@ -1,10 +1,16 @@
 package io.wabascope.exporter.model;
 
+import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +38,11 @@ public final class MergedObject {
     return new MergedObject(List.of(sighting));
   }
 
+  /** The object with these sightings, of one object and different targets; at least one. */
+  public static MergedObject of(Collection<Sighting> sightings) {
+    return new MergedObject(sightings.stream().sorted(BY_TARGET).toList());
+  }
+
   public ObjectKey key() {
     return item.key();
   }
@@ -44,6 +55,47 @@ public final class MergedObject {
   /** One sighting per target, in the order of the targets; never empty. */
   public List<Sighting> sightings() {
     return sightings;
+  }
+
+  /**
+   * Since when the state has its value, at the latest: the earliest time of the targets that report
+   * it.
+   *
+   * @param object the business or account, or one of its phone numbers
+   * @return empty if the object has no state in the field, or a nominal one
+   */
+  public Optional<Instant> exceptionSince(ObjectKey object, StateField field) {
+    String number = object.kind() == ObjectKind.PHONE_NUMBER ? object.id() : "";
+    String state = stateOf(item, number, field);
+    return state == null || field.isNominal(state)
+        ? Optional.empty()
+        : sightings.stream()
+            .filter(sighting -> state.equals(stateOf(sighting.knownItem(), number, field)))
+            .map(sighting -> sighting.exceptionSince(number, field))
+            .min(Comparator.naturalOrder());
+  }
+
+  private static @Nullable String stateOf(Item item, String number, StateField field) {
+    if (number.isEmpty()) {
+      return item.states().get(field);
+    }
+    PhoneNumbers numbers =
+        item instanceof Account account ? account.details().phoneNumbers() : null;
+    return numbers == null
+        ? null
+        : numbers.list().stream()
+            .filter(listed -> listed.id().equals(number))
+            .findFirst()
+            .map(listed -> listed.states().get(field))
+            .orElse(null);
+  }
+
+  /** When the first of the targets listed it. */
+  public Instant firstSeen() {
+    return sightings.stream()
+        .map(Sighting::firstSeen)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** The sighting of the target. */

@@ -9,11 +9,8 @@ import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
-import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +28,6 @@ public final class StateVisitor {
   public interface StateConsumer {
     void visit(ObjectKey object, StateField field, String state);
   }
-
-  /** The object and the field of a state. */
-  private record StateKey(ObjectKey object, StateField field) {}
 
   public static void forEach(Item item, StateConsumer visitor) {
     item.states().forEach((field, state) -> visitor.visit(item.key(), field, state));
@@ -75,25 +69,5 @@ public final class StateVisitor {
       }
     }
     return false;
-  }
-
-  /** The states that changed, of the fields that both items report. */
-  public static List<Transition> transitions(Item before, Item now, Sighting cause) {
-    Map<StateKey, String> previous = toMap(before);
-    List<Transition> transitions = new ArrayList<>();
-    forEach(now, (object, field, state) -> {
-      String from = previous.get(new StateKey(object, field));
-      if (from != null && !from.equals(state)) {
-        String account = object.kind() == ObjectKind.PHONE_NUMBER ? now.id() : null;
-        transitions.add(new Transition(object, account, field, from, state, cause.target()));
-      }
-    });
-    return transitions;
-  }
-
-  private static Map<StateKey, String> toMap(Item item) {
-    Map<StateKey, String> states = new HashMap<>();
-    forEach(item, (object, field, state) -> states.put(new StateKey(object, field), state));
-    return states;
   }
 }

@@ -1,4 +1,4 @@
-/** What is exposed: merged objects, limits and transitions. */
+/** What is exposed: merged objects, their changes, and limits. */
 @NullMarked
 package io.wabascope.exporter.model;
 

@@ -54,16 +54,17 @@ public record ObjectRow(
    * A state.
    *
    * @param words the state as the page says it
-   * @param since when the state began; null if it is not known
-   * @param knownSince a time at which the object had the state already; null if none is known
+   * @param since when the state began
+   * @param found whether a sweep found the change; otherwise the object had the state when it was
+   *     first listed, so the state may have begun earlier
    */
   public record StateRow(
       String field,
       String state,
       String words,
       int rank,
-      @Nullable Instant since,
-      @Nullable Instant knownSince) {}
+      Instant since,
+      boolean found) {}
 
   /** The name, cut to its maximum length without splitting a character. */
   public static @Nullable String cut(@Nullable String name) {

@@ -15,9 +15,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of objects as text, in which members send them to each other. Members may have different
@@ -102,8 +100,8 @@ public final class ObjectRowsJson {
             .put("state", state.state())
             .put("words", state.words())
             .put("rank", state.rank())
-            .put("since", text(state.since()))
-            .put("known", text(state.knownSince()))));
+            .put("since", state.since().toString())
+            .put("found", state.found())));
     JsonArray targets = new JsonArray();
     row.targets()
         .forEach(target -> targets.add(
@@ -132,8 +130,8 @@ public final class ObjectRowsJson {
           state.getString("state", ""),
           state.getString("words", ""),
           state.getInteger("rank", ExceptionRank.OTHER),
-          time(state.getString("since")),
-          time(state.getString("known"))));
+          Instant.parse(state.getString("since")),
+          state.getBoolean("found", true)));
     }
     List<Target> targets = new ArrayList<>();
     for (Object value : json.getJsonArray("targets", new JsonArray())) {
@@ -153,13 +151,5 @@ public final class ObjectRowsJson {
         states,
         targets,
         json.getInteger("target_count", targets.size()));
-  }
-
-  private static @Nullable String text(@Nullable Instant instant) {
-    return Objects.toString(instant, null);
-  }
-
-  private static @Nullable Instant time(@Nullable String text) {
-    return text == null ? null : Instant.parse(text);
   }
 }

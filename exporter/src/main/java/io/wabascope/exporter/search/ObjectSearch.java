@@ -54,7 +54,7 @@ public final class ObjectSearch {
    *
    * @param phoneNumbers whether numbers as people dial them may be matched and shown
    */
-  public ObjectRows run(ObjectQuery query, boolean phoneNumbers, StateTimes times) {
+  public ObjectRows run(ObjectQuery query, boolean phoneNumbers) {
     RenderedShard[] shards = published.get();
     ShardExceptions[] all = exceptions(shards);
     Map<ObjectKind, KindCounts> counts = new EnumMap<>(ObjectKind.class);
@@ -74,7 +74,7 @@ public final class ObjectSearch {
       }
     }
     List<ObjectRow> rows = first.sorted().stream()
-        .map(entry -> row(entry, phoneNumbers, times))
+        .map(entry -> row(entry, phoneNumbers))
         .sorted(ObjectRow.ORDER)
         .toList();
     return new ObjectRows(rows, first.total, counts, 1, 1);
@@ -156,21 +156,19 @@ public final class ObjectSearch {
     return last;
   }
 
-  private static ObjectRow row(Entry entry, boolean phoneNumbers, StateTimes times) {
+  private static ObjectRow row(Entry entry, boolean phoneNumbers) {
     MergedObject object = entry.object();
     PhoneNumber number = entry.number();
     ObjectKey key = keyOf(entry);
-    Instant reported = object.sightings().stream()
-        .map(Sighting::changedAt)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+    Instant firstSeen = object.firstSeen();
     List<ObjectRow.StateRow> states = new ArrayList<>();
     entry.states().forEach((field, state) -> {
       int rank = ExceptionRank.of(field, state);
       if (rank < ExceptionRank.NONE) {
         String words = ExceptionRank.words(field, state);
-        Instant since = times.since(key, field);
-        states.add(new ObjectRow.StateRow(field.label(), state, words, rank, since, reported));
+        Instant since = object.exceptionSince(key, field).orElse(firstSeen);
+        states.add(new ObjectRow.StateRow(
+            field.label(), state, words, rank, since, since.isAfter(firstSeen)));
       }
     });
     states.sort(Comparator.comparingInt(ObjectRow.StateRow::rank));

@@ -3,8 +3,8 @@ package io.wabascope.exporter.status;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.exporter.model.MergedObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +17,7 @@ record ObjectPage(ObjectPageData data, PageClock clock) {
         .collect(Collectors.groupingBy(sighting -> sighting.item().kind())));
     List<ObjectView> views = new ArrayList<>();
     byKind.forEach((kind, sightings) -> {
-      List<Sighting> sorted = new ArrayList<>(sightings);
-      sorted.sort(Comparator.comparing(Sighting::target));
-      views.add(new ObjectView(data, Sighting.merge(sorted), sorted));
+      views.add(new ObjectView(data, MergedObject.of(sightings)));
     });
     return views;
   }

@@ -1,7 +1,6 @@
 package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Sighting;
-import io.wabascope.exporter.search.StateTimes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ public record ObjectPageData(
     @Nullable String number,
     List<Sighting> sightings,
     boolean phoneNumbers,
-    StateTimes times,
     @Nullable String dashboards) {
   public ObjectPageData {
     sightings = List.copyOf(sightings);

@@ -6,7 +6,6 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRow.Owner;
 import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.exporter.search.StateTimes;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,6 @@ record ObjectPages(StatusProvider statusProvider) {
 
   private static ObjectPageData data(String id, @Nullable String number, ObjectReport report) {
     return new ObjectPageData(
-        id, number, report.sightings(), report.phoneNumbers(), StateTimes.UNKNOWN, null);
+        id, number, report.sightings(), report.phoneNumbers(), null);
   }
 }

@@ -11,6 +11,7 @@ import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.model.StateVisitor;
 import io.wabascope.exporter.search.ExceptionRank;
 import java.time.Instant;
@@ -21,12 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One business or account on its page.
- *
- * @param item the item as it is exposed, merged from the sightings
- */
-record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
+/** One business or account on its page. */
+record ObjectView(ObjectPageData data, MergedObject object) {
   /** Further numbers are only counted. */
   static final int MAX_NUMBERS = 200;
 
@@ -35,15 +32,11 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
   /**
    * A state with its words.
    *
-   * @param since when it began; null if this is not known
-   * @param knownSince a time at which the object had it already
+   * @param since when it began; null if it is nominal
+   * @param found whether a sweep found the change; otherwise it may have begun earlier
    */
   record StateView(
-      String label,
-      String words,
-      int rank,
-      @Nullable Instant since,
-      @Nullable Instant knownSince) {
+      String label, String words, int rank, @Nullable Instant since, boolean found) {
     String cssClass() {
       return Headline.severity(rank).cssClass();
     }
@@ -52,23 +45,31 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
   /** A link to another site. */
   record Link(String url, String text) {}
 
+  Item item() {
+    return object.item();
+  }
+
+  List<Sighting> sightings() {
+    return object.sightings();
+  }
+
   String kind() {
-    return StatusPage.kindWords(item.kind());
+    return StatusPage.kindWords(item().kind());
   }
 
   String title() {
     String name = name();
-    return name == null ? kind() + ' ' + item.id() : name;
+    return name == null ? kind() + ' ' + item().id() : name;
   }
 
   private @Nullable String name() {
     String name =
-        item instanceof Account account ? account.profile().name() : ((Business) item).name();
+        item() instanceof Account account ? account.profile().name() : ((Business) item()).name();
     return name == null || name.length() <= 300 ? name : name.substring(0, 300) + '…';
   }
 
   List<StateView> states() {
-    return states(item.key(), item.states());
+    return states(item().key(), item().states());
   }
 
   List<StateView> states(PhoneNumber number) {
@@ -76,23 +77,22 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
   }
 
   private List<StateView> states(ObjectKey key, ObjectStates states) {
-    Instant knownSince = sightings.stream()
-        .map(Sighting::changedAt)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
     List<StateView> views = new ArrayList<>();
-    states.forEach((field, state) -> views.add(new StateView(
-        ObjectFacts.label(field),
-        ExceptionRank.words(field, state),
-        ExceptionRank.of(field, state),
-        data.times().since(key, field),
-        knownSince)));
+    states.forEach((field, state) -> {
+      Instant since = object.exceptionSince(key, field).orElse(null);
+      views.add(new StateView(
+          ObjectFacts.label(field),
+          ExceptionRank.words(field, state),
+          ExceptionRank.of(field, state),
+          since,
+          since != null && since.isAfter(object.firstSeen())));
+    });
     views.sort(Comparator.comparingInt(StateView::rank));
     return views;
   }
 
   List<ObjectPage.Fact> fields() {
-    return ObjectFacts.fields(item);
+    return ObjectFacts.fields(item());
   }
 
   /** The numbers, the one that was asked for first, then those that need attention. */
@@ -106,7 +106,7 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
 
   List<PhoneNumber> allNumbers() {
     PhoneNumbers numbers =
-        item instanceof Account account ? account.details().phoneNumbers() : null;
+        item() instanceof Account account ? account.details().phoneNumbers() : null;
     return numbers == null ? List.of() : numbers.list();
   }
 
@@ -121,10 +121,10 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
   List<String> gaps() {
     List<String> gaps = new ArrayList<>();
     StateVisitor.SINGLE_STATE_FIELDS.stream()
-        .filter(field -> field.kind() == item.kind() && item.states().get(field) == null)
+        .filter(field -> field.kind() == item().kind() && item().states().get(field) == null)
         .map(StateField::requestName)
         .forEach(name -> gaps.add(name + " is unknown: no target reports it."));
-    if (item instanceof Account account) {
+    if (item() instanceof Account account) {
       if (account.details().phoneNumbers() == null) {
         gaps.add("Its numbers are unknown: no target reports them.");
       }
@@ -137,9 +137,9 @@ record ObjectView(ObjectPageData data, Item item, List<Sighting> sightings) {
   }
 
   List<Link> links() {
-    String id = item.id();
+    String id = item().id();
     List<Link> links = new ArrayList<>();
-    if (item instanceof Account account) {
+    if (item() instanceof Account account) {
       String owner = account.profile().ownerBusinessId();
       String business = owner == null ? "" : "business_id=" + owner + '&';
       links.add(new Link(

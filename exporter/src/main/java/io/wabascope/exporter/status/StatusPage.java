@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record StatusPage(PageData data, PageClock clock) {
   private static final int MAX_TEXT = 300;
   private static final int MAX_CAUSES = 20;
+  private static final int MAX_CHANGES = 20;
 
   StatusReport report() {
     return data.report();
@@ -42,11 +43,22 @@ record StatusPage(PageData data, PageClock clock) {
     return Condition.of(target, now());
   }
 
-  /** The targets that have missing objects. */
-  List<TargetStatus> targetsWithMissing() {
+  /** The targets that lack objects which they listed within a day. */
+  List<MissingView> missing() {
     return targets().stream()
-        .filter(target -> target.details().missingCount() > 0)
+        .map(target -> MissingView.of(target, data.changes(), now()))
+        .filter(view -> view.count() > 0)
         .toList();
+  }
+
+  /** The newest changes. */
+  List<ChangeView> newestChanges() {
+    return data.changes().stream().limit(MAX_CHANGES).map(ChangeView::new).toList();
+  }
+
+  /** The changes before the newest. */
+  List<ChangeView> earlierChanges() {
+    return data.changes().stream().skip(MAX_CHANGES).map(ChangeView::new).toList();
   }
 
   List<AppStatus> apps() {
@@ -95,14 +107,6 @@ record StatusPage(PageData data, PageClock clock) {
 
   String uptime() {
     return PageClock.format(Duration.between(report().startedAt(), now()));
-  }
-
-  /** What the absence of objects means. */
-  String missingText(TargetStatus target) {
-    return target.details().held() > 0
-        ? "So many are missing at once that they are kept until one more complete sweep also misses"
-            + " them. Check with Meta whether they were removed."
-        : "They are kept until further complete sweeps miss them too.";
   }
 
   static String capital(String words) {

@@ -3,6 +3,8 @@ package io.wabascope.exporter.status;
 import io.vertx.core.Future;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.core.inventory.InventoryChange;
+import java.util.List;
 
 /**
  * Provides the content of the landing page and the API. Unlike a scrape, it may query other
@@ -17,4 +19,7 @@ public interface StatusProvider {
 
   /** The sightings of the businesses and accounts with the Graph API id. */
   Future<ObjectReport> objectReport(String id);
+
+  /** The last changes of the inventory, of all members, newest first; never waits. */
+  List<InventoryChange> changes();
 }

@@ -1,13 +1,14 @@
 package io.wabascope.exporter.store;
 
+import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.InventoryChange.ChangedObject;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.exporter.model.ChangeDetector;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.model.SeriesStats;
-import io.wabascope.exporter.model.StateVisitor;
-import io.wabascope.exporter.model.Transition;
 import io.wabascope.exporter.render.Exposition;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ public final class MetricsStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetricsStore.class);
 
   private final Executor executor;
-  private final Consumer<Transition> onTransition;
-  private final Predicate<ObjectKey> countsTransitions;
+  private final Consumer<InventoryChange> onChange;
+  private final Predicate<ObjectKey> countsChanges;
   private final Renderer renderer;
   private final InstantSource clock;
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
@@ -49,15 +50,16 @@ public final class MetricsStore implements AutoCloseable {
 
   /**
    * @param executor runs the rendering task, which may take seconds; not an event loop
-   * @param onTransition called for each transition, by the rendering task
-   * @param countsTransitions selects the objects whose transitions this member counts and reports
+   * @param onChange called for each change, by the rendering task; also for each object that an
+   *     update adds, as the first sweep of a target does
+   * @param countsChanges selects the objects whose changes this member counts and reports
    */
   public MetricsStore(
       ExpositionOptions options,
       Executor executor,
-      Consumer<Transition> onTransition,
-      Predicate<ObjectKey> countsTransitions) {
-    this(options, executor, onTransition, countsTransitions, InstantSource.system());
+      Consumer<InventoryChange> onChange,
+      Predicate<ObjectKey> countsChanges) {
+    this(options, executor, onChange, countsChanges, InstantSource.system());
   }
 
   /**
@@ -66,12 +68,12 @@ public final class MetricsStore implements AutoCloseable {
   public MetricsStore(
       ExpositionOptions options,
       Executor executor,
-      Consumer<Transition> onTransition,
-      Predicate<ObjectKey> countsTransitions,
+      Consumer<InventoryChange> onChange,
+      Predicate<ObjectKey> countsChanges,
       InstantSource clock) {
     this.executor = executor;
-    this.onTransition = onTransition;
-    this.countsTransitions = countsTransitions;
+    this.onChange = onChange;
+    this.countsChanges = countsChanges;
     this.clock = clock;
     this.renderer = new Renderer(options, clock);
   }
@@ -97,13 +99,13 @@ public final class MetricsStore implements AutoCloseable {
     });
   }
 
-  /** Adds existing sightings. They cause no transitions. */
+  /** Adds existing sightings. They are no changes. */
   public void load(Collection<Sighting> sightings) {
     List<Sighting> copy = List.copyOf(sightings);
     submit(() -> copy.forEach(sighting -> apply(sighting, false)));
   }
 
-  /** Adds a sighting that is new or changed. A changed state is a transition. */
+  /** Adds a sighting that is new or changed, and reports its changes. */
   public void update(Sighting sighting) {
     submit(() -> apply(sighting, true));
   }
@@ -116,12 +118,7 @@ public final class MetricsStore implements AutoCloseable {
 
   /** Removes a sighting: its target no longer lists the object. */
   public void remove(SightingKey key) {
-    submit(() -> {
-      MergedObject known = renderer.find(key.object());
-      if (known != null) {
-        renderer.replace(known, known.withoutTarget(key.target()));
-      }
-    });
+    submit(() -> removeSighting(key));
   }
 
   /** Removes all objects that do not match. */
@@ -215,17 +212,47 @@ public final class MetricsStore implements AutoCloseable {
     }
   }
 
-  private void apply(Sighting sighting, boolean isTransition) {
+  private void apply(Sighting sighting, boolean isChange) {
     ObjectKey key = sighting.item().key();
     MergedObject known = renderer.find(key);
     MergedObject updated = known == null ? MergedObject.of(sighting) : known.withSighting(sighting);
     renderer.replace(known, updated);
-    if (isTransition && known != null && updated != known && countsTransitions.test(key)) {
-      for (Transition transition :
-          StateVisitor.transitions(known.item(), updated.item(), sighting)) {
-        renderer.countTransition(transition);
-        onTransition.accept(transition);
-      }
+    if (!isChange || updated == known || !countsChanges.test(key)) {
+      return;
     }
+    if (known == null) {
+      report(new InventoryChange(
+          sighting.firstSeen(),
+          InventoryChange.ChangeType.NEW,
+          ChangedObject.of(updated.item()),
+          null,
+          sighting.target()));
+    } else {
+      ChangeDetector.changes(known.item(), updated.item(), sighting).forEach(this::report);
+    }
+  }
+
+  private void removeSighting(SightingKey key) {
+    MergedObject known = renderer.find(key.object());
+    if (known == null) {
+      return;
+    }
+    MergedObject remaining = known.withoutTarget(key.target());
+    renderer.replace(known, remaining);
+    if (remaining == null && countsChanges.test(key.object())) {
+      report(new InventoryChange(
+          clock.instant(),
+          InventoryChange.ChangeType.GONE,
+          ChangedObject.of(known.item()),
+          null,
+          key.target()));
+    }
+  }
+
+  private void report(InventoryChange change) {
+    if (change.state() != null) {
+      renderer.countTransition(change.state());
+    }
+    onChange.accept(change);
   }
 }

@@ -1,10 +1,10 @@
 package io.wabascope.exporter.store;
 
+import io.wabascope.core.inventory.InventoryChange.StateTransition;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.model.MergedObject;
-import io.wabascope.exporter.model.Transition;
 import io.wabascope.exporter.render.BodyPart;
 import io.wabascope.exporter.render.Exposition;
 import io.wabascope.exporter.render.FamilyPart;
@@ -100,7 +100,7 @@ final class Renderer implements AutoCloseable {
     totalsChanged = true;
   }
 
-  void countTransition(Transition transition) {
+  void countTransition(StateTransition transition) {
     transitionCounts.increment(transition.field(), transition.from(), transition.to());
     totalsChanged = true;
   }

@@ -7,7 +7,6 @@ import static io.wabascope.exporter.search.ObjectFixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Item;
-import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
@@ -20,8 +19,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ObjectSearchTest {
-  private static final Instant SINCE = Instant.parse("2026-11-20T11:00:00Z");
-
   private final MetricsStore store =
       new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
   private final ObjectSearch search = new ObjectSearch(() -> store.exposition().shards());
@@ -87,19 +84,21 @@ class ObjectSearchTest {
 
   @Test
   void showsWhenAStateBegan() {
-    load(account("11", "One", StateField.ACCOUNT_STATUS, "RESTRICTED"));
+    Sighting first = seen(
+        ObjectFixtures.CLIENTS, account("11", "One", StateField.ACCOUNT_STATUS, "RESTRICTED"));
+    store.load(List.of(first));
+    assertThat(exceptions(10).rows().get(0).states()).hasSize(1).allSatisfy(state -> {
+      assertThat(state.since()).isEqualTo(ObjectFixtures.CHANGED);
+      assertThat(state.found()).as("it may have begun earlier").isFalse();
+    });
 
-    ObjectRows found = search.run(
-        new ObjectQuery(null, 10),
-        false,
-        (object, field) -> object.equals(new ObjectKey(ObjectKind.ACCOUNT, "11"))
-                && field == StateField.ACCOUNT_STATUS
-            ? SINCE
-            : null);
+    Instant later = ObjectFixtures.CHANGED.plusSeconds(60);
+    store.update(first.refreshed(
+        account("11", "One", StateField.ACCOUNT_STATUS, "DISABLED"), later));
 
-    assertThat(found.rows().get(0).states()).hasSize(1).allSatisfy(state -> {
-      assertThat(state.since()).isEqualTo(SINCE);
-      assertThat(state.knownSince()).isEqualTo(ObjectFixtures.CHANGED);
+    assertThat(exceptions(10).rows().get(0).states()).hasSize(1).allSatisfy(state -> {
+      assertThat(state.since()).isEqualTo(later);
+      assertThat(state.found()).isTrue();
     });
   }
 
@@ -127,9 +126,9 @@ class ObjectSearchTest {
   void hidesNumbersAsDialledUnlessTheyAreExposed() {
     load(account("1", "One", StateField.ACCOUNT_STATUS, "ACTIVE", number("902", "Hot", "RED")));
 
-    assertThat(search.run(new ObjectQuery(null, 10), false, StateTimes.UNKNOWN).rows())
+    assertThat(search.run(new ObjectQuery(null, 10), false).rows())
         .allSatisfy(row -> assertThat(row.displayNumber()).isNull());
-    assertThat(search.run(new ObjectQuery(null, 10), true, StateTimes.UNKNOWN).rows())
+    assertThat(search.run(new ObjectQuery(null, 10), true).rows())
         .extracting(ObjectRow::displayNumber)
         .containsExactly("+55 11 5550-902");
   }
@@ -149,7 +148,7 @@ class ObjectSearchTest {
     load(
         account("13", "Less", StateField.ACCOUNT_STATUS, "RESTRICTED", number("902", "Hot", "RED")),
         business("15", "Holding", "SUSPENDED"));
-    ObjectRows found = search.run(new ObjectQuery(null, 10), true, (object, field) -> SINCE);
+    ObjectRows found = search.run(new ObjectQuery(null, 10), true);
 
     assertThat(ObjectRowsJson.read(ObjectRowsJson.write(found))).contains(found);
     assertThat(ObjectRowsJson.read("{\"rows\":[{\"id\":1}]}")).isEmpty();
@@ -185,11 +184,11 @@ class ObjectSearchTest {
   }
 
   private ObjectRows exceptions(int limit) {
-    return search.run(new ObjectQuery(null, limit), false, StateTimes.UNKNOWN);
+    return search.run(new ObjectQuery(null, limit), false);
   }
 
   private List<String> ids(String text, boolean phoneNumbers) {
-    return search.run(new ObjectQuery(text, 10), phoneNumbers, StateTimes.UNKNOWN).rows().stream()
+    return search.run(new ObjectQuery(text, 10), phoneNumbers).rows().stream()
         .map(row -> row.key().id())
         .toList();
   }

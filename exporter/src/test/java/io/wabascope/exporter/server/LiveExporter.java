@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
@@ -88,6 +89,11 @@ public final class LiveExporter implements AutoCloseable {
     @Override
     public Future<ObjectRows> objects(ObjectQuery query) {
       return objects.apply(query);
+    }
+
+    @Override
+    public List<InventoryChange> changes() {
+      return List.of();
     }
 
     @Override

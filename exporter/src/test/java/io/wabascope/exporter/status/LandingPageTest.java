@@ -163,6 +163,6 @@ class LandingPageTest {
   }
 
   private String render(StatusReport report) {
-    return page.render(new PageData(report, ObjectRows.UNKNOWN, null));
+    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), null));
   }
 }

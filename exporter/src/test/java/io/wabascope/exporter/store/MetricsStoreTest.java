@@ -8,6 +8,9 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.InventoryChange.ChangedObject;
+import io.wabascope.core.inventory.InventoryChange.StateTransition;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
@@ -17,7 +20,7 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.catalogue.InventoryMetrics;
 import io.wabascope.exporter.model.ExpositionOptions;
-import io.wabascope.exporter.model.Transition;
+import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.render.Exposition;
 import io.wabascope.exporter.render.ExpositionFormat;
 import io.wabascope.exporter.render.ResponseBody;
@@ -34,19 +37,25 @@ class MetricsStoreTest {
   private static final Target OWNED = new Target("main", Edge.OWNED_ACCOUNTS, "10");
   private static final Target CLIENT = new Target("main", Edge.CLIENT_ACCOUNTS, "10");
   private static final ObjectKey ONE = new ObjectKey(ObjectKind.ACCOUNT, "1");
+  private static final ChangedObject ACCOUNT = new ChangedObject(ONE, null, null, null);
+  private static final ChangedObject NUMBER =
+      new ChangedObject(new ObjectKey(ObjectKind.PHONE_NUMBER, "77"), null, "1", null);
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-  private final List<Transition> transitions = new ArrayList<>();
-  private final MetricsStore metricsStore =
-      new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transitions::add, key -> true);
+  private final List<InventoryChange> changes = new ArrayList<>();
+  private final MetricsStore metricsStore = new MetricsStore(
+      ExpositionOptions.DEFAULT,
+      Runnable::run,
+      changes::add,
+      key -> true,
+      () -> NOON.plusSeconds(60));
 
   @Test
   void countsAndReportsALiveTransition() {
     metricsStore.load(List.of(reviewSighting(OWNED, "PENDING", 0)));
     metricsStore.update(reviewSighting(OWNED, "REJECTED", 1));
 
-    assertThat(transitions)
-        .containsExactly(new Transition(ONE, null, ACCOUNT_REVIEW, "PENDING", "REJECTED", OWNED));
+    assertThat(changes).containsExactly(reviewChange("PENDING", "REJECTED", 1));
     assertThat(samples())
         .contains(Sample.of(
             InventoryMetrics.TRANSITIONS, 1, "account", "review_status", "PENDING", "REJECTED"));
@@ -58,13 +67,12 @@ class MetricsStoreTest {
         List.of(reviewSighting(OWNED, "PENDING", 0), reviewSighting(CLIENT, "PENDING", 0));
     metricsStore.load(before);
     metricsStore.update(before);
-    assertThat(transitions).isEmpty();
+    assertThat(changes).isEmpty();
 
     Sighting changed = reviewSighting(OWNED, "REJECTED", 1);
     metricsStore.update(List.of(changed, reviewSighting(CLIENT, "PENDING", 0)));
     metricsStore.update(changed); // the same event, late
-    assertThat(transitions)
-        .containsExactly(new Transition(ONE, null, ACCOUNT_REVIEW, "PENDING", "REJECTED", OWNED));
+    assertThat(changes).containsExactly(reviewChange("PENDING", "REJECTED", 1));
   }
 
   @Test
@@ -72,9 +80,76 @@ class MetricsStoreTest {
     metricsStore.update(qualitySighting(OWNED, "GREEN", 0));
     metricsStore.update(qualitySighting(OWNED, "RED", 1));
 
-    ObjectKey number = new ObjectKey(ObjectKind.PHONE_NUMBER, "77");
-    assertThat(transitions)
-        .containsExactly(new Transition(number, "1", PHONE_NUMBER_QUALITY, "GREEN", "RED", OWNED));
+    assertThat(changes)
+        .containsExactly(
+            change(0, InventoryChange.ChangeType.NEW, ACCOUNT),
+            new InventoryChange(
+                NOON.plusSeconds(1),
+                InventoryChange.ChangeType.STATE,
+                NUMBER,
+                new StateTransition(PHONE_NUMBER_QUALITY, "GREEN", "RED"),
+                OWNED));
+  }
+
+  @Test
+  void reportsObjectsThatAreNewOrGone() {
+    metricsStore.update(reviewSighting(OWNED, "PENDING", 0));
+    metricsStore.update(reviewSighting(CLIENT, "PENDING", 5));
+    metricsStore.remove(reviewSighting(OWNED, "PENDING", 0).key());
+    assertThat(changes).containsExactly(change(0, InventoryChange.ChangeType.NEW, ACCOUNT));
+
+    metricsStore.remove(reviewSighting(CLIENT, "PENDING", 5).key());
+    assertThat(changes)
+        .last()
+        .isEqualTo(new InventoryChange(
+            NOON.plusSeconds(60), InventoryChange.ChangeType.GONE, ACCOUNT, null, CLIENT));
+  }
+
+  @Test
+  void reportsPhoneNumbersThatAreNewMissingReturnedOrGone() {
+    PhoneNumber number = new PhoneNumber("77", null, "Bakery", ObjectStates.NONE);
+    PhoneNumber missed = new PhoneNumber(
+        "77",
+        null,
+        "Bakery",
+        ObjectStates.NONE,
+        new PhoneNumber.MissedSweeps(1, NOON.plusSeconds(2)));
+    metricsStore.load(List.of(numbersSighting(List.of(), 0)));
+    metricsStore.update(numbersSighting(List.of(number), 1));
+    metricsStore.update(numbersSighting(List.of(missed), 3));
+    metricsStore.update(numbersSighting(List.of(number), 4));
+    metricsStore.update(numbersSighting(List.of(), 5));
+
+    ChangedObject bakery = new ChangedObject(NUMBER.key(), "Bakery", "1", "Shops");
+    assertThat(changes)
+        .containsExactly(
+            change(1, InventoryChange.ChangeType.NEW, bakery),
+            change(2, InventoryChange.ChangeType.MISSING, bakery),
+            change(4, InventoryChange.ChangeType.RETURNED, bakery),
+            change(5, InventoryChange.ChangeType.GONE, bakery));
+  }
+
+  /** The further pages of a truncated list bring numbers that are not new. */
+  @Test
+  void numbersOfATruncatedListAreNotNew() {
+    PhoneNumber number = new PhoneNumber("77", null, null, ObjectStates.NONE);
+    PhoneNumber second = new PhoneNumber("78", null, null, ObjectStates.NONE);
+    metricsStore.load(List.of(numbersSighting(new PhoneNumbers(List.of(number), false), 0)));
+    metricsStore.update(numbersSighting(List.of(number, second), 1));
+
+    assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void exceptionHasTheEarliestTimeOfTheTargetsThatReportIt() {
+    metricsStore.update(
+        Sighting.first(OWNED, reviewSighting(OWNED, "REJECTED", 0).item(), NOON));
+    metricsStore.update(
+        Sighting.first(CLIENT, reviewSighting(CLIENT, "REJECTED", 0).item(), NOON.plusSeconds(9)));
+    MergedObject object = metricsStore.find(ONE).orElseThrow();
+
+    assertThat(object.exceptionSince(ONE, ACCOUNT_REVIEW)).contains(NOON);
+    assertThat(object.exceptionSince(NUMBER.key(), PHONE_NUMBER_QUALITY)).isEmpty();
   }
 
   @Test
@@ -84,7 +159,7 @@ class MetricsStoreTest {
     metricsStore.load(List.of(reviewSighting(CLIENT, "REJECTED", 2)));
     metricsStore.remove(reviewSighting(CLIENT, "REJECTED", 2).key());
 
-    assertThat(transitions).isEmpty();
+    assertThat(changes).containsExactly(change(0, InventoryChange.ChangeType.NEW, ACCOUNT));
     assertThat(samples())
         .noneMatch(sample -> sample.name().equals(InventoryMetrics.TRANSITIONS.name()));
   }
@@ -94,18 +169,18 @@ class MetricsStoreTest {
     metricsStore.update(reviewSighting(OWNED, "APPROVED", 0));
     metricsStore.update(reviewSighting(CLIENT, "APPROVED", 1));
 
-    assertThat(transitions).isEmpty();
+    assertThat(changes).containsExactly(change(0, InventoryChange.ChangeType.NEW, ACCOUNT));
     assertThat(metricsStore.find(ONE).orElseThrow().sightings()).hasSize(2);
   }
 
   @Test
   void transitionsOfOtherMembersObjectsAreNotCounted() {
     MetricsStore other =
-        new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transitions::add, key -> false);
+        new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, changes::add, key -> false);
     other.update(reviewSighting(OWNED, "PENDING", 0));
     other.update(reviewSighting(OWNED, "APPROVED", 1));
 
-    assertThat(transitions).isEmpty();
+    assertThat(changes).isEmpty();
   }
 
   @Test
@@ -152,7 +227,7 @@ class MetricsStoreTest {
   void changesAreRenderedByOneTask() {
     Queue<Runnable> tasks = new ArrayDeque<>();
     MetricsStore deferred =
-        new MetricsStore(ExpositionOptions.DEFAULT, tasks::add, transitions::add, key -> true);
+        new MetricsStore(ExpositionOptions.DEFAULT, tasks::add, changes::add, key -> true);
     Exposition before = deferred.exposition();
     for (int i = 0; i < 50; i++) {
       deferred.update(reviewSighting(OWNED, i % 2 == 0 ? "PENDING" : "APPROVED", i));
@@ -262,6 +337,30 @@ class MetricsStoreTest {
     AccountDetails details = new AccountDetails(null, null, null, numbers);
     return sighting(
         target, new Account("1", AccountProfile.NONE, ObjectStates.NONE, details), seconds);
+  }
+
+  private static Sighting numbersSighting(List<PhoneNumber> numbers, int seconds) {
+    return numbersSighting(new PhoneNumbers(numbers, true), seconds);
+  }
+
+  private static Sighting numbersSighting(PhoneNumbers numbers, int seconds) {
+    AccountProfile profile = new AccountProfile("Shops", null, null, null, null, null);
+    AccountDetails details = new AccountDetails(null, null, null, numbers);
+    return sighting(OWNED, new Account("1", profile, ObjectStates.NONE, details), seconds);
+  }
+
+  private static InventoryChange reviewChange(String from, String to, int seconds) {
+    return new InventoryChange(
+        NOON.plusSeconds(seconds),
+        InventoryChange.ChangeType.STATE,
+        ACCOUNT,
+        new StateTransition(ACCOUNT_REVIEW, from, to),
+        OWNED);
+  }
+
+  private static InventoryChange change(
+      int seconds, InventoryChange.ChangeType type, ChangedObject object) {
+    return new InventoryChange(NOON.plusSeconds(seconds), type, object, null, OWNED);
   }
 
   private static Sighting sighting(Target target, Account account, int seconds) {

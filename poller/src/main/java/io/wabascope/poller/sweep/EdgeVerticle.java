@@ -208,6 +208,9 @@ public final class EdgeVerticle extends VerticleBase {
     SweepRecord record = sweepResult.record();
     Fault fault = record.failure() == null ? null : record.failure().fault();
     ports.listener().onSweepEnded(targetSpec.target(), sweepResult.outcome(), record, fault);
+    if (sweepResult.absences() != null) {
+      ports.listener().onAbsences(targetSpec.target(), sweepResult.absences());
+    }
     if (!targetSpec.equals(specs.get(targetSpec.target()))
         || !ports.targetOwnership().owns(targetSpec.target())) {
       updateOwnership();

@@ -29,4 +29,7 @@ public interface SweepListener {
 
   /** An attempt ended; with a fault if it failed. */
   void onSweepEnded(Target target, Outcome outcome, SweepRecord record, @Nullable Fault fault);
+
+  /** A sweep that read the whole list ended; called after {@link #onSweepEnded}. */
+  default void onAbsences(Target target, AbsenceReport absences) {}
 }

@@ -11,6 +11,7 @@ import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.Sweep;
+import io.wabascope.core.sweep.Sweep.FinishedSweep;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.poller.api.GraphClient;
@@ -198,9 +199,16 @@ final class Sweeper {
         .complete(walk.sweep, walk.selection, rule)
         .compose(stored -> inventoryRepository.objectsOf(walk.target()))
         .map(known -> walk.sweep.finish(walk.record, known, rule, clock.instant()))
-        .compose(outcome -> forget(walk.target(), outcome.toForget())
-            .map(new SweepResult(Outcome.COMPLETE, outcome.record(), null)))
+        .compose(finished -> forget(walk.target(), finished.toForget())
+            .compose(forgotten -> absences(walk.sweep, finished))
+            .map(absences -> new SweepResult(Outcome.COMPLETE, finished.record(), null, absences)))
         .onComplete(sweepResult -> complete(walk, sweepResult), walk.done::fail);
+  }
+
+  private Future<@Nullable AbsenceReport> absences(Sweep sweep, FinishedSweep finished) {
+    return sweep.coversWholeList()
+        ? new AbsenceReader(inventoryRepository, clock).read(sweep.target(), finished)
+        : Future.succeededFuture();
   }
 
   private Future<Void> forget(Target target, Set<ObjectKey> objects) {

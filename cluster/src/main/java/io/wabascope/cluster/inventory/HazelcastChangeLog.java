@@ -1,0 +1,144 @@
+package io.wabascope.cluster.inventory;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.ringbuffer.OverflowPolicy;
+import com.hazelcast.ringbuffer.ReadResultSet;
+import com.hazelcast.ringbuffer.Ringbuffer;
+import io.wabascope.core.inventory.InventoryChange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last changes of the inventory, of all members.
+ *
+ * <p>They are in a ring buffer that all members share. Each second a member adds its changes and
+ * reads those of the others, so {@link #latest} never waits. Thread-safe.
+ */
+public final class HazelcastChangeLog implements AutoCloseable {
+  /** The name of the ring buffer. */
+  public static final String RING = "changes";
+
+  /** The maximum number of changes that are kept. */
+  public static final int CAPACITY = 200;
+
+  private static final Logger log = LoggerFactory.getLogger(HazelcastChangeLog.class);
+  private static final long TIMEOUT_SECONDS = 15;
+
+  private final Ringbuffer<InventoryChange> ring;
+  private final Deque<InventoryChange> pending = new ArrayDeque<>();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-change-log"));
+  private volatile List<InventoryChange> latest = List.of();
+
+  /** The sequence to read next. Confined to the thread of the executor. */
+  private long next;
+
+  public HazelcastChangeLog(HazelcastInstance hazelcast) {
+    this.ring = hazelcast.getRingbuffer(RING);
+    var unused = executor.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /** Adds a change, without waiting. Of many changes within a second, the last ones are kept. */
+  public void add(InventoryChange change) {
+    synchronized (pending) {
+      if (pending.size() == CAPACITY) {
+        pending.removeFirst();
+      }
+      pending.addLast(change);
+    }
+  }
+
+  /** The last changes of all members, newest first; never waits. */
+  public List<InventoryChange> latest() {
+    return latest;
+  }
+
+  private void tick() {
+    try {
+      flush();
+      read();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) { // the next attempt repeats it
+      log.debug("the change log is not reachable", e);
+    }
+  }
+
+  private void flush() throws Exception {
+    List<InventoryChange> batch;
+    synchronized (pending) {
+      batch = List.copyOf(pending);
+      pending.clear();
+    }
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      ring.addAllAsync(batch, OverflowPolicy.OVERWRITE)
+          .toCompletableFuture()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      restore(batch);
+      throw e;
+    }
+  }
+
+  private void restore(List<InventoryChange> batch) {
+    synchronized (pending) {
+      for (int i = batch.size() - 1; i >= 0 && pending.size() < CAPACITY; i--) {
+        pending.addFirst(batch.get(i));
+      }
+    }
+  }
+
+  /**
+   * Reads the changes that were added since the last read. Changes that were read stay known, so
+   * the loss of the buffer with a member leaves them visible.
+   */
+  private void read() throws Exception {
+    long tail = ring.tailSequence();
+    if (tail < next - 1) {
+      next = 0; // the buffer was lost, and is filled again from the start
+    }
+    if (tail < next) {
+      return;
+    }
+    long from = Math.max(next, ring.headSequence());
+    ReadResultSet<InventoryChange> added = ring.readManyAsync(from, 0, CAPACITY, null)
+        .toCompletableFuture()
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    List<InventoryChange> all = new ArrayList<>(latest);
+    for (int i = 0; i < added.size(); i++) {
+      readable(added, i).ifPresent(all::add);
+    }
+    all.sort(Comparator.comparing(InventoryChange::at).reversed());
+    latest = all.stream().distinct().limit(CAPACITY).toList();
+    next = from + added.readCount();
+  }
+
+  /** The change; empty if it is of a kind or a field that a later version added. */
+  private static Optional<InventoryChange> readable(ReadResultSet<InventoryChange> added, int i) {
+    try {
+      return Optional.of(added.get(i))
+          .filter(change ->
+              change.state() != null || change.type() != InventoryChange.ChangeType.STATE);
+    } catch (RuntimeException e) { // Hazelcast wraps the cause
+      log.debug("a change of a later version cannot be read", e);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
