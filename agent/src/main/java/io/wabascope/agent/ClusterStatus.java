@@ -95,7 +95,8 @@ final class ClusterStatus implements StatusProvider {
   public Future<StatusReport> status() {
     List<TargetSpec> specs = Components.targetSpecs(settings.get());
     return records(specs)
-        .compose(records -> namesOfMissing(records).map(names -> report(specs, records, names, true)))
+        .compose(
+            records -> namesOfMissing(records).map(names -> report(specs, records, names, true)))
         .otherwise(ignored -> report(specs, List.of(), Map.of(), false));
   }
 
@@ -107,17 +108,13 @@ final class ClusterStatus implements StatusProvider {
   /** The names of missing objects, as far as they can be read; the page shows ids of others. */
   private Future<Map<ObjectKey, String>> namesOfMissing(Collection<SweepRecord> records) {
     List<SightingKey> keys = records.stream()
-        .flatMap(record -> StatusDetails.missing(record)
-            .map(object -> new SightingKey(record.target(), object)))
+        .flatMap(record ->
+            StatusDetails.missing(record).map(object -> new SightingKey(record.target(), object)))
         .limit(MAX_NAMES)
         .toList();
     return keys.isEmpty()
         ? Future.succeededFuture(Map.of())
-        : components
-            .clusterQueries
-            .sightings(keys)
-            .map(ClusterStatus::names)
-            .otherwise(Map.of());
+        : components.clusterQueries.sightings(keys).map(ClusterStatus::names).otherwise(Map.of());
   }
 
   private static Map<ObjectKey, String> names(Collection<Sighting> sightings) {
@@ -181,7 +178,9 @@ final class ClusterStatus implements StatusProvider {
         complete || local.size() == specs.size(),
         members(targets),
         targets,
-        apps.stream().map(app -> appStatus(app, details.cause(app.name(), targets))).toList(),
+        apps.stream()
+            .map(app -> appStatus(app, details.cause(app.name(), targets)))
+            .toList(),
         notices.of(settings.get(), targets));
   }
 

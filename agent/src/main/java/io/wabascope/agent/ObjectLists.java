@@ -34,8 +34,7 @@ final class ObjectLists {
     this.settings = settings;
     this.others = others;
     this.worker = vertx.createSharedWorkerExecutor("wabascope-objects", 1);
-    others.answerWith(question ->
-        ObjectRowsJson.write(own(ObjectRowsJson.readQuery(question))));
+    others.answerWith(question -> ObjectRowsJson.write(own(ObjectRowsJson.readQuery(question))));
   }
 
   private ObjectRows own(ObjectQuery query) {
@@ -58,10 +57,7 @@ final class ObjectLists {
       return own;
     }
     List<ObjectRows> all = new ArrayList<>(List.of(own));
-    answers.texts().stream()
-        .map(ObjectRowsJson::read)
-        .flatMap(Optional::stream)
-        .forEach(all::add);
+    answers.texts().stream().map(ObjectRowsJson::read).flatMap(Optional::stream).forEach(all::add);
     return ObjectRows.merge(all, answers.asked() + 1, query.limit());
   }
 }

@@ -28,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the known names of missing objects
  */
 record StatusDetails(
-    Settings settings,
-    Map<String, AppState> apps,
-    Map<ObjectKey, String> names,
-    Instant now) {
+    Settings settings, Map<String, AppState> apps, Map<ObjectKey, String> names, Instant now) {
   /** Further missing objects are only counted. */
   static final int MAX_MISSING = 100;
 
@@ -52,9 +49,7 @@ record StatusDetails(
         appBlock != null,
         completion == null ? 0 : completion.unreadableItems(),
         record.missingObjects().missedSweeps().size(),
-        missing(record)
-            .map(key -> new NamedObject(key, names.get(key)))
-            .toList(),
+        missing(record).map(key -> new NamedObject(key, names.get(key))).toList(),
         record.missingObjects().heldCount(),
         record.adaptation().droppedPaths().stream().sorted().toList());
   }

@@ -101,7 +101,8 @@ final class StatusNotices {
     if (end != null && !end.equals(Instant.EPOCH) && end.isBefore(now.plus(TOKEN_WARNING))) {
       long days = Math.max(0, Duration.between(now, end).toDays());
       notices.add(new Notice(
-          days < 3, what + " in " + days + (days == 1 ? " day" : " days") + ". Write a new token."));
+          days < 3,
+          what + " in " + days + (days == 1 ? " day" : " days") + ". Write a new token."));
     }
   }
 
@@ -134,8 +135,8 @@ final class StatusNotices {
 
   private static void addRefusedFields(List<Notice> notices, List<TargetStatus> targets) {
     Map<String, Integer> refused = new TreeMap<>();
-    targets.forEach(
-        target -> target.details().refusedFields().forEach(field -> refused.merge(field, 1, Integer::sum)));
+    targets.forEach(target ->
+        target.details().refusedFields().forEach(field -> refused.merge(field, 1, Integer::sum)));
     refused.forEach((field, count) -> notices.add(new Notice(
         false,
         "Meta refuses the field %s for %s. It is not requested, and tried again after a day; what it"

@@ -1,9 +1,9 @@
 package io.wabascope.benchmarks.jmh;
 
 import io.vertx.core.Future;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;

@@ -100,12 +100,15 @@ public final class MemberQuestions {
     });
     Promise<String> onContext = Promise.promise();
     var context = vertx.getOrCreateContext();
-    promise.future().onComplete(answer -> context.runOnContext(ignored -> onContext.handle(answer)));
+    promise
+        .future()
+        .onComplete(answer -> context.runOnContext(ignored -> onContext.handle(answer)));
     return onContext.future().timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Answers answers(List<Future<String>> asked) {
     return new Answers(
-        asked.size(), asked.stream().filter(Future::succeeded).map(Future::result).toList());
+        asked.size(),
+        asked.stream().filter(Future::succeeded).map(Future::result).toList());
   }
 }

@@ -59,8 +59,7 @@ class MemberQuestionsTest {
     });
     testCluster.start(2); // has no answer yet
 
-    MemberQuestions asking =
-        new MemberQuestions(one.hazelcast(), vertx, Duration.ofMillis(500));
+    MemberQuestions asking = new MemberQuestions(one.hazelcast(), vertx, Duration.ofMillis(500));
     Answers answers = Await.value(asking.ask("?"));
     hanging.countDown();
 

@@ -59,12 +59,7 @@ public record ObjectRow(
    *     first listed, so the state may have begun earlier
    */
   public record StateRow(
-      String field,
-      String state,
-      String words,
-      int rank,
-      Instant since,
-      boolean found) {}
+      String field, String state, String words, int rank, Instant since, boolean found) {}
 
   /** The name, cut to its maximum length without splitting a character. */
   public static @Nullable String cut(@Nullable String name) {

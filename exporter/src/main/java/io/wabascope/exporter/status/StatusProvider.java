@@ -1,9 +1,9 @@
 package io.wabascope.exporter.status;
 
 import io.vertx.core.Future;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.core.inventory.InventoryChange;
 import java.util.List;
 
 /**

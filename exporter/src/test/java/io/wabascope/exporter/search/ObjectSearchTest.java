@@ -84,8 +84,8 @@ class ObjectSearchTest {
 
   @Test
   void showsWhenAStateBegan() {
-    Sighting first = seen(
-        ObjectFixtures.CLIENTS, account("11", "One", StateField.ACCOUNT_STATUS, "RESTRICTED"));
+    Sighting first =
+        seen(ObjectFixtures.CLIENTS, account("11", "One", StateField.ACCOUNT_STATUS, "RESTRICTED"));
     store.load(List.of(first));
     assertThat(exceptions(10).rows().get(0).states()).hasSize(1).allSatisfy(state -> {
       assertThat(state.since()).isEqualTo(ObjectFixtures.CHANGED);
@@ -93,8 +93,8 @@ class ObjectSearchTest {
     });
 
     Instant later = ObjectFixtures.CHANGED.plusSeconds(60);
-    store.update(first.refreshed(
-        account("11", "One", StateField.ACCOUNT_STATUS, "DISABLED"), later));
+    store.update(
+        first.refreshed(account("11", "One", StateField.ACCOUNT_STATUS, "DISABLED"), later));
 
     assertThat(exceptions(10).rows().get(0).states()).hasSize(1).allSatisfy(state -> {
       assertThat(state.since()).isEqualTo(later);
