@@ -177,6 +177,7 @@ public final class Agent {
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
     components.latestValues.retain(targets(next), apps);
     components.agentMeters.retain(targets(next), apps);
+    components.callLog.retain(targets(next));
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
         .compose(updated -> components.edgeVerticles.configure(

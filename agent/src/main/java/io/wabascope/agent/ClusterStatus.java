@@ -20,6 +20,7 @@ import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectSearch;
 import io.wabascope.exporter.status.AppCause;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -129,6 +130,11 @@ final class ClusterStatus implements StatusProvider {
   }
 
   @Override
+  public List<CallStatus> calls(Target target) {
+    return components.callLog.of(target);
+  }
+
+  @Override
   public List<InventoryChange> changes() {
     return components.changeLog.latest();
   }
@@ -144,7 +150,11 @@ final class ClusterStatus implements StatusProvider {
     return components
         .clusterQueries
         .sightings(keys)
-        .map(found -> new ObjectReport(id, List.copyOf(found), now.exposition().phoneNumbers()));
+        .map(found -> new ObjectReport(
+            id,
+            List.copyOf(found),
+            now.exposition().phoneNumbers(),
+            now.web().dashboardsUrl()));
   }
 
   private StatusReport report(

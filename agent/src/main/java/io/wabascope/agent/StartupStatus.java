@@ -7,6 +7,7 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -39,6 +40,11 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
 
   private static TargetStatus unknown(Target target) {
     return new TargetStatusBuilder(target, null, null, Instant.now()).unknown();
+  }
+
+  @Override
+  public List<CallStatus> calls(Target target) {
+    return List.of();
   }
 
   @Override

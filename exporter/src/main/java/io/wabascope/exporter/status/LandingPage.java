@@ -5,16 +5,21 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.render.ControlCharacters;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Renders and sends the pages for people.
@@ -68,6 +73,24 @@ public final class LandingPage {
   /** Renders all that is known of one object. */
   public String renderObject(ObjectPageData data) {
     return render("object.jte", new ObjectPage(data, pageClock()));
+  }
+
+  /** The last calls of the target with this key; empty if there is no such target. */
+  Optional<CallsPage> calls(
+      StatusReport report, String key, Function<Target, List<CallStatus>> calls) {
+    String self = report.members().stream()
+        .filter(MemberStatus::isSelf)
+        .map(MemberStatus::address)
+        .findFirst()
+        .orElse(null);
+    return report.targets().stream()
+        .filter(target -> target.target().key().equals(key))
+        .findFirst()
+        .map(target -> new CallsPage(target, calls.apply(target.target()), self, pageClock()));
+  }
+
+  String renderCalls(CallsPage page) {
+    return render("calls.jte", page);
   }
 
   private PageClock pageClock() {

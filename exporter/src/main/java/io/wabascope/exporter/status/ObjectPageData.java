@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the id of the phone number that was asked for; null if it is not a number's id
  * @param sightings what each target says, of a number's account if it is a number
  * @param phoneNumbers whether numbers as people dial them may be shown
+ * @param dashboards base URL of the dashboards; null if it is not configured
  */
 public record ObjectPageData(
     String id,

@@ -155,11 +155,14 @@ record ObjectView(ObjectPageData data, MergedObject object) {
     }
     links.add(new Link(LandingPage.SUPPORT_HOME, "Meta Business Support Home"));
     String dashboards = data.dashboards();
-    if (dashboards != null) {
-      links.add(new Link(
-          dashboards + (dashboards.endsWith("/") ? "" : "/") + "d/wabascope-account?var-waba_id="
-              + id,
-          "Dashboard"));
+    if (dashboards != null && item() instanceof Account) {
+      String base = dashboards + (dashboards.endsWith("/") ? "" : "/");
+      String number = data.number();
+      links.add(new Link(base + "d/wabascope-account?var-account=" + id, "Dashboard of the account"));
+      if (number != null) {
+        links.add(new Link(
+            base + "d/wabascope-phone-number?var-number=" + number, "Dashboard of the number"));
+      }
     }
     return links;
   }

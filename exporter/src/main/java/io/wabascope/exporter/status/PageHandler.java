@@ -29,6 +29,8 @@ public final class PageHandler {
   /** The prefix of the paths of objects. */
   static final String OBJECTS = "/objects/";
 
+  private static final String CALLS = "/calls";
+
   private final StatusProvider statusProvider;
   private final SharedWork<String, Answer> work;
   private final WorkerExecutor workers;
@@ -50,7 +52,7 @@ public final class PageHandler {
 
   /** The handlers by path; a path that ends with a slash stands for all below it, except the root. */
   public Map<String, Handler<HttpServerRequest>> routes() {
-    return Map.of("/", this::handleRoot, OBJECTS, this::handleObject);
+    return Map.of("/", this::handleRoot, OBJECTS, this::handleObject, CALLS, this::handleCalls);
   }
 
   private void handleRoot(HttpServerRequest request) {
@@ -98,6 +100,21 @@ public final class PageHandler {
             .find(id)
             .compose(
                 data -> render(data.isFound() ? 200 : 404, () -> landingPage.renderObject(data))));
+  }
+
+  /** Shows the last calls of the target that the query names. */
+  private void handleCalls(HttpServerRequest request) {
+    String key = parameter(request, "target");
+    if (key == null) {
+      Responses.sendText(request, 404, "Not found.\n");
+      return;
+    }
+    respond(request, CALLS + key, () -> statusProvider
+        .status()
+        .compose(report -> landingPage
+            .calls(report, key, statusProvider::calls)
+            .map(page -> render(200, () -> landingPage.renderCalls(page)))
+            .orElseGet(() -> Future.succeededFuture(new Answer(404, "No such target.\n")))));
   }
 
   private Future<Answer> render(int status, Callable<String> html) {

@@ -2,10 +2,13 @@ package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -107,6 +110,11 @@ record StatusPage(PageData data, PageClock clock) {
 
   String uptime() {
     return PageClock.format(Duration.between(report().startedAt(), now()));
+  }
+
+  /** The path of the page with the last calls of a target. */
+  static String callsPath(Target target) {
+    return "/calls?target=" + URLEncoder.encode(target.key(), StandardCharsets.UTF_8);
   }
 
   static String capital(String words) {

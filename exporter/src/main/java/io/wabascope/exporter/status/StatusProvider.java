@@ -2,6 +2,7 @@ package io.wabascope.exporter.status;
 
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface StatusProvider {
 
   /** The sightings of the businesses and accounts with the Graph API id. */
   Future<ObjectReport> objectReport(String id);
+
+  /** The last calls that this member made for the target, newest first; never waits. */
+  List<CallStatus> calls(Target target);
 
   /** The last changes of the inventory, of all members, newest first; never waits. */
   List<InventoryChange> changes();

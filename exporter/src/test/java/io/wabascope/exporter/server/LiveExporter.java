@@ -8,12 +8,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusFixtures;
 import io.wabascope.exporter.status.StatusProvider;
@@ -47,6 +49,9 @@ public final class LiveExporter implements AutoCloseable {
 
   public volatile Function<ObjectQuery, Future<ObjectRows>> objects =
       query -> Future.succeededFuture(ObjectRows.UNKNOWN);
+
+  public volatile List<InventoryChange> changes = List.of();
+  public volatile List<CallStatus> calls = List.of();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -92,8 +97,13 @@ public final class LiveExporter implements AutoCloseable {
     }
 
     @Override
+    public List<CallStatus> calls(Target target) {
+      return calls;
+    }
+
+    @Override
     public List<InventoryChange> changes() {
-      return List.of();
+      return changes;
     }
 
     @Override

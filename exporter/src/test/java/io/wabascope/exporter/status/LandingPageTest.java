@@ -24,7 +24,7 @@ class LandingPageTest {
     assertThat(render(StatusFixtures.singleMember(StatusFixtures.failing(56))))
         .contains(
             ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
-            ">business 1029384756, app main<",
+            ">business 1029384756, app main, <a href=\"/calls?target=main",
             "<span class=\"badge bad\">failing</span>",
             ">no calls before 12:10 UTC, in 10 min 0 s<",
             ">Permission denied (10) since <time datetime=\"2026-11-20T11:50:00Z\""
