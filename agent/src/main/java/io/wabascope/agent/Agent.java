@@ -83,7 +83,9 @@ public final class Agent {
             () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
-        new HealthChecks(components.edgeVerticles::isAlive, () -> ready), clusterStatus);
+        new HealthChecks(components.edgeVerticles::isAlive, () -> ready),
+        clusterStatus,
+        new SweepTrigger(components.sweepRequests, () -> settings)::sweep);
   }
 
   /**
@@ -117,6 +119,8 @@ public final class Agent {
   private Future<Void> open() {
     return publisher()
         .compose(opened -> components.edgeVerticles.deploy(vertx).map(opened))
+        .onSuccess(opened -> components.sweepRequests.listen(
+            keys -> components.edgeVerticles.sweepNow(target -> keys.contains(target.key()))))
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
@@ -268,7 +272,7 @@ public final class Agent {
         .onComplete(settled -> verifying = false);
   }
 
-  /** Compares the demand of the targets with the budgets, and logs when the result changes. */
+  /** Compares the demand of the targets with the budgets. */
   private Future<Void> updateDemand(Settings now) {
     return components.records.all().map(records -> {
       components.demandCalculator.update(now, records);

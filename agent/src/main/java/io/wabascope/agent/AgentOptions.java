@@ -28,7 +28,7 @@ public record AgentOptions(
    *
    * @param listen address on which scrapes are answered
    * @param web the web.yml, overrides {@code web.config_file}
-   * @param lifecycle whether {@code POST /-/reload} is allowed
+   * @param lifecycle whether {@code POST /-/reload} and {@code /-/sweep} are allowed
    * @param log the log level
    */
   public record Overrides(

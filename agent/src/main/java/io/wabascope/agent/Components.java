@@ -14,6 +14,7 @@ import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.InventoryPublisher;
+import io.wabascope.cluster.inventory.SweepRequests;
 import io.wabascope.cluster.store.DiskStore;
 import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.Settings;
@@ -39,6 +40,7 @@ final class Components {
   final ClusterQueries clusterQueries;
   final HazelcastChangeLog changeLog;
   final ChangeReporter changeReporter;
+  final SweepRequests sweepRequests;
   final boolean clustered;
   final LatestValues latestValues = new LatestValues();
   final DemandCalculator demandCalculator = new DemandCalculator();
@@ -70,6 +72,7 @@ final class Components {
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
     this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
     this.changeReporter = new ChangeReporter(changeLog::add);
+    this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);

@@ -12,11 +12,14 @@ import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.status.CallStatus;
+import io.wabascope.core.inventory.TargetFilter;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.store.MetricsStore;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ final class HttpFrontend implements StatusProvider {
   private final ExporterVerticle exporter;
   private volatile StatusProvider statusProvider;
   private volatile HealthChecks healthChecks = new HealthChecks(() -> true, () -> false);
+  private volatile Function<TargetFilter, Future<Integer>> sweep =
+      filter -> Future.failedFuture("still starting");
   private volatile @Nullable String deployment;
 
   HttpFrontend(
@@ -49,7 +54,7 @@ final class HttpFrontend implements StatusProvider {
             () -> healthChecks.healthy().getAsBoolean(),
             () -> healthChecks.ready().getAsBoolean()),
         this,
-        reload);
+        new LifecycleActions(reload, filter -> sweep.apply(filter)));
   }
 
   /** Starts to listen; fails if the address is not available. */
@@ -58,8 +63,12 @@ final class HttpFrontend implements StatusProvider {
   }
 
   /** Switches to the handlers of the started agent. */
-  void delegateTo(HealthChecks nextHealth, StatusProvider nextProvider) {
+  void delegateTo(
+      HealthChecks nextHealth,
+      StatusProvider nextProvider,
+      Function<TargetFilter, Future<Integer>> nextSweep) {
     healthChecks = nextHealth;
+    sweep = nextSweep;
     statusProvider = nextProvider;
   }
 

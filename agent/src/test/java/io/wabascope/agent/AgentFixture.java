@@ -24,7 +24,7 @@ final class AgentFixture implements AutoCloseable {
   final Simulator simulator;
   final Path directory;
   private final AgentProcess process =
-      new AgentProcess(new Redactor(), AgentOptions.Overrides.NONE);
+      new AgentProcess(new Redactor(), new AgentOptions.Overrides(null, null, true, null));
   private final HttpClient http = HttpClient.newHttpClient();
   private String credentials = "access_token_file: token";
   private String sections = "";
@@ -112,9 +112,16 @@ final class AgentFixture implements AutoCloseable {
 
   /** Returns the agent's response to a plain GET of the path. */
   HttpResponse<String> get(String path) {
-    URI uri = URI.create(url(path));
+    return send("GET", path);
+  }
+
+  /** Returns the agent's response to a request without a body. */
+  HttpResponse<String> send(String method, String path) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+        .method(method, HttpRequest.BodyPublishers.noBody())
+        .build();
     try {
-      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  */
 record CommandLineTool(String name) {
   static final CommandLineTool PROMTOOL = new CommandLineTool("promtool");
+  /** The promtool of Debian's next suite. */
+  static final CommandLineTool PROMTOOL_NEXT = new CommandLineTool("promtool-next");
+
+  static final CommandLineTool VMALERT = new CommandLineTool("vmalert");
   static final CommandLineTool AMTOOL = new CommandLineTool("amtool");
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,37 @@ class DeploymentTest {
     }
   }
 
+  /** The compose recipe puts tokens into the checkout. */
+  @Test
+  void secretsStayOutOfTheImageBuildAndOfGit() throws IOException {
+    for (String file : List.of(".dockerignore", ".gitignore")) {
+      String rules = Files.readString(Path.of("..", file));
+      for (String secret : List.of("secrets", "wabascope.yml", "web.yml", "*.key")) {
+        assertThat(rules)
+            .as(file)
+            .containsPattern("(?m)^(\\*\\*/)?" + Pattern.quote(secret) + "/?$");
+      }
+    }
+  }
+
+  @Test
+  void composeKeepsSilencesInAVolume() throws IOException {
+    Map<String, Object> stack = StrictYaml.read(COMPOSE.resolve("compose.yaml"));
+    Map<String, Object> alertmanager =
+        StrictYaml.mapAt(StrictYaml.mapAt(stack, "services"), "alertmanager");
+    assertThat(alertmanager.get("volumes").toString()).contains("alertmanager:/alertmanager");
+    assertThat(alertmanager.get("command").toString()).contains("--storage.path=/alertmanager");
+    assertThat(StrictYaml.mapAt(stack, "volumes")).containsKey("alertmanager");
+  }
+
+  @Test
+  void everyExampleOfPrometheusSendsAlerts() throws IOException {
+    for (String file :
+        List.of("prometheus.yml", "prometheus-halves.yml", "prometheus-kubernetes.yml")) {
+      assertThat(StrictYaml.read(Path.of("prometheus", file))).as(file).containsKey("alerting");
+    }
+  }
+
   @Test
   void composePinsImagesAndOpensLoopbackOnly() throws IOException {
     for (Map<String, Object> service : services()) {
@@ -114,7 +146,7 @@ class DeploymentTest {
     assertThat(text).contains("container_port_name]\n        regex: http\n");
     Path chart = Path.of("deploy", "helm", "wabascope", "templates");
     assertThat(Files.readString(chart.resolve("_helpers.tpl")))
-        .contains("app.kubernetes.io/name: wabascope");
+        .contains("app.kubernetes.io/name: {{ include \"wabascope.name\" . }}");
     assertThat(Files.readString(chart.resolve("statefulset.yaml")))
         .contains("- name: http\n              containerPort: 9898");
   }
@@ -156,6 +188,21 @@ class DeploymentTest {
     assertThat(lines).contains("USER 10001");
     assertThat(lines).anyMatch(line -> line.contains("/src/agent/target/wabascope.jar"));
     assertThat(Files.readString(Path.of("..", "agent", "pom.xml"))).contains("/wabascope.jar");
+  }
+
+  @Test
+  void imageHasLabelsAndBasesThatABuildCanPin() throws IOException {
+    String text = Files.readString(Path.of("deploy", "Dockerfile"));
+    assertThat(text).contains("FROM ${BUILD_IMAGE}", "FROM ${RUN_IMAGE}");
+    for (String label : List.of("title", "licenses", "source", "version", "revision")) {
+      assertThat(text).contains("org.opencontainers.image." + label + "=");
+    }
+  }
+
+  /** A mistake in the configuration ends with 1, wrong usage with 2. */
+  @Test
+  void unitDoesNotRestartForEver() throws IOException {
+    assertThat(Files.readString(UNIT)).contains("\nRestartPreventExitStatus=1 2\n");
   }
 
   private static List<Map<String, Object>> services() throws IOException {

@@ -4,66 +4,101 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/**
- * The Helm chart, rendered.
- *
- * <p>{@code tools/render-chart} renders it with Go's templates and sprig, as Helm does, because no
- * Debian release has a Helm package.
- */
+/** The Helm chart, rendered by Helm. */
 final class HelmChart {
   static final Path DIRECTORY = Path.of("deploy", "helm", "wabascope");
+  static final CommandLineTool HELM = new CommandLineTool("helm");
+  static final CommandLineTool HELM_4 = new CommandLineTool("helm4");
 
-  private static final Path LIBRARIES = Path.of("/usr/share/gocode");
+  /** Values of a release that monitors accounts, not the demo. */
+  static final String APPS = """
+      config:
+        apps:
+          - name: main
+            access_token_file: ../secrets/token
+            targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
+      """;
 
   private HelmChart() {}
 
-  static CommandLineTool.ToolResult tryRender(String values)
+  /** Renders into the directory. */
+  static CommandLineTool.ToolResult tryRender(CommandLineTool helm, String values, Path directory)
       throws IOException, InterruptedException {
-    Path goPath = goPath();
-    CommandLineTool.require(
-        Files.isDirectory(goPath.resolve("src/github.com/Masterminds/sprig")),
-        "golang-github-masterminds-sprig-dev is not installed");
-    Path file = Files.createTempFile("values", ".yaml");
-    try {
-      Files.writeString(file, values);
-      return new CommandLineTool("go")
-          .run(
-              Map.of("GO111MODULE", "off", "GOPATH", goPath.toString(), "GOFLAGS", ""),
-              "run",
-              "tools/render-chart/main.go",
-              DIRECTORY,
-              file);
-    } finally {
-      Files.delete(file);
-    }
+    Path apps = Files.writeString(directory.resolve("apps.yaml"), APPS);
+    Path file = Files.writeString(directory.resolve("values.yaml"), values);
+    return helm.run(
+        "template",
+        "wabascope",
+        DIRECTORY,
+        "--namespace=monitoring",
+        "--api-versions=monitoring.coreos.com/v1",
+        "--values=" + apps,
+        "--values=" + file,
+        "--output-dir=" + directory.resolve("rendered"));
   }
 
-  /** The objects that the chart renders with those values merged over its defaults. */
+  static CommandLineTool.ToolResult tryRender(String values)
+      throws IOException, InterruptedException {
+    return inTemporaryDirectory(directory -> tryRender(HELM, values, directory));
+  }
+
+  /** The objects that the chart renders with those values merged over its defaults and an app. */
   static List<Map<String, Object>> render(String values) throws IOException, InterruptedException {
-    CommandLineTool.ToolResult outcome = tryRender(values);
-    if (outcome.exitCode() != 0) {
-      throw new IOException(outcome.output());
-    }
+    return render(HELM, values);
+  }
+
+  static List<Map<String, Object>> render(CommandLineTool helm, String values)
+      throws IOException, InterruptedException {
+    return inTemporaryDirectory(directory -> {
+      CommandLineTool.ToolResult outcome = tryRender(helm, values, directory);
+      if (outcome.exitCode() != 0) {
+        throw new IOException(outcome.output());
+      }
+      try (Stream<Path> files = Files.walk(directory.resolve("rendered"))) {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          objects.addAll(readAll(Files.readString(file)));
+        }
+        return objects;
+      }
+    });
+  }
+
+  private static List<Map<String, Object>> readAll(String yaml) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     List<Map<String, Object>> objects = new ArrayList<>();
-    new org.yaml.snakeyaml.Yaml(new SafeConstructor(options))
-        .loadAll(outcome.output())
-        .forEach(object -> {
-          if (object != null) {
-            objects.add(StrictYaml.asMap(object));
-          }
-        });
+    new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).loadAll(yaml).forEach(object -> {
+      if (object != null) {
+        objects.add(StrictYaml.asMap(object));
+      }
+    });
     return objects;
   }
 
-  private static Path goPath() {
-    String environmentPath = System.getenv("GOPATH");
-    return environmentPath == null ? LIBRARIES : Path.of(environmentPath);
+  /** A step that uses a directory. */
+  private interface DirectoryStep<T> {
+    T apply(Path directory) throws IOException, InterruptedException;
+  }
+
+  private static <T> T inTemporaryDirectory(DirectoryStep<T> step)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("helm");
+    try {
+      return step.apply(directory);
+    } finally {
+      try (Stream<Path> all = Files.walk(directory)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HelmChartTest {
   private static final Pattern VALUE = Pattern.compile("\\.Values((?:\\.\\w+)+)");
@@ -27,6 +29,38 @@ class HelmChartTest {
       prometheusRule: {enabled: false}
       dashboards: {enabled: false}
       networkPolicy: {enabled: false}
+      service: {enabled: false}
+      """;
+
+  private static final String ALL_OPTIONS = "io/wabascope/grafana/all-options.yaml";
+
+  /** The key that the message must name, and the values. */
+  private static final String WRONG_VALUES = """
+      replica     | replica: 3
+      replicas    | replicas: "3"
+      replicas    | replicas: 0
+      tags        | image: {tags: x}
+      digest      | image: {digest: abc}
+      pullPolicy  | image: {pullPolicy: Sometimes}
+      existingSecret | existingSecret: [a]
+      app         | config: {app: []}
+      apps        | config: {apps: {}}
+      backups     | cluster: {backups: -1}
+      enabled     | persistence: {enabled: "yes"}
+      size        | persistence: {size: big}
+      env         | env: {A: b}
+      logFormat   | logFormat: xml
+      request     | resources: {request: {}}
+      interval    | podMonitor: {interval: 15s}
+      interval    | scrape: {interval: 15}
+      sampleLimit | scrape: {sampleLimit: none}
+      scrapeFrom  | networkPolicy: {scrapeFrom: all}
+      port        | service: {port: 70000}
+      create      | serviceAccount: {create: 1}
+      extraArgs   | extraArgs: [1]
+      tls         | web: {tls: maybe}
+      labels      | dashboards: {labels: [a]}
+      clusterDomain | clusterDomain: ""
       """;
 
   private final Vertx vertx = Vertx.vertx();
@@ -93,6 +127,98 @@ class HelmChartTest {
         .hasSize(PrometheusRule.files().size());
   }
 
+  @ParameterizedTest
+  @MethodSource("helms")
+  void lintIsSilent(CommandLineTool helm) throws Exception {
+    CommandLineTool.ToolResult outcome = helm.run("lint", "--strict", HelmChart.DIRECTORY);
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).doesNotContain("[WARNING]", "[INFO]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("helms")
+  void refusesEachWrongValueWithItsKey(CommandLineTool helm, @TempDir Path directory)
+      throws Exception {
+    for (String wrong : WRONG_VALUES.strip().split("\n")) {
+      String[] keyAndValues = wrong.split("\\|", 2);
+      CommandLineTool.ToolResult outcome =
+          HelmChart.tryRender(helm, keyAndValues[1].strip(), directory);
+      assertThat(outcome.exitCode()).as(wrong).isNotZero();
+      assertThat(outcome.output()).as(wrong).contains(keyAndValues[0].strip());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("helms")
+  void rendersEveryOption(CommandLineTool helm) throws Exception {
+    List<Map<String, Object>> objects =
+        HelmChart.render(helm, Files.readString(Path.of("src/test/resources", ALL_OPTIONS)));
+    Map<String, Object> pod = StrictYaml.mapAt(podTemplate(objects), "spec");
+    Map<String, Object> container = StrictYaml.listAt(pod, "containers").get(0);
+    assertThat(kinds(objects)).contains("ServiceMonitor", "Secret").doesNotContain("PodMonitor");
+    assertThat(StrictYaml.textAt(container, "image")).startsWith("registry.example/scope@sha256:");
+    assertThat(container)
+        .containsEntry("envFrom", List.of(Map.of("secretRef", Map.of("name", "e"))));
+    assertThat(container.get("args").toString()).endsWith("--log.level=debug]");
+    assertThat(StrictYaml.mapAt(StrictYaml.mapAt(container, "livenessProbe"), "tcpSocket"))
+        .containsEntry("port", "http");
+    assertThat(StrictYaml.mapAt(StrictYaml.mapAt(container, "readinessProbe"), "httpGet"))
+        .containsEntry("scheme", "HTTPS");
+    assertThat(pod).containsKey("initContainers").containsEntry("serviceAccountName", "own");
+    assertThat(StrictYaml.mapAt(pod, "securityContext")).doesNotContainKey("runAsUser");
+    assertThat(StrictYaml.mapAt(configuration(objects), "web"))
+        .containsEntry("config_file", "../web/web.yml");
+    List<Map<String, Object>> endpoints = StrictYaml.listAt(
+        StrictYaml.mapAt(findObject(objects, "ServiceMonitor", "named"), "spec"), "endpoints");
+    assertThat(endpoints)
+        .extracting(endpoint -> endpoint.get("path"))
+        .containsExactly("/metrics/agent", "/metrics/inventory");
+    assertThat(endpoints)
+        .allSatisfy(endpoint ->
+            assertThat(endpoint).containsEntry("scheme", "https").containsKey("basicAuth"));
+    assertThat(objects)
+        .allSatisfy(
+            object -> assertThat(StrictYaml.mapAt(StrictYaml.mapAt(object, "metadata"), "labels"))
+                .containsEntry("team", "messaging"));
+  }
+
+  @Test
+  void kubernetesKnowsEveryField() throws Exception {
+    KubernetesSchema schema = KubernetesSchema.load();
+    for (String values :
+        List.of("", "replicas: 3", Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
+      assertThat(schema.problems(HelmChart.render(values))).isEmpty();
+    }
+    assertThat(schema.problems(HelmChart.render("podSecurityContext: {runAsUsr: 1, fsGroup: x}")))
+        .hasSize(2)
+        .anyMatch(problem -> problem.contains("runAsUsr: unknown field"))
+        .anyMatch(problem -> problem.contains("fsGroup"));
+  }
+
+  /** Without any value, the release asks Meta for nothing and alerts nobody. */
+  @Test
+  void runsTheDemoUntilAppsAreConfigured() throws Exception {
+    List<Map<String, Object>> objects = HelmChart.render("config: {apps: []}");
+    Map<String, Object> pod = StrictYaml.mapAt(podTemplate(objects), "spec");
+    assertThat(StrictYaml.listAt(pod, "containers").get(0).get("args").toString())
+        .startsWith("[demo, ");
+    assertThat(StrictYaml.listAt(pod, "volumes"))
+        .extracting(volume -> volume.get("name"))
+        .containsExactlyInAnyOrder("inventory", "tmp");
+    assertThat(kinds(objects)).doesNotContain("PodMonitor", "PrometheusRule");
+  }
+
+  @Test
+  void refusesTwoMonitors() throws Exception {
+    assertThat(HelmChart.tryRender("serviceMonitor: {enabled: true}").output())
+        .contains("scraped twice");
+    assertThat(HelmChart.tryRender("web: {tls: true}").output()).contains("web.existingSecret");
+  }
+
+  private static Stream<CommandLineTool> helms() {
+    return Stream.of(HelmChart.HELM, HelmChart.HELM_4);
+  }
+
   @Test
   void podMonitorSetsTheJobOfTheAlerts() throws Exception {
     List<Map<String, Object>> objects = HelmChart.render("");
@@ -121,14 +247,15 @@ class HelmChartTest {
   @Test
   void clusterIsEnabledOnlyWithSeveralReplicas() throws Exception {
     assertThat(configuration(HelmChart.render(""))).containsOnlyKeys("apps", "inventory", "web");
-    List<Map<String, Object>> three = HelmChart.render("replicas: 3");
+    List<Map<String, Object>> three = HelmChart.render("replicas: 3\nclusterDomain: example.local");
     assertThat(StrictYaml.mapAt(configuration(three), "cluster"))
         .containsEntry("enabled", true)
         .containsEntry("listen", "${POD_IP}:5701");
     assertThat(StrictYaml.textAt(
             StrictYaml.mapAt(StrictYaml.mapAt(configuration(three), "cluster"), "kubernetes"),
             "service_dns"))
-        .startsWith(nameOf(findObject(three, "Service", "headless")) + ".monitoring.svc");
+        .isEqualTo(
+            nameOf(findObject(three, "Service", "headless")) + ".monitoring.svc.example.local");
     assertThat(kinds(three)).contains("PodDisruptionBudget");
   }
 
@@ -221,13 +348,16 @@ class HelmChartTest {
   }
 
   private static String configurationText(List<Map<String, Object>> objects) {
-    Map<String, Object> data =
-        StrictYaml.mapAt(findObject(objects, "ConfigMap", "wabascope"), "data");
+    Map<String, Object> data = objects.stream()
+        .map(object -> StrictYaml.mapAt(object, "data"))
+        .filter(found -> found.containsKey("wabascope.yml"))
+        .findAny()
+        .orElseThrow();
     return StrictYaml.textAt(data, "wabascope.yml");
   }
 
   private static Map<String, Object> podTemplate(List<Map<String, Object>> objects) {
-    Map<String, Object> statefulSet = findObject(objects, "StatefulSet", "wabascope");
+    Map<String, Object> statefulSet = findObject(objects, "StatefulSet", "");
     return StrictYaml.mapAt(StrictYaml.mapAt(statefulSet, "spec"), "template");
   }
 

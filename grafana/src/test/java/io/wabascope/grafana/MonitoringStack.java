@@ -28,7 +28,7 @@ final class MonitoringStack implements AutoCloseable {
     alertmanager = LocalServer.alertmanager(
         Files.writeString(
             directory.resolve("alertmanager.yml"),
-            alertmanagerConfig.replace("127.0.0.1:9099", alertReceiver.address())),
+            withWebhooks(alertmanagerConfig, alertReceiver.address())),
         directory);
     for (Path file : PrometheusRule.files()) {
       Files.writeString(
@@ -49,6 +49,13 @@ final class MonitoringStack implements AutoCloseable {
       throw failure;
     }
     queries = new PanelQueries(prometheus, Map.of());
+  }
+
+  /** Gives each receiver of the example a webhook. */
+  private static String withWebhooks(String alertmanagerConfig, String address) {
+    return alertmanagerConfig.replaceAll(
+        "(?m)^  - name: (\\w+)$",
+        "  - name: $1\n    webhook_configs: [{url: 'http://" + address + "/$1'}]");
   }
 
   /** Waits for a notification of that alert, to that receiver and in that group. */

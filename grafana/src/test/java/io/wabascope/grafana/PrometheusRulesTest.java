@@ -15,26 +15,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PrometheusRulesTest {
   private static final Pattern RECORDING = Pattern.compile("[a-z_]+:[a-z_]+[a-z0-9_]*:[a-z0-9_]+");
   private static final Path RUNBOOKS = Path.of("RUNBOOKS.md");
 
-  @Test
-  void rulesAreValid() throws Exception {
+  @ParameterizedTest
+  @MethodSource("promtools")
+  void rulesAreValid(CommandLineTool promtool) throws Exception {
     for (Path file : PrometheusRule.files()) {
-      CommandLineTool.ToolResult outcome =
-          CommandLineTool.PROMTOOL.run("check", "rules", "--lint-fatal", file);
+      CommandLineTool.ToolResult outcome = promtool.run("check", "rules", "--lint-fatal", file);
       assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
   }
 
-  @Test
-  void rulesPassTheirTests() throws Exception {
+  @ParameterizedTest
+  @MethodSource("promtools")
+  void rulesPassTheirTests(CommandLineTool promtool) throws Exception {
     List<Object> arguments = new ArrayList<>(List.of("test", "rules"));
     arguments.addAll(PrometheusRule.testFiles());
-    CommandLineTool.ToolResult outcome = CommandLineTool.PROMTOOL.run(arguments.toArray());
+    CommandLineTool.ToolResult outcome = promtool.run(arguments.toArray());
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+  }
+
+  @Test
+  void victoriaMetricsReadsTheRules() throws Exception {
+    List<Object> arguments = new ArrayList<>(List.of("-dryRun"));
+    PrometheusRule.files().forEach(file -> arguments.add("-rule=" + file));
+    CommandLineTool.ToolResult outcome = CommandLineTool.VMALERT.run(arguments.toArray());
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+  }
+
+  private static Stream<CommandLineTool> promtools() {
+    return Stream.of(CommandLineTool.PROMTOOL, CommandLineTool.PROMTOOL_NEXT);
   }
 
   @Test

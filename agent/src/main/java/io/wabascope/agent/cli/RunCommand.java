@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
       description = "web.yml to use; overrides web.config_file")
   private @Nullable Path web;
 
-  @Option(names = "--web.enable-lifecycle", description = "enable POST /-/reload")
+  @Option(names = "--web.enable-lifecycle", description = "enable POST /-/reload and POST /-/sweep")
   private boolean lifecycle;
 
   @Mixin

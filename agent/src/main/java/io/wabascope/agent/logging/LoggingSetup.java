@@ -23,6 +23,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class LoggingSetup {
   private static final String ROOT_PACKAGE = "io.wabascope";
   private static final List<String> SERVER = List.of(
+      ROOT_PACKAGE + ".agent.SweepTrigger",
       ROOT_PACKAGE + ".exporter.auth",
       ROOT_PACKAGE + ".exporter.http",
       ROOT_PACKAGE + ".exporter.server",

@@ -15,6 +15,7 @@ import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.status.CallStatus;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -62,7 +63,7 @@ final class WebServerFixture implements AutoCloseable {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new HealthChecks(() -> true, () -> true),
         new EmptyStatusProvider(),
-        Future::succeededFuture);
+        LifecycleActions.NONE);
     Await.value(vertx.deployVerticle(exporter));
   }
 

@@ -3,7 +3,6 @@ package io.wabascope.benchmarks.login;
 import ch.qos.logback.classic.Level;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.logging.LogFormat;
 import io.wabascope.agent.logging.LoggingSetup;
@@ -14,6 +13,7 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.io.IOException;
 import java.net.URI;
@@ -154,7 +154,7 @@ public final class LoginTimingCheck {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new HealthChecks(() -> true, () -> true),
         new NoStatus(),
-        Future::succeededFuture);
+        LifecycleActions.NONE);
   }
 
   /** Measures pairs until the time is over, at least one; the known user's time comes first. */

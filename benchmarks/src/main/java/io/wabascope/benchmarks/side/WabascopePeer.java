@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.benchmarks.jmh.NoStatus;
 import io.wabascope.core.inventory.Sighting;
@@ -14,6 +13,7 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.exporter.server.LifecycleActions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +53,7 @@ final class WabascopePeer {
         registry,
         new HealthChecks(() -> true, () -> true),
         new NoStatus(),
-        Future::succeededFuture);
+        LifecycleActions.NONE);
     Vertx.vertx()
         .deployVerticle(verticle)
         .toCompletionStage()

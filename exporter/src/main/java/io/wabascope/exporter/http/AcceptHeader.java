@@ -4,6 +4,7 @@ import io.wabascope.exporter.render.ExpositionFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcceptHeader {
   /** One entry of the header, for example {@code text/plain;version=0.0.4;q=0.5}. */
-  private record MediaRange(String name, @Nullable String version, double quality) {}
+  private record MediaRange(
+      String name, @Nullable String version, String escaping, double quality) {}
+
+  /** Schemes of Prometheus for names with characters that old servers refuse. */
+  private static final Set<String> ESCAPING_SCHEMES =
+      Set.of("allow-utf-8", "underscores", "dots", "values");
 
   private final List<MediaRange> ranges = new ArrayList<>();
 
@@ -28,8 +34,8 @@ public final class AcceptHeader {
 
   /** The format with the higher quality; if equal, the one listed first; else text. */
   public ExpositionFormat preferredFormat() {
-    int openMetrics = bestMatch("application/openmetrics-text", "1.0.0", "application/*", "*/*");
-    int text = bestMatch("text/plain", "0.0.4", "text/*", "*/*");
+    int openMetrics = openMetricsMatch();
+    int text = textMatch();
     if (openMetrics < 0 || ranges.get(openMetrics).quality == 0) {
       return ExpositionFormat.TEXT;
     }
@@ -37,6 +43,26 @@ public final class AcceptHeader {
     return preference > 0 || (preference == 0 && openMetrics < text)
         ? ExpositionFormat.OPENMETRICS
         : ExpositionFormat.TEXT;
+  }
+
+  /**
+   * The Content-Type of a response in that format, with the escaping scheme that the client asked
+   * for. No name of ours has a character that a scheme would escape, so each scheme is honoured.
+   */
+  public String contentType(ExpositionFormat format) {
+    int match = format == ExpositionFormat.OPENMETRICS ? openMetricsMatch() : textMatch();
+    String escaping = match < 0 ? "" : ranges.get(match).escaping;
+    return escaping.isEmpty()
+        ? format.contentType()
+        : format.contentType() + "; escaping=" + escaping;
+  }
+
+  private int openMetricsMatch() {
+    return bestMatch("application/openmetrics-text", "1.0.0", "application/*", "*/*");
+  }
+
+  private int textMatch() {
+    return bestMatch("text/plain", "0.0.4", "text/*", "*/*");
   }
 
   /** Whether gzip is accepted and has at least the quality of {@code identity}. */
@@ -69,6 +95,7 @@ public final class AcceptHeader {
   private static MediaRange parseRange(String text) {
     String[] parts = text.split(";", -1);
     String version = null;
+    String escaping = "";
     double quality = 1;
     for (int i = 1; i < parts.length; i++) {
       String[] parameter = parts[i].split("=", 2);
@@ -76,10 +103,11 @@ public final class AcceptHeader {
       switch (parameter[0].strip()) {
         case "version" -> version = value;
         case "q" -> quality = parseQuality(value);
-        default -> {} // charset, escaping: no effect on the response
+        case "escaping" -> escaping = ESCAPING_SCHEMES.contains(value) ? value : "";
+        default -> {} // charset: no effect on the response
       }
     }
-    return new MediaRange(parts[0].strip(), version, quality);
+    return new MediaRange(parts[0].strip(), version, escaping, quality);
   }
 
   private static double parseQuality(String value) {

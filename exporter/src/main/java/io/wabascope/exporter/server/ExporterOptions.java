@@ -7,7 +7,7 @@ import io.wabascope.exporter.http.ClientTimeouts;
  * Options of the HTTP server.
  *
  * @param port 0 for any free port; see {@link ExporterVerticle#port()}
- * @param reloadEnabled whether {@code POST /-/reload} is allowed
+ * @param lifecycleEnabled whether {@code POST /-/reload} and {@code /-/sweep} are allowed
  * @param accessPolicy the initial access policy; see {@link ExporterVerticle#apply}
  * @param clientTimeouts how long the server waits for clients
  * @param connectionsPerAddress maximum number of open connections of one client address; all
@@ -16,23 +16,30 @@ import io.wabascope.exporter.http.ClientTimeouts;
 public record ExporterOptions(
     String host,
     int port,
-    boolean reloadEnabled,
+    boolean lifecycleEnabled,
     AccessPolicy accessPolicy,
     ClientTimeouts clientTimeouts,
     int connectionsPerAddress) {
   private static final int CONNECTIONS_PER_ADDRESS = 64;
 
-  public ExporterOptions(String host, int port, boolean reloadEnabled, AccessPolicy accessPolicy) {
-    this(host, port, reloadEnabled, accessPolicy, ClientTimeouts.DEFAULT, CONNECTIONS_PER_ADDRESS);
+  public ExporterOptions(
+      String host, int port, boolean lifecycleEnabled, AccessPolicy accessPolicy) {
+    this(
+        host,
+        port,
+        lifecycleEnabled,
+        accessPolicy,
+        ClientTimeouts.DEFAULT,
+        CONNECTIONS_PER_ADDRESS);
   }
 
   public ExporterOptions(
       String host,
       int port,
-      boolean reloadEnabled,
+      boolean lifecycleEnabled,
       AccessPolicy accessPolicy,
       ClientTimeouts clientTimeouts) {
-    this(host, port, reloadEnabled, accessPolicy, clientTimeouts, CONNECTIONS_PER_ADDRESS);
+    this(host, port, lifecycleEnabled, accessPolicy, clientTimeouts, CONNECTIONS_PER_ADDRESS);
   }
 
   public ExporterOptions {

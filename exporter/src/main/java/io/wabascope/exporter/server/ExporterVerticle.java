@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +57,7 @@ public final class ExporterVerticle extends VerticleBase {
   private final PrometheusMeterRegistry registry;
   private final HealthChecks healthChecks;
   private final StatusProvider statusProvider;
-  private final Supplier<Future<Void>> reloadAction;
+  private final LifecycleActions lifecycleActions;
   private final ConnectionLimiter connectionLimiter;
   private final RateLimitedLogger excess;
   private final TlsEngineOptions tlsEngineOptions;
@@ -72,7 +71,7 @@ public final class ExporterVerticle extends VerticleBase {
   /**
    * @param registry the metrics about the agent
    * @param statusProvider provides the content of the landing page and the API
-   * @param reloadAction reloads the configuration; fails if the old one stays active
+   * @param lifecycleActions what POST requests do, if enabled
    */
   public ExporterVerticle(
       ExporterOptions options,
@@ -80,7 +79,7 @@ public final class ExporterVerticle extends VerticleBase {
       PrometheusMeterRegistry registry,
       HealthChecks healthChecks,
       StatusProvider statusProvider,
-      Supplier<Future<Void>> reloadAction) {
+      LifecycleActions lifecycleActions) {
     this.options = options;
     this.connectionLimiter = new ConnectionLimiter(
         options.clientTimeouts(), options.connectionsPerAddress(), System::nanoTime);
@@ -91,7 +90,7 @@ public final class ExporterVerticle extends VerticleBase {
     this.registry = registry;
     this.healthChecks = healthChecks;
     this.statusProvider = statusProvider;
-    this.reloadAction = reloadAction;
+    this.lifecycleActions = lifecycleActions;
   }
 
   /** The port that the started server listens on. */
@@ -185,7 +184,8 @@ public final class ExporterVerticle extends VerticleBase {
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
     handlers.putAll(
         new PageHandler(statusProvider, questions, pageWorkers, InstantSource.system()).routes());
-    return new Router(handlers, new ReloadHandler(options.reloadEnabled(), reloadAction));
+    return new Router(
+        handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

@@ -88,7 +88,7 @@ final class MetricsHandler {
       return;
     }
     response
-        .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
+        .putHeader(HttpHeaders.CONTENT_TYPE, acceptHeader(request).contentType(format))
         .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()))
         .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
     if (gzip) {
@@ -103,7 +103,11 @@ final class MetricsHandler {
   }
 
   private static ExpositionFormat negotiateFormat(HttpServerRequest request) {
-    return new AcceptHeader(joinHeader(request, HttpHeaders.ACCEPT)).preferredFormat();
+    return acceptHeader(request).preferredFormat();
+  }
+
+  private static AcceptHeader acceptHeader(HttpServerRequest request) {
+    return new AcceptHeader(joinHeader(request, HttpHeaders.ACCEPT));
   }
 
   private static boolean acceptsGzip(HttpServerRequest request) {

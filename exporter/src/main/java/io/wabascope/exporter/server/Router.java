@@ -9,24 +9,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps paths to handlers. All paths allow GET and HEAD, except the reload. A path that ends with a
- * slash, other than the root, stands for the paths one level below it.
+ * Maps paths to handlers.
+ *
+ * @param handlers handlers of GET and HEAD; a path that ends with a slash, other than the root,
+ *     stands for the paths one level below it
+ * @param lifecycle handlers that check the method themselves
  */
-record Router(Map<String, Handler<HttpServerRequest>> handlers, ReloadHandler reloadHandler)
+record Router(
+    Map<String, Handler<HttpServerRequest>> handlers,
+    Map<String, Handler<HttpServerRequest>> lifecycle)
     implements Handler<HttpServerRequest> {
 
   private static final Set<HttpMethod> READ_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   Router {
     handlers = Map.copyOf(handlers);
+    lifecycle = Map.copyOf(lifecycle);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
     Handler<HttpServerRequest> handler = path == null ? null : find(path);
-    if (ReloadHandler.PATH.equals(path)) {
-      reloadHandler.handle(request);
+    if (path != null && lifecycle.containsKey(path)) {
+      lifecycle.get(path).handle(request);
     } else if (handler == null) {
       Responses.sendText(request, 404, "Not found.\n");
     } else if (READ_METHODS.contains(request.method())) {

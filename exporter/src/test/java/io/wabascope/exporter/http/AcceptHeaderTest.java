@@ -5,6 +5,7 @@ import static io.wabascope.exporter.render.ExpositionFormat.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.exporter.render.ExpositionFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,18 @@ class AcceptHeaderTest {
       })
   void compressesIfTheClientAcceptsGzip(String accept, boolean gzip) {
     assertThat(new AcceptHeader(accept).acceptsGzip()).isEqualTo(gzip);
+  }
+
+  @Test
+  void contentTypeHasTheEscapingSchemeThatTheFormatAskedFor() {
+    assertThat(new AcceptHeader(PROMETHEUS_3).contentType(OPENMETRICS))
+        .isEqualTo(OPENMETRICS.contentType() + "; escaping=allow-utf-8");
+    assertThat(new AcceptHeader(PROMETHEUS_3).contentType(TEXT)).isEqualTo(TEXT.contentType());
+    assertThat(new AcceptHeader("text/plain;version=0.0.4;escaping=underscores").contentType(TEXT))
+        .isEqualTo(TEXT.contentType() + "; escaping=underscores");
+    for (String none : List.of(PROMETHEUS_2, "", "text/plain;escaping=<b>", "*/*")) {
+      assertThat(new AcceptHeader(none).contentType(TEXT)).isEqualTo(TEXT.contentType());
+    }
   }
 
   private static ExpositionFormat format(String accept) {

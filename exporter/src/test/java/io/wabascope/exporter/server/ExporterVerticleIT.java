@@ -1,24 +1,19 @@
 package io.wabascope.exporter.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
-import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.render.ExpositionFormat;
 import io.wabascope.exporter.store.ParsedExposition;
 import io.wabascope.exporter.store.ResponseBodies;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExporterVerticleIT {
@@ -125,62 +120,6 @@ class ExporterVerticleIT {
     assertThat(exporter.get("/-/ready").statusCode()).isEqualTo(503);
     exporter.ready.set(true);
     assertThat(exporter.get("/-/ready").statusCode()).isEqualTo(200);
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource(delimiter = '|', textBlock = """
-      Origin: https://elsewhere.example                        | 403
-      Origin: null                                             | 403
-      Origin: http://127.0.0.1:1                               | 403
-      Origin: http://127.0.0.1                                 | 403
-      Origin: http://SELF.elsewhere.example                    | 403
-      Origin: http://SELF/x                                    | 403
-      Sec-Fetch-Site: cross-site                               | 403
-      Sec-Fetch-Site: same-site                                | 403
-      Sec-Fetch-Site: ''                                       | 403
-      Sec-Fetch-Site: none & Sec-Fetch-Site: cross-site     | 403
-      Origin: http://SELF & Sec-Fetch-Site: cross-site      | 403
-      Origin: http://SELF & Origin: https://elsewhere.example | 403
-      Origin: http://SELF & Sec-Fetch-Site: same-origin     | 200
-      Origin: https://SELF                                     | 200
-      Sec-Fetch-Site: none                                     | 200
-      """)
-  void reloadsForNoPageOfAnotherSite(String headers, int status) throws IOException {
-    String self = "127.0.0.1:" + exporter.port();
-    String request = "POST /-/reload HTTP/1.1\r\nHost: " + self + "\r\nConnection: close\r\n"
-        + headers.replace(" & ", "\r\n").replace("SELF", self).replace("''", "")
-        + "\r\nContent-Length: 0\r\n\r\n";
-    try (Socket socket = new Socket("127.0.0.1", exporter.port())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
-      assertThat(answer).startsWith("HTTP/1.1 " + status + ' ');
-    }
-  }
-
-  @Test
-  void reloadsOnPostOnly() {
-    assertThat(exporter.send("POST", "/-/reload").statusCode()).isEqualTo(200);
-    HttpResponse<byte[]> get = exporter.get("/-/reload");
-    assertThat(get.statusCode()).isEqualTo(405);
-    assertThat(get.headers().firstValue("allow")).contains("POST");
-  }
-
-  @Test
-  void failedReloadDoesNotExposeItsCause() {
-    exporter.reloadResult = Future.failedFuture(new IllegalStateException("simulated-token-1"));
-    HttpResponse<byte[]> answer = exporter.send("POST", "/-/reload");
-
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(new String(answer.body(), UTF_8)).doesNotContain("simulated-token");
-  }
-
-  @Test
-  void reloadIsForbiddenUnlessEnabled() {
-    try (LiveExporter disabled = new LiveExporter(ExpositionOptions.DEFAULT, false)) {
-      assertThat(disabled.send("POST", "/-/reload").statusCode()).isEqualTo(403);
-      assertThat(disabled.get("/-/reload").statusCode()).isEqualTo(405);
-    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.TargetFilter;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
@@ -42,6 +43,7 @@ public final class LiveExporter implements AutoCloseable {
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final AtomicBoolean ready = new AtomicBoolean();
   volatile Future<Void> reloadResult = Future.succeededFuture();
+  volatile Function<TargetFilter, Future<Integer>> sweep = filter -> Future.succeededFuture(2);
   public volatile Future<StatusReport> status =
       Future.succeededFuture(StatusFixtures.singleMember());
   public volatile Function<String, Future<ObjectReport>> object =
@@ -81,7 +83,7 @@ public final class LiveExporter implements AutoCloseable {
         registry,
         new HealthChecks(() -> true, ready::get),
         new FakeStatusProvider(),
-        () -> reloadResult);
+        new LifecycleActions(() -> reloadResult, filter -> sweep.apply(filter)));
   }
 
   /** Returns what the test sets. */

@@ -84,6 +84,7 @@ public final class EdgeVerticle extends VerticleBase {
 
   /**
    * Sets the targets of this edge. Call it after deployment; targets of other edges are ignored.
+   * Targets that wait after a refusal become due, because its cause may be gone.
    *
    * @return completes when {@link #states} holds the targets that this member owns
    */
@@ -100,7 +101,10 @@ public final class EdgeVerticle extends VerticleBase {
         }
       });
       specs = ownSpecs;
-      updateOwnership();
+      states.values().stream()
+          .filter(state -> isRefused(state.record()))
+          .forEach(state -> sweepWaiting(state.targetSpec().target()));
+      updateOwnership(true);
       adopted.complete();
     });
     return adopted.future();
@@ -108,9 +112,18 @@ public final class EdgeVerticle extends VerticleBase {
 
   /** Makes matching targets due now, because the cause of their failure may be gone. */
   public void sweepNow(Predicate<Target> filter) {
-    runOnContext(() -> states.keySet().stream()
-        .filter(filter.and(dueQueue::contains))
-        .forEach(target -> schedule(target, clock.instant())));
+    runOnContext(() -> states.keySet().stream().filter(filter).forEach(this::sweepWaiting));
+  }
+
+  /** Makes a target due now, unless its sweep has begun. */
+  private void sweepWaiting(Target target) {
+    if (dueQueue.contains(target)) {
+      schedule(target, clock.instant());
+    }
+  }
+
+  private static boolean isRefused(SweepRecord record) {
+    return record.failure() != null && record.failure().fault().kind().slowsTarget();
   }
 
   /** The states of the targets that this member owns. */
@@ -139,8 +152,16 @@ public final class EdgeVerticle extends VerticleBase {
     }
   }
 
-  /** Adds the targets that this member now owns, and removes those that it no longer owns. */
   private void updateOwnership() {
+    updateOwnership(false);
+  }
+
+  /**
+   * Adds the targets that this member now owns, and removes those that it no longer owns.
+   *
+   * @param configured whether added targets that wait after a refusal become due
+   */
+  private void updateOwnership(boolean configured) {
     for (Target target : Set.copyOf(states.keySet())) {
       if (!isOwned(target)) {
         removeTarget(target);
@@ -151,12 +172,12 @@ public final class EdgeVerticle extends VerticleBase {
       if (isOwned(target) && !states.containsKey(target)) {
         SweepRecord initial = SweepRecord.of(target);
         states.put(target, stateOf(targetSpec, initial, clock.instant()));
-        loadRecord(targetSpec);
+        loadRecord(targetSpec, configured);
       }
     }
   }
 
-  private void loadRecord(TargetSpec targetSpec) {
+  private void loadRecord(TargetSpec targetSpec, boolean configured) {
     ports
         .records()
         .get(targetSpec.target())
@@ -164,13 +185,17 @@ public final class EdgeVerticle extends VerticleBase {
             record -> {
               if (targetSpec.equals(specs.get(targetSpec.target()))
                   && states.containsKey(targetSpec.target())) {
+                Instant now = clock.instant();
+                boolean retried = configured && isRefused(record);
                 updateState(
-                    targetSpec, record, record.nextDue(intervalOf(targetSpec), clock.instant()));
+                    targetSpec,
+                    record,
+                    retried ? now : record.nextDue(intervalOf(targetSpec), now));
               }
             },
             cause -> {
               logFailure(targetSpec.target(), "could not read the sweep record, retrying", cause);
-              vertx.setTimer(1000, ignored -> loadRecord(targetSpec));
+              vertx.setTimer(1000, ignored -> loadRecord(targetSpec, configured));
             });
   }
 

@@ -11,6 +11,7 @@ import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepInterval;
+import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.poller.api.Await;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
@@ -27,6 +28,8 @@ class EdgeVerticleTest {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
   private static final Fault REJECTED =
       new Fault(FaultKind.PERMISSION, 200, null, null, false, "refused");
+
+  private static final Instant FAILED_AT = Instant.now();
 
   private final Vertx vertx = Vertx.vertx();
   private final InMemoryInventory inventory = new InMemoryInventory();
@@ -99,6 +102,48 @@ class EdgeVerticleTest {
       verticle.sweepNow(TARGET::equals);
       return outcomes.contains(Outcome.COMPLETE);
     });
+  }
+
+  @Test
+  void retriesARejectedTargetWhenItIsConfiguredAgain() {
+    graph.then(REJECTED).then(REJECTED); // with all fields, then with the required ones
+    configure(specEvery(Duration.ofMinutes(5)));
+    await().until(() -> !outcomes.isEmpty());
+    await().until(() -> state().record().failure() != null);
+
+    configure(specEvery(Duration.ofMinutes(5)));
+
+    await().until(() -> outcomes.contains(Outcome.COMPLETE));
+  }
+
+  @Test
+  void retriesATargetThatWasRejectedBeforeARestart() {
+    Await.value(records.put(rejected()));
+
+    configure(specEvery(Duration.ofMinutes(5)));
+
+    await().until(() -> outcomes.contains(Outcome.COMPLETE));
+  }
+
+  @Test
+  void doesNotRetryARejectedTargetOfAnotherMember() {
+    ownership.lose(TARGET);
+    Await.value(verticle.configure(
+        List.of(specEvery(Duration.ofMinutes(5))), MissingObjects.RemovalRule.DEFAULT));
+    Await.value(records.put(rejected()));
+
+    ownership.gain(TARGET);
+
+    await()
+        .untilAsserted(() -> assertThat(verticle.states())
+            .singleElement()
+            .extracting(TargetState::due)
+            .isEqualTo(FAILED_AT.plus(Duration.ofMinutes(10))));
+    assertThat(graph.requests()).isEmpty();
+  }
+
+  private static SweepRecord rejected() {
+    return SweepRecord.of(TARGET).withFailure(REJECTED, FAILED_AT);
   }
 
   @Test

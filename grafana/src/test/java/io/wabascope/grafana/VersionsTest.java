@@ -1,0 +1,38 @@
+package io.wabascope.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a release sets in several places is the same everywhere. */
+class VersionsTest {
+  private static final Pattern PROJECT_VERSION =
+      Pattern.compile("<artifactId>wabascope-parent</artifactId>\\s*<version>([^<]+)</version>");
+
+  @Test
+  void chartHasTheVersionOfTheProject() throws IOException {
+    Matcher version = PROJECT_VERSION.matcher(Files.readString(Path.of("..", "pom.xml")));
+    assertThat(version.find()).isTrue();
+    Map<String, Object> chart = StrictYaml.read(HelmChart.DIRECTORY.resolve("Chart.yaml"));
+    assertThat(chart)
+        .containsEntry("appVersion", version.group(1))
+        .containsEntry("version", version.group(1));
+  }
+
+  /** So that one command moves all links to another copy of the runbooks. */
+  @Test
+  void allRunbookLinksHaveOneBase() throws IOException {
+    Set<String> bases = PrometheusRule.alerts().stream()
+        .map(alert -> StrictYaml.textAt(alert.annotations(), "runbook_url").split("#", 2)[0])
+        .collect(Collectors.toSet());
+    assertThat(bases).hasSize(1);
+  }
+}
