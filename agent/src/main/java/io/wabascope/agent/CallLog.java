@@ -66,8 +66,8 @@ final class CallLog implements GraphCallListener {
     synchronized void failed(Fault fault) {
       CallStatus last = calls.pollFirst();
       if (last != null) {
-        calls.addFirst(last.failedAs(
-            fault.kind().label(), fault.code(), fault.subcode(), fault.detail()));
+        calls.addFirst(
+            last.failedAs(fault.kind().label(), fault.code(), fault.subcode(), fault.detail()));
       }
     }
 

@@ -151,10 +151,7 @@ final class ClusterStatus implements StatusProvider {
         .clusterQueries
         .sightings(keys)
         .map(found -> new ObjectReport(
-            id,
-            List.copyOf(found),
-            now.exposition().phoneNumbers(),
-            now.web().dashboardsUrl()));
+            id, List.copyOf(found), now.exposition().phoneNumbers(), now.web().dashboardsUrl()));
   }
 
   private StatusReport report(

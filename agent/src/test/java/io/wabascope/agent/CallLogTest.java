@@ -32,8 +32,8 @@ class CallLogTest {
   @BeforeEach
   void create() {
     redactor.addSecret(SECRET);
-    AgentMeters meters = new AgentMeters(
-        new SimpleMeterRegistry(), new LatestValues(), InstantSource.fixed(NOW));
+    AgentMeters meters =
+        new AgentMeters(new SimpleMeterRegistry(), new LatestValues(), InstantSource.fixed(NOW));
     calls = new CallLog(meters, redactor::redact, InstantSource.fixed(NOW));
   }
 
@@ -56,8 +56,8 @@ class CallLogTest {
     calls.onFault(TARGET, Fault.unreadable("connection refused"));
 
     assertThat(calls.of(TARGET))
-        .containsExactly(new CallStatus(
-            NOW, TOOK, null, "unreadable", 0, null, "connection refused", null));
+        .containsExactly(
+            new CallStatus(NOW, TOOK, null, "unreadable", 0, null, "connection refused", null));
   }
 
   @Test

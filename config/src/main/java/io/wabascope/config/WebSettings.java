@@ -56,7 +56,8 @@ public record WebSettings(
         web.optional(
             "dashboards_url",
             ValueParsers.matching(
-                URL, "must be a URL without user, query and fragment, as https://grafana.example")));
+                URL,
+                "must be a URL without user, query and fragment, as https://grafana.example")));
   }
 
   /** Whether the file, or one that it names, has changed or cannot be read. Blocks. */

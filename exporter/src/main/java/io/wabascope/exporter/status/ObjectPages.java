@@ -42,6 +42,7 @@ record ObjectPages(StatusProvider statusProvider) {
   }
 
   private static ObjectPageData data(String id, @Nullable String number, ObjectReport report) {
-    return new ObjectPageData(id, number, report.sightings(), report.phoneNumbers(), report.dashboardsUrl());
+    return new ObjectPageData(
+        id, number, report.sightings(), report.phoneNumbers(), report.dashboardsUrl());
   }
 }

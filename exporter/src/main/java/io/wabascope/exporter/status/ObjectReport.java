@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param dashboardsUrl base URL of the dashboards; null if it is not configured
  */
 public record ObjectReport(
-    String id, List<Sighting> sightings, boolean phoneNumbers, @Nullable String dashboardsUrl) {
+    String id,
+    List<Sighting> sightings,
+    boolean phoneNumbers,
+    @Nullable String dashboardsUrl) {
   public ObjectReport {
     sightings = List.copyOf(sightings);
   }

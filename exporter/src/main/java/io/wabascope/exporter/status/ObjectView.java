@@ -158,7 +158,8 @@ record ObjectView(ObjectPageData data, MergedObject object) {
     if (dashboards != null && item() instanceof Account) {
       String base = dashboards + (dashboards.endsWith("/") ? "" : "/");
       String number = data.number();
-      links.add(new Link(base + "d/wabascope-account?var-account=" + id, "Dashboard of the account"));
+      links.add(
+          new Link(base + "d/wabascope-account?var-account=" + id, "Dashboard of the account"));
       if (number != null) {
         links.add(new Link(
             base + "d/wabascope-phone-number?var-number=" + number, "Dashboard of the number"));

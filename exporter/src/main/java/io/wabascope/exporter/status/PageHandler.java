@@ -109,12 +109,15 @@ public final class PageHandler {
       Responses.sendText(request, 404, "Not found.\n");
       return;
     }
-    respond(request, CALLS + key, () -> statusProvider
-        .status()
-        .compose(report -> landingPage
-            .calls(report, key, statusProvider::calls)
-            .map(page -> render(200, () -> landingPage.renderCalls(page)))
-            .orElseGet(() -> Future.succeededFuture(new Answer(404, "No such target.\n")))));
+    respond(
+        request,
+        CALLS + key,
+        () -> statusProvider
+            .status()
+            .compose(report -> landingPage
+                .calls(report, key, statusProvider::calls)
+                .map(page -> render(200, () -> landingPage.renderCalls(page)))
+                .orElseGet(() -> Future.succeededFuture(new Answer(404, "No such target.\n")))));
   }
 
   private Future<Answer> render(int status, Callable<String> html) {

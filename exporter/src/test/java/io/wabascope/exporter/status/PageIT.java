@@ -37,7 +37,8 @@ class PageIT {
 
   @BeforeEach
   void searchTheStore() {
-    ObjectSearch search = new ObjectSearch(() -> exporter.metricsStore.exposition().shards());
+    ObjectSearch search =
+        new ObjectSearch(() -> exporter.metricsStore.exposition().shards());
     exporter.objects = query -> Future.succeededFuture(search.run(query, true));
     exporter.status =
         Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.healthy(1)));
@@ -52,7 +53,10 @@ class PageIT {
   void listsAccountsInTroubleWithLinks() {
     load(
         ObjectFixtures.account(
-            "11", "Padaria", StateField.ACCOUNT_STATUS, "RESTRICTED",
+            "11",
+            "Padaria",
+            StateField.ACCOUNT_STATUS,
+            "RESTRICTED",
             ObjectFixtures.number("901", "Entregas", "RED")),
         ObjectFixtures.account("12", "Well", StateField.ACCOUNT_STATUS, "ACTIVE"));
 
@@ -95,7 +99,10 @@ class PageIT {
     Sighting client = Sighting.first(
         ObjectFixtures.CLIENTS,
         ObjectFixtures.account(
-            "11", "Padaria", StateField.ACCOUNT_STATUS, "RESTRICTED",
+            "11",
+            "Padaria",
+            StateField.ACCOUNT_STATUS,
+            "RESTRICTED",
             ObjectFixtures.number("901", "Entregas", "RED")),
         ObjectFixtures.CHANGED);
     Sighting owned = Sighting.first(
@@ -138,11 +145,17 @@ class PageIT {
             new StateTransition(StateField.PHONE_NUMBER_QUALITY, "GREEN", "RED"),
             ObjectFixtures.CLIENTS),
         new InventoryChange(
-            at, ChangeType.GONE, object("12", "Bygone", ObjectKind.ACCOUNT, null), null,
+            at,
+            ChangeType.GONE,
+            object("12", "Bygone", ObjectKind.ACCOUNT, null),
+            null,
             StatusFixtures.target(1)),
         new InventoryChange(
-            at.minus(Duration.ofDays(2)), ChangeType.GONE,
-            object("13", "Ancient", ObjectKind.ACCOUNT, null), null, StatusFixtures.target(1)));
+            at.minus(Duration.ofDays(2)),
+            ChangeType.GONE,
+            object("13", "Ancient", ObjectKind.ACCOUNT, null),
+            null,
+            StatusFixtures.target(1)));
     TargetDetails details = new TargetDetails(
         null,
         null,
@@ -222,7 +235,10 @@ class PageIT {
   @Test
   void hostileNamesHarmNothing() {
     Account hostile = ObjectFixtures.account(
-        "11", HOSTILE, StateField.ACCOUNT_STATUS, "DISABLED",
+        "11",
+        HOSTILE,
+        StateField.ACCOUNT_STATUS,
+        "DISABLED",
         ObjectFixtures.number("901", HOSTILE, "RED"));
     load(hostile);
     Sighting sighting = ObjectFixtures.seen(ObjectFixtures.CLIENTS, hostile);
@@ -247,8 +263,8 @@ class PageIT {
     for (int i = page.indexOf('\u202E'); i >= 0; i = page.indexOf('\u202E', i + 1)) {
       int opened = page.lastIndexOf("<bdi>", i);
       int title = page.lastIndexOf("<title>", i);
-      boolean isIsolated = opened > page.lastIndexOf("</bdi>", i)
-          || title > page.lastIndexOf("</title>", i);
+      boolean isIsolated =
+          opened > page.lastIndexOf("</bdi>", i) || title > page.lastIndexOf("</title>", i);
       count += isIsolated ? 1 : 0;
     }
     return count;

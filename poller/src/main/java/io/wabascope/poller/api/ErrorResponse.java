@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     neither logged nor shown as they are; empty if there are none
  * @param traceId Meta's trace id of the call, in its known form; absent if there is none
  */
-public record ErrorResponse(int status, String message, @Nullable String traceId) {
+public record ErrorResponse(
+    int status, String message, @Nullable String traceId) {
   /** Hides the message. */
   @Override
   public String toString() {
