@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs the changes that this member found, and adds them to the change log of the cluster.
@@ -83,24 +84,25 @@ final class ChangeReporter implements SweepListener {
   private static void log(InventoryChange change) {
     ChangedObject object = change.object();
     StateTransition state = change.state();
-    var line = log.atLevel(level(change)).addKeyValue("object", object.key());
-    String account =
-        object.key().kind() == ObjectKind.ACCOUNT ? object.key().id() : object.accountId();
-    if (account != null) {
-      line.addKeyValue("account", account);
-    }
-    if (object.name() != null) {
-      line.addKeyValue("name", object.name());
-    }
-    if (object.accountName() != null) {
-      line.addKeyValue("account_name", object.accountName());
-    }
+    LoggingEventBuilder line = log.atLevel(level(change)).addKeyValue("object", object.key());
+    line = withText(line, "account", accountId(object));
+    line = withText(line, "name", object.name());
+    line = withText(line, "account_name", object.accountName());
     if (state != null) {
-      line.addKeyValue("field", state.field().label())
+      line = line.addKeyValue("field", state.field().label())
           .addKeyValue("from", state.from())
           .addKeyValue("to", state.to());
     }
     line.addKeyValue("target", change.target()).log(message(change.type()));
+  }
+
+  private static @Nullable String accountId(ChangedObject object) {
+    return object.key().kind() == ObjectKind.ACCOUNT ? object.key().id() : object.accountId();
+  }
+
+  private static LoggingEventBuilder withText(
+      LoggingEventBuilder line, String key, @Nullable String text) {
+    return text == null ? line : line.addKeyValue(key, text);
   }
 
   private static Level level(InventoryChange change) {

@@ -28,6 +28,7 @@ final class ConfigReloader {
   private volatile boolean successful = true;
   private volatile List<String> problems = List.of();
   private volatile Instant lastSuccess = Instant.now();
+  private volatile List<String> keysNeedingRestart = List.of();
 
   /**
    * @param onApplied called with settings before the agent applies them
@@ -36,6 +37,8 @@ final class ConfigReloader {
     this.onApplied = onApplied;
     gauge(registry, AgentMetrics.CONFIG_RELOAD_SUCCESSFUL, () -> successful ? 1 : 0);
     gauge(registry, AgentMetrics.CONFIG_RELOAD_TIMESTAMP, () -> lastSuccess.toEpochMilli() / 1e3);
+    gauge(
+        registry, AgentMetrics.CONFIG_RESTART_PENDING, () -> keysNeedingRestart.isEmpty() ? 0 : 1);
   }
 
   private static void gauge(
@@ -47,7 +50,12 @@ final class ConfigReloader {
 
   ConfigWatcher watch(Agent agent, Vertx vertx, ConfigSource source, Settings current) {
     return ConfigWatcher.start(
-        vertx, source, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent));
+        vertx, source, current, ConfigWatcher.DEFAULT_PERIOD, new Listener(agent, current));
+  }
+
+  /** Returns the keys that were changed and take effect only after a restart. */
+  List<String> keysNeedingRestart() {
+    return keysNeedingRestart;
   }
 
   /** Returns why the latest configuration was refused; empty if it is active. */
@@ -62,9 +70,11 @@ final class ConfigReloader {
 
   private final class Listener implements ConfigWatcher.ConfigListener {
     private final Agent agent;
+    private final Settings started;
 
-    Listener(Agent agent) {
+    Listener(Agent agent, Settings started) {
       this.agent = agent;
+      this.started = started;
     }
 
     @Override
@@ -84,7 +94,19 @@ final class ConfigReloader {
       problems = List.of();
       lastSuccess = Instant.now();
       log.info("configuration reloaded");
+      updateRestartPending(started.keysNeedingRestart(settings));
       return null;
+    }
+
+    private void updateRestartPending(List<String> keys) {
+      if (!keys.isEmpty() && !keys.equals(keysNeedingRestart)) {
+        log.atWarn()
+            .addKeyValue("keys", String.join(", ", keys))
+            .log("changes of the configuration take effect only after a restart");
+      } else if (keys.isEmpty() && !keysNeedingRestart.isEmpty()) {
+        log.info("no change of the configuration needs a restart any more");
+      }
+      keysNeedingRestart = List.copyOf(keys);
     }
 
     @Override

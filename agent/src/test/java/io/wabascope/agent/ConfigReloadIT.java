@@ -88,6 +88,27 @@ class ConfigReloadIT {
   }
 
   @Test
+  void changeThatNeedsARestartIsReported() {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(30))) {
+      agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1m")).start();
+      assertThat(agentFixture.samples("wabascope_config_restart_pending 0.0")).hasSize(1);
+
+      agentFixture
+          .withSection("inventory: {directory: state}")
+          .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1m"));
+      assertThat(agentFixture.reload()).isTrue();
+      assertThat(agentFixture.samples("wabascope_config_restart_pending 1.0")).hasSize(1);
+
+      agentFixture
+          .withSection("inventory: {guard: 0.4}")
+          .withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1m"));
+      assertThat(agentFixture.reload()).isTrue();
+      assertThat(agentFixture.samples("wabascope_config_restart_pending 0.0")).hasSize(1);
+    }
+  }
+
+  @Test
   void budgetChangesWithoutRestart() {
     try (AgentFixture agentFixture =
         new AgentFixture(directory, SimulatorSettings.defaults().accounts(30))) {

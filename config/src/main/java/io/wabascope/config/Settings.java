@@ -3,11 +3,14 @@ package io.wabascope.config;
 import io.wabascope.config.secret.SecretCache;
 import io.wabascope.config.yaml.YamlSection;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,27 @@ public record Settings(
         root.section("cluster", ClusterSettings::read),
         root.section("web", web -> WebSettings.read(web, webFile)),
         root.section("log", LogSettings::read));
+  }
+
+  /**
+   * The keys with other values in the next settings that take effect only after a restart. Changes
+   * of {@code web} that need one are refused instead.
+   */
+  public List<String> keysNeedingRestart(Settings next) {
+    List<String> keys = new ArrayList<>();
+    if (!Objects.equals(inventory.directory(), next.inventory.directory())) {
+      keys.add("inventory.directory");
+    }
+    if (exposition.scope() != next.exposition.scope()) {
+      keys.add("exposition.scope");
+    }
+    Map<String, Object> before = cluster.toMap();
+    Map<String, Object> after = next.cluster.toMap();
+    Stream.concat(before.keySet().stream(), after.keySet().stream())
+        .distinct()
+        .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+        .forEach(key -> keys.add("cluster." + key));
+    return keys;
   }
 
   Map<String, Object> toMap() {

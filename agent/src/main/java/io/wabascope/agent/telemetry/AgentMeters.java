@@ -197,7 +197,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   public void onSweepEnded(
       Target target, Outcome outcome, SweepRecord record, @Nullable Fault fault) {
     sweeps(target, outcome).increment();
-    if (outcome == Outcome.COMPLETE) {
+    if (outcome == Outcome.COMPLETE || (outcome == Outcome.INCOMPLETE && fault == null)) {
       latestValues.setTokenValid(target.app(), true);
     }
     if (outcome == Outcome.SUSPENDED) {

@@ -210,6 +210,10 @@ public final class AgentMetrics {
       "wabascope_config_last_reload_success_timestamp_seconds",
       "Time when the active configuration was loaded.",
       "configuration");
+  public static final MetricMetadata CONFIG_RESTART_PENDING = gauge(
+      "wabascope_config_restart_pending",
+      "1 while the configuration has a change that takes effect only after a restart, else 0.",
+      "configuration");
   public static final MetricMetadata BUILD_INFO = gauge(
       "wabascope_build_info",
       "Always 1; the agent's version, revision and Java version as labels.",
@@ -263,6 +267,7 @@ public final class AgentMetrics {
       LOG_DROPPED,
       CONFIG_RELOAD_SUCCESSFUL,
       CONFIG_RELOAD_TIMESTAMP,
+      CONFIG_RESTART_PENDING,
       BUILD_INFO);
 
   private AgentMetrics() {}
