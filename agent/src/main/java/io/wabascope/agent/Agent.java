@@ -14,6 +14,7 @@ import io.wabascope.config.WebSettings;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ public final class Agent {
   private final HttpFrontend httpFrontend;
   private final Components components;
   private final ClusterStatus clusterStatus;
+  private final SettingsAdvice settingsAdvice = new SettingsAdvice();
   private volatile Settings settings;
   private volatile @Nullable InventoryPublisher publisher;
   private volatile List<Long> timers = List.of();
@@ -76,6 +78,7 @@ public final class Agent {
         .getPrometheusRegistry()
         .register(new ApiCollector(
             components.latestValues,
+            () -> TargetState.apps(components.edgeVerticles.states()),
             ApiVersions.current(),
             () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
@@ -125,10 +128,10 @@ public final class Agent {
         .compose(applied -> sample())
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
-            vertx.setPeriodic(TOKEN_MILLIS, tick -> components.tokenInspections.tick()),
+            vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
-            vertx.setPeriodic(EXPIRE_MILLIS, tick -> components.metricsStore.expireRecovered())))
+            vertx.setPeriodic(EXPIRE_MILLIS, tick -> expire())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
@@ -137,6 +140,11 @@ public final class Agent {
     return vertx
         .executeBlocking(() -> components.restoreAndPublish(settings))
         .onSuccess(opened -> publisher = opened);
+  }
+
+  private void expire() {
+    components.metricsStore.expireRecovered();
+    components.changeReporter.expire();
   }
 
   /** Returns the port on which scrapes are answered. */
@@ -174,10 +182,12 @@ public final class Agent {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
     components.changeReporter.configure(targets(next));
+    components.sweepLog.retain(targets(next));
     settings = next;
+    settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    components.latestValues.retain(targets(next), apps);
+    components.latestValues.retain(targets(next));
     components.agentMeters.retain(targets(next), apps);
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
@@ -187,11 +197,18 @@ public final class Agent {
         .compose(done -> components.removeTargets(removed));
   }
 
+  /** Drops what this member knew of apps that it no longer sweeps, and inspects tokens. */
+  private void updateOwnedApps() {
+    components.latestValues.retainApps(TargetState.apps(components.edgeVerticles.states()));
+    components.tokenInspections.tick();
+  }
+
   /**
    * Called when a secret of the app has changed: calls stopped by an invalid one resume at once.
    */
   public void secretChanged(String app) {
     components.appRegistry.find(app).ifPresent(AppRuntime::secretChanged);
+    components.latestValues.secretChanged(app);
     components.tokenInspections.reset(app);
     components.edgeVerticles.sweepNow(target -> target.app().equals(app));
     log.atInfo().addKeyValue("app", app).log("secret changed");

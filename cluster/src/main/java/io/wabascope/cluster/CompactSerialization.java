@@ -14,6 +14,7 @@ import io.wabascope.cluster.quota.QuotaReplySerializer;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
 import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
+import io.wabascope.cluster.serialization.DataSerializableAdapter;
 import io.wabascope.cluster.serialization.ExceptionSerializer;
 import io.wabascope.cluster.serialization.FaultSerializer;
 import io.wabascope.cluster.serialization.InventoryChangeSerializer;
@@ -56,7 +57,10 @@ public final class CompactSerialization {
   public static SerializationConfig config(CompactSerializer<?>... serializers) {
     SerializationConfig config =
         new SerializationConfig().setJavaSerializationFilterConfig(nothing());
-    config.getCompactSerializationConfig().setSerializers(serializers);
+    config
+        .getCompactSerializationConfig()
+        .setZeroConfigFilter(nothing()) // other types are not created by the names of classes
+        .setSerializers(serializers);
     return config;
   }
 
@@ -69,8 +73,8 @@ public final class CompactSerialization {
   }
 
   /**
-   * Removes the serializers of Java objects, collections and classes, and reads exceptions by
-   * {@link ExceptionSerializer}.
+   * Removes the serializers of Java objects, collections and classes, reads exceptions by {@link
+   * ExceptionSerializer}, and checks the type of named classes before they are created.
    *
    * <p>Hazelcast has no setting for this, so this changes its private fields. A filter of classes
    * is not enough: the cost of reading a collection has no limit by its bytes, and proxy classes
@@ -96,6 +100,8 @@ public final class CompactSerialization {
           byNumber[-((SerializerAdapter) serializer).getTypeId()] = null;
         }
       });
+      int named = -SerializationConstants.CONSTANT_TYPE_DATA_SERIALIZABLE;
+      byNumber[named] = new DataSerializableAdapter(byNumber[named]);
       return service;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of Hazelcast is not known", e);

@@ -32,7 +32,7 @@ class SweepResumeTest {
     assertThat(saved.progress())
         .isEqualTo(new SweepProgress(NOON, sweep.nextRequest().after(), 1, 3));
     MissingObjects before =
-        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "6"), 1), 0);
+        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "6"), 1), Map.of());
     SweepRecord record =
         new SweepRecord(TARGET, saved.progress(), null, null, saved.adaptation(), before);
 

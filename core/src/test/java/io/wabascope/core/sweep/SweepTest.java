@@ -185,7 +185,7 @@ final class SweepTest {
     assertThat(sweep.isDone()).isTrue();
     assertThat(sweep.coversWholeList()).isFalse();
     MissingObjects missedOnce =
-        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "5"), 1), 0);
+        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "5"), 1), Map.of());
     SweepRecord record = NEW_RECORD.withCompletion(
         new SweepCompletion(NOON.minusSeconds(300), Duration.ZERO, 1, 6), missedOnce);
     FinishedSweep outcome = sweep.finish(record, keys(0, 6), RULE, NOON);
