@@ -14,6 +14,7 @@ import io.wabascope.config.WebSettings;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -76,6 +77,7 @@ public final class Agent {
         .getPrometheusRegistry()
         .register(new ApiCollector(
             components.latestValues,
+            () -> TargetState.apps(components.edgeVerticles.states()),
             ApiVersions.current(),
             () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
@@ -125,7 +127,7 @@ public final class Agent {
         .compose(applied -> sample())
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
-            vertx.setPeriodic(TOKEN_MILLIS, tick -> components.tokenInspections.tick()),
+            vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
             vertx.setPeriodic(EXPIRE_MILLIS, tick -> components.metricsStore.expireRecovered())))
@@ -177,7 +179,7 @@ public final class Agent {
     settings = next;
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    components.latestValues.retain(targets(next), apps);
+    components.latestValues.retain(targets(next));
     components.agentMeters.retain(targets(next), apps);
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
@@ -187,11 +189,18 @@ public final class Agent {
         .compose(done -> components.removeTargets(removed));
   }
 
+  /** Drops what this member knew of apps that it no longer sweeps, and inspects tokens. */
+  private void updateOwnedApps() {
+    components.latestValues.retainApps(TargetState.apps(components.edgeVerticles.states()));
+    components.tokenInspections.tick();
+  }
+
   /**
    * Called when a secret of the app has changed: calls stopped by an invalid one resume at once.
    */
   public void secretChanged(String app) {
     components.appRegistry.find(app).ifPresent(AppRuntime::secretChanged);
+    components.latestValues.secretChanged(app);
     components.tokenInspections.reset(app);
     components.edgeVerticles.sweepNow(target -> target.app().equals(app));
     log.atInfo().addKeyValue("app", app).log("secret changed");

@@ -42,7 +42,7 @@ final class Components {
   final ChangeReporter changeReporter;
   final SweepRequests sweepRequests;
   final boolean clustered;
-  final LatestValues latestValues = new LatestValues();
+  final LatestValues latestValues = new LatestValues(InstantSource.system());
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
   final ClusterMeters clusterMeters;

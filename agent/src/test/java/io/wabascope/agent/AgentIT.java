@@ -177,10 +177,12 @@ class AgentIT {
           .atMost(TIMEOUT)
           .until(() -> agentFixture.samples("wabascope_api_version_mismatch{").stream()
               .anyMatch(line -> line.contains("requested=\"v25.0\"") && line.endsWith(" 1.0")));
-      assertThat(agentFixture.samples("wabascope_sweep_up"))
-          .singleElement()
-          .asString()
-          .endsWith(" 1.0");
+      await()
+          .atMost(TIMEOUT)
+          .untilAsserted(() -> assertThat(agentFixture.samples("wabascope_sweep_up"))
+              .singleElement()
+              .asString()
+              .endsWith(" 1.0"));
     }
   }
 

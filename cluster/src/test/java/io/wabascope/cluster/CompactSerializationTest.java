@@ -4,18 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
-import com.hazelcast.internal.serialization.impl.HeapData;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
-import com.hazelcast.spi.exception.RetryableException;
-import com.hazelcast.spi.exception.WrongTargetException;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.wabascope.cluster.quota.MemberRegistryProcessor;
 import io.wabascope.cluster.quota.MinuteCounts;
 import io.wabascope.cluster.quota.QuotaProcessor;
@@ -44,13 +38,10 @@ import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SightingFixtures;
 import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -212,55 +203,6 @@ class CompactSerializationTest {
     }
   }
 
-  @Test
-  void keepsCausesOfExceptions() {
-    Throwable sent = new WrongTargetException("wrong target");
-    sent.initCause(new IllegalStateException(null, new UnknownJavaObject("from another version")));
-
-    Throwable back = service.toObject(service.toData(sent));
-
-    assertThat(back).isInstanceOf(WrongTargetException.class).hasMessage("wrong target");
-    assertThat(back.getCause()).isInstanceOf(IllegalStateException.class).hasMessage(null);
-    assertThat(back.getCause().getCause())
-        .isInstanceOf(HazelcastException.class)
-        .hasMessage(UnknownJavaObject.class.getName() + ": from another version");
-    Throwable endless = new IOException("a");
-    endless.initCause(new IOException("b", endless));
-    assertThat(service.<Throwable>toObject(service.toData(endless))).hasMessage("a");
-  }
-
-  /** Hazelcast retries an operation after these; as another class they would fail it for good. */
-  @Test
-  void keepsExceptionsThatHazelcastRetries() {
-    List<JavaClass> all = new ClassFileImporter()
-        .importPackages("com.hazelcast.spi.exception", "com.hazelcast.internal.cluster").stream()
-            .filter(type -> type.isAssignableTo(RetryableException.class))
-            .filter(type -> type.isAssignableTo(Throwable.class))
-            .toList();
-    assertThat(all).hasSizeGreaterThan(7);
-    for (JavaClass type : all) {
-      Throwable sent = newInstance(type.reflect());
-      assertThat(service.<Object>toObject(service.toData(sent))).hasSameClassAs(sent);
-    }
-  }
-
-  @Test
-  void neitherReadsNorWritesJavaObjects() {
-    for (Object value : new Object[] {
-      new UnknownJavaObject("serializable"), new BitSet(), new HashSet<>(Set.of("a")),
-    }) {
-      byte[] sent =
-          new DefaultSerializationServiceBuilder().build().toData(value).toByteArray();
-      assertThatThrownBy(() -> service.toObject(new HeapData(sent)))
-          .as(value.getClass().getName())
-          .isInstanceOf(HazelcastSerializationException.class)
-          .hasMessageContaining("no suitable de-serializer");
-    }
-    assertThatThrownBy(() -> service.toData(new BitSet()))
-        .isInstanceOf(HazelcastSerializationException.class)
-        .hasMessageContaining("java.util.BitSet");
-  }
-
   /** Writes an account as a version without templates, phone numbers and permissions. */
   @Test
   void readsDataOfAnEarlierVersion() {
@@ -356,20 +298,6 @@ class CompactSerializationTest {
 
   private <T> T roundTrip(T value) {
     return service.toObject(service.toData(value));
-  }
-
-  private static Throwable newInstance(Class<?> type) {
-    try {
-      return (Throwable) type.getConstructor(String.class).newInstance("sent");
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static final class UnknownJavaObject extends RuntimeException {
-    UnknownJavaObject(String message) {
-      super(message);
-    }
   }
 
   private static CompactSerializer<?>[] serializers() {

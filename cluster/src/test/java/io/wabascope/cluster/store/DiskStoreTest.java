@@ -230,10 +230,11 @@ class DiskStoreTest {
     start(after);
     SweepRecord restored = TestCluster.sweeps(after).get(OWNED.key());
     Set<ObjectKey> known = Set.of(SightingFixtures.account(OWNED, "1").item().key());
-    MissingObjects.RemovalDecision first =
-        restored.missingObjects().evaluate(known, Set.of(), MissingObjects.RemovalRule.DEFAULT);
+    MissingObjects.RemovalDecision first = restored
+        .missingObjects()
+        .evaluate(known, Set.of(), MissingObjects.RemovalRule.DEFAULT, NOW);
     MissingObjects.RemovalDecision second =
-        first.next().evaluate(known, Set.of(), MissingObjects.RemovalRule.DEFAULT);
+        first.next().evaluate(known, Set.of(), MissingObjects.RemovalRule.DEFAULT, NOW);
 
     assertThat(first.toForget()).isEmpty();
     assertThat(second.toForget()).isEqualTo(known);

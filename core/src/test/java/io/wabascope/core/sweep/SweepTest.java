@@ -121,7 +121,7 @@ final class SweepTest {
     assertThat(saved.progress())
         .isEqualTo(new SweepProgress(NOON, sweep.nextRequest().after(), 1, 3));
     MissingObjects before =
-        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "6"), 1), 0);
+        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "6"), 1), Map.of());
     SweepRecord record =
         new SweepRecord(TARGET, saved.progress(), null, null, saved.adaptation(), before);
 
@@ -264,7 +264,7 @@ final class SweepTest {
     assertThat(sweep.isDone()).isTrue();
     assertThat(sweep.coversWholeList()).isFalse();
     MissingObjects missedOnce =
-        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "5"), 1), 0);
+        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "5"), 1), Map.of());
     SweepRecord record = NEW_RECORD.withCompletion(
         new SweepCompletion(NOON.minusSeconds(300), Duration.ZERO, 1, 6), missedOnce);
     FinishedSweep outcome = sweep.finish(record, keys(0, 6), RULE, NOON);

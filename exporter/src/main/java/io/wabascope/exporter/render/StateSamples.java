@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 final class StateSamples {
   private final StateField field;
   private final boolean allStates;
-  private final StateLineSuffixes stateLineSuffixes;
 
   /**
    * @param allStates whether known states that are not current have a series with the value 0
@@ -15,7 +14,6 @@ final class StateSamples {
   StateSamples(StateField field, boolean allStates) {
     this.field = field;
     this.allStates = allStates;
-    this.stateLineSuffixes = new StateLineSuffixes(field);
   }
 
   /**
@@ -27,7 +25,9 @@ final class StateSamples {
       begin(first, second, out).label(state).value(1);
     }
     if (allStates) {
-      begin(first, second, out).stateLines(stateLineSuffixes.forState(state));
+      for (String known : field.knownStates()) {
+        begin(first, second, out).label(known).value(known.equals(state) ? 1 : 0);
+      }
     }
   }
 

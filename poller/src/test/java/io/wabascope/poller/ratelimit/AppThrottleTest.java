@@ -309,9 +309,9 @@ class AppThrottleTest {
   @Test
   void ignoresUsageOlderThanAnHour() {
     fixture.usage("a", Scope.APP, "", 0.94, Duration.ZERO);
-    assertThat(fixture.appThrottle.pace()).isLessThan(0.06);
+    assertThat(fixture.appThrottle.rateFactor()).isLessThan(0.06);
     fixture.advance(Duration.ofMinutes(61));
-    assertThat(fixture.appThrottle.pace()).isEqualTo(1);
+    assertThat(fixture.appThrottle.rateFactor()).isEqualTo(1);
   }
 
   private void callRepeatedly(String node) {

@@ -105,7 +105,7 @@ class SweeperTest {
   }
 
   @Test
-  void delaysAMassRemovalByOneSweep() {
+  void holdsAMassRemovalForAnHourThenForTheNextCompleteSweep() {
     graph.listing(accounts(0, 40));
     sweep();
     graph.listing(accounts(0, 5));
@@ -114,10 +114,18 @@ class SweeperTest {
     SweepResult second = sweep();
     assertThat(ids()).hasSize(40);
     assertThat(second.record().missingObjects().heldCount()).isEqualTo(35);
-    SweepResult third = sweep();
+    for (int minute = 5; minute < 60; minute += 5) {
+      now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
+      assertThat(sweep().record().missingObjects().heldCount()).isEqualTo(35);
+    }
+    now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
+    graph.then(UNAVAILABLE);
+    assertThat(sweep().outcome()).isEqualTo(Outcome.INCOMPLETE);
+    assertThat(ids()).hasSize(40);
+    SweepResult confirmed = sweep();
 
     assertThat(ids()).hasSize(5);
-    assertThat(third.record().missingObjects().heldCount()).isZero();
+    assertThat(confirmed.record().missingObjects().heldCount()).isZero();
   }
 
   @Test
