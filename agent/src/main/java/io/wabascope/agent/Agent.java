@@ -51,6 +51,7 @@ public final class Agent {
   private final HttpFrontend httpFrontend;
   private final Components components;
   private final ClusterStatus clusterStatus;
+  private final SettingsAdvice settingsAdvice = new SettingsAdvice();
   private volatile Settings settings;
   private volatile @Nullable InventoryPublisher publisher;
   private volatile List<Long> timers = List.of();
@@ -130,7 +131,7 @@ public final class Agent {
             vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
-            vertx.setPeriodic(EXPIRE_MILLIS, tick -> components.metricsStore.expireRecovered())))
+            vertx.setPeriodic(EXPIRE_MILLIS, tick -> expire())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
@@ -139,6 +140,11 @@ public final class Agent {
     return vertx
         .executeBlocking(() -> components.restoreAndPublish(settings))
         .onSuccess(opened -> publisher = opened);
+  }
+
+  private void expire() {
+    components.metricsStore.expireRecovered();
+    components.changeReporter.expire();
   }
 
   /** Returns the port on which scrapes are answered. */
@@ -176,7 +182,9 @@ public final class Agent {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
     components.changeReporter.configure(targets(next));
+    components.sweepLog.retain(targets(next));
     settings = next;
+    settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
     components.latestValues.retain(targets(next));

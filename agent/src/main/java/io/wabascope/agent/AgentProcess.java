@@ -5,11 +5,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.logging.LoggingSetup;
 import io.wabascope.agent.logging.Redactor;
+import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.Settings;
 import io.wabascope.config.load.ConfigSource;
 import io.wabascope.config.load.ConfigWatcher;
 import io.wabascope.config.load.SettingsLoader;
+import io.wabascope.config.yaml.HostPort;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +63,22 @@ public final class AgentProcess implements AutoCloseable {
           agent = started;
           watcher = configReloader.watch(started, vertx(), source, settings);
           SighupHandler.handle(this::reload);
+          logStart(file, settings, started.port());
           return started;
         }));
+  }
+
+  private void logStart(Path file, Settings settings, int port) {
+    String host = agentOptions(settings).listen().host();
+    log.atInfo()
+        .addKeyValue("version", BuildInfo.current().version())
+        .addKeyValue("revision", BuildInfo.current().revision())
+        .addKeyValue("config", file.toAbsolutePath().normalize())
+        .addKeyValue("address", new HostPort(host, port))
+        .addKeyValue("targets", Components.targetSpecs(settings).size())
+        .addKeyValue("apps", settings.apps().size())
+        .addKeyValue("clustered", settings.cluster().enabled())
+        .log("started");
   }
 
   private Settings applyLogLevel(Settings settings) {
@@ -128,11 +144,19 @@ public final class AgentProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      if (agent != null) {
+        log.info("stopped after {}", uptime());
+      }
       closed.countDown();
       if (stopRequested.getCount() > 0) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
+  }
+
+  private static Duration uptime() {
+    return Duration.ofSeconds(
+        Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toSeconds());
   }
 
   private Future<Void> stop() {

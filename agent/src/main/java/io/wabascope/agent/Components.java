@@ -40,6 +40,7 @@ final class Components {
   final ClusterQueries clusterQueries;
   final HazelcastChangeLog changeLog;
   final ChangeReporter changeReporter;
+  final SweepLog sweepLog;
   final SweepRequests sweepRequests;
   final boolean clustered;
   final LatestValues latestValues = new LatestValues(InstantSource.system());
@@ -70,8 +71,9 @@ final class Components {
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
     this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
-    this.changeReporter = new ChangeReporter(changeLog::add);
+    this.changeReporter = new ChangeReporter(changeLog::add, clock);
     this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
+    this.sweepLog = new SweepLog(clock);
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
@@ -87,7 +89,7 @@ final class Components {
             records,
             ownership,
             demandCalculator,
-            new SweepListeners(agentMeters, changeReporter)),
+            new SweepListeners(List.of(agentMeters, changeReporter, sweepLog))),
         clock);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;

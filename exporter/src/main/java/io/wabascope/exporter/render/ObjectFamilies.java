@@ -127,33 +127,27 @@ public final class ObjectFamilies {
   }
 
   private ObjectFamily businessState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field, options.allStates());
-    return business(metric, (business, out) -> {
-      String state = business.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, business.id(), null, out);
-      }
-    });
+    StateSamples samples = new StateSamples(field, options.allStates());
+    return business(
+        metric,
+        (business, out) ->
+            samples.render(business.states().get(field), () -> out.label(business.id())));
   }
 
   private ObjectFamily accountState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field, options.allStates());
-    return account(metric, (account, out) -> {
-      String state = account.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, account.id(), null, out);
-      }
-    });
+    StateSamples samples = new StateSamples(field, options.allStates());
+    return account(
+        metric,
+        (account, out) ->
+            samples.render(account.states().get(field), () -> out.label(account.id())));
   }
 
   private ObjectFamily phoneNumberState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field, options.allStates());
-    return phoneNumber(metric, (account, number, out) -> {
-      String state = number.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, number.id(), account, out);
-      }
-    });
+    StateSamples samples = new StateSamples(field, options.allStates());
+    return phoneNumber(
+        metric,
+        (account, number, out) -> samples.render(
+            number.states().get(field), () -> out.label(number.id()).label(account)));
   }
 
   private static void accountInfo(Account account, SampleWriter out) {

@@ -140,7 +140,7 @@ public final class GraphHttp {
           body.cancel();
           return Future.failedFuture(
               cause instanceof TimeoutException
-                  ? body.failure("no complete response within " + timeout + " ms")
+                  ? body.failure(NetworkFaults.timeout(server, timeout))
                   : cause);
         });
   }
@@ -183,8 +183,7 @@ public final class GraphHttp {
         response.statusCode(), response.headers(), response.body().getBytes());
   }
 
-  /** Only the class of the cause is kept: messages may quote the URI, which may hold the token. */
-  private static Throwable failure(BoundedBody body, Throwable cause) {
+  private Throwable failure(BoundedBody body, Throwable cause) {
     boolean isClassified =
         cause instanceof GraphException || cause instanceof IncompleteResponseException;
     if (cause instanceof ProxyConnectException refused) {
@@ -192,7 +191,7 @@ public final class GraphHttp {
     }
     return isClassified
         ? cause
-        : body.failure("no complete response: " + cause.getClass().getSimpleName());
+        : body.failure(NetworkFaults.describe(server, cause));
   }
 
   /** Decodes a body of the given size in bytes; a large one on a worker thread. */

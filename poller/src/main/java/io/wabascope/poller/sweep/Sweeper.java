@@ -55,7 +55,7 @@ final class Sweeper {
     this.graph = graph;
     this.inventoryRepository = inventoryRepository;
     this.writer =
-        new SightingWriter(inventoryRepository, new AccountListReader(graph, isOwned), clock);
+        new SightingWriter(inventoryRepository, new AccountListReader(graph, isOwned, clock), clock);
     this.records = records;
     this.isOwned = isOwned;
     this.clock = clock;

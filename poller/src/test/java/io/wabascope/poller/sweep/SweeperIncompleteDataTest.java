@@ -8,10 +8,10 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
-import io.wabascope.core.inventory.TemplateCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import io.wabascope.core.inventory.TemplateCounts;
 import org.junit.jupiter.api.Test;
 
 /** What stays in the inventory after responses that lack data or contradict each other. */
