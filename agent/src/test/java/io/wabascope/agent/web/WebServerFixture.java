@@ -92,14 +92,14 @@ final class WebServerFixture implements AutoCloseable {
     return HttpClient.newBuilder()
         .sslContext(tls)
         .sslParameters(parameters)
-        .connectTimeout(Duration.ofSeconds(10))
+        .connectTimeout(Duration.ofSeconds(30))
         .build();
   }
 
   HttpResponse<String> get(HttpClient client, String scheme, String path, String... headers)
       throws IOException, InterruptedException {
     URI uri = URI.create(scheme + "://127.0.0.1:" + port() + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(40));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
