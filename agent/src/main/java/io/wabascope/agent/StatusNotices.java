@@ -65,7 +65,8 @@ final class StatusNotices {
     List<String> keys = config.keysNeedingRestart();
     if (!keys.isEmpty()) {
       notices.add(new Notice(
-          false, "Restart the agent: changes wait for it, of " + cut(String.join(", ", keys)) + '.'));
+          false,
+          "Restart the agent: changes wait for it, of " + cut(String.join(", ", keys)) + '.'));
     }
   }
 

@@ -79,7 +79,9 @@ class LongListIT {
         .until(() -> fixture.samples("wabascope_sweep_up{").stream()
             .allMatch(line -> line.endsWith(" 1.0")));
     double expected = expectedRatio(world);
-    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ratio()).isCloseTo(expected, within(0.01)));
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(ratio()).isCloseTo(expected, within(0.01)));
     assertThat(expected).as("the budget is too small from the start").isGreaterThan(1);
 
     world.setPhoneNumbers(account, 1_000);

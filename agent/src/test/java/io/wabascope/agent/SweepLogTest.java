@@ -74,8 +74,7 @@ class SweepLogTest {
   @Test
   void refusedFieldIsLoggedOnceAndWhenItIsRequestedAgain() {
     SweepRecord plain = SweepRecord.of(TARGET);
-    SweepRecord refused =
-        plain.withAdaptation(plain.adaptation().withDroppedField("country", now));
+    SweepRecord refused = plain.withAdaptation(plain.adaptation().withDroppedField("country", now));
     sweepLog.onSweepEnded(TARGET, Outcome.COMPLETE, refused, null);
     sweepLog.onSweepEnded(TARGET, Outcome.COMPLETE, refused, null);
     sweepLog.onSweepEnded(TARGET, Outcome.COMPLETE, plain, null);

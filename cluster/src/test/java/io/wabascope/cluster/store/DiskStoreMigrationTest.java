@@ -11,7 +11,6 @@ import io.wabascope.cluster.TestCluster;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.poller.sweep.SightingFixtures;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -183,7 +183,8 @@ public final class ExporterVerticle extends VerticleBase {
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
     handlers.putAll(
-        new PageHandler(statusProvider, clusterQueries, pageWorkers, InstantSource.system()).routes());
+        new PageHandler(statusProvider, clusterQueries, pageWorkers, InstantSource.system())
+            .routes());
     return new Router(
         handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
   }

@@ -33,9 +33,11 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten) {
           && key.kind() == target.target().edge().kind()
           && change.type() != ChangeType.STATE
           && change.at().isAfter(now.minus(SHOWN))) {
-        byKey.putIfAbsent(key, lacks(change)
-            ? Optional.of(new NamedObject(key, change.object().name()))
-            : Optional.empty());
+        byKey.putIfAbsent(
+            key,
+            lacks(change)
+                ? Optional.of(new NamedObject(key, change.object().name()))
+                : Optional.empty());
       }
     }
     details.missing().forEach(missing -> byKey.remove(missing.key()));

@@ -17,7 +17,6 @@ import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.RepeatSuppressor;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

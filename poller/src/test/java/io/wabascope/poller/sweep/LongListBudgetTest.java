@@ -60,12 +60,7 @@ class LongListBudgetTest {
   private final RecordingCallListener listener = new RecordingCallListener();
   private final InMemoryQuota quota = new InMemoryQuota(BUDGET, clock);
   private final CallScheduler callScheduler = new CallScheduler(
-      "main",
-      quota,
-      new AppThrottle("main", quota, listener, clock),
-      scheduler,
-      clock,
-      listener);
+      "main", quota, new AppThrottle("main", quota, listener, clock), scheduler, clock, listener);
   private final InMemoryInventory inventory = new InMemoryInventory();
   private final InMemorySweepRecords records = new InMemorySweepRecords();
   private final Sweeper sweeper = new Sweeper(
@@ -150,14 +145,16 @@ class LongListBudgetTest {
   private Page accounts(PageRequest request) {
     int from = request.after() == null ? 0 : Integer.parseInt(request.after().value());
     int to = from + request.pageSize();
-    boolean isLong = numbers > 100 && from == 0 && request.target().equals(specs.get(0).target());
+    boolean isLong =
+        numbers > 100 && from == 0 && request.target().equals(specs.get(0).target());
     List<Item> items = new ArrayList<>();
     for (int i = from; i < to; i++) {
       String id = request.target().node() + "00" + i;
       items.add(account(id, isLong && i == 0 ? numbers(0, 100, false) : numbers(i, i + 1, true)));
     }
     Cursor next = to < ACCOUNTS_PER_TARGET ? new Cursor(Integer.toString(to)) : null;
-    return new Page(items, next, 0, isLong ? List.of(more(items.get(0).key().id(), 100)) : List.of());
+    return new Page(
+        items, next, 0, isLong ? List.of(more(items.get(0).key().id(), 100)) : List.of());
   }
 
   private Page phoneNumbers(PageRequest request) {
@@ -173,20 +170,20 @@ class LongListBudgetTest {
 
   private static ListContinuation more(String account, int from) {
     Cursor after = new Cursor(Integer.toString(from));
-    return new ListContinuation(account, AccountList.PHONE_NUMBERS, after, TemplateCounts.NONE, true);
+    return new ListContinuation(
+        account, AccountList.PHONE_NUMBERS, after, TemplateCounts.NONE, true);
   }
 
   private static Account account(String id, @Nullable PhoneNumbers numbers) {
-    return new Account(
-        id, AccountProfile.NONE, ObjectStates.NONE, AccountDetails.NONE)
+    return new Account(id, AccountProfile.NONE, ObjectStates.NONE, AccountDetails.NONE)
         .withPhoneNumbers(numbers);
   }
 
   private static PhoneNumbers numbers(int from, int to, boolean complete) {
     return new PhoneNumbers(
         IntStream.range(from, to)
-            .mapToObj(i ->
-                new PhoneNumber(Integer.toString(10_000 + i), null, null, ObjectStates.NONE))
+            .mapToObj(
+                i -> new PhoneNumber(Integer.toString(10_000 + i), null, null, ObjectStates.NONE))
             .toList(),
         complete);
   }

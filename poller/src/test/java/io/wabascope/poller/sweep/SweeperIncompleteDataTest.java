@@ -6,12 +6,12 @@ import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import io.wabascope.core.inventory.TemplateCounts;
 import org.junit.jupiter.api.Test;
 
 /** What stays in the inventory after responses that lack data or contradict each other. */
@@ -32,8 +32,8 @@ class SweeperIncompleteDataTest extends SingleAccountScenario {
 
   @Test
   void forgetsAMissingListAfterTwoCompleteSweeps() {
-    sweep(
-        page(account("ACTIVE", numbers(0, 2, "BANNED")).withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 2)), false)));
+    sweep(page(account("ACTIVE", numbers(0, 2, "BANNED"))
+        .withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 2)), false)));
     sweep(page(account("ACTIVE", null)));
     assertThat(numberIds()).hasSize(2);
     assertThat(details().templates()).isEqualTo(Map.of("PAUSED", 2));

@@ -8,10 +8,10 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
-import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,8 @@ class SweeperLongListTest extends SingleAccountScenario {
     graph
         .then(new Page(List.of(cut), null, 0, List.of(templates("a", Map.of("APPROVED", 100)))))
         .then(new Page(List.of(cut), null, 0, List.of(templates("b", Map.of("PAUSED", 100)))))
-        .then(page(account(null, null).withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 7)), false)));
+        .then(page(account(null, null)
+            .withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 7)), false)));
     sweep();
     assertThat(details().templates()).isEqualTo(Map.of("APPROVED", 100, "PAUSED", 107));
     assertThat(details().isTruncated(AccountList.MESSAGE_TEMPLATES)).isFalse();
@@ -118,6 +119,10 @@ class SweeperLongListTest extends SingleAccountScenario {
 
   private static ListContinuation templates(String cursor, Map<String, Integer> counts) {
     return new ListContinuation(
-        "7", AccountList.MESSAGE_TEMPLATES, new Cursor(cursor), TemplateCounts.byStatus(counts), true);
+        "7",
+        AccountList.MESSAGE_TEMPLATES,
+        new Cursor(cursor),
+        TemplateCounts.byStatus(counts),
+        true);
   }
 }
