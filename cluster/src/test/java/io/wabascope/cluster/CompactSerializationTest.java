@@ -20,13 +20,18 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ItemPart;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
+import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.sweep.MissingObjects;
@@ -36,6 +41,10 @@ import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -86,7 +95,7 @@ class CompactSerializationTest {
   void roundTripsAbsencesTruncatedListsAndUnreadableItems() {
     Account account =
         (Account) SightingFixtures.account(SightingFixtures.OWNED, "1").item();
-    Account earlier = account.withTemplates(Map.of("PAUSED", 2), false);
+    Account earlier = account.withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 2)), false);
     assertSame(new Sighting(
         SightingFixtures.OWNED,
         account.withTemplates(null, true),
@@ -100,6 +109,59 @@ class CompactSerializationTest {
         .withCompletion(
             new SweepRecord.SweepCompletion(NOW, Duration.ofSeconds(1), 2, 3, 4),
             MissingObjects.NONE));
+  }
+
+  @Test
+  void roundTripsHealthTemplatesAndNumbers() {
+    Map<StateField, Map<String, Integer>> templates = new EnumMap<>(StateField.class);
+    TemplateCounts.FIELDS.forEach(
+        field -> templates.put(field, Map.of(field.knownStates().get(0), 3, "A_NEW_STATE", 1)));
+    HealthReport health = new HealthReport(
+        Map.of("WABA", "BLOCKED", "APP", "AVAILABLE"),
+        List.of(
+            new HealthReport.HealthError("WABA", 141006), new HealthReport.HealthError("APP", 0)));
+    for (TemplateCounts counts : List.of(
+        new TemplateCounts(templates),
+        new TemplateCounts(Map.of(StateField.TEMPLATE_CATEGORY, Map.of("UTILITY", 2))))) {
+      assertSame(Sighting.first(
+          SightingFixtures.OWNED,
+          new Account(
+              "1",
+              AccountProfile.NONE,
+              allStates(ObjectKind.ACCOUNT),
+              new AccountDetails(null, null, counts, numbers(), false, health)),
+          NOW));
+    }
+    assertSame(Sighting.first(
+        SightingFixtures.OWNED,
+        new Account(
+            "1",
+            AccountProfile.NONE,
+            ObjectStates.NONE,
+            new AccountDetails(
+                null, null, null, null, false, new HealthReport(Map.of(), List.of()))),
+        NOW));
+  }
+
+  private static PhoneNumbers numbers() {
+    PhoneNumber number = new PhoneNumber(
+        "51",
+        null,
+        null,
+        allStates(ObjectKind.PHONE_NUMBER),
+        new PhoneNumberDetails(true, Instant.parse("2026-05-01T10:00:00Z")),
+        null);
+    return new PhoneNumbers(List.of(number), true);
+  }
+
+  private static ObjectStates allStates(ObjectKind kind) {
+    ObjectStates states = ObjectStates.NONE;
+    for (StateField field : StateField.values()) {
+      if (field.kind() == kind && field.isSingle()) {
+        states = states.with(field, field.knownStates().get(0));
+      }
+    }
+    return states;
   }
 
   @Test

@@ -58,7 +58,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
       "method",
       "batch");
 
-  static @Nullable TargetSettings read(YamlSection target, String app) {
+  static @Nullable TargetSettings read(YamlSection target, String app, int majorVersion) {
     Edge edge = target.required("edge", EDGE);
     String node = target.required("node", TargetSettings::node);
     Edge assumed = edge == null ? Edge.CLIENT_ACCOUNTS : edge;
@@ -66,7 +66,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
         "every",
         defaultInterval(assumed),
         ValueParsers.duration(Duration.ofSeconds(1), Duration.ofDays(30)));
-    List<String> fields = fields(target, assumed);
+    List<String> fields = fields(target, assumed.defaultFields(majorVersion));
     int pageSize =
         target.getOrDefault("page_size", DEFAULT_PAGE_SIZE, ValueParsers.integer(1, 100));
     PagingParameter paging = target.getOrDefault("paging", PagingParameter.LIMIT, PAGING);
@@ -111,10 +111,10 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
     return Duration.ofMinutes(edge.kind() == ObjectKind.BUSINESS ? 15 : 5);
   }
 
-  private static List<String> fields(YamlSection target, Edge edge) {
+  private static List<String> fields(YamlSection target, List<String> defaultFields) {
     List<FieldExpression> fields = target.list("fields", TargetSettings::field);
     if (fields == null) {
-      return edge.defaultFields();
+      return defaultFields;
     }
     Set<String> names = new HashSet<>();
     for (FieldExpression field : fields) {

@@ -22,6 +22,7 @@ import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.Sweep.FinishedSweep;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
 import io.wabascope.core.sweep.SweepRecord.SweepProgress;
@@ -197,8 +198,8 @@ final class SweepTest {
 
   @Test
   void pagesOfNestedListsCountAsPagesOfTheSweep() {
-    ListContinuation open =
-        new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("n"), Map.of(), true);
+    ListContinuation open = new ListContinuation(
+        "7", AccountList.PHONE_NUMBERS, new Cursor("n"), TemplateCounts.NONE, true);
     PageRequest request = sweep.nextRequest(open, 50);
     assertThat(request.node()).isEqualTo("7");
     assertThat(request.edge()).isEqualTo("phone_numbers");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] INFINITY = "+Inf".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_CHAR_BYTES = 7; // U+FFFD and four digits
 
   private byte[] bytes = new byte[8 * 1024];
@@ -66,20 +67,40 @@ public final class SampleWriter {
 
   /** Ends the line. */
   public void value(long value) {
+    if (!startValue()) {
+      return;
+    }
+    if (value >= 0 && value < 10) {
+      appendAscii((byte) ('0' + value));
+    } else {
+      append(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+    endValue();
+  }
+
+  /** Ends the line with an infinite value. */
+  void infinity() {
+    if (startValue()) {
+      append(INFINITY);
+      endValue();
+    }
+  }
+
+  /** Whether the value is to be written; false while lines are counted. */
+  private boolean startValue() {
     if (counting) {
       lineCount++;
-      return;
+      return false;
     }
     SampleTemplate line = template();
     if (labelCount != line.labelCount()) {
       throw new IllegalStateException("too few labels for " + line);
     }
     append(line.valuePrefix());
-    if (value >= 0 && value < 10) {
-      appendAscii((byte) ('0' + value));
-    } else {
-      append(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
-    }
+    return true;
+  }
+
+  private void endValue() {
     appendAscii((byte) '\n');
     labelCount = 0;
   }

@@ -20,6 +20,7 @@ import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.Demand;
 import io.wabascope.core.sweep.MissingObjects;
@@ -172,7 +173,7 @@ class LongListBudgetTest {
 
   private static ListContinuation more(String account, int from) {
     Cursor after = new Cursor(Integer.toString(from));
-    return new ListContinuation(account, AccountList.PHONE_NUMBERS, after, Map.of(), true);
+    return new ListContinuation(account, AccountList.PHONE_NUMBERS, after, TemplateCounts.NONE, true);
   }
 
   private static Account account(String id, @Nullable PhoneNumbers numbers) {

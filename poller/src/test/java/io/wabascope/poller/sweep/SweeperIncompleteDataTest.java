@@ -11,6 +11,7 @@ import io.wabascope.poller.sweep.SweepListener.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import io.wabascope.core.inventory.TemplateCounts;
 import org.junit.jupiter.api.Test;
 
 /** What stays in the inventory after responses that lack data or contradict each other. */
@@ -32,7 +33,7 @@ class SweeperIncompleteDataTest extends SingleAccountScenario {
   @Test
   void forgetsAMissingListAfterTwoCompleteSweeps() {
     sweep(
-        page(account("ACTIVE", numbers(0, 2, "BANNED")).withTemplates(Map.of("PAUSED", 2), false)));
+        page(account("ACTIVE", numbers(0, 2, "BANNED")).withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 2)), false)));
     sweep(page(account("ACTIVE", null)));
     assertThat(numberIds()).hasSize(2);
     assertThat(details().templates()).isEqualTo(Map.of("PAUSED", 2));

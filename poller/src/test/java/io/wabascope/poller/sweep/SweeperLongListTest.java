@@ -8,6 +8,7 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.PhoneNumbers;
@@ -80,7 +81,7 @@ class SweeperLongListTest extends SingleAccountScenario {
     graph
         .then(new Page(List.of(cut), null, 0, List.of(templates("a", Map.of("APPROVED", 100)))))
         .then(new Page(List.of(cut), null, 0, List.of(templates("b", Map.of("PAUSED", 100)))))
-        .then(page(account(null, null).withTemplates(Map.of("PAUSED", 7), false)));
+        .then(page(account(null, null).withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 7)), false)));
     sweep();
     assertThat(details().templates()).isEqualTo(Map.of("APPROVED", 100, "PAUSED", 107));
     assertThat(details().isTruncated(AccountList.MESSAGE_TEMPLATES)).isFalse();
@@ -112,11 +113,11 @@ class SweeperLongListTest extends SingleAccountScenario {
         null,
         0,
         List.of(new ListContinuation(
-            "7", AccountList.PHONE_NUMBERS, new Cursor(cursor), Map.of(), true)));
+            "7", AccountList.PHONE_NUMBERS, new Cursor(cursor), TemplateCounts.NONE, true)));
   }
 
   private static ListContinuation templates(String cursor, Map<String, Integer> counts) {
     return new ListContinuation(
-        "7", AccountList.MESSAGE_TEMPLATES, new Cursor(cursor), counts, true);
+        "7", AccountList.MESSAGE_TEMPLATES, new Cursor(cursor), TemplateCounts.byStatus(counts), true);
   }
 }
