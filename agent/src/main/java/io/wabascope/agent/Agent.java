@@ -14,13 +14,13 @@ import io.wabascope.config.WebSettings;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +50,7 @@ public final class Agent {
   private final HttpFrontend httpFrontend;
   private final Components components;
   private final ClusterStatus clusterStatus;
+  private final SettingsAdvice settingsAdvice = new SettingsAdvice();
   private volatile Settings settings;
   private volatile @Nullable InventoryPublisher publisher;
   private volatile List<Long> timers = List.of();
@@ -57,7 +58,11 @@ public final class Agent {
   private volatile boolean verifying;
   private volatile boolean ready;
 
-  private Agent(AgentOptions agentOptions, HttpFrontend httpFrontend, Components components) {
+  private Agent(
+      AgentOptions agentOptions,
+      HttpFrontend httpFrontend,
+      Components components,
+      ConfigControl config) {
     this.vertx = agentOptions.vertx();
     this.settings = agentOptions.settings();
     this.listen = agentOptions.overrides().listen();
@@ -76,9 +81,10 @@ public final class Agent {
         .getPrometheusRegistry()
         .register(new ApiCollector(
             components.latestValues,
+            () -> TargetState.apps(components.edgeVerticles.states()),
             ApiVersions.current(),
             () -> settings.graph().version()));
-    this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
+    this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready),
         clusterStatus,
@@ -88,10 +94,9 @@ public final class Agent {
   /**
    * Starts an agent.
    *
-   * @param reload reloads the configuration on an HTTP request
    * @return the running agent, or a failure with a message of one line
    */
-  public static Future<Agent> start(AgentOptions agentOptions, Supplier<Future<Void>> reload) {
+  static Future<Agent> start(AgentOptions agentOptions, ConfigControl config) {
     Vertx vertx = agentOptions.vertx();
     MetricsStoreThread metricsStoreThread =
         new MetricsStoreThread(Components.options(agentOptions.settings().exposition()));
@@ -101,7 +106,7 @@ public final class Agent {
         .register(
             new SeriesCollector(BuildInfo.current(), metricsStoreThread.metricsStore::seriesStats));
     HttpFrontend httpFrontend =
-        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, reload);
+        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, config::reload);
     return httpFrontend
         .open()
         .compose(opened ->
@@ -110,7 +115,7 @@ public final class Agent {
           metricsStoreThread.close();
           return Future.failedFuture(cause);
         }))
-        .map(components -> new Agent(agentOptions, httpFrontend, components))
+        .map(components -> new Agent(agentOptions, httpFrontend, components, config))
         .compose(agent -> agent.open().map(agent));
   }
 
@@ -125,10 +130,10 @@ public final class Agent {
         .compose(applied -> sample())
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
-            vertx.setPeriodic(TOKEN_MILLIS, tick -> components.tokenInspections.tick()),
+            vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
-            vertx.setPeriodic(EXPIRE_MILLIS, tick -> components.metricsStore.expireRecovered())))
+            vertx.setPeriodic(EXPIRE_MILLIS, tick -> expire())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
@@ -137,6 +142,11 @@ public final class Agent {
     return vertx
         .executeBlocking(() -> components.restoreAndPublish(settings))
         .onSuccess(opened -> publisher = opened);
+  }
+
+  private void expire() {
+    components.metricsStore.expireRecovered();
+    components.changeReporter.expire();
   }
 
   /** Returns the port on which scrapes are answered. */
@@ -174,11 +184,14 @@ public final class Agent {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
     components.changeReporter.configure(targets(next));
+    components.sweepLog.retain(targets(next));
     settings = next;
+    settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    components.latestValues.retain(targets(next), apps);
+    components.latestValues.retain(targets(next));
     components.agentMeters.retain(targets(next), apps);
+    components.callLog.retain(targets(next));
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
         .compose(updated -> components.edgeVerticles.configure(
@@ -187,11 +200,18 @@ public final class Agent {
         .compose(done -> components.removeTargets(removed));
   }
 
+  /** Drops what this member knew of apps that it no longer sweeps, and inspects tokens. */
+  private void updateOwnedApps() {
+    components.latestValues.retainApps(TargetState.apps(components.edgeVerticles.states()));
+    components.tokenInspections.tick();
+  }
+
   /**
    * Called when a secret of the app has changed: calls stopped by an invalid one resume at once.
    */
   public void secretChanged(String app) {
     components.appRegistry.find(app).ifPresent(AppRuntime::secretChanged);
+    components.latestValues.secretChanged(app);
     components.tokenInspections.reset(app);
     components.edgeVerticles.sweepNow(target -> target.app().equals(app));
     log.atInfo().addKeyValue("app", app).log("secret changed");

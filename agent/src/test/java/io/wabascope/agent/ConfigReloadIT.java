@@ -13,6 +13,7 @@ import io.wabascope.config.LogSettings;
 import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -291,6 +292,30 @@ class ConfigReloadIT {
           .filter(line -> !line.startsWith("whatsapp_objects"))
           .toList();
       assertThat(expositionValue(agentFixture, "series")).isEqualTo(inventory.size());
+    }
+  }
+
+  @Test
+  void reloadRetriesARefusedTargetAtOnce() {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(20))) {
+      agentFixture.simulator.startScenario(Scenario.parse("""
+          scenario: permission lost
+          rules:
+            - do: {error: {code: 200}}
+          """, "test"));
+      agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1h")).start();
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> agentFixture
+              .samples("wabascope_graph_last_error_code{")
+              .toString()
+              .contains(" 200.0]"));
+      agentFixture.simulator.startScenario(Scenario.preset("quiet"));
+
+      assertThat(agentFixture.reload()).isTrue();
+
+      await().atMost(TIMEOUT).until(() -> countAccounts(agentFixture, "owned") > 0);
     }
   }
 

@@ -22,22 +22,22 @@ import org.slf4j.LoggerFactory;
 /** Serves the JSON API, as described by {@code openapi.yaml}. */
 public final class ApiHandler {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
-  private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
+  static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
   private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
   private static final String OPENAPI = ClasspathText.load(ApiHandler.class, "openapi.yaml");
 
   private final StatusProvider statusProvider;
-  private final SharedWork<String, ApiResponse> questions;
+  private final SharedWork<String, ApiResponse> sharedQueries;
   private final WorkerExecutor workers;
   private final InstantSource clock;
 
   /**
-   * @param queue in which questions wait
+   * @param queue the queue for cluster queries
    */
   public ApiHandler(
       StatusProvider statusProvider, WorkQueue queue, WorkerExecutor workers, InstantSource clock) {
     this.statusProvider = statusProvider;
-    this.questions = new SharedWork<>(queue);
+    this.sharedQueries = new SharedWork<>(queue);
     this.workers = workers;
     this.clock = clock;
   }
@@ -100,11 +100,11 @@ public final class ApiHandler {
 
   private void respond(
       HttpServerRequest request, String key, Supplier<Future<ApiResponse>> question) {
-    questions
+    sharedQueries
         .join(key, request, question)
         .onSuccess(result -> send(request, result))
         .onFailure(cause -> {
-          if (!(cause instanceof WorkQueue.NotBegunException)) {
+          if (!(cause instanceof WorkQueue.NotStartedException)) {
             log.atWarn().addKeyValue("path", request.path()).log("API request failed", cause);
           }
           send(request, ApiResponse.unavailable());

@@ -81,7 +81,7 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
     return ScenarioText.read(
         yaml.getBytes(StandardCharsets.UTF_8),
         "world",
-        "write one of set, reset, remove, hide, add, restore",
+        "write one of " + WorldChangeParser.CHANGES,
         WorldChangeParser::parse);
   }
 

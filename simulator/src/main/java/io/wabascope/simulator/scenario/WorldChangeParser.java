@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 
 /**
  * Parses the argument of {@code world}, also when it is posted to the control API: one of set,
- * reset, remove, hide, add, restore, and the objects to change.
+ * reset, remove, hide, add, phone_numbers, restore, and the objects to change.
  */
 final class WorldChangeParser {
+  static final String CHANGES = "set, reset, remove, hide, add, phone_numbers, restore";
+
   private static final ValueParser<Edge> EDGE = ValueParsers.choice(
       "edge",
       Arrays.stream(Edge.values()).map(Edge::path).toList(),
@@ -60,7 +62,7 @@ final class WorldChangeParser {
       changes.add(WorldChange.phoneNumbers(numbers, selector));
     }
     if (changes.isEmpty() && problems.count() == before) {
-      world.addProblem("changes nothing; write one of set, reset, remove, hide, add, restore");
+      world.addProblem("changes nothing; write one of " + CHANGES);
     }
     return changes;
   }
