@@ -37,6 +37,7 @@ final class ConfigReloader {
   private final Consumer<Settings> onApplied;
   private volatile Future<Void> outcome = Future.succeededFuture();
   private volatile boolean successful = true;
+  private volatile List<String> problems = List.of();
   private volatile Instant lastSuccess = Instant.now();
   private volatile @Nullable Settings lastApplied;
   private volatile List<String> keysNeedingRestart = List.of();
@@ -69,6 +70,11 @@ final class ConfigReloader {
     return keysNeedingRestart;
   }
 
+  /** Returns why the latest configuration was refused; empty if it is active. */
+  List<String> problems() {
+    return problems;
+  }
+
   /** Returns the result of the last valid change: a failure if it could not be applied. */
   Future<Void> outcome() {
     return outcome;
@@ -87,6 +93,7 @@ final class ConfigReloader {
     public void onReloaded(Settings settings) {
       outcome = agent.apply(settings).map(applied -> markApplied(settings)).onFailure(cause -> {
         successful = false;
+        problems = List.of(String.valueOf(cause.getMessage()));
         RepeatInfo repeat = repeats.shouldLog(RESULT, "failed: " + cause.getMessage());
         if (repeat != null) {
           repeat.addTo(log.atError()).addKeyValue("reason", cause.getMessage()).log(INVALID);
@@ -97,6 +104,7 @@ final class ConfigReloader {
     private @Nullable Void markApplied(Settings settings) {
       onApplied.accept(settings);
       successful = true;
+      problems = List.of();
       lastSuccess = Instant.now();
       if (!settings.equals(lastApplied)) {
         repeats.resolved(RESULT);
@@ -122,11 +130,12 @@ final class ConfigReloader {
     }
 
     @Override
-    public void onInvalid(List<Problem> problems) {
+    public void onInvalid(List<Problem> found) {
       successful = false;
-      RepeatInfo repeat = repeats.shouldLog(RESULT, "invalid: " + problems);
+      problems = found.stream().map(Problem::toString).toList();
+      RepeatInfo repeat = repeats.shouldLog(RESULT, "invalid: " + found);
       if (repeat != null) {
-        problems.forEach(problem ->
+        found.forEach(problem ->
             repeat.addTo(log.atWarn()).addKeyValue("problem", problem).log(INVALID));
       }
     }

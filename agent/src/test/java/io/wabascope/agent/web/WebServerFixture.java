@@ -6,11 +6,15 @@ import io.vertx.core.Vertx;
 import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -88,14 +92,14 @@ final class WebServerFixture implements AutoCloseable {
     return HttpClient.newBuilder()
         .sslContext(tls)
         .sslParameters(parameters)
-        .connectTimeout(Duration.ofSeconds(10))
+        .connectTimeout(Duration.ofSeconds(30))
         .build();
   }
 
   HttpResponse<String> get(HttpClient client, String scheme, String path, String... headers)
       throws IOException, InterruptedException {
     URI uri = URI.create(scheme + "://127.0.0.1:" + port() + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(40));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -113,6 +117,16 @@ final class WebServerFixture implements AutoCloseable {
     public Future<StatusReport> status() {
       return Future.succeededFuture(
           new StatusReport("0.0-test", Instant.EPOCH, true, List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public Future<ObjectRows> objects(ObjectQuery query) {
+      return Future.succeededFuture(ObjectRows.UNKNOWN);
+    }
+
+    @Override
+    public List<CallStatus> calls(Target target) {
+      return List.of();
     }
 
     @Override

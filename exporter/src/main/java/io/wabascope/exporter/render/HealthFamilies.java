@@ -29,7 +29,8 @@ final class HealthFamilies {
     if (health != null) {
       health
           .entities()
-          .forEach((type, state) -> entityStates.render(state, () -> out.label(account.id()).label(type)));
+          .forEach((type, state) ->
+              entityStates.render(state, () -> out.label(account.id()).label(type)));
     }
   }
 

@@ -189,9 +189,7 @@ public final class GraphHttp {
     if (cause instanceof ProxyConnectException refused) {
       return new GraphException(ProxyFaults.of(refused));
     }
-    return isClassified
-        ? cause
-        : body.failure(NetworkFaults.describe(server, cause));
+    return isClassified ? cause : body.failure(NetworkFaults.describe(server, cause));
   }
 
   /** Decodes a body of the given size in bytes; a large one on a worker thread. */

@@ -54,8 +54,8 @@ final class Sweeper {
       MissingObjects.RemovalRule rule) {
     this.graph = graph;
     this.inventoryRepository = inventoryRepository;
-    this.writer =
-        new SightingWriter(inventoryRepository, new AccountListReader(graph, isOwned, clock), clock);
+    this.writer = new SightingWriter(
+        inventoryRepository, new AccountListReader(graph, isOwned, clock), clock);
     this.records = records;
     this.isOwned = isOwned;
     this.clock = clock;
