@@ -22,6 +22,7 @@ final class SimulationState {
   }
 
   void start(Scenario scenario, Instant now) {
+    world.forgetChanges();
     scenarioRun = new ScenarioRun(scenario, now);
   }
 

@@ -263,6 +263,16 @@ class SendingFieldsIT {
   }
 
   @Test
+  void resetKeepsChangesFromBeforeTheScenario() {
+    apply("{set: {account_review_status: DEFERRED}, id: \"ID\"}");
+    fixture.simulator.startScenario(Scenario.preset("quiet"));
+    apply("{set: {account_review_status: REJECTED}, id: \"ID\"}");
+    apply("{reset: true, id: \"ID\"}");
+    assertThat(node("account_review_status").getString("account_review_status"))
+        .isEqualTo("DEFERRED");
+  }
+
+  @Test
   void debugTokenNamesAccountsAndTheEndOfDataAccess() {
     Instant end = Instant.parse("2100-01-01T00:00:00Z");
     SimulatorSettings settings =

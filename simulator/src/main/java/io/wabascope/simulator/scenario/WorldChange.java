@@ -36,7 +36,7 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
     return new WorldChange((world, selected, random, now) -> world.restore(), ObjectSelector.all());
   }
 
-  /** Undoes all earlier {@code set} changes of the selected objects. */
+  /** Undoes the {@code set} changes of the selected objects since the scenario started. */
   public static WorldChange reset(ObjectSelector selector) {
     return new WorldChange(forEachObject((world, id) -> world.reset(id)), selector);
   }

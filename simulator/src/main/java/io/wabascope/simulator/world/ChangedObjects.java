@@ -28,6 +28,11 @@ final class ChangedObjects {
     }
   }
 
+  void clear() {
+    accountsBefore.clear();
+    businessesBefore.clear();
+  }
+
   /** Restores the kept object; a removed one stays removed. */
   void reset(String id) {
     Account account = accountsBefore.remove(id);

@@ -179,6 +179,11 @@ public final class World {
     changedObjects.remember(accountOfPhone.getOrDefault(id, id));
   }
 
+  /** Takes the current states of all objects as those that {@link #reset} restores. */
+  public void forgetChanges() {
+    changedObjects.clear();
+  }
+
   /** Restores the states that were remembered for an object, if there are any. */
   public void reset(String id) {
     changedObjects.reset(accountOfPhone.getOrDefault(id, id));

@@ -134,7 +134,7 @@ class ScenarioReaderTest {
             "test.yml:10:5: rules[5]: must have exactly one of do, in_turn, any_of, but has none",
             "test.yml:11:10: rules[6].do: has no action; write one, like html",
             "test.yml:12:18: rules[7].do.world: changes nothing; write one of set, reset, remove, "
-                + "hide, add, restore",
+                + "hide, add, phone_numbers, restore",
             "test.yml:13:25: rules[8].do.world.set.acount_review_status: unknown field; did "
                 + "you mean \"account_review_status\"?",
             "test.yml:14:24: rules[9].do.world.add: needs the edge to add to; write edge",
