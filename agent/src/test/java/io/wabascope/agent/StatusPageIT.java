@@ -109,6 +109,20 @@ class StatusPageIT {
   }
 
   @Test
+  void everyAccountInTroubleHasAPage() {
+    List<Locator> rows = page.locator("tr[data-object]").all();
+
+    assertThat(rows).isNotEmpty();
+    for (Locator row : rows.subList(0, Math.min(5, rows.size()))) {
+      String id = row.getAttribute("data-object");
+      assertThat(agentFixture.get("/objects/" + id).body())
+          .contains("What each target says", "business.facebook.com", id);
+    }
+    assertThat(page.locator("#summary").textContent())
+        .contains("accounts need attention");
+  }
+
+  @Test
   void membersMatchTheMetrics() {
     Locator member = page.locator("tr[data-member='" + MEMBER + "']");
 
@@ -150,6 +164,20 @@ class StatusPageIT {
       inspected.setViewportSize(width, 740);
       assertThat(inspected.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     }
+    String account = page.locator("tr[data-object]").first().getAttribute("data-object");
+    String calls = page.locator("a[href^='/calls']").first().getAttribute("href");
+    for (String path : List.of("/objects/" + account, "/?q=Travel", "/?q=none", calls)) {
+      inspected.navigate(agentFixture.url(path));
+      for (int width : new int[] {1280, 360}) {
+        inspected.setViewportSize(width, 740);
+        assertThat(inspected.evaluate("document.documentElement.scrollWidth"))
+            .as(path)
+            .isEqualTo(width);
+        assertThat(Chromium.axeViolations(inspected)).as(path + " " + width).isEmpty();
+      }
+    }
+    inspected.navigate(agentFixture.url("/"));
+    inspected.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     inspected.evaluate("document.querySelector('.summary').style.color = '#400'");
     inspected.evaluate("document.documentElement.removeAttribute('lang')");
     assertThat(Chromium.axeViolations(inspected))

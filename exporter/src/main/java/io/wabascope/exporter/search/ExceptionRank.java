@@ -53,6 +53,13 @@ public final class ExceptionRank {
   /** A state as the page says it, for example {@code rate limited}. */
   public static String words(StateField field, String state) {
     String words = state.toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (field == StateField.ACCOUNT_SENDING || field == StateField.PHONE_NUMBER_SENDING) {
+      return switch (state) {
+        case "BLOCKED" -> "cannot send";
+        case "LIMITED" -> "sending limited";
+        default -> "sending " + words;
+      };
+    }
     return isVerification(field) && !words.contains("verified") ? "verification " + words : words;
   }
 

@@ -50,6 +50,21 @@ class ObjectSearchTest {
   }
 
   @Test
+  void accountsThatCannotSendComeFirst() {
+    load(
+        account("11", "A", StateField.ACCOUNT_STATUS, "RESTRICTED"),
+        account("12", "B", StateField.ACCOUNT_SENDING, "BLOCKED"),
+        account("13", "C", StateField.ACCOUNT_SENDING, "LIMITED"),
+        account("14", "D", StateField.ACCOUNT_SENDING, "AVAILABLE"));
+
+    ObjectRows found = exceptions(10);
+
+    assertThat(found.rows()).extracting(row -> row.key().id()).containsExactly("12", "11", "13");
+    assertThat(found.counts(ObjectKind.ACCOUNT).words())
+        .isEqualTo("1 cannot send, 1 restricted, 1 sending limited");
+  }
+
+  @Test
   void limitsTheRowsAndCountsTheRest() {
     List<Sighting> many = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
