@@ -15,7 +15,8 @@ class ChangeLineLimitTest {
 
   @Test
   void countsTheLinesOfEachTypeThatAreLeftOut() {
-    long lines = IntStream.range(0, 70).filter(i -> limit.permits(ChangeType.GONE)).count();
+    long lines =
+        IntStream.range(0, 70).filter(i -> limit.permits(ChangeType.GONE)).count();
     assertThat(lines).isEqualTo(ChangeLineLimit.MAX_LINES);
     assertThat(limit.permits(ChangeType.NEW)).isTrue();
 

@@ -74,8 +74,7 @@ class SweepLogTest {
   @Test
   void refusedFieldIsLoggedOnceAndWhenItIsRequestedAgain() {
     SweepRecord plain = SweepRecord.of(TARGET);
-    SweepRecord refused =
-        plain.withAdaptation(plain.adaptation().withDroppedField("country", now));
+    SweepRecord refused = plain.withAdaptation(plain.adaptation().withDroppedField("country", now));
     sweepLog.onSweepEnded(TARGET, Outcome.COMPLETE, refused, null);
     sweepLog.onSweepEnded(TARGET, Outcome.COMPLETE, refused, null);
     sweepLog.onSweepEnded(TARGET, Outcome.COMPLETE, plain, null);
@@ -99,8 +98,8 @@ class SweepLogTest {
   private static MissingObjects missing(int count, int held) {
     Map<ObjectKey, Integer> missed = IntStream.range(0, count)
         .boxed()
-        .collect(Collectors.toMap(
-            i -> new ObjectKey(ObjectKind.ACCOUNT, Integer.toString(i)), i -> 1));
+        .collect(
+            Collectors.toMap(i -> new ObjectKey(ObjectKind.ACCOUNT, Integer.toString(i)), i -> 1));
     return new MissingObjects(missed, held);
   }
 }

@@ -118,8 +118,8 @@ class LogEventEncoderTest {
         .contains("\\u202e\\u2066a\\u2028b\\u200d\\u0007\\r\\nlevel=error")
         .contains("… (10028 characters)")
         .matches(text -> text.codePoints()
-            .noneMatch(c -> c != '\n' && (Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT)));
+            .noneMatch(c -> c != '\n'
+                && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)));
   }
 
   @Test
