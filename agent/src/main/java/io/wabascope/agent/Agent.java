@@ -1,5 +1,6 @@
 package io.wabascope.agent;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.telemetry.ApiCollector;
@@ -68,22 +69,17 @@ public final class Agent {
     this.listen = agentOptions.overrides().listen();
     this.httpFrontend = httpFrontend;
     this.components = components;
-    agentOptions
-        .registry()
-        .getPrometheusRegistry()
-        .register(new StateCollector(
-            components.edgeVerticles::states,
-            () -> components.appRegistry.states(components.demandCalculator),
-            components::memberState,
-            InstantSource.system()));
-    agentOptions
-        .registry()
-        .getPrometheusRegistry()
-        .register(new ApiCollector(
-            components.latestValues,
-            () -> TargetState.apps(components.edgeVerticles.states()),
-            ApiVersions.current(),
-            () -> settings.graph().version()));
+    PrometheusRegistry metrics = agentOptions.registry().getPrometheusRegistry();
+    metrics.register(new StateCollector(
+        components.edgeVerticles::states,
+        () -> components.appRegistry.states(components.demandCalculator),
+        components::memberState,
+        InstantSource.system()));
+    metrics.register(new ApiCollector(
+        components.latestValues,
+        () -> TargetState.apps(components.edgeVerticles.states()),
+        ApiVersions.current(),
+        () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready),
