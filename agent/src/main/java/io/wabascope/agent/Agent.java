@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +57,11 @@ public final class Agent {
   private volatile boolean verifying;
   private volatile boolean ready;
 
-  private Agent(AgentOptions agentOptions, HttpFrontend httpFrontend, Components components) {
+  private Agent(
+      AgentOptions agentOptions,
+      HttpFrontend httpFrontend,
+      Components components,
+      ConfigControl config) {
     this.vertx = agentOptions.vertx();
     this.settings = agentOptions.settings();
     this.listen = agentOptions.overrides().listen();
@@ -79,7 +82,7 @@ public final class Agent {
             components.latestValues,
             ApiVersions.current(),
             () -> settings.graph().version()));
-    this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
+    this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready),
         clusterStatus,
@@ -89,10 +92,9 @@ public final class Agent {
   /**
    * Starts an agent.
    *
-   * @param reload reloads the configuration on an HTTP request
    * @return the running agent, or a failure with a message of one line
    */
-  public static Future<Agent> start(AgentOptions agentOptions, Supplier<Future<Void>> reload) {
+  static Future<Agent> start(AgentOptions agentOptions, ConfigControl config) {
     Vertx vertx = agentOptions.vertx();
     MetricsStoreThread metricsStoreThread =
         new MetricsStoreThread(Components.options(agentOptions.settings().exposition()));
@@ -102,7 +104,7 @@ public final class Agent {
         .register(
             new SeriesCollector(BuildInfo.current(), metricsStoreThread.metricsStore::seriesStats));
     HttpFrontend httpFrontend =
-        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, reload);
+        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, config::reload);
     return httpFrontend
         .open()
         .compose(opened ->
@@ -111,7 +113,7 @@ public final class Agent {
           metricsStoreThread.close();
           return Future.failedFuture(cause);
         }))
-        .map(components -> new Agent(agentOptions, httpFrontend, components))
+        .map(components -> new Agent(agentOptions, httpFrontend, components, config))
         .compose(agent -> agent.open().map(agent));
   }
 
@@ -187,6 +189,7 @@ public final class Agent {
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
     components.latestValues.retain(targets(next), apps);
     components.agentMeters.retain(targets(next), apps);
+    components.callLog.retain(targets(next));
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
         .compose(updated -> components.edgeVerticles.configure(

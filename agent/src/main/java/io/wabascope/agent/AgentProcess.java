@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,7 @@ public final class AgentProcess implements AutoCloseable {
     ConfigSource source = new ConfigSource(file, environment, overrides.web());
     return SettingsLoader.load(vertx(), source)
         .map(this::applyLogLevel)
-        .compose(settings -> Agent.start(agentOptions(settings), this::reload).map(started -> {
+        .compose(settings -> Agent.start(agentOptions(settings), new Control()).map(started -> {
           agent = started;
           watcher = configReloader.watch(started, vertx(), source, settings);
           SighupHandler.handle(this::reload);
@@ -99,6 +100,19 @@ public final class AgentProcess implements AutoCloseable {
     return current == null
         ? Future.failedFuture("still starting")
         : current.reloadNow().compose(read -> configReloader.outcome());
+  }
+
+  /** What the running agent sees of the configuration. */
+  private final class Control implements ConfigControl {
+    @Override
+    public Future<Void> reload() {
+      return AgentProcess.this.reload();
+    }
+
+    @Override
+    public List<String> problems() {
+      return configReloader.problems();
+    }
   }
 
   /** Waits until the process is stopped. */

@@ -46,6 +46,7 @@ final class Components {
   final LatestValues latestValues = new LatestValues();
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
+  final CallLog callLog;
   final ClusterMeters clusterMeters;
   final AppRegistry appRegistry;
   final TokenInspectionSchedule tokenInspections;
@@ -78,7 +79,8 @@ final class Components {
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
     this.clusterMeters = new ClusterMeters(agentOptions.registry(), hazelcastMember.stats());
-    this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters);
+    this.callLog = new CallLog(agentMeters, agentOptions.redactor()::redact, clock);
+    this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters, callLog);
     this.tokenInspections =
         new TokenInspectionSchedule(appRegistry, ownership::owns, latestValues, clock);
     this.unreachableAccounts = new UnreachableAccounts(appRegistry, inventory, latestValues);

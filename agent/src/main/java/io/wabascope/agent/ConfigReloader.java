@@ -26,6 +26,7 @@ final class ConfigReloader {
   private final Consumer<Settings> onApplied;
   private volatile Future<Void> outcome = Future.succeededFuture();
   private volatile boolean successful = true;
+  private volatile List<String> problems = List.of();
   private volatile Instant lastSuccess = Instant.now();
   private volatile List<String> keysNeedingRestart = List.of();
 
@@ -57,6 +58,11 @@ final class ConfigReloader {
     return keysNeedingRestart;
   }
 
+  /** Returns why the latest configuration was refused; empty if it is active. */
+  List<String> problems() {
+    return problems;
+  }
+
   /** Returns the result of the last valid change: a failure if it could not be applied. */
   Future<Void> outcome() {
     return outcome;
@@ -75,6 +81,7 @@ final class ConfigReloader {
     public void onReloaded(Settings settings) {
       outcome = agent.apply(settings).map(applied -> markApplied(settings)).onFailure(cause -> {
         successful = false;
+        problems = List.of(String.valueOf(cause.getMessage()));
         log.atError()
             .addKeyValue("reason", cause.getMessage())
             .log("invalid configuration; still using the previous one");
@@ -84,6 +91,7 @@ final class ConfigReloader {
     private @Nullable Void markApplied(Settings settings) {
       onApplied.accept(settings);
       successful = true;
+      problems = List.of();
       lastSuccess = Instant.now();
       log.info("configuration reloaded");
       updateRestartPending(started.keysNeedingRestart(settings));
@@ -102,9 +110,10 @@ final class ConfigReloader {
     }
 
     @Override
-    public void onInvalid(List<Problem> problems) {
+    public void onInvalid(List<Problem> found) {
       successful = false;
-      for (Problem problem : problems) {
+      problems = found.stream().map(Problem::toString).toList();
+      for (Problem problem : found) {
         log.atWarn()
             .addKeyValue("problem", problem)
             .log("invalid configuration; still using the previous one");

@@ -8,6 +8,7 @@ import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
 import com.hazelcast.internal.serialization.impl.SerializationConstants;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import io.wabascope.cluster.query.MemberQuestion;
 import io.wabascope.cluster.quota.MemberRegistryProcessor;
 import io.wabascope.cluster.quota.QuotaProcessorSerializer;
 import io.wabascope.cluster.quota.QuotaReplySerializer;
@@ -54,7 +55,8 @@ public final class CompactSerialization {
       new QuotaStateSerializer(),
       new QuotaProcessorSerializer(),
       new QuotaReplySerializer(),
-      new MemberRegistryProcessor.Serializer()
+      new MemberRegistryProcessor.Serializer(),
+      new MemberQuestion.Serializer()
     };
   }
 

@@ -17,6 +17,7 @@ import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
+import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.MemberRegistry;
 import io.wabascope.cluster.quota.QuotaMergePolicy;
@@ -80,6 +81,7 @@ final class HazelcastConfig {
         replicatedToAll(map(HazelcastQuota.MAP, settings.backups(), QuotaMergePolicy.class)));
     config.addMapConfig(
         replicatedToAll(map(MemberRegistry.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
+    config.addExecutorConfig(MemberQuestions.executor());
     config.addRingBufferConfig(new RingbufferConfig(HazelcastChangeLog.RING)
         .setCapacity(HazelcastChangeLog.CAPACITY)
         .setBackupCount(Math.max(1, settings.backups())));

@@ -7,11 +7,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -113,6 +117,16 @@ final class WebServerFixture implements AutoCloseable {
     public Future<StatusReport> status() {
       return Future.succeededFuture(
           new StatusReport("0.0-test", Instant.EPOCH, true, List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public Future<ObjectRows> objects(ObjectQuery query) {
+      return Future.succeededFuture(ObjectRows.UNKNOWN);
+    }
+
+    @Override
+    public List<CallStatus> calls(Target target) {
+      return List.of();
     }
 
     @Override

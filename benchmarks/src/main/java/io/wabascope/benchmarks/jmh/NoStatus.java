@@ -2,6 +2,10 @@ package io.wabascope.benchmarks.jmh;
 
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -12,6 +16,16 @@ public final class NoStatus implements StatusProvider {
   @Override
   public Future<StatusReport> status() {
     return Future.failedFuture("not supported");
+  }
+
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return Future.succeededFuture(ObjectRows.UNKNOWN);
+  }
+
+  @Override
+  public List<CallStatus> calls(Target target) {
+    return List.of();
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.wabascope.exporter.render;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,11 @@ public final class RenderedShard {
 
   MergedObject[] objects() {
     return objects;
+  }
+
+  /** The objects, with series or without. */
+  public List<MergedObject> objectList() {
+    return Collections.unmodifiableList(Arrays.asList(objects));
   }
 
   void deflatedSlice(int family, ByteSlice out) {

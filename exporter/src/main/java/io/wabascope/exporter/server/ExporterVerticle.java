@@ -22,10 +22,9 @@ import io.wabascope.exporter.http.ConnectionLimiter;
 import io.wabascope.exporter.http.RateLimitedLogger;
 import io.wabascope.exporter.http.RequestLimitHandler;
 import io.wabascope.exporter.http.Responses;
-import io.wabascope.exporter.http.SharedWork;
 import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.status.ApiHandler;
-import io.wabascope.exporter.status.LandingPage;
+import io.wabascope.exporter.status.PageHandler;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.store.MetricsStore;
 import java.io.IOException;
@@ -41,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * The HTTP server of the exporter.
  *
  * <p>Scrapes are served from memory: the exposition of the metrics store and the registry of
- * Micrometer. One event loop copies; two workers render what must be rendered per request. The page
+ * Micrometer. One event loop copies; two workers render what must be rendered per request, and one
+ * the pages. Pages
  * and the API may query other members through {@link StatusProvider}; scrapes never do.
  */
 public final class ExporterVerticle extends VerticleBase {
@@ -64,6 +64,7 @@ public final class ExporterVerticle extends VerticleBase {
   private volatile int port;
   private HttpServer server;
   private WorkerExecutor workers;
+  private WorkerExecutor pageWorkers;
   private WorkerExecutor hashWorkers;
   private AccessHandler accessHandler;
 
@@ -100,6 +101,7 @@ public final class ExporterVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
+    pageWorkers = vertx.createSharedWorkerExecutor("pages", 1, 10, TimeUnit.SECONDS);
     hashWorkers =
         vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
     BodyWriter.WriterResources resources =
@@ -165,15 +167,14 @@ public final class ExporterVerticle extends VerticleBase {
     return server
         .shutdown(5, TimeUnit.SECONDS)
         .eventually(workers::close)
+        .eventually(pageWorkers::close)
         .eventually(hashWorkers::close);
   }
 
   private Router routes(BodyWriter.WriterResources resources) {
     WorkQueue questions = new WorkQueue(resources, QUESTIONS_AT_ONCE, MOST_QUESTIONS);
-    SharedWork<String, String> pagesAsked = new SharedWork<>(questions);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), resources);
-    LandingPage landingPage = new LandingPage(InstantSource.system());
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
         new ApiHandler(statusProvider, questions, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);
@@ -181,26 +182,10 @@ public final class ExporterVerticle extends VerticleBase {
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
-    handlers.put("/", request -> handleLandingPage(request, landingPage, pagesAsked));
+    handlers.putAll(
+        new PageHandler(statusProvider, questions, pageWorkers, InstantSource.system()).routes());
     return new Router(
         handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
-  }
-
-  private void handleLandingPage(
-      HttpServerRequest request, LandingPage landingPage, SharedWork<String, String> shared) {
-    shared
-        .join(
-            "/",
-            request,
-            () -> statusProvider
-                .status()
-                .compose(
-                    report -> workers.executeBlocking(() -> landingPage.render(report), false)))
-        .onSuccess(html -> landingPage.send(request, html))
-        .onFailure(cause -> Responses.sendText(
-            request,
-            WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause) ? 503 : 500,
-            "The page could not be rendered.\n"));
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

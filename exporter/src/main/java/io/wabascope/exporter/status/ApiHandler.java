@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Serves the JSON API, as described by {@code openapi.yaml}. */
 public final class ApiHandler {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
-  private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
+  static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
   private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
   private static final String OPENAPI = ClasspathText.load(ApiHandler.class, "openapi.yaml");
 

@@ -57,7 +57,7 @@ class ApiHandlerIT {
     assertThat(failing.getString("health")).isEqualTo("failing");
     assertThat(failing.getBoolean("up")).isFalse();
     assertThat(failing.getString("last_complete")).isEqualTo("2026-11-20T10:58:20Z");
-    assertThat(failing.getJsonObject("fault").getInteger("code")).isEqualTo(190);
+    assertThat(failing.getJsonObject("fault").getInteger("code")).isEqualTo(10);
     assertThat(failing.getString("owner")).isEqualTo("192.0.2.1:5701");
     assertThat(json.getJsonArray("targets").getJsonObject(2).getValue("up")).isNull();
     assertThat(json.getJsonArray("members")).hasSize(2);

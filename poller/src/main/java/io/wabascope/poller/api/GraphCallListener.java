@@ -17,6 +17,9 @@ public interface GraphCallListener {
   /** A call ended, successful or not. */
   void onCall(Target target, Duration duration);
 
+  /** A call was answered with an error; called before {@link #onCall} of the same call. */
+  default void onErrorResponse(Target target, ErrorResponse response) {}
+
   /** A call failed; calls that are retried count too. */
   void onFault(Target target, Fault fault);
 

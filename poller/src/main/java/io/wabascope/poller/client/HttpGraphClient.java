@@ -6,6 +6,7 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.poller.api.ErrorResponse;
 import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
@@ -129,6 +130,8 @@ final class HttpGraphClient implements GraphClient {
       Target target, GraphResponse graphResponse, ErrorDecoder error) {
     GraphException exception =
         ErrorResponseDecoder.decode(graphResponse, error, target.node(), clock.instant());
+    listener.onErrorResponse(
+        target, new ErrorResponse(graphResponse.status(), error.message(), error.traceId()));
     log.atDebug()
         .addKeyValue("target", target)
         .addKeyValue("http", graphResponse.status())
