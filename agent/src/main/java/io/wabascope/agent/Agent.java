@@ -14,6 +14,7 @@ import io.wabascope.config.WebSettings;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.HealthChecks;
+import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -80,6 +81,7 @@ public final class Agent {
         .getPrometheusRegistry()
         .register(new ApiCollector(
             components.latestValues,
+            () -> TargetState.apps(components.edgeVerticles.states()),
             ApiVersions.current(),
             () -> settings.graph().version()));
     this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
@@ -128,7 +130,7 @@ public final class Agent {
         .compose(applied -> sample())
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
-            vertx.setPeriodic(TOKEN_MILLIS, tick -> components.tokenInspections.tick()),
+            vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
             vertx.setPeriodic(EXPIRE_MILLIS, tick -> expire())))
@@ -187,7 +189,7 @@ public final class Agent {
     settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    components.latestValues.retain(targets(next), apps);
+    components.latestValues.retain(targets(next));
     components.agentMeters.retain(targets(next), apps);
     components.callLog.retain(targets(next));
     components.metricsStore.setOptions(Components.options(next.exposition()));
@@ -198,11 +200,18 @@ public final class Agent {
         .compose(done -> components.removeTargets(removed));
   }
 
+  /** Drops what this member knew of apps that it no longer sweeps, and inspects tokens. */
+  private void updateOwnedApps() {
+    components.latestValues.retainApps(TargetState.apps(components.edgeVerticles.states()));
+    components.tokenInspections.tick();
+  }
+
   /**
    * Called when a secret of the app has changed: calls stopped by an invalid one resume at once.
    */
   public void secretChanged(String app) {
     components.appRegistry.find(app).ifPresent(AppRuntime::secretChanged);
+    components.latestValues.secretChanged(app);
     components.tokenInspections.reset(app);
     components.edgeVerticles.sweepNow(target -> target.app().equals(app));
     log.atInfo().addKeyValue("app", app).log("secret changed");

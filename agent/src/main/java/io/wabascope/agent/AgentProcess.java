@@ -113,6 +113,11 @@ public final class AgentProcess implements AutoCloseable {
     public List<String> problems() {
       return configReloader.problems();
     }
+
+    @Override
+    public List<String> keysNeedingRestart() {
+      return configReloader.keysNeedingRestart();
+    }
   }
 
   /** Waits until the process is stopped. */

@@ -131,6 +131,11 @@ final class CallLog implements GraphCallListener {
   }
 
   @Override
+  public void onPage(Target target) {
+    next.onPage(target);
+  }
+
+  @Override
   public void onFault(Target target, Fault fault) {
     calls(target).failed(fault);
     next.onFault(target, fault);

@@ -43,7 +43,7 @@ final class Components {
   final SweepLog sweepLog;
   final SweepRequests sweepRequests;
   final boolean clustered;
-  final LatestValues latestValues = new LatestValues();
+  final LatestValues latestValues = new LatestValues(InstantSource.system());
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
   final CallLog callLog;

@@ -10,4 +10,7 @@ interface ConfigControl {
 
   /** Why the latest configuration was refused, with file and line; empty if it is active. */
   List<String> problems();
+
+  /** The keys that were changed and take effect only after a restart. */
+  List<String> keysNeedingRestart();
 }

@@ -11,7 +11,10 @@ import io.wabascope.config.load.ConfigWatcher;
 import io.wabascope.config.yaml.Problem;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
+import io.wabascope.poller.api.RepeatSuppressor;
+import io.wabascope.poller.api.RepeatSuppressor.RepeatInfo;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,15 +22,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies valid configuration changes, and logs invalid ones. */
+/**
+ * Applies valid configuration changes, and logs invalid ones.
+ *
+ * <p>Clients can request reloads without limit, so a repeated result is logged once an hour.
+ */
 final class ConfigReloader {
   private static final Logger log = LoggerFactory.getLogger(ConfigReloader.class);
 
+  private static final String RESULT = "result";
+  private static final String INVALID = "invalid configuration; still using the previous one";
+
+  private final RepeatSuppressor<String> repeats = new RepeatSuppressor<>(InstantSource.system());
   private final Consumer<Settings> onApplied;
   private volatile Future<Void> outcome = Future.succeededFuture();
   private volatile boolean successful = true;
   private volatile List<String> problems = List.of();
   private volatile Instant lastSuccess = Instant.now();
+  private volatile @Nullable Settings lastApplied;
   private volatile List<String> keysNeedingRestart = List.of();
 
   /**
@@ -82,9 +94,10 @@ final class ConfigReloader {
       outcome = agent.apply(settings).map(applied -> markApplied(settings)).onFailure(cause -> {
         successful = false;
         problems = List.of(String.valueOf(cause.getMessage()));
-        log.atError()
-            .addKeyValue("reason", cause.getMessage())
-            .log("invalid configuration; still using the previous one");
+        RepeatInfo repeat = repeats.shouldLog(RESULT, "failed: " + cause.getMessage());
+        if (repeat != null) {
+          repeat.addTo(log.atError()).addKeyValue("reason", cause.getMessage()).log(INVALID);
+        }
       });
     }
 
@@ -93,7 +106,14 @@ final class ConfigReloader {
       successful = true;
       problems = List.of();
       lastSuccess = Instant.now();
-      log.info("configuration reloaded");
+      if (!settings.equals(lastApplied)) {
+        repeats.resolved(RESULT);
+      }
+      lastApplied = settings;
+      RepeatInfo repeat = repeats.shouldLog(RESULT, "applied");
+      if (repeat != null) {
+        repeat.addTo(log.atInfo()).log("configuration reloaded");
+      }
       updateRestartPending(started.keysNeedingRestart(settings));
       return null;
     }
@@ -113,10 +133,10 @@ final class ConfigReloader {
     public void onInvalid(List<Problem> found) {
       successful = false;
       problems = found.stream().map(Problem::toString).toList();
-      for (Problem problem : found) {
-        log.atWarn()
-            .addKeyValue("problem", problem)
-            .log("invalid configuration; still using the previous one");
+      RepeatInfo repeat = repeats.shouldLog(RESULT, "invalid: " + found);
+      if (repeat != null) {
+        found.forEach(problem ->
+            repeat.addTo(log.atWarn()).addKeyValue("problem", problem).log(INVALID));
       }
     }
 

@@ -62,6 +62,11 @@ final class StatusNotices {
       notices.add(new Notice(
           true, (problems.size() - MAX_PROBLEMS) + " more problems of the configuration."));
     }
+    List<String> keys = config.keysNeedingRestart();
+    if (!keys.isEmpty()) {
+      notices.add(new Notice(
+          false, "Restart the agent: changes wait for it, of " + cut(String.join(", ", keys)) + '.'));
+    }
   }
 
   private static String cut(String text) {

@@ -3,6 +3,7 @@ package io.wabascope.agent;
 import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.config.AppSettings;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.poller.client.TokenInfo;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Inspects the apps' access tokens with {@code debug_token} at the configured interval.
  *
  * <p>One member inspects each app: an inspection costs a call, and two results of different age
- * would contradict each other. A result is kept when a later inspection fails, and removed when the
- * token changes. Thread-safe.
+ * would contradict each other. It is the member that sweeps the app's first target. A result is kept
+ * when a later inspection fails, and removed when the token changes. Thread-safe.
  */
 final class TokenInspectionSchedule {
   private static final Logger log = LoggerFactory.getLogger(TokenInspectionSchedule.class);
@@ -33,17 +34,17 @@ final class TokenInspectionSchedule {
   private static final String MANAGE_EVENTS = "whatsapp_business_manage_events";
 
   private final AppRegistry appRegistry;
-  private final Predicate<String> isOwned;
+  private final Predicate<Target> isOwned;
   private final LatestValues latestValues;
   private final InstantSource clock;
   private final Map<String, Instant> due = new HashMap<>();
 
   /**
-   * @param isOwned whether this member inspects the app of that name
+   * @param isOwned whether this member sweeps the target
    */
   TokenInspectionSchedule(
       AppRegistry appRegistry,
-      Predicate<String> isOwned,
+      Predicate<Target> isOwned,
       LatestValues latestValues,
       InstantSource clock) {
     this.appRegistry = appRegistry;
@@ -57,7 +58,7 @@ final class TokenInspectionSchedule {
     Instant now = clock.instant();
     for (AppRuntime appRuntime : appRegistry.all()) {
       Duration every = appRuntime.settings().tokenInspectionInterval();
-      if (every == null || !isOwned.test(appRuntime.name())) {
+      if (every == null || !inspects(appRuntime.settings())) {
         reset(appRuntime.name());
       } else if (!now.isBefore(due.getOrDefault(appRuntime.name(), now))) {
         due.put(appRuntime.name(), now.plus(every));
@@ -68,6 +69,10 @@ final class TokenInspectionSchedule {
             .onSuccess(info -> onTokenInfo(appRuntime, every, info));
       }
     }
+  }
+
+  private boolean inspects(AppSettings app) {
+    return app.targetSpecs().stream().limit(1).map(TargetSpec::target).anyMatch(isOwned);
   }
 
   /** Removes the result of an app whose token changed, and schedules a new inspection. */
@@ -86,7 +91,7 @@ final class TokenInspectionSchedule {
       return;
     }
     Set<String> missing = info.missing(requiredPermissions(appRuntime.settings(), info.scopes()));
-    if (latestValues.tokenStatus(appRuntime.name(), info, missing) && !missing.isEmpty()) {
+    if (latestValues.tokenStatus(appRuntime.name(), info, missing, every) && !missing.isEmpty()) {
       log.atWarn()
           .addKeyValue("app", appRuntime.name())
           .addKeyValue("missing", String.join(" ", missing))

@@ -32,8 +32,8 @@ class CallLogTest {
   @BeforeEach
   void create() {
     redactor.addSecret(SECRET);
-    AgentMeters meters =
-        new AgentMeters(new SimpleMeterRegistry(), new LatestValues(), InstantSource.fixed(NOW));
+    InstantSource clock = InstantSource.fixed(NOW);
+    AgentMeters meters = new AgentMeters(new SimpleMeterRegistry(), new LatestValues(clock), clock);
     calls = new CallLog(meters, redactor::redact, InstantSource.fixed(NOW));
   }
 

@@ -97,10 +97,13 @@ class SweepLogTest {
   }
 
   private static MissingObjects missing(int count, int held) {
-    Map<ObjectKey, Integer> missed = IntStream.range(0, count)
+    return new MissingObjects(objects(count, 1), objects(held, Instant.EPOCH));
+  }
+
+  private static <T> Map<ObjectKey, T> objects(int count, T value) {
+    return IntStream.range(0, count)
         .boxed()
         .collect(Collectors.toMap(
-            i -> new ObjectKey(ObjectKind.ACCOUNT, Integer.toString(i)), i -> 1));
-    return new MissingObjects(missed, held);
+            i -> new ObjectKey(ObjectKind.ACCOUNT, Integer.toString(i)), i -> value));
   }
 }

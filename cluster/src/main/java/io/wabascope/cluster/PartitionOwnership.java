@@ -27,11 +27,6 @@ public final class PartitionOwnership implements TargetOwnership {
     return partitionTracker.owns(InventoryKey.partitionKey(object));
   }
 
-  /** Whether this member does the work that is done once for each app. */
-  public boolean owns(String app) {
-    return partitionTracker.owns("app " + app);
-  }
-
   @Override
   public Runnable onChange(Runnable action) {
     return partitionTracker.onChange(action);

@@ -1,11 +1,13 @@
 package io.wabascope.config;
 
+import io.wabascope.config.yaml.Durations;
 import io.wabascope.config.yaml.SafeText;
 import io.wabascope.config.yaml.ValueParsers;
 import io.wabascope.config.yaml.YamlSection;
 import io.wabascope.core.sweep.MissingObjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record InventorySettings(
     MissingObjects.RemovalRule removalRule, @Nullable Path directory) {
+  /** Shorter, and the removal would come before anybody could act on the alert. */
+  private static final Duration MIN_HOLD = Duration.ofHours(1);
+
   public static final InventorySettings DEFAULT =
       new InventorySettings(MissingObjects.RemovalRule.DEFAULT, null);
 
@@ -29,7 +34,11 @@ public record InventorySettings(
     MissingObjects.RemovalRule removalRule = new MissingObjects.RemovalRule(
         inventory.getOrDefault(
             "forget_after", DEFAULT.removalRule.forgetAfter(), ValueParsers.integer(1, 1000)),
-        inventory.getOrDefault("guard", DEFAULT.removalRule.maxShare(), ValueParsers::ratio));
+        inventory.getOrDefault("guard", DEFAULT.removalRule.maxShare(), ValueParsers::ratio),
+        inventory.getOrDefault(
+            "hold_removals",
+            DEFAULT.removalRule.hold(),
+            ValueParsers.duration(MIN_HOLD, Duration.ofDays(30))));
     return new InventorySettings(removalRule, directory);
   }
 
@@ -37,6 +46,7 @@ public record InventorySettings(
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("forget_after", removalRule.forgetAfter());
     keys.put("guard", removalRule.maxShare());
+    keys.put("hold_removals", Durations.format(removalRule.hold()));
     if (directory != null) {
       keys.put("directory", directory.toString());
     }

@@ -52,6 +52,7 @@ class SettingsPrinterTest {
             inventory:
               forget_after: 2
               guard: 0.5
+              hold_removals: 1h
             exposition:
               states: active
               scope: member

@@ -53,7 +53,6 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
     Duration.ofSeconds(30)
   };
 
-  /** The scope of a block: a whole app, or a part of its calls. */
   private record BlockScope(String app, String id) {}
 
   private final MeterRegistry registry;
@@ -110,6 +109,11 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   }
 
   @Override
+  public void onPage(Target target) {
+    latestValues.tokenAccepted(target.app());
+  }
+
+  @Override
   public void onUsage(String app, Usage usage) {
     latestValues.recordUsage(app, usage);
   }
@@ -117,7 +121,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   @Override
   public void onBlock(String app, String scope, Block block) {
     if (scope.equals(Quota.WHOLE_APP) && block.reason() == FaultKind.AUTH) {
-      latestValues.setTokenValid(app, false);
+      latestValues.tokenRefused(app, block);
     }
     BlockScope key = new BlockScope(app, scope);
     if (block.consecutiveFaults() <= 1) {
@@ -197,9 +201,6 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   public void onSweepEnded(
       Target target, Outcome outcome, SweepRecord record, @Nullable Fault fault) {
     sweeps(target, outcome).increment();
-    if (outcome == Outcome.COMPLETE) {
-      latestValues.setTokenValid(target.app(), true);
-    }
     if (outcome == Outcome.SUSPENDED) {
       return;
     }

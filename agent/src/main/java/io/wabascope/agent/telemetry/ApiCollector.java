@@ -7,42 +7,59 @@ import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.ApiMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** The gauges of access tokens, of versions of the API, and of its reported usage. */
+/**
+ * The gauges of access tokens, of versions of the API, and of its reported usage. Tokens and usage
+ * are those of the apps that this member sweeps.
+ */
 public final class ApiCollector implements MultiCollector {
   private final LatestValues latestValues;
+  private final Supplier<Set<String>> sweptApps;
   private final ApiVersions apiVersions;
   private final Supplier<String> version;
 
   /**
+   * @param sweptApps the apps of which this member sweeps a target
    * @param version the configured version of the API
    */
   public ApiCollector(
-      LatestValues latestValues, ApiVersions apiVersions, Supplier<String> version) {
+      LatestValues latestValues,
+      Supplier<Set<String>> sweptApps,
+      ApiVersions apiVersions,
+      Supplier<String> version) {
     this.latestValues = latestValues;
+    this.sweptApps = sweptApps;
     this.apiVersions = apiVersions;
     this.version = version;
   }
 
   @Override
   public MetricSnapshots collect() {
+    Set<String> swept = sweptApps.get();
     List<GaugeFamily> families = new ArrayList<>();
-    families.addAll(tokenFamilies());
+    families.addAll(tokenFamilies(swept));
     families.addAll(versionFamilies());
-    families.add(usageFamily());
+    families.add(usageFamily(swept));
     return GaugeFamily.snapshots(families);
   }
 
-  private List<GaugeFamily> tokenFamilies() {
+  private List<GaugeFamily> tokenFamilies(Set<String> swept) {
     GaugeFamily valid = new GaugeFamily(ApiMetrics.TOKEN_VALID);
     GaugeFamily expires = new GaugeFamily(ApiMetrics.TOKEN_EXPIRES);
     GaugeFamily dataAccess = new GaugeFamily(ApiMetrics.TOKEN_DATA_ACCESS_EXPIRES);
     GaugeFamily missing = new GaugeFamily(ApiMetrics.TOKEN_MISSING_PERMISSION);
     GaugeFamily unreachable = new GaugeFamily(ApiMetrics.TOKEN_UNREACHABLE_ACCOUNTS);
-    latestValues.tokens().forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
-    latestValues.tokenStatus().forEach((app, status) -> {
+    Map<String, Boolean> tokens = new HashMap<>(latestValues.tokens());
+    tokens.keySet().retainAll(swept);
+    tokens.forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
+    Map<String, LatestValues.TokenStatus> inspected = new HashMap<>(latestValues.tokenStatus());
+    inspected.keySet().retainAll(swept);
+    inspected.forEach((app, status) -> {
       if (status.info().expiresAt() != null) {
         expires.add(seconds(status.info().expiresAt()), app);
       }
@@ -71,14 +88,16 @@ public final class ApiCollector implements MultiCollector {
     return List.of(mismatch, ends, table);
   }
 
-  private GaugeFamily usageFamily() {
+  private GaugeFamily usageFamily(Set<String> swept) {
     GaugeFamily usage = new GaugeFamily(AgentMetrics.GRAPH_USAGE);
-    latestValues
-        .usages()
-        .forEach((key, spent) -> spent
+    latestValues.usages().forEach((key, spent) -> {
+      if (swept.contains(key.app())) {
+        spent
             .ratios()
             .forEach((resource, ratio) ->
-                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label())));
+                usage.add(ratio, key.app(), key.scope().label(), key.id(), resource.label()));
+      }
+    });
     return usage;
   }
 

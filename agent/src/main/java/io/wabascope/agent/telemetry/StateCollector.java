@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * The gauges of apps and targets, read from their state at each scrape.
  *
  * <p>Their labels come and go with targets, members and rejected fields, so reading the state each
- * time leaves no stale series. Unknown values have no series.
+ * time leaves no stale series. Unknown values have no series. A member exposes values of an app only
+ * while it sweeps a target of the app: another member knows what happened since.
  */
 public final class StateCollector implements MultiCollector {
   private final Supplier<Collection<TargetState>> targets;
@@ -42,14 +44,15 @@ public final class StateCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
+    Collection<TargetState> owned = targets.get();
     List<GaugeFamily> families = new ArrayList<>();
-    families.addAll(targetFamilies());
-    families.addAll(appFamilies());
+    families.addAll(targetFamilies(owned));
+    families.addAll(appFamilies(TargetState.apps(owned)));
     families.addAll(memberFamilies());
     return GaugeFamily.snapshots(families);
   }
 
-  private List<GaugeFamily> targetFamilies() {
+  private List<GaugeFamily> targetFamilies(Collection<TargetState> owned) {
     GaugeFamily up = new GaugeFamily(AgentMetrics.SWEEP_UP);
     GaugeFamily success = new GaugeFamily(AgentMetrics.SWEEP_LAST_SUCCESS);
     GaugeFamily duration = new GaugeFamily(AgentMetrics.SWEEP_DURATION);
@@ -59,7 +62,7 @@ public final class StateCollector implements MultiCollector {
     GaugeFamily interval = new GaugeFamily(AgentMetrics.SWEEP_INTERVAL);
     GaugeFamily error = new GaugeFamily(AgentMetrics.GRAPH_LAST_ERROR_CODE);
     GaugeFamily degraded = new GaugeFamily(AgentMetrics.DEGRADED_FIELD);
-    for (TargetState state : targets.get()) {
+    for (TargetState state : owned) {
       String[] labels = labels(state.targetSpec().target());
       SweepRecord record = state.record();
       interval.add(seconds(state.interval()), labels);
@@ -81,7 +84,7 @@ public final class StateCollector implements MultiCollector {
     return List.of(up, success, duration, objects, pages, pending, interval, error, degraded);
   }
 
-  private List<GaugeFamily> appFamilies() {
+  private List<GaugeFamily> appFamilies(Set<String> sweptApps) {
     GaugeFamily tokens = new GaugeFamily(AgentMetrics.BUDGET_TOKENS);
     GaugeFamily capacity = new GaugeFamily(AgentMetrics.BUDGET_CAPACITY);
     GaugeFamily demand = new GaugeFamily(AgentMetrics.BUDGET_DEMAND);
@@ -90,6 +93,9 @@ public final class StateCollector implements MultiCollector {
     GaugeFamily fallback = new GaugeFamily(AgentMetrics.QUOTA_FALLBACK_ACTIVE);
     Instant now = clock.instant();
     for (AppState app : apps.get()) {
+      if (!sweptApps.contains(app.name())) {
+        continue;
+      }
       tokens.add(app.tokens(), app.name());
       capacity.add(app.budget().burst(), app.name());
       demand.add(app.demand().ratioOf(app.budget()), app.name());

@@ -36,7 +36,8 @@ class AgentMetersTest {
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
   private Instant now = Instant.parse("2026-11-01T00:00:00Z");
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final AgentMeters agentMeters = new AgentMeters(registry, new LatestValues(), () -> now);
+  private final AgentMeters agentMeters =
+      new AgentMeters(registry, new LatestValues(() -> now), () -> now);
 
   @BeforeEach
   void listen() {

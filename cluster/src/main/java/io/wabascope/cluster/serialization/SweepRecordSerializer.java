@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The Compact serializer of {@link SweepRecord}: flat, a part without its time is absent. */
 public final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
+  private static final long NOT_HELD = Long.MIN_VALUE;
+
   @Override
   public SweepRecord read(CompactReader in) {
     String target = in.readString("target");
@@ -83,11 +85,19 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
     Map<ObjectKey, Integer> missed = new HashMap<>();
     String[] objects = CompactFields.strings(in, "missedObjects");
     int[] sweeps = CompactFields.integers(in, "missedSweeps");
+    long[] heldAt = CompactFields.longs(in, "heldAt");
+    Map<ObjectKey, Instant> held = new HashMap<>();
     for (int i = 0; objects != null && sweeps != null && i < objects.length; i++) {
       int count = sweeps[i];
-      InventoryKey.parseObject(objects[i]).ifPresent(object -> missed.put(object, count));
+      long since = heldAt == null ? NOT_HELD : heldAt[i];
+      InventoryKey.parseObject(objects[i]).ifPresent(object -> {
+        missed.put(object, count);
+        if (since != NOT_HELD) {
+          held.put(object, CompactFields.instant(since));
+        }
+      });
     }
-    return new MissingObjects(missed, CompactFields.integer(in, "held", 0));
+    return new MissingObjects(missed, held);
   }
 
   @Override
@@ -138,7 +148,15 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
         missed.stream().map(e -> InventoryKey.partitionKey(e.getKey())).toArray(String[]::new));
     out.writeArrayOfInt32(
         "missedSweeps", missed.stream().mapToInt(Map.Entry::getValue).toArray());
-    out.writeInt32("held", missingObjects.heldCount());
+    out.writeInt32("held", missingObjects.heldCount()); // read by versions before heldAt
+    out.writeArrayOfInt64(
+        "heldAt",
+        missingObjects.heldSince().isEmpty()
+            ? null
+            : missed.stream()
+                .map(e -> missingObjects.heldSince().get(e.getKey()))
+                .mapToLong(since -> since == null ? NOT_HELD : CompactFields.nanos(since))
+                .toArray());
   }
 
   @Override

@@ -47,7 +47,7 @@ class InvalidConfigTest {
                 node: "1029384756"
                 evry: 5m
                 page_size: 500
-        inventory: {guard: 50}
+        inventory: {guard: 50, hold_removals: 5m}
         exposition: {phone_numbers: yes}
         web: {listen_address: "9898"}
         log: {level: trace}
@@ -67,6 +67,7 @@ class InvalidConfigTest {
             "wabascope.yml:14:9: apps[0].targets[1].evry: unknown key; did you mean \"every\"?",
             "wabascope.yml:15:20: apps[0].targets[1].page_size: \"500\" must be from 1 to 100",
             "wabascope.yml:16:20: inventory.guard: \"50\" must be above 0 and at most 1, like 0.75",
+            "wabascope.yml:16:39: inventory.hold_removals: \"5m\" must be from 1h to 30d",
             "wabascope.yml:17:29: exposition.phone_numbers: \"yes\" is not a boolean; write"
                 + " true or false",
             "wabascope.yml:18:23: web.listen_address: \"9898\" is not HOST:PORT with a port up"

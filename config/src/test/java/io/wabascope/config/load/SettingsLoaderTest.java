@@ -71,7 +71,8 @@ public class SettingsLoaderTest {
                 ProxySettings.NONE,
                 null),
             List.of(app),
-            new InventorySettings(new MissingObjects.RemovalRule(2, 0.5), null),
+            new InventorySettings(
+                new MissingObjects.RemovalRule(2, 0.5, Duration.ofHours(1)), null),
             new ExpositionSettings(
                 false,
                 ExpositionSettings.ExpositionScope.MEMBER,
@@ -141,7 +142,7 @@ public class SettingsLoaderTest {
                 new SweepInterval(Duration.ofMinutes(2))));
     assertThat(app.expectedAccounts()).containsExactly(Map.entry(clients, 2500));
     assertThat(settings.inventory().removalRule())
-        .isEqualTo(new MissingObjects.RemovalRule(3, 0.25));
+        .isEqualTo(new MissingObjects.RemovalRule(3, 0.25, Duration.ofMinutes(90)));
     assertThat(settings.exposition())
         .isEqualTo(new ExpositionSettings(
             true,
@@ -229,7 +230,7 @@ public class SettingsLoaderTest {
               paging: first
               query: {business_type: ENTERPRISE}
               accounts: 2500
-      inventory: {forget_after: 3, guard: 0.25}
+      inventory: {forget_after: 3, guard: 0.25, hold_removals: 90m}
       exposition: {states: all, scope: cluster, phone_numbers: true, objects: exceptions,
         keep_after_recovery: 20m, max_series: 500000}
       cluster:

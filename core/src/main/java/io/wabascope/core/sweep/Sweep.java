@@ -260,7 +260,7 @@ public final class Sweep {
           adaptedRecord.withCompletion(all, record.missingObjects()), Set.of(), Set.of(), Set.of());
     }
     MissingObjects.RemovalDecision decision =
-        record.missingObjects().evaluate(known, seenKeys, rule);
+        record.missingObjects().evaluate(known, seenKeys, rule, now);
     Set<ObjectKey> missedBefore = record.missingObjects().missedSweeps().keySet();
     Set<ObjectKey> newlyMissed = new HashSet<>(decision.next().missedSweeps().keySet());
     newlyMissed.removeAll(missedBefore);

@@ -11,6 +11,7 @@ import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
 import io.wabascope.core.sweep.SweepRecord.SweepFailure;
 import io.wabascope.core.sweep.SweepRecord.SweepProgress;
@@ -147,14 +148,16 @@ final class SweepIntervalTest {
     TargetAdaptation smaller = TargetAdaptation.NONE.withPageSize(50, NOON);
     SweepProgress progress = new SweepProgress(NOON, new Cursor("a"), 1, 1);
     SweepRecord record = NEW_RECORD
-        .withCompletion(last, new MissingObjects(Map.of(), 7))
+        .withCompletion(
+            last,
+            new MissingObjects(Map.of(), Map.of(new ObjectKey(TARGET.edge().kind(), "1"), NOON)))
         .withAdaptation(smaller)
         .withProgress(progress);
     SweepRecord failed = record.withFailure(fault(FaultKind.THROTTLED), NOON);
     assertThat(failed.completion()).isEqualTo(last);
     assertThat(failed.progress()).isEqualTo(progress);
     assertThat(failed.adaptation()).isEqualTo(smaller);
-    assertThat(failed.missingObjects().heldCount()).isEqualTo(7);
+    assertThat(failed.missingObjects().heldCount()).isEqualTo(1);
     assertThat(failed.isUp()).isFalse();
     SweepRecord up = failed.withCompletion(last, MissingObjects.NONE);
     assertThat(up)

@@ -44,7 +44,11 @@ final class SweepProperties {
       FinishedSweep plain = finish(record, List.of(page(listed, null)), known, null);
       FinishedSweep split = finish(record, pages(listed, random), known, random);
       assertThat(split.toForget()).isEqualTo(plain.toForget());
-      assertThat(split.record().missingObjects()).isEqualTo(plain.record().missingObjects());
+      MissingObjects missing = split.record().missingObjects();
+      assertThat(missing.missedSweeps())
+          .isEqualTo(plain.record().missingObjects().missedSweeps());
+      assertThat(missing.heldSince())
+          .containsOnlyKeys(plain.record().missingObjects().heldSince().keySet());
       assertThat(split.record().completion())
           .returns(listed.size(), SweepRecord.SweepCompletion::objects);
     }

@@ -47,8 +47,8 @@ import org.slf4j.LoggerFactory;
 public final class ExporterVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ExporterVerticle.class);
   private static final int WORKERS = 2;
-  private static final int QUESTIONS_AT_ONCE = 16; // maximum number of concurrent cluster queries
-  private static final int MOST_QUESTIONS = 64; // maximum number of waiting cluster queries
+  private static final int MAX_RUNNING_QUERIES = 16; // maximum number of concurrent cluster queries
+  private static final int MAX_WAITING_QUERIES = 64; // maximum number of waiting cluster queries
   private static final long TICK_MILLIS = 1_000;
   private static final long MAX_HASH_SECONDS = 60;
 
@@ -59,7 +59,7 @@ public final class ExporterVerticle extends VerticleBase {
   private final StatusProvider statusProvider;
   private final LifecycleActions lifecycleActions;
   private final ConnectionLimiter connectionLimiter;
-  private final RateLimitedLogger excess;
+  private final RateLimitedLogger pipeliningLog;
   private final TlsEngineOptions tlsEngineOptions;
   private volatile int port;
   private HttpServer server;
@@ -83,8 +83,8 @@ public final class ExporterVerticle extends VerticleBase {
     this.options = options;
     this.connectionLimiter = new ConnectionLimiter(
         options.clientTimeouts(), options.connectionsPerAddress(), System::nanoTime);
-    this.excess = new RateLimitedLogger(
-        log, "closed a connection that sent more requests than it took answers", System::nanoTime);
+    this.pipeliningLog = new RateLimitedLogger(
+        log, "closed a connection with too many unanswered requests", System::nanoTime);
     this.tlsEngineOptions = new TlsEngineOptions(engine -> {}, connectionLimiter::accepted);
     this.metricsStore = metricsStore;
     this.registry = registry;
@@ -125,7 +125,7 @@ public final class ExporterVerticle extends VerticleBase {
   private void opened(HttpConnection connection) {
     Channel channel = ConnectionLimiter.channel(connection);
     connectionLimiter.accepted(channel);
-    RequestLimitHandler.add(channel, excess::warn);
+    RequestLimitHandler.add(channel, pipeliningLog::warn);
   }
 
   /**
@@ -172,18 +172,18 @@ public final class ExporterVerticle extends VerticleBase {
   }
 
   private Router routes(BodyWriter.WriterResources resources) {
-    WorkQueue questions = new WorkQueue(resources, QUESTIONS_AT_ONCE, MOST_QUESTIONS);
+    WorkQueue clusterQueries = new WorkQueue(resources, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), resources);
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
-        new ApiHandler(statusProvider, questions, workers, InstantSource.system()).routes());
+        new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);
     handlers.put("/metrics/inventory", metricsHandler::inventory);
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
     handlers.putAll(
-        new PageHandler(statusProvider, questions, pageWorkers, InstantSource.system()).routes());
+        new PageHandler(statusProvider, clusterQueries, pageWorkers, InstantSource.system()).routes());
     return new Router(
         handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
   }

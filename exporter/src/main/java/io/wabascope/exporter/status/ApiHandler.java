@@ -30,18 +30,18 @@ public final class ApiHandler {
 
   private final StatusProvider statusProvider;
   private final ObjectResponses objectResponses;
-  private final SharedWork<String, ApiResponse> questions;
+  private final SharedWork<String, ApiResponse> sharedQueries;
   private final WorkerExecutor workers;
   private final InstantSource clock;
 
   /**
-   * @param queue in which questions wait
+   * @param queue the queue for cluster queries
    */
   public ApiHandler(
       StatusProvider statusProvider, WorkQueue queue, WorkerExecutor workers, InstantSource clock) {
     this.statusProvider = statusProvider;
     this.objectResponses = new ObjectResponses(statusProvider);
-    this.questions = new SharedWork<>(queue);
+    this.sharedQueries = new SharedWork<>(queue);
     this.workers = workers;
     this.clock = clock;
   }
@@ -136,11 +136,11 @@ public final class ApiHandler {
 
   private void respond(
       HttpServerRequest request, String key, Supplier<Future<ApiResponse>> question) {
-    questions
+    sharedQueries
         .join(key, request, question)
         .onSuccess(response -> response.send(request))
         .onFailure(cause -> {
-          if (!(cause instanceof WorkQueue.NotBegunException)) {
+          if (!(cause instanceof WorkQueue.NotStartedException)) {
             log.atWarn().addKeyValue("path", request.path()).log("API request failed", cause);
           }
           ApiResponse.unavailable().send(request);

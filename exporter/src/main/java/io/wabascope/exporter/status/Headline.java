@@ -75,8 +75,11 @@ record Headline(List<TargetStatus> targets, ObjectRows objects, PageClock clock)
     }
   }
 
-  /** The state of all, or the number for each state. */
+  /** The state of all, or the number for each state; of less urgent ones only that. */
   private static String stateOf(KindCounts counts) {
+    if (counts.rank() > ExceptionRank.LIMITED) {
+      return " less urgent";
+    }
     return counts.byState().size() == 1
         ? ' ' + counts.byState().keySet().iterator().next()
         : ": " + counts.words();

@@ -3,7 +3,7 @@ package io.wabascope.exporter.status;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.ObjectKey;
-import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetDetails.NamedObject;
 import java.time.Duration;
@@ -11,36 +11,52 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The objects that a target listed and lists no more: missing, or forgotten within a day.
  *
- * @param forgotten those that no target lists any more
+ * @param forgotten those that the target is known to have forgotten
  */
 record MissingView(TargetStatus target, List<NamedObject> forgotten) {
   private static final Duration SHOWN = Duration.ofDays(1);
 
   static MissingView of(TargetStatus target, List<InventoryChange> changes, Instant now) {
-    Map<ObjectKey, NamedObject> forgotten = new LinkedHashMap<>();
-    for (InventoryChange change : changes) { // newest first
+    TargetDetails details = target.details();
+    if (details.missingCount() > details.missing().size()) {
+      return new MissingView(target, List.of()); // it is not known which of them are forgotten
+    }
+    Map<ObjectKey, Optional<NamedObject>> byKey = new LinkedHashMap<>();
+    for (InventoryChange change : changes) { // newest first: the last one counts
       ObjectKey key = change.object().key();
-      if (change.type() == ChangeType.GONE
-          && key.kind() != ObjectKind.PHONE_NUMBER
-          && change.target().equals(target.target())
-          && change.at().isAfter(now.minus(SHOWN))
-          && !isBack(key, change, changes)) {
-        forgotten.putIfAbsent(key, new NamedObject(key, change.object().name()));
+      if (change.target().equals(target.target())
+          && key.kind() == target.target().edge().kind()
+          && change.type() != ChangeType.STATE
+          && change.at().isAfter(now.minus(SHOWN))) {
+        byKey.putIfAbsent(key, lacks(change)
+            ? Optional.of(new NamedObject(key, change.object().name()))
+            : Optional.empty());
       }
     }
-    return new MissingView(target, List.copyOf(forgotten.values()));
+    details.missing().forEach(missing -> byKey.remove(missing.key()));
+    return new MissingView(
+        target, byKey.values().stream().flatMap(Optional::stream).toList());
   }
 
-  private static boolean isBack(
-      ObjectKey key, InventoryChange gone, List<InventoryChange> changes) {
-    return changes.stream()
-        .anyMatch(change -> change.type() == ChangeType.NEW
-            && change.object().key().equals(key)
-            && change.at().isAfter(gone.at()));
+  private static boolean lacks(InventoryChange change) {
+    return change.type() == ChangeType.GONE || change.type() == ChangeType.MISSING;
+  }
+
+  /** For example {@code 25 of 35 owned accounts of business 1029384756}. */
+  String words() {
+    Target swept = target.target();
+    return "%s of %s %s of %s %s"
+        .formatted(
+            StatusPage.formatCount(count()),
+            StatusPage.formatCount(before()),
+            StatusPage.edgeWords(swept.edge()),
+            swept.edge().nodeType(),
+            swept.node());
   }
 
   List<NamedObject> missing() {

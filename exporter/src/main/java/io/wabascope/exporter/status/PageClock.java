@@ -42,8 +42,14 @@ record PageClock(Instant now) {
     return instant != null && instant.isAfter(now);
   }
 
-  /** The duration in its two largest units. */
+  /** The duration in its two largest units, or one if that is precise enough. */
   static String format(Duration duration) {
+    if (duration.toDays() >= 10) {
+      return duration.toDays() + " d";
+    }
+    if (duration.toHours() < 1 && duration.toMinutes() >= 10) {
+      return duration.toMinutes() + " min";
+    }
     if (duration.toDays() > 0) {
       return duration.toDays() + " d " + duration.toHoursPart() + " h";
     }

@@ -129,7 +129,7 @@ public final class PageHandler {
         .onSuccess(answer -> landingPage.send(request, answer.status, answer.html))
         .onFailure(cause -> {
           boolean isFull = WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause);
-          if (!(cause instanceof WorkQueue.NotBegunException)) {
+          if (!(cause instanceof WorkQueue.NotStartedException)) {
             log.atWarn().addKeyValue("path", request.path()).log("page not rendered", cause);
           }
           Responses.sendText(request, isFull ? 503 : 500, "The page could not be rendered.\n");

@@ -30,6 +30,13 @@ record StatusPage(PageData data, PageClock clock) {
     return new Headline(report().targets(), data.exceptions(), clock);
   }
 
+  /** The severity of the worst that the page shows. */
+  Severity severity() {
+    Severity severity = headline().severity();
+    boolean isWorse = severity.compareTo(Severity.WARN) > 0 && !missing().isEmpty();
+    return isWorse ? Severity.WARN : severity;
+  }
+
   /** The objects that need attention. */
   ObjectRows exceptions() {
     return data.exceptions();

@@ -31,6 +31,11 @@ class HeadlineTest {
   void namesAccountsFirst() {
     assertThat(ofObjects(Map.of(ObjectKind.ACCOUNT, ACCOUNTS, ObjectKind.PHONE_NUMBER, NUMBERS)))
         .isEqualTo("7 of 91 accounts need attention: 5 restricted, 2 rejected; 10 numbers red.");
+    KindCounts pending =
+        new KindCounts(20, 3, Map.of("pending", new StateCount(ExceptionRank.PENDING, 3)));
+    assertThat(ofObjects(Map.of(ObjectKind.ACCOUNT, ACCOUNTS, ObjectKind.BUSINESS, pending)))
+        .isEqualTo(
+            "7 of 91 accounts need attention: 5 restricted, 2 rejected; 3 businesses less urgent.");
     assertThat(ofObjects(Map.of(ObjectKind.ACCOUNT, plain(91), ObjectKind.PHONE_NUMBER, NUMBERS)))
         .isEqualTo("10 of 140 numbers need attention: 10 red.");
     assertThat(ofObjects(Map.of(ObjectKind.ACCOUNT, plain(91), ObjectKind.PHONE_NUMBER, plain(1))))

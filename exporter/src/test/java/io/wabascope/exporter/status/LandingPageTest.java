@@ -26,9 +26,9 @@ class LandingPageTest {
             ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
             ">business 1029384756, app main, <a href=\"/calls?target=main",
             "<span class=\"badge bad\">failing</span>",
-            ">no calls before 12:10 UTC, in 10 min 0 s<",
+            ">no calls before 12:10 UTC, in 10 min<",
             ">Permission denied (10) since <time datetime=\"2026-11-20T11:50:00Z\""
-                + " title=\"2026-11-20 11:50:00 UTC\">11:50 UTC, 10 min 0 s ago</time>.<",
+                + " title=\"2026-11-20 11:50:00 UTC\">11:50 UTC, 10 min ago</time>.<",
             ">Give access.<",
             ">3 times in a row, last 1 min 5 s ago, class permission<",
             ">1 h 1 min ago<",
@@ -44,7 +44,7 @@ class LandingPageTest {
     assertThat(html)
         .contains(
             "App main: Access token expired (190/463) since",
-            ">11:50 UTC, 10 min 0 s ago</time>.</h3>",
+            ">11:50 UTC, 10 min ago</time>.</h3>",
             ">Write a new token to secrets/token.<",
             ">Next check 12:05 UTC, in 5 min 0 s. 2 targets wait for this.<",
             "class=\"cause bad\" id=\"app-main\"",

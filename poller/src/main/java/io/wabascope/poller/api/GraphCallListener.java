@@ -17,6 +17,9 @@ public interface GraphCallListener {
   /** A call ended, successful or not. */
   void onCall(Target target, Duration duration);
 
+  /** A call returned a page, so the API accepted the token. */
+  void onPage(Target target);
+
   /** A call was answered with an error; called before {@link #onCall} of the same call. */
   default void onErrorResponse(Target target, ErrorResponse response) {}
 

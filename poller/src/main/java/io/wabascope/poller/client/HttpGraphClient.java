@@ -11,7 +11,7 @@ import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.RepeatSuppressor;
-import io.wabascope.poller.decode.ContentDecoding;
+import io.wabascope.poller.decode.BodyDecompressor;
 import io.wabascope.poller.decode.ErrorDecoder;
 import io.wabascope.poller.decode.ErrorResponseDecoder;
 import io.wabascope.poller.decode.FieldValues;
@@ -104,7 +104,7 @@ final class HttpGraphClient implements GraphClient {
     }
     byte[] body;
     try {
-      body = ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
+      body = BodyDecompressor.decompress(graphResponse, graphHttp.server().maxResponseSize());
     } catch (GraphException unread) {
       throw ErrorResponseDecoder.ofUnread(
           unread.fault(), graphResponse, target.node(), clock.instant());

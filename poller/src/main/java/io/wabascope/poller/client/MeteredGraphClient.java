@@ -36,6 +36,8 @@ final class MeteredGraphClient implements GraphClient {
     listener.onCall(target, Duration.ofNanos(nanos.getAsLong() - startedAt));
     if (cause instanceof GraphException refused) {
       listener.onFault(target, refused.fault());
+    } else if (cause == null) {
+      listener.onPage(target);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.Sweep;
 import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
@@ -19,7 +20,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -158,18 +158,18 @@ final class AccountListReader {
     PhoneNumbers all = before.append(page, readable && page.complete());
     read.account = read.account.withPhoneNumbers(all);
     if (more != null) {
-      read.open =
-          new ListContinuation(more.account(), more.list(), more.after(), Map.of(), readable);
+      read.open = new ListContinuation(
+          more.account(), more.list(), more.after(), TemplateCounts.NONE, readable);
     }
     return all.list().size() > before.list().size();
   }
 
   private static boolean appendTemplates(
       ListRead read, Account part, @Nullable ListContinuation more, boolean readable) {
-    Map<String, Integer> last = part.details().templates();
-    Map<String, Integer> page = more == null ? (last == null ? Map.of() : last) : more.templates();
-    Map<String, Integer> counts = new HashMap<>(read.open.templates());
-    page.forEach((status, count) -> counts.merge(status, count, Integer::sum));
+    TemplateCounts last = part.details().templateCounts();
+    TemplateCounts page =
+        more == null ? (last == null ? TemplateCounts.NONE : last) : more.templates();
+    TemplateCounts counts = read.open.templates().plus(page);
     if (more != null) {
       read.open = new ListContinuation(more.account(), more.list(), more.after(), counts, readable);
     } else if (readable && last != null) {

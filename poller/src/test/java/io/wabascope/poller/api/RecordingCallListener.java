@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Records all events. */
 public final class RecordingCallListener implements GraphCallListener {
   public final AtomicInteger calls = new AtomicInteger();
+  public final AtomicInteger pages = new AtomicInteger();
   public final AtomicInteger skipped = new AtomicInteger();
   public final List<Fault> faults = new CopyOnWriteArrayList<>();
   public final List<Usage> usages = new CopyOnWriteArrayList<>();
@@ -26,6 +27,11 @@ public final class RecordingCallListener implements GraphCallListener {
   @Override
   public void onCall(Target target, Duration duration) {
     calls.incrementAndGet();
+  }
+
+  @Override
+  public void onPage(Target target) {
+    pages.incrementAndGet();
   }
 
   @Override

@@ -41,7 +41,7 @@ public abstract class SweepRecordRepositoryContract {
                 1,
                 new ObjectKey(ObjectKind.BUSINESS, "1"),
                 2),
-            7));
+            Map.of(new ObjectKey(ObjectKind.BUSINESS, "1"), NOW.minusSeconds(5))));
   }
 
   @Test

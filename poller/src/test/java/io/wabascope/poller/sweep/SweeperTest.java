@@ -11,8 +11,8 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
-import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.SightingKey;
@@ -106,7 +106,7 @@ class SweeperTest {
   }
 
   @Test
-  void delaysAMassRemovalByOneSweep() {
+  void holdsAMassRemovalForAnHourThenForTheNextCompleteSweep() {
     graph.listing(accounts(0, 40));
     sweep();
     graph.listing(accounts(0, 5));
@@ -122,11 +122,19 @@ class SweeperTest {
     assertThat(ids()).hasSize(40);
     assertThat(second.record().missingObjects().heldCount()).isEqualTo(35);
     assertThat(second.absences().changes()).isEmpty();
-    SweepResult third = sweep();
-    assertThat(third.absences().forgotten()).isEqualTo(35);
+    for (int minute = 5; minute < 60; minute += 5) {
+      now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
+      assertThat(sweep().record().missingObjects().heldCount()).isEqualTo(35);
+    }
+    now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
+    graph.then(UNAVAILABLE);
+    assertThat(sweep().outcome()).isEqualTo(Outcome.INCOMPLETE);
+    assertThat(ids()).hasSize(40);
+    SweepResult confirmed = sweep();
+    assertThat(confirmed.absences().forgotten()).isEqualTo(35);
 
     assertThat(ids()).hasSize(5);
-    assertThat(third.record().missingObjects().heldCount()).isZero();
+    assertThat(confirmed.record().missingObjects().heldCount()).isZero();
   }
 
   @Test
