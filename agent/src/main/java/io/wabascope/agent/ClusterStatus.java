@@ -15,6 +15,8 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRows;
@@ -137,6 +139,11 @@ final class ClusterStatus implements StatusProvider {
   @Override
   public List<InventoryChange> changes() {
     return components.changeLog.latest();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return objects.list(query);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.wabascope.config.WebSettings;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.inventory.TargetFilter;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.server.ExporterOptions;
@@ -105,6 +107,11 @@ final class HttpFrontend implements StatusProvider {
   @Override
   public List<InventoryChange> changes() {
     return statusProvider.changes();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return statusProvider.objectList(query);
   }
 
   @Override

@@ -5,6 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.config.ExpositionSettings;
+import io.wabascope.exporter.render.RenderedShard;
+import io.wabascope.exporter.search.ObjectListJson;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectListing;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectRowsJson;
@@ -16,10 +21,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lists objects for the page: those of this member and, where each member exposes only its own,
+ * Lists objects for the page and the API: those of this member and, where each member exposes only its own,
  * those of the others.
  */
 final class ObjectLists {
+  private final Supplier<RenderedShard[]> shards;
   private final ObjectSearch search;
   private final Supplier<ExpositionSettings> settings;
   private final MemberQuestions others;
@@ -30,11 +36,41 @@ final class ObjectLists {
       Supplier<ExpositionSettings> settings,
       MemberQuestions others,
       Vertx vertx) {
-    this.search = new ObjectSearch(() -> metricsStore.exposition().shards());
+    this.shards = () -> metricsStore.exposition().shards();
+    this.search = new ObjectSearch(shards);
     this.settings = settings;
     this.others = others;
     this.worker = vertx.createSharedWorkerExecutor("wabascope-objects", 1);
-    others.answerWith(question -> ObjectRowsJson.write(own(ObjectRowsJson.readQuery(question))));
+    others.answerWith(this::answer);
+  }
+
+  private String answer(String question) {
+    return ObjectListJson.readQuery(question)
+        .map(query -> ObjectListJson.write(own(query)).encode())
+        .orElseGet(() -> ObjectRowsJson.write(own(ObjectRowsJson.readQuery(question))));
+  }
+
+  private ObjectListPage own(ObjectListQuery query) {
+    return ObjectListing.list(shards.get(), query, settings.get().phoneNumbers());
+  }
+
+  /** Lists a page of all objects of the members that answer within two seconds. */
+  Future<ObjectListPage> list(ObjectListQuery query) {
+    Future<ObjectListPage> own = worker.executeBlocking(() -> own(query), false);
+    if (settings.get().scope() == ExpositionSettings.ExpositionScope.CLUSTER) {
+      return own;
+    }
+    Future<MemberQuestions.Answers> answers = others.ask(ObjectListJson.write(query));
+    return own.compose(page -> answers.compose(found -> found.asked() == 0
+        ? Future.succeededFuture(page)
+        : worker.executeBlocking(() -> merge(query, page, found), false)));
+  }
+
+  private static ObjectListPage merge(
+      ObjectListQuery query, ObjectListPage own, MemberQuestions.Answers answers) {
+    List<ObjectListPage> all = new ArrayList<>(List.of(own));
+    answers.texts().stream().map(ObjectListJson::read).flatMap(Optional::stream).forEach(all::add);
+    return ObjectListPage.merge(all, query.limit(), all.size() == answers.asked() + 1);
   }
 
   private ObjectRows own(ObjectQuery query) {

@@ -5,6 +5,8 @@ import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.CallStatus;
@@ -50,6 +52,11 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
   @Override
   public List<InventoryChange> changes() {
     return List.of();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return Future.failedFuture("still starting");
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.server.ExporterOptions;
@@ -132,6 +134,11 @@ final class WebServerFixture implements AutoCloseable {
     @Override
     public List<InventoryChange> changes() {
       return List.of();
+    }
+
+    @Override
+    public Future<ObjectListPage> objectList(ObjectListQuery query) {
+      return Future.failedFuture("no objects");
     }
 
     @Override

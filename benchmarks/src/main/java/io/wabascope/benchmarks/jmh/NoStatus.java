@@ -3,6 +3,8 @@ package io.wabascope.benchmarks.jmh;
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.CallStatus;
@@ -31,6 +33,11 @@ public final class NoStatus implements StatusProvider {
   @Override
   public List<InventoryChange> changes() {
     return List.of();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return Future.failedFuture("no objects");
   }
 
   @Override

@@ -148,7 +148,7 @@ public final class ObjectSearch {
         : new ObjectKey(ObjectKind.PHONE_NUMBER, number.id());
   }
 
-  private static Instant changedAt(MergedObject object) {
+  static Instant changedAt(MergedObject object) {
     Instant last = Instant.MIN;
     for (Sighting sighting : object.sightings()) {
       last = sighting.changedAt().isAfter(last) ? sighting.changedAt() : last;

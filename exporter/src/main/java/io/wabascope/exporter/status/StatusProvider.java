@@ -3,6 +3,8 @@ package io.wabascope.exporter.status;
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import java.util.List;
@@ -17,6 +19,9 @@ public interface StatusProvider {
 
   /** The objects that need attention, or that match a text; of the members that answer in time. */
   Future<ObjectRows> objects(ObjectQuery query);
+
+  /** A page of all exposed objects; of the members that answer in time. */
+  Future<ObjectListPage> objectList(ObjectListQuery query);
 
   /** The sightings of the businesses and accounts with the Graph API id. */
   Future<ObjectReport> objectReport(String id);

@@ -2,6 +2,7 @@ package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,12 +100,29 @@ public record StatusReport(
    * @param lastComplete end time of the last complete sweep
    * @param objects number of objects found by the last complete sweep; 0 before it
    * @param nextDue due time of the next sweep; null if only the owner knows it
+   * @param interval current time between sweeps; null if the target is unknown
+   * @param duration duration of the last complete sweep; null before it
    */
   public record SweepStatus(
       @Nullable Boolean up,
       @Nullable Instant lastComplete,
       long objects,
-      @Nullable Instant nextDue) {
+      @Nullable Instant nextDue,
+      @Nullable Duration interval,
+      @Nullable Duration duration) {
+    public SweepStatus(
+        @Nullable Boolean up,
+        @Nullable Instant lastComplete,
+        long objects,
+        @Nullable Instant nextDue) {
+      this(up, lastComplete, objects, nextDue, null, null);
+    }
+
+    /** The maximum time until a change is known: the next sweep begins and ends. */
+    public @Nullable Duration expectedDelay() {
+      return interval == null || duration == null ? null : interval.plus(duration);
+    }
+
     public static final SweepStatus NONE = new SweepStatus(null, null, 0, null);
   }
 

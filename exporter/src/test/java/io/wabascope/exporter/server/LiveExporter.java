@@ -14,6 +14,9 @@ import io.wabascope.core.inventory.TargetFilter;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectListing;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.CallStatus;
@@ -106,6 +109,12 @@ public final class LiveExporter implements AutoCloseable {
     @Override
     public List<InventoryChange> changes() {
       return changes;
+    }
+
+    @Override
+    public Future<ObjectListPage> objectList(ObjectListQuery query) {
+      return Future.succeededFuture(
+          ObjectListing.list(metricsStore.exposition().shards(), query, true));
     }
 
     @Override
