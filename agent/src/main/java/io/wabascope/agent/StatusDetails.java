@@ -83,6 +83,11 @@ record StatusDetails(
     return block.reason() == FaultKind.AUTH || block.reason() == FaultKind.BLOCKED;
   }
 
+  private static int code(TargetStatus target) {
+    var fault = target.fault();
+    return fault == null ? 0 : fault.code();
+  }
+
   /** Why no target of the app can be swept; null if nothing stops all. */
   @Nullable
   AppCause cause(String app, List<TargetStatus> targets) {
@@ -97,12 +102,12 @@ record StatusDetails(
         .filter(target -> target.target().app().equals(app))
         .filter(target -> target.details().failingSince() != null)
         .filter(target -> hasClass(target, faultClass))
-        .min(Comparator.comparing((TargetStatus target) -> target.fault().code() == 0)
+        .min(Comparator.comparing((TargetStatus target) -> code(target) == 0)
             .thenComparing(target -> target.details().failingSince()));
     var token = configured.get().accessToken();
     return new AppCause(
         faultClass,
-        first.map(target -> target.fault().code()).orElse(0),
+        first.map(StatusDetails::code).orElse(0),
         first.map(target -> target.details().subcode()).orElse(null),
         first.map(target -> target.details().failingSince()).orElse(null),
         block.until(),

@@ -118,8 +118,7 @@ class StatusPageIT {
       assertThat(agentFixture.get("/objects/" + id).body())
           .contains("What each target says", "business.facebook.com", id);
     }
-    assertThat(page.locator("#summary").textContent())
-        .contains("accounts need attention");
+    assertThat(page.locator("#summary").textContent()).contains("accounts need attention");
   }
 
   @Test

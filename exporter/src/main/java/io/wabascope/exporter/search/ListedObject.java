@@ -38,7 +38,9 @@ public record ListedObject(
    * @param displayNumber the number as people dial it; null unless phone numbers are exposed
    */
   public record Names(
-      @Nullable String name, @Nullable String accountName, @Nullable String displayNumber) {}
+      @Nullable String name,
+      @Nullable String accountName,
+      @Nullable String displayNumber) {}
 
   /** When the first target saw the object, and when a target last reported a change. */
   public record Times(Instant firstSeen, Instant changed) {}

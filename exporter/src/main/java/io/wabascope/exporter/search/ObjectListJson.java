@@ -141,8 +141,8 @@ public final class ObjectListJson {
     for (Object value : json.getJsonArray("targets")) {
       JsonObject target = (JsonObject) value;
       Edge.ofPath(target.getString("edge"))
-          .ifPresent(edge -> targets.add(
-              new Target(target.getString("app"), edge, target.getString("node_id"))));
+          .ifPresent(edge ->
+              targets.add(new Target(target.getString("app"), edge, target.getString("node_id"))));
     }
     return new ListedObject(
         new ListPosition(kind, json.getString("id"), json.getString("account_id", "")),

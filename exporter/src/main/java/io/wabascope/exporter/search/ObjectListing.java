@@ -74,9 +74,10 @@ public final class ObjectListing {
     if (query.includes(item.kind())) {
       action.accept(new Entry(object, null, ExceptionRank.NONE));
     }
-    PhoneNumbers numbers = query.includes(ObjectKind.PHONE_NUMBER) && item instanceof Account account
-        ? account.details().phoneNumbers()
-        : null;
+    PhoneNumbers numbers =
+        query.includes(ObjectKind.PHONE_NUMBER) && item instanceof Account account
+            ? account.details().phoneNumbers()
+            : null;
     if (numbers != null) {
       for (PhoneNumber number : numbers.list()) {
         action.accept(new Entry(object, number, ExceptionRank.NONE));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the query of the next page; null if there is none
  */
-record ApiResponse(int status, String type, String body, @Nullable String next) {
+record ApiResponse(
+    int status, String type, String body, @Nullable String next) {
   private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
 
   static ApiResponse ok(JsonObject body) {

@@ -71,8 +71,7 @@ record ObjectResponses(StatusProvider statusProvider) {
         : ApiResponse.ok(ObjectJson.toJson(report));
   }
 
-  static ApiResponse ofList(
-      String path, ObjectListQuery query, ObjectListPage page, boolean csv) {
+  static ApiResponse ofList(String path, ObjectListQuery query, ObjectListPage page, boolean csv) {
     JsonObject json = csv ? null : ObjectListJson.write(page);
     return new ApiResponse(
         200,

@@ -67,8 +67,7 @@ final class QueryParameters {
 
   /** The id, which must be present. */
   String id() throws InvalidParameterException {
-    String expected =
-        "/api/v1/objects?id=1234567890 (1 to 64 letters, digits and _ . : -)";
+    String expected = "/api/v1/objects?id=1234567890 (1 to 64 letters, digits and _ . : -)";
     String id = read(
         "id",
         expected,

@@ -134,14 +134,14 @@ class ApiHandlerIT {
   }
 
   private static String positionOf(JsonObject object) {
-    return List.of("business", "account", "phone_number").indexOf(object.getString("kind"))
-        + " " + object.getString("id") + " " + object.getString("account_id");
+    return List.of("business", "account", "phone_number").indexOf(object.getString("kind")) + " "
+        + object.getString("id") + " " + object.getString("account_id");
   }
 
   @Test
   void conditionsNarrowTheList() {
-    exporter.metricsStore.load(List.of(sighting("1", "Bakery \"Rose\"", "RESTRICTED"),
-        sighting("2", "Butcher", "ACTIVE")));
+    exporter.metricsStore.load(List.of(
+        sighting("1", "Bakery \"Rose\"", "RESTRICTED"), sighting("2", "Butcher", "ACTIVE")));
 
     assertThat(idsOf("state=restricted")).containsExactly("1");
     assertThat(idsOf("kind=account&q=butch")).containsExactly("2");
@@ -153,8 +153,7 @@ class ApiHandlerIT {
   }
 
   private List<String> idsOf(String query) {
-    JsonObject json =
-        contract.validate("objects", 200, exporter.get("/api/v1/objects?" + query));
+    JsonObject json = contract.validate("objects", 200, exporter.get("/api/v1/objects?" + query));
     return json.getJsonArray("objects").stream()
         .map(object -> ((JsonObject) object).getString("id"))
         .toList();
@@ -172,8 +171,7 @@ class ApiHandlerIT {
         "kind=account&kind=account"
       })
   void refusesInvalidParameters(String query) {
-    JsonObject json =
-        contract.validate("objects", 400, exporter.get("/api/v1/objects?" + query));
+    JsonObject json = contract.validate("objects", 400, exporter.get("/api/v1/objects?" + query));
     assertThat(json.getString("error")).startsWith("Invalid query parameter");
   }
 
@@ -204,8 +202,7 @@ class ApiHandlerIT {
     exporter.object = id -> Future.succeededFuture(
         new ObjectReport(id, id.equals("1") ? List.of(account) : List.of(), true));
 
-    JsonObject number =
-        contract.validate("object", 200, exporter.get("/api/v1/objects/501"));
+    JsonObject number = contract.validate("object", 200, exporter.get("/api/v1/objects/501"));
     assertThat(number.getString("id")).isEqualTo("501");
     assertThat(number.getJsonObject("phone_number").getString("account_id")).isEqualTo("1");
     assertThat(number.getJsonArray("objects")).hasSize(1);
@@ -232,9 +229,8 @@ class ApiHandlerIT {
         TARGET);
     exporter.changes = List.of(change, gone);
 
-    JsonArray all = contract
-        .validate("changes", 200, exporter.get("/api/v1/changes"))
-        .getJsonArray("changes");
+    JsonArray all =
+        contract.validate("changes", 200, exporter.get("/api/v1/changes")).getJsonArray("changes");
     assertThat(all).hasSize(2);
     assertThat(all.getJsonObject(0).getString("to")).isEqualTo("RED");
     assertThat(all.getJsonObject(0).getBoolean("exception")).isTrue();
@@ -337,8 +333,7 @@ class ApiHandlerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"?id=", "?id=1&id=2", "?id=a%20b", "?id=%ff%fe", "?id=@"})
+  @ValueSource(strings = {"?id=", "?id=1&id=2", "?id=a%20b", "?id=%ff%fe", "?id=@"})
   void rejectsInvalidIds(String query) {
     JsonObject json = contract.validate("objects", 400, exporter.get("/api/v1/objects" + query));
     assertThat(json.getString("error")).contains("/api/v1/objects?id=");
