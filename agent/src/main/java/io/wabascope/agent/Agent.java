@@ -1,5 +1,6 @@
 package io.wabascope.agent;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.telemetry.ApiCollector;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +51,7 @@ public final class Agent {
   private final HttpFrontend httpFrontend;
   private final Components components;
   private final ClusterStatus clusterStatus;
+  private final SettingsAdvice settingsAdvice = new SettingsAdvice();
   private volatile Settings settings;
   private volatile @Nullable InventoryPublisher publisher;
   private volatile List<Long> timers = List.of();
@@ -58,29 +59,28 @@ public final class Agent {
   private volatile boolean verifying;
   private volatile boolean ready;
 
-  private Agent(AgentOptions agentOptions, HttpFrontend httpFrontend, Components components) {
+  private Agent(
+      AgentOptions agentOptions,
+      HttpFrontend httpFrontend,
+      Components components,
+      ConfigControl config) {
     this.vertx = agentOptions.vertx();
     this.settings = agentOptions.settings();
     this.listen = agentOptions.overrides().listen();
     this.httpFrontend = httpFrontend;
     this.components = components;
-    agentOptions
-        .registry()
-        .getPrometheusRegistry()
-        .register(new StateCollector(
-            components.edgeVerticles::states,
-            () -> components.appRegistry.states(components.demandCalculator),
-            components::memberState,
-            InstantSource.system()));
-    agentOptions
-        .registry()
-        .getPrometheusRegistry()
-        .register(new ApiCollector(
-            components.latestValues,
-            () -> TargetState.apps(components.edgeVerticles.states()),
-            ApiVersions.current(),
-            () -> settings.graph().version()));
-    this.clusterStatus = new ClusterStatus(components, agentOptions.started(), () -> settings);
+    PrometheusRegistry metrics = agentOptions.registry().getPrometheusRegistry();
+    metrics.register(new StateCollector(
+        components.edgeVerticles::states,
+        () -> components.appRegistry.states(components.demandCalculator),
+        components::memberState,
+        InstantSource.system()));
+    metrics.register(new ApiCollector(
+        components.latestValues,
+        () -> TargetState.apps(components.edgeVerticles.states()),
+        ApiVersions.current(),
+        () -> settings.graph().version()));
+    this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready),
         clusterStatus,
@@ -90,10 +90,9 @@ public final class Agent {
   /**
    * Starts an agent.
    *
-   * @param reload reloads the configuration on an HTTP request
    * @return the running agent, or a failure with a message of one line
    */
-  public static Future<Agent> start(AgentOptions agentOptions, Supplier<Future<Void>> reload) {
+  static Future<Agent> start(AgentOptions agentOptions, ConfigControl config) {
     Vertx vertx = agentOptions.vertx();
     MetricsStoreThread metricsStoreThread =
         new MetricsStoreThread(Components.options(agentOptions.settings().exposition()));
@@ -103,7 +102,7 @@ public final class Agent {
         .register(
             new SeriesCollector(BuildInfo.current(), metricsStoreThread.metricsStore::seriesStats));
     HttpFrontend httpFrontend =
-        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, reload);
+        new HttpFrontend(agentOptions, metricsStoreThread.metricsStore, config::reload);
     return httpFrontend
         .open()
         .compose(opened ->
@@ -112,7 +111,7 @@ public final class Agent {
           metricsStoreThread.close();
           return Future.failedFuture(cause);
         }))
-        .map(components -> new Agent(agentOptions, httpFrontend, components))
+        .map(components -> new Agent(agentOptions, httpFrontend, components, config))
         .compose(agent -> agent.open().map(agent));
   }
 
@@ -130,7 +129,7 @@ public final class Agent {
             vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
             vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
-            vertx.setPeriodic(EXPIRE_MILLIS, tick -> components.metricsStore.expireRecovered())))
+            vertx.setPeriodic(EXPIRE_MILLIS, tick -> expire())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
 
@@ -139,6 +138,11 @@ public final class Agent {
     return vertx
         .executeBlocking(() -> components.restoreAndPublish(settings))
         .onSuccess(opened -> publisher = opened);
+  }
+
+  private void expire() {
+    components.metricsStore.expireRecovered();
+    components.changeReporter.expire();
   }
 
   /** Returns the port on which scrapes are answered. */
@@ -176,11 +180,14 @@ public final class Agent {
     Set<Target> removed = targets(settings);
     removed.removeAll(targets(next));
     components.changeReporter.configure(targets(next));
+    components.sweepLog.retain(targets(next));
     settings = next;
+    settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
     components.latestValues.retain(targets(next));
     components.agentMeters.retain(targets(next), apps);
+    components.callLog.retain(targets(next));
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
         .compose(updated -> components.edgeVerticles.configure(

@@ -5,15 +5,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.logging.LoggingSetup;
 import io.wabascope.agent.logging.Redactor;
+import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.Settings;
 import io.wabascope.config.load.ConfigSource;
 import io.wabascope.config.load.ConfigWatcher;
 import io.wabascope.config.load.SettingsLoader;
+import io.wabascope.config.yaml.HostPort;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -57,12 +60,26 @@ public final class AgentProcess implements AutoCloseable {
     ConfigSource source = new ConfigSource(file, environment, overrides.web());
     return SettingsLoader.load(vertx(), source)
         .map(this::applyLogLevel)
-        .compose(settings -> Agent.start(agentOptions(settings), this::reload).map(started -> {
+        .compose(settings -> Agent.start(agentOptions(settings), new Control()).map(started -> {
           agent = started;
           watcher = configReloader.watch(started, vertx(), source, settings);
           SighupHandler.handle(this::reload);
+          logStart(file, settings, started.port());
           return started;
         }));
+  }
+
+  private void logStart(Path file, Settings settings, int port) {
+    String host = agentOptions(settings).listen().host();
+    log.atInfo()
+        .addKeyValue("version", BuildInfo.current().version())
+        .addKeyValue("revision", BuildInfo.current().revision())
+        .addKeyValue("config", file.toAbsolutePath().normalize())
+        .addKeyValue("address", new HostPort(host, port))
+        .addKeyValue("targets", Components.targetSpecs(settings).size())
+        .addKeyValue("apps", settings.apps().size())
+        .addKeyValue("clustered", settings.cluster().enabled())
+        .log("started");
   }
 
   private Settings applyLogLevel(Settings settings) {
@@ -83,6 +100,24 @@ public final class AgentProcess implements AutoCloseable {
     return current == null
         ? Future.failedFuture("still starting")
         : current.reloadNow().compose(read -> configReloader.outcome());
+  }
+
+  /** What the running agent sees of the configuration. */
+  private final class Control implements ConfigControl {
+    @Override
+    public Future<Void> reload() {
+      return AgentProcess.this.reload();
+    }
+
+    @Override
+    public List<String> problems() {
+      return configReloader.problems();
+    }
+
+    @Override
+    public List<String> keysNeedingRestart() {
+      return configReloader.keysNeedingRestart();
+    }
   }
 
   /** Waits until the process is stopped. */
@@ -128,11 +163,19 @@ public final class AgentProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      if (agent != null) {
+        log.info("stopped after {}", uptime());
+      }
       closed.countDown();
       if (stopRequested.getCount() > 0) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
+  }
+
+  private static Duration uptime() {
+    return Duration.ofSeconds(
+        Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toSeconds());
   }
 
   private Future<Void> stop() {

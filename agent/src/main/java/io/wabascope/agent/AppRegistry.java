@@ -18,6 +18,7 @@ import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.StateNormalizer;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.client.AppGraphClient;
@@ -51,13 +52,20 @@ final class AppRegistry implements GraphClient, AutoCloseable {
   private @Nullable GraphHttpSettings httpSettings;
   private @Nullable GraphHttp graphHttp;
 
-  AppRegistry(AgentOptions agentOptions, HazelcastMember hazelcastMember, AgentMeters agentMeters) {
+  /**
+   * @param calls receives the events of all calls
+   */
+  AppRegistry(
+      AgentOptions agentOptions,
+      HazelcastMember hazelcastMember,
+      AgentMeters agentMeters,
+      GraphCallListener calls) {
     this.vertx = agentOptions.vertx();
     this.hazelcastMember = hazelcastMember;
     this.redactor = agentOptions.redactor();
     this.agentMeters = agentMeters;
     this.clientContext = new AppGraphClient.ClientContext(
-        vertx, clock, new Random(), new StateNormalizer(agentMeters::onUnknownState), agentMeters);
+        vertx, clock, new Random(), new StateNormalizer(agentMeters::onUnknownState), calls);
   }
 
   /** Runs exactly these apps. */

@@ -2,6 +2,7 @@ package io.wabascope.agent;
 
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.InventoryChange.ChangedObject;
 import io.wabascope.core.inventory.InventoryChange.StateTransition;
 import io.wabascope.core.inventory.ObjectKind;
@@ -10,6 +11,7 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.AbsenceReport;
 import io.wabascope.poller.sweep.SweepListener;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +33,21 @@ final class ChangeReporter implements SweepListener {
   private static final Logger log = LoggerFactory.getLogger(ChangeReporter.class);
 
   private final Consumer<InventoryChange> changeLog;
+  private final ChangeLineLimit lineLimit;
   private final Map<Target, Instant> firstCompletions = new ConcurrentHashMap<>();
   private volatile Set<Target> configured = Set.of();
 
-  ChangeReporter(Consumer<InventoryChange> changeLog) {
+  ChangeReporter(Consumer<InventoryChange> changeLog, InstantSource clock) {
     this.changeLog = changeLog;
+    this.lineLimit = new ChangeLineLimit(clock);
+  }
+
+  /** Logs the number of changes that got no line of their own. */
+  void expire() {
+    lineLimit.expire((type, omitted) -> log.atWarn()
+        .addKeyValue("change", type.label())
+        .addKeyValue("left_out", omitted)
+        .log("many objects changed at once"));
   }
 
   /** Reports no changes of other targets from now on. */
@@ -71,13 +83,15 @@ final class ChangeReporter implements SweepListener {
     if (!configured.contains(change.target()) || isOfFirstSweep(change)) {
       return;
     }
-    log(change);
+    if (change.type() == ChangeType.STATE || lineLimit.permits(change.type())) {
+      log(change);
+    }
     changeLog.accept(change);
   }
 
   private boolean isOfFirstSweep(InventoryChange change) {
     Instant completed = firstCompletions.get(change.target());
-    return change.type() == InventoryChange.ChangeType.NEW
+    return change.type() == ChangeType.NEW
         && (completed == null || !change.at().isAfter(completed));
   }
 
@@ -114,7 +128,7 @@ final class ChangeReporter implements SweepListener {
     return needsAttention ? Level.WARN : Level.INFO;
   }
 
-  private static String message(InventoryChange.ChangeType type) {
+  private static String message(ChangeType type) {
     return switch (type) {
       case STATE -> "state changed";
       case NEW -> "object is new";

@@ -4,15 +4,25 @@ import io.vertx.core.Future;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.cluster.ClusterStats.MemberView;
+import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRow;
+import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.search.ObjectSearch;
+import io.wabascope.exporter.status.AppCause;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -25,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +51,31 @@ import org.jspecify.annotations.Nullable;
  * After it has left, it reports the records read last.
  */
 final class ClusterStatus implements StatusProvider {
+  /** Names of further missing objects are not read. */
+  private static final int MAX_NAMES = 500;
+
   private final Components components;
   private final Instant started;
   private final Supplier<Settings> settings;
   private final InstantSource clock = InstantSource.system();
+  private final StatusNotices notices;
+  private final ObjectLists objects;
   private volatile @Nullable Collection<SweepRecord> finalRecords;
 
-  ClusterStatus(Components components, Instant started, Supplier<Settings> settings) {
+  ClusterStatus(
+      Components components,
+      AgentOptions agentOptions,
+      Supplier<Settings> settings,
+      ConfigControl config) {
     this.components = components;
-    this.started = started;
+    this.started = agentOptions.started();
     this.settings = settings;
+    this.notices = new StatusNotices(components, config);
+    this.objects = new ObjectLists(
+        components.metricsStore,
+        () -> settings.get().exposition(),
+        new MemberQuestions(components.hazelcastMember.hazelcast(), agentOptions.vertx()),
+        agentOptions.vertx());
   }
 
   /** Queries the cluster a last time, to report it after this member has left. */
@@ -72,13 +98,52 @@ final class ClusterStatus implements StatusProvider {
   public Future<StatusReport> status() {
     List<TargetSpec> specs = Components.targetSpecs(settings.get());
     return records(specs)
-        .map(records -> report(specs, records, true))
-        .otherwise(ignored -> report(specs, List.of(), false));
+        .compose(
+            records -> namesOfMissing(records).map(names -> report(specs, records, names, true)))
+        .otherwise(ignored -> report(specs, List.of(), Map.of(), false));
+  }
+
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return objects.list(query);
+  }
+
+  /** The names of missing objects, as far as they can be read; the page shows ids of others. */
+  private Future<Map<ObjectKey, String>> namesOfMissing(Collection<SweepRecord> records) {
+    List<SightingKey> keys = records.stream()
+        .flatMap(record ->
+            StatusDetails.missing(record).map(object -> new SightingKey(record.target(), object)))
+        .limit(MAX_NAMES)
+        .toList();
+    return keys.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : components.clusterQueries.sightings(keys).map(ClusterStatus::names).otherwise(Map.of());
+  }
+
+  private static Map<ObjectKey, String> names(Collection<Sighting> sightings) {
+    Map<ObjectKey, String> names = new HashMap<>();
+    for (Sighting sighting : sightings) {
+      String name = ObjectSearch.nameOf(sighting.knownItem());
+      if (name != null) {
+        names.put(sighting.item().key(), ObjectRow.cut(name));
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public List<CallStatus> calls(Target target) {
+    return components.callLog.of(target);
   }
 
   @Override
   public List<InventoryChange> changes() {
     return components.changeLog.latest();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return objects.list(query);
   }
 
   @Override
@@ -92,15 +157,25 @@ final class ClusterStatus implements StatusProvider {
     return components
         .clusterQueries
         .sightings(keys)
-        .map(found -> new ObjectReport(id, List.copyOf(found), now.exposition().phoneNumbers()));
+        .map(found -> new ObjectReport(
+            id, List.copyOf(found), now.exposition().phoneNumbers(), now.web().dashboardsUrl()));
   }
 
   private StatusReport report(
-      List<TargetSpec> specs, Collection<SweepRecord> records, boolean complete) {
+      List<TargetSpec> specs,
+      Collection<SweepRecord> records,
+      Map<ObjectKey, String> names,
+      boolean complete) {
     Map<Target, TargetState> local = components.edgeVerticles.states().stream()
         .collect(Collectors.toMap(state -> state.targetSpec().target(), Function.identity()));
     Map<Target, SweepRecord> remote =
         records.stream().collect(Collectors.toMap(SweepRecord::target, Function.identity()));
+    List<AppState> apps = components.appRegistry.states(components.demandCalculator);
+    StatusDetails details = new StatusDetails(
+        settings.get(),
+        apps.stream().collect(Collectors.toMap(AppState::name, Function.identity())),
+        names,
+        clock.instant());
     List<TargetStatus> targets = specs.stream()
         .sorted(Comparator.comparing(TargetSpec::target))
         .map(targetSpec -> status(
@@ -108,7 +183,8 @@ final class ClusterStatus implements StatusProvider {
             Optional.ofNullable(local.get(targetSpec.target())),
             complete
                 ? remote.getOrDefault(targetSpec.target(), SweepRecord.of(targetSpec.target()))
-                : null))
+                : null,
+            details))
         .toList();
     return new StatusReport(
         BuildInfo.current().version(),
@@ -116,22 +192,27 @@ final class ClusterStatus implements StatusProvider {
         complete || local.size() == specs.size(),
         members(targets),
         targets,
-        components.appRegistry.states(components.demandCalculator).stream()
-            .map(this::appStatus)
-            .toList());
+        apps.stream()
+            .map(app -> appStatus(app, details.cause(app.name(), targets)))
+            .toList(),
+        notices.of(settings.get(), targets));
   }
 
   private TargetStatus status(
-      TargetSpec targetSpec, Optional<TargetState> local, @Nullable SweepRecord remote) {
+      TargetSpec targetSpec,
+      Optional<TargetState> local,
+      @Nullable SweepRecord remote,
+      StatusDetails details) {
     Target target = targetSpec.target();
     TargetStatusBuilder builder =
         new TargetStatusBuilder(target, owner(target), blockedUntil(target), clock.instant());
     double stretch = components.demandCalculator.stretch(target.app());
-    return local
+    TargetStatus status = local
         .map(state -> builder.of(state.record(), state.interval(), state.due()))
         .orElseGet(() -> remote == null
             ? builder.unknown()
             : builder.of(remote, targetSpec.interval().stretched(stretch).duration(), null));
+    return status.with(details.of(target, local.map(TargetState::record).orElse(remote)));
   }
 
   private @Nullable String owner(Target target) {
@@ -180,13 +261,14 @@ final class ClusterStatus implements StatusProvider {
         .orElse(null);
   }
 
-  private AppStatus appStatus(AppState app) {
+  private AppStatus appStatus(AppState app, @Nullable AppCause cause) {
     return new AppStatus(
         app.name(),
         app.budget(),
         app.tokens(),
         app.demand().ratioOf(app.budget()),
         components.latestValues.worstUsage(app.name()),
-        until(app.blocks(), ""));
+        until(app.blocks(), ""),
+        cause);
   }
 }

@@ -40,11 +40,13 @@ final class Components {
   final ClusterQueries clusterQueries;
   final HazelcastChangeLog changeLog;
   final ChangeReporter changeReporter;
+  final SweepLog sweepLog;
   final SweepRequests sweepRequests;
   final boolean clustered;
   final LatestValues latestValues = new LatestValues(InstantSource.system());
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
+  final CallLog callLog;
   final ClusterMeters clusterMeters;
   final AppRegistry appRegistry;
   final TokenInspectionSchedule tokenInspections;
@@ -70,13 +72,15 @@ final class Components {
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
     this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
-    this.changeReporter = new ChangeReporter(changeLog::add);
+    this.changeReporter = new ChangeReporter(changeLog::add, clock);
     this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
+    this.sweepLog = new SweepLog(clock);
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
     this.clusterMeters = new ClusterMeters(agentOptions.registry(), hazelcastMember.stats());
-    this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters);
+    this.callLog = new CallLog(agentMeters, agentOptions.redactor()::redact, clock);
+    this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters, callLog);
     this.tokenInspections =
         new TokenInspectionSchedule(appRegistry, ownership::owns, latestValues, clock);
     this.unreachableAccounts = new UnreachableAccounts(appRegistry, inventory, latestValues);
@@ -87,7 +91,7 @@ final class Components {
             records,
             ownership,
             demandCalculator,
-            new SweepListeners(agentMeters, changeReporter)),
+            new SweepListeners(List.of(agentMeters, changeReporter, sweepLog))),
         clock);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;

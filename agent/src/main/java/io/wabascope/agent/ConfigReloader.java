@@ -11,7 +11,10 @@ import io.wabascope.config.load.ConfigWatcher;
 import io.wabascope.config.yaml.Problem;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
+import io.wabascope.poller.api.RepeatSuppressor;
+import io.wabascope.poller.api.RepeatSuppressor.RepeatInfo;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,14 +22,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies valid configuration changes, and logs invalid ones. */
+/**
+ * Applies valid configuration changes, and logs invalid ones.
+ *
+ * <p>Clients can request reloads without limit, so a repeated result is logged once an hour.
+ */
 final class ConfigReloader {
   private static final Logger log = LoggerFactory.getLogger(ConfigReloader.class);
 
+  private static final String RESULT = "result";
+  private static final String INVALID = "invalid configuration; still using the previous one";
+
+  private final RepeatSuppressor<String> repeats = new RepeatSuppressor<>(InstantSource.system());
   private final Consumer<Settings> onApplied;
   private volatile Future<Void> outcome = Future.succeededFuture();
   private volatile boolean successful = true;
+  private volatile List<String> problems = List.of();
   private volatile Instant lastSuccess = Instant.now();
+  private volatile @Nullable Settings lastApplied;
   private volatile List<String> keysNeedingRestart = List.of();
 
   /**
@@ -57,6 +70,11 @@ final class ConfigReloader {
     return keysNeedingRestart;
   }
 
+  /** Returns why the latest configuration was refused; empty if it is active. */
+  List<String> problems() {
+    return problems;
+  }
+
   /** Returns the result of the last valid change: a failure if it could not be applied. */
   Future<Void> outcome() {
     return outcome;
@@ -75,17 +93,27 @@ final class ConfigReloader {
     public void onReloaded(Settings settings) {
       outcome = agent.apply(settings).map(applied -> markApplied(settings)).onFailure(cause -> {
         successful = false;
-        log.atError()
-            .addKeyValue("reason", cause.getMessage())
-            .log("invalid configuration; still using the previous one");
+        problems = List.of(String.valueOf(cause.getMessage()));
+        RepeatInfo repeat = repeats.shouldLog(RESULT, "failed: " + cause.getMessage());
+        if (repeat != null) {
+          repeat.addTo(log.atError()).addKeyValue("reason", cause.getMessage()).log(INVALID);
+        }
       });
     }
 
     private @Nullable Void markApplied(Settings settings) {
       onApplied.accept(settings);
       successful = true;
+      problems = List.of();
       lastSuccess = Instant.now();
-      log.info("configuration reloaded");
+      if (!settings.equals(lastApplied)) {
+        repeats.resolved(RESULT);
+      }
+      lastApplied = settings;
+      RepeatInfo repeat = repeats.shouldLog(RESULT, "applied");
+      if (repeat != null) {
+        repeat.addTo(log.atInfo()).log("configuration reloaded");
+      }
       updateRestartPending(started.keysNeedingRestart(settings));
       return null;
     }
@@ -102,12 +130,13 @@ final class ConfigReloader {
     }
 
     @Override
-    public void onInvalid(List<Problem> problems) {
+    public void onInvalid(List<Problem> found) {
       successful = false;
-      for (Problem problem : problems) {
-        log.atWarn()
-            .addKeyValue("problem", problem)
-            .log("invalid configuration; still using the previous one");
+      problems = found.stream().map(Problem::toString).toList();
+      RepeatInfo repeat = repeats.shouldLog(RESULT, "invalid: " + found);
+      if (repeat != null) {
+        found.forEach(problem ->
+            repeat.addTo(log.atWarn()).addKeyValue("problem", problem).log(INVALID));
       }
     }
 

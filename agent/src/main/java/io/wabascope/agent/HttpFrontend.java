@@ -5,11 +5,17 @@ import io.vertx.core.Vertx;
 import io.wabascope.agent.web.AccessPolicies;
 import io.wabascope.config.WebSettings;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.inventory.TargetFilter;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -89,8 +95,23 @@ final class HttpFrontend implements StatusProvider {
   }
 
   @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return statusProvider.objects(query);
+  }
+
+  @Override
+  public List<CallStatus> calls(Target target) {
+    return statusProvider.calls(target);
+  }
+
+  @Override
   public List<InventoryChange> changes() {
     return statusProvider.changes();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return statusProvider.objectList(query);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.wabascope.agent;
 
 import java.io.ObjectInputFilter;
+import java.lang.reflect.Field;
 import java.security.Security;
 
 /** What this process needs of its JVM and no option on the command line should be needed for. */
@@ -14,6 +15,21 @@ public final class JvmDefaults {
   private static final String NAMES = "networkaddress.cache.ttl";
 
   private JvmDefaults() {}
+
+  /**
+   * Disables the warning, from Java 24, that Hazelcast uses {@code sun.misc.Unsafe}: its users
+   * cannot change that. No attribute of a manifest does it, and older versions refuse the option.
+   */
+  private static void disableUnsafeWarning() {
+    try {
+      Field warned = Class.forName("sun.misc.Unsafe").getDeclaredField("memoryAccessWarned");
+      warned.setAccessible(true);
+      warned.setBoolean(null, true);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Java 17 to 23 has no such field and gives no warning.
+      return;
+    }
+  }
 
   /** Sets what was not set before, also by options. Before anything else is used. */
   public static void set() {
@@ -32,5 +48,6 @@ public final class JvmDefaults {
     if (Security.getProperty(NAMES) == null) {
       Security.setProperty(NAMES, "1");
     }
+    disableUnsafeWarning();
   }
 }

@@ -5,6 +5,11 @@ import io.wabascope.agent.telemetry.BuildInfo;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -30,13 +35,28 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
         List.of()));
   }
 
+  @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return Future.succeededFuture(ObjectRows.UNKNOWN);
+  }
+
   private static TargetStatus unknown(Target target) {
     return new TargetStatusBuilder(target, null, null, Instant.now()).unknown();
   }
 
   @Override
+  public List<CallStatus> calls(Target target) {
+    return List.of();
+  }
+
+  @Override
   public List<InventoryChange> changes() {
     return List.of();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return Future.failedFuture("still starting");
   }
 
   @Override

@@ -34,7 +34,9 @@ record TargetStatusBuilder(
             record.isAttempted() ? record.isUp() : null,
             completion == null ? null : completion.completedAt(),
             completion == null ? 0 : completion.objects(),
-            due),
+            due,
+            interval,
+            completion == null ? null : completion.duration()),
         blockedUntil,
         fault(record));
   }

@@ -108,8 +108,9 @@ class AgentIT {
               "{edge: owned_whatsapp_business_accounts, node: \"%s\", every: 1s, fields: [name,"
                       .formatted(agentFixture.simulator.world().businessIds().get(0))
                   + " account_review_status, business_verification_status, status, country,"
-                  + " is_enabled_for_insights, 'message_templates.limit(100){status}',"
-                  + " 'phone_numbers{id,status,quality_rating}']}",
+                  + " is_enabled_for_insights,"
+                  + " 'message_templates.limit(100){status,category,quality_score}',"
+                  + " 'phone_numbers{id,status,quality_rating,health_status}']}",
               "{edge: assigned_whatsapp_business_accounts, node: \"%s\", every: 1s, fields: [name,"
                       .formatted(agentFixture.simulator.world().userIds().get(0))
                   + " account_review_status, permissions]}");
@@ -135,6 +136,12 @@ class AgentIT {
               "wabascope_token_missing_permission",
               "wabascope_token_unreachable_accounts",
               "whatsapp_account_list_truncated",
+              // only on accounts that are blocked or limited, or on request
+              "whatsapp_account_health_error",
+              "whatsapp_account_marketing_messages_status",
+              // only if a new name was requested, or the number was registered
+              "whatsapp_phone_number_new_name_status",
+              "whatsapp_phone_number_last_onboarded_timestamp_seconds",
               // only with inventory.directory: see RestartIT
               "wabascope_inventory_store_last_write_timestamp_seconds",
               "wabascope_inventory_store_pending_entries",
@@ -170,10 +177,12 @@ class AgentIT {
           .atMost(TIMEOUT)
           .until(() -> agentFixture.samples("wabascope_api_version_mismatch{").stream()
               .anyMatch(line -> line.contains("requested=\"v25.0\"") && line.endsWith(" 1.0")));
-      assertThat(agentFixture.samples("wabascope_sweep_up"))
-          .singleElement()
-          .asString()
-          .endsWith(" 1.0");
+      await()
+          .atMost(TIMEOUT)
+          .untilAsserted(() -> assertThat(agentFixture.samples("wabascope_sweep_up"))
+              .singleElement()
+              .asString()
+              .endsWith(" 1.0"));
     }
   }
 

@@ -26,7 +26,7 @@ class ChangeReporterTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
   private final List<InventoryChange> changes = new ArrayList<>();
-  private final ChangeReporter reporter = new ChangeReporter(changes::add);
+  private final ChangeReporter reporter = new ChangeReporter(changes::add, () -> NOON);
 
   @Test
   void objectsOfTheFirstSweepAreNotNew() {

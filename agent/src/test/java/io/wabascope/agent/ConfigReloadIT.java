@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.wabascope.config.LogSettings;
 import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -84,6 +88,36 @@ class ConfigReloadIT {
                   .samples("wabascope_config_last_reload_successful 1.0")
                   .size()
               == 1);
+    }
+  }
+
+  @Test
+  void aRepeatedResultIsLoggedOnce() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.list = new CopyOnWriteArrayList<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(ConfigReloader.class);
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(30))) {
+      agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1m")).start();
+      logger.addAppender(log);
+      for (String every : List.of("1m", "2m", "1m")) {
+        agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts(every));
+        for (int i = 0; i < 20; i++) {
+          assertThat(agentFixture.reload()).isTrue();
+        }
+      }
+      agentFixture.write("wabascope.yml", "apps: [");
+      for (int i = 0; i < 20; i++) {
+        assertThat(agentFixture.reload()).isFalse();
+      }
+      String reloaded = "configuration reloaded";
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              reloaded, reloaded, reloaded, "invalid configuration; still using the previous one");
+    } finally {
+      logger.detachAppender(log);
     }
   }
 
@@ -258,6 +292,30 @@ class ConfigReloadIT {
           .filter(line -> !line.startsWith("whatsapp_objects"))
           .toList();
       assertThat(expositionValue(agentFixture, "series")).isEqualTo(inventory.size());
+    }
+  }
+
+  @Test
+  void reloadRetriesARefusedTargetAtOnce() {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(20))) {
+      agentFixture.simulator.startScenario(Scenario.parse("""
+          scenario: permission lost
+          rules:
+            - do: {error: {code: 200}}
+          """, "test"));
+      agentFixture.withTargets(LARGE_BUDGET, agentFixture.ownedAccounts("1h")).start();
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> agentFixture
+              .samples("wabascope_graph_last_error_code{")
+              .toString()
+              .contains(" 200.0]"));
+      agentFixture.simulator.startScenario(Scenario.preset("quiet"));
+
+      assertThat(agentFixture.reload()).isTrue();
+
+      await().atMost(TIMEOUT).until(() -> countAccounts(agentFixture, "owned") > 0);
     }
   }
 

@@ -1,19 +1,21 @@
 package io.wabascope.cluster;
 
-import com.hazelcast.config.GlobalSerializerConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.AbstractSerializationService;
 import com.hazelcast.internal.serialization.impl.SerializationConstants;
+import com.hazelcast.internal.serialization.impl.SerializationUtil;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import io.wabascope.cluster.query.MemberQuestion;
 import io.wabascope.cluster.quota.MemberRegistryProcessor;
 import io.wabascope.cluster.quota.QuotaProcessorSerializer;
 import io.wabascope.cluster.quota.QuotaReplySerializer;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
 import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
+import io.wabascope.cluster.serialization.DataSerializableAdapter;
 import io.wabascope.cluster.serialization.ExceptionSerializer;
 import io.wabascope.cluster.serialization.FaultSerializer;
 import io.wabascope.cluster.serialization.InventoryChangeSerializer;
@@ -32,11 +34,6 @@ import java.util.Optional;
  * object is read or written.
  */
 public final class CompactSerialization {
-  /** Java's own objects, Serializable and Externalizable. */
-  private static final List<Integer> JAVA = List.of(
-      SerializationConstants.JAVA_DEFAULT_TYPE_SERIALIZABLE,
-      SerializationConstants.JAVA_DEFAULT_TYPE_EXTERNALIZABLE);
-
   private static final List<Class<?>> CONTAINERS =
       List.of(Collection.class, Map.class, Optional.class, Class.class);
 
@@ -54,17 +51,18 @@ public final class CompactSerialization {
       new QuotaStateSerializer(),
       new QuotaProcessorSerializer(),
       new QuotaReplySerializer(),
-      new MemberRegistryProcessor.Serializer()
+      new MemberRegistryProcessor.Serializer(),
+      new MemberQuestion.Serializer()
     };
   }
 
   public static SerializationConfig config(CompactSerializer<?>... serializers) {
-    SerializationConfig config = new SerializationConfig()
-        .setJavaSerializationFilterConfig(nothing())
-        .setGlobalSerializerConfig(new GlobalSerializerConfig()
-            .setImplementation(new ExceptionSerializer())
-            .setOverrideJavaSerialization(true));
-    config.getCompactSerializationConfig().setSerializers(serializers);
+    SerializationConfig config =
+        new SerializationConfig().setJavaSerializationFilterConfig(nothing());
+    config
+        .getCompactSerializationConfig()
+        .setZeroConfigFilter(nothing()) // other types are not created by the names of classes
+        .setSerializers(serializers);
     return config;
   }
 
@@ -77,7 +75,8 @@ public final class CompactSerialization {
   }
 
   /**
-   * Removes the serializers of Java objects, collections and classes.
+   * Removes the serializers of Java objects, collections and classes, reads exceptions by {@link
+   * ExceptionSerializer}, and checks the type of named classes before they are created.
    *
    * <p>Hazelcast has no setting for this, so this changes its private fields. A filter of classes
    * is not enough: the cost of reading a collection has no limit by its bytes, and proxy classes
@@ -87,7 +86,15 @@ public final class CompactSerialization {
    */
   public static InternalSerializationService withoutJava(InternalSerializationService service) {
     try {
-      ((Map<?, ?>) field("idMap").get(service)).keySet().removeAll(JAVA);
+      SerializerAdapter exceptions =
+          SerializationUtil.createSerializerAdapter(new ExceptionSerializer());
+      field("javaSerializerAdapter").set(service, exceptions);
+      field("javaExternalizableAdapter").set(service, exceptions);
+      @SuppressWarnings("unchecked") // the type of Hazelcast's field
+      Map<Integer, SerializerAdapter> byType =
+          (Map<Integer, SerializerAdapter>) field("idMap").get(service);
+      byType.put(exceptions.getTypeId(), exceptions);
+      byType.remove(SerializationConstants.JAVA_DEFAULT_TYPE_EXTERNALIZABLE);
       SerializerAdapter[] byNumber =
           (SerializerAdapter[]) field("constantTypeIds").get(service);
       ((Map<?, ?>) field("constantTypesMap").get(service)).forEach((type, serializer) -> {
@@ -95,6 +102,8 @@ public final class CompactSerialization {
           byNumber[-((SerializerAdapter) serializer).getTypeId()] = null;
         }
       });
+      int named = -SerializationConstants.CONSTANT_TYPE_DATA_SERIALIZABLE;
+      byNumber[named] = new DataSerializableAdapter(byNumber[named]);
       return service;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of Hazelcast is not known", e);

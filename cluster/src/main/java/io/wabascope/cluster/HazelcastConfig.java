@@ -12,14 +12,15 @@ import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.SocketInterceptorConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import io.wabascope.agent.cluster.NewestWins;
+import io.wabascope.agent.cluster.PurseMerge;
 import io.wabascope.cluster.hazelcast.FixedAddressProvider;
 import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
-import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
+import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.MemberRegistry;
-import io.wabascope.cluster.quota.QuotaMergePolicy;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.config.ClusterSettings;
@@ -71,15 +72,16 @@ final class HazelcastConfig {
         "hazelcast.partitioning.strategy.class",
         InventoryKey.ObjectPartitioningStrategy.class.getName());
     MapConfig inventory = map(
-            HazelcastInventory.MAP, settings.backups(), LatestWinsMergePolicy.OfSightings.class)
+            HazelcastInventory.MAP, settings.backups(), NewestWins.OfSightings.class)
         .addIndexConfig(new IndexConfig(IndexType.HASH, SightingSerializer.TARGET));
     config.addMapConfig(inventory);
     config.addMapConfig(
-        map(HazelcastSweepRecords.MAP, settings.backups(), LatestWinsMergePolicy.OfRecords.class));
+        map(HazelcastSweepRecords.MAP, settings.backups(), NewestWins.OfRecords.class));
     config.addMapConfig(
-        replicatedToAll(map(HazelcastQuota.MAP, settings.backups(), QuotaMergePolicy.class)));
+        replicatedToAll(map(HazelcastQuota.MAP, settings.backups(), PurseMerge.class)));
     config.addMapConfig(
         replicatedToAll(map(MemberRegistry.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
+    config.addExecutorConfig(MemberQuestions.executor());
     config.addRingBufferConfig(new RingbufferConfig(HazelcastChangeLog.RING)
         .setCapacity(HazelcastChangeLog.CAPACITY)
         .setBackupCount(Math.max(1, settings.backups())));

@@ -75,10 +75,12 @@ class ClusterIT {
     }
   }
 
-  @Test
-  void refusesClients() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesClients(boolean sameName) {
     testCluster.start(0);
-    ClientConfig client = new ClientConfig().setClusterName(testCluster.name());
+    ClientConfig client =
+        new ClientConfig().setClusterName(sameName ? testCluster.name() : "another-name");
     client.getNetworkConfig().addAddress(testCluster.addresses().get(0)).setConnectionTimeout(1000);
     client
         .getConnectionStrategyConfig()

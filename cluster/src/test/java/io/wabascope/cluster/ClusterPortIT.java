@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wabascope.config.ClusterSettings;
+import io.wabascope.config.yaml.HostPort;
 import io.wabascope.poller.sweep.SightingFixtures;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterPortIT {
   private static final int OPERATION = 1 << 0 | 1 << 7;
   private static final int JAVA_OBJECT = -100;
+  private static final int OPERATION_OBJECT = -2;
   private static final int ARRAY_LIST = -29;
 
   private final TestCluster testCluster = new TestCluster(1);
@@ -69,6 +73,32 @@ class ClusterPortIT {
     assertThat(allocated() - before).isLessThan(500L << 20);
   }
 
+  /** Hazelcast creates an instance of the class before it checks the type. */
+  @Test
+  void createsNoObjectOfAClassThatASenderNames() throws Exception {
+    HazelcastMember hazelcastMember = testCluster.start(0);
+    byte[] name = Created.class.getName().getBytes(US_ASCII);
+    ByteArrayOutputStream named = new ByteArrayOutputStream();
+    named.write(0); // no number of a factory, but a name
+    new DataOutputStream(named).writeInt(name.length);
+    named.write(name);
+    try (Socket stranger = connect("127.0.0.1")) {
+      send(stranger, OPERATION_OBJECT, named.toByteArray());
+
+      await().during(Duration.ofSeconds(2)).until(() -> Created.count.get() == 0);
+    }
+    serves(hazelcastMember);
+  }
+
+  /** A class with a constructor that has an effect. */
+  static final class Created {
+    static final AtomicInteger count = new AtomicInteger();
+
+    Created() {
+      count.incrementAndGet();
+    }
+  }
+
   @Test
   void acceptsNoConnectionFromAnotherAddress() throws Exception {
     HazelcastMember hazelcastMember = testCluster.start(0);
@@ -84,6 +114,23 @@ class ClusterPortIT {
       }
     }
     serves(hazelcastMember);
+  }
+
+  /** The name is no password: the address is what counts. */
+  @Test
+  void aMemberOfTheSameClusterFromAnotherAddressDoesNotJoin() {
+    HazelcastMember inside = testCluster.start(0);
+    ClusterSettings known = testCluster.settings(0, testCluster.name(), 1);
+    HostPort elsewhere = new HostPort("127.0.0.3", FreePorts.of(1).get(0));
+    ClusterSettings.JoinSettings join = new ClusterSettings.JoinSettings(
+        List.of(known.listen(), elsewhere), known.join().serviceDns());
+    ClusterSettings unknown =
+        new ClusterSettings(true, testCluster.name(), elsewhere, join, 1, false);
+    try (HazelcastMember outside = HazelcastMember.start(unknown, TestCluster::speedUp)) {
+      assertThat(outside.hazelcast().getCluster().getMembers()).hasSize(1);
+      assertThat(inside.hazelcast().getCluster().getMembers()).hasSize(1);
+    }
+    serves(inside);
   }
 
   private void serves(HazelcastMember hazelcastMember) {

@@ -54,8 +54,10 @@ public record AppSettings(
    *
    * @param names names of the apps already read
    * @param secretCache secrets read before
+   * @param majorVersion the version of the API, which decides the default fields
    */
-  static @Nullable AppSettings read(YamlSection app, Set<String> names, SecretCache secretCache) {
+  static @Nullable AppSettings read(
+      YamlSection app, Set<String> names, SecretCache secretCache, int majorVersion) {
     String name = app.required(
         "name", ValueParsers.matching(NAME, "must be letters, digits, _ . or -, at most 64"));
     if (name != null && !names.add(name)) {
@@ -66,7 +68,7 @@ public record AppSettings(
     String owner = name == null ? "?" : name;
     Set<Target> targets = new LinkedHashSet<>();
     List<TargetSettings> targetSettingsList = app.sections("targets", (target, yamlValue) -> {
-      TargetSettings targetSettings = TargetSettings.read(target, owner);
+      TargetSettings targetSettings = TargetSettings.read(target, owner, majorVersion);
       if (targetSettings != null && !targets.add(targetSettings.spec().target())) {
         yamlValue.addProblem("the same edge and node are listed twice in this app; remove one");
       }

@@ -46,6 +46,12 @@ public record GraphSettings(
     }
   }
 
+  /** The number before the dot: 25 for {@code v25.0}. */
+  public int majorVersion() {
+    String number = version.substring(1, version.indexOf('.'));
+    return number.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(number);
+  }
+
   static GraphSettings read(YamlSection graph) {
     URI baseUrl = graph.getOrDefault("base_url", DEFAULT.baseUrl, BaseUrl::read);
     return new GraphSettings(

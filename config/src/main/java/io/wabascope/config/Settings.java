@@ -39,9 +39,12 @@ public record Settings(
    */
   public static Settings read(YamlSection root, SecretCache secretCache, @Nullable Path webFile) {
     Set<String> names = new HashSet<>();
+    GraphSettings graph = root.section("graph", GraphSettings::read);
     return new Settings(
-        root.section("graph", GraphSettings::read),
-        root.sections("apps", (app, yamlValue) -> AppSettings.read(app, names, secretCache)),
+        graph,
+        root.sections(
+            "apps",
+            (app, yamlValue) -> AppSettings.read(app, names, secretCache, graph.majorVersion())),
         root.section("inventory", InventorySettings::read),
         root.section("exposition", ExpositionSettings::read),
         root.section("cluster", ClusterSettings::read),

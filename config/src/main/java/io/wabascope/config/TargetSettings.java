@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
   private static final int DEFAULT_PAGE_SIZE = 100;
   private static final Pattern NODE = Pattern.compile("\\d{1,40}|[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+  /** Names in capitals as in examples; the API's own names of nodes have small letters. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z][A-Z0-9_-]*|(?i:your).*");
+
   private static final ValueParser<Edge> EDGE = ValueParsers.choice(
       "edge",
       Arrays.stream(Edge.values()).map(Edge::path).toList(),
@@ -54,16 +58,15 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
       "method",
       "batch");
 
-  static @Nullable TargetSettings read(YamlSection target, String app) {
+  static @Nullable TargetSettings read(YamlSection target, String app, int majorVersion) {
     Edge edge = target.required("edge", EDGE);
-    String node = target.required(
-        "node", ValueParsers.matching(NODE, "is not a node id; write its digits in quotes"));
+    String node = target.required("node", TargetSettings::node);
     Edge assumed = edge == null ? Edge.CLIENT_ACCOUNTS : edge;
     Duration every = target.getOrDefault(
         "every",
         defaultInterval(assumed),
         ValueParsers.duration(Duration.ofSeconds(1), Duration.ofDays(30)));
-    List<String> fields = fields(target, assumed);
+    List<String> fields = fields(target, assumed.defaultFields(majorVersion));
     int pageSize =
         target.getOrDefault("page_size", DEFAULT_PAGE_SIZE, ValueParsers.integer(1, 100));
     PagingParameter paging = target.getOrDefault("paging", PagingParameter.LIMIT, PAGING);
@@ -95,14 +98,23 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
     return keys;
   }
 
+  private static String node(String text) {
+    if (PLACEHOLDER.matcher(text).matches()) {
+      throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
+          + " is a placeholder; write the digits of the id in quotes");
+    }
+    return ValueParsers.matching(NODE, "is not a node id; write its digits in quotes")
+        .parse(text);
+  }
+
   private static Duration defaultInterval(Edge edge) {
     return Duration.ofMinutes(edge.kind() == ObjectKind.BUSINESS ? 15 : 5);
   }
 
-  private static List<String> fields(YamlSection target, Edge edge) {
+  private static List<String> fields(YamlSection target, List<String> defaultFields) {
     List<FieldExpression> fields = target.list("fields", TargetSettings::field);
     if (fields == null) {
-      return edge.defaultFields();
+      return defaultFields;
     }
     Set<String> names = new HashSet<>();
     for (FieldExpression field : fields) {

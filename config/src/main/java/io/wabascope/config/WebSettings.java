@@ -9,18 +9,30 @@ import io.wabascope.config.yaml.YamlSection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listen address, and the web configuration file.
+ * The listen address, the web configuration file, and where the dashboards are.
  *
  * @param configFile path of a file in the format of Prometheus exporter-toolkit
  * @param webConfig content of the file
+ * @param dashboardsUrl base URL of the Grafana that has the dashboards, for links of the page
  */
 public record WebSettings(
-    HostPort listenAddress, @Nullable Path configFile, WebConfigFile webConfig) {
+    HostPort listenAddress,
+    @Nullable Path configFile,
+    WebConfigFile webConfig,
+    @Nullable String dashboardsUrl) {
+  private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>?#@]{1,400}");
+
   public static final WebSettings DEFAULT =
       new WebSettings(new HostPort("127.0.0.1", 9898), null, WebConfigFile.EMPTY);
+
+  /** Settings without dashboards. */
+  public WebSettings(HostPort listenAddress, @Nullable Path configFile, WebConfigFile webConfig) {
+    this(listenAddress, configFile, webConfig, null);
+  }
 
   /**
    * Reads the section.
@@ -40,7 +52,12 @@ public record WebSettings(
     return new WebSettings(
         web.getOrDefault("listen_address", DEFAULT.listenAddress, ValueParsers::listenAddress),
         file,
-        content);
+        content,
+        web.optional(
+            "dashboards_url",
+            ValueParsers.matching(
+                URL,
+                "must be a URL without user, query and fragment, as https://grafana.example")));
   }
 
   /** Whether the file, or one that it names, has changed or cannot be read. Blocks. */
@@ -57,6 +74,9 @@ public record WebSettings(
     keys.put("listen_address", listenAddress.toString());
     if (configFile != null) {
       keys.put("config_file", configFile.toString());
+    }
+    if (dashboardsUrl != null) {
+      keys.put("dashboards_url", dashboardsUrl);
     }
     return keys;
   }

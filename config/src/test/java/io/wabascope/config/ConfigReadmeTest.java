@@ -62,6 +62,33 @@ class ConfigReadmeTest {
     }
   }
 
+  @Test
+  void theFirstConfigurationNeedsOnlyIds(@TempDir Path directory) throws Exception {
+    ConfigFixture fixture = ConfigFixture.in(directory);
+    List<String> blocks = yamlBlocks(Files.readString(Path.of("..", "README.md")));
+    String apps = blocks.get(0);
+    String larger = blocks.get(blocks.size() - 1);
+
+    assertThat(fixture.problems(apps))
+        .hasSize(2)
+        .allMatch(problem -> problem.contains("\"BUSINESS_ID\" is a placeholder"));
+    String withIds = apps.replace("BUSINESS_ID", "1029384756");
+    assertThat(fixture.problems(withIds)).isEmpty();
+    Settings settings = fixture.parse(withIds + larger);
+    assertThat(settings.exposition().exceptionsOnly()).isTrue();
+    assertThat(settings.inventory().directory()).isNotNull();
+    assertThat(settings.cluster().enabled()).isTrue();
+  }
+
+  /** Returns the YAML blocks of a document, without their indentation. */
+  private static List<String> yamlBlocks(String document) {
+    return Pattern.compile("(?ms)^( *)```yaml\\n(.*?)^\\1```$")
+        .matcher(document)
+        .results()
+        .map(block -> block.group(2).replaceAll("(?m)^" + block.group(1), ""))
+        .toList();
+  }
+
   private static Set<String> keysRead(ConfigFixture fixture) {
     Set<String> keys = new TreeSet<>();
     SECTIONS.forEach((section, text) -> {

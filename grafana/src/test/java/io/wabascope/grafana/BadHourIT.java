@@ -38,14 +38,41 @@ class BadHourIT {
       "WabascopeGraphErrors",
       "WabascopeTargetRefused",
       "WabascopeFieldDegraded",
-      "WabascopeApiVersionMismatch");
+      "WabascopeApiVersionMismatch",
+      "WhatsAppListTruncated", // while the quota is used up
+      "WabascopeApiVersionTableOld", // if the table was not checked for long
+      "WabascopeApiVersionEnding",
+      "WabascopeApiVersionEndsSoon");
 
   /** Panels for which the hour has no data. */
   private static final Set<String> PANELS_WITHOUT_DATA = Set.of(
+      "Overview / Lowest messaging limit", // needs the fields about sending
+      "Overview / Accounts with a number not registered",
+      "Overview / Accounts that cannot send",
+      "Overview / Blocked accounts by error code",
+      "Account / Meta's verdict",
+      "Account / Without errors of calling",
+      "Account / Messaging limit",
+      "Account / Marketing messages",
+      "Account / Health by entity",
+      "Account / Errors by entity",
+      "Account / Templates by category",
+      "Account / Templates by quality",
+      "Phone number / Can send",
+      "Phone number / Display name",
+      "Phone number / New display name",
+      "Phone number / Verified by code",
+      "Phone number / Platform",
+      "Phone number / Mode",
+      "Phone number / Throughput",
+      "Phone number / Official business account",
+      "Phone number / Last registered",
       "Overview / Businesses that need attention", // nothing happens to businesses
       "Overview / Next token expires in", // needs the token probe
       "Graph API / Token expires in",
       "Graph API / Missing token permissions",
+      "Graph API / Data access ends in",
+      "Graph API / Accounts outside of the token's reach",
       "Wabascope itself / Age of the stored inventory", // needs inventory.directory
       "Wabascope itself / Entries not yet on disk");
 

@@ -221,10 +221,10 @@ class HelmChartTest {
 
   @Test
   void podMonitorNamesOneClusterInTheJobAndThePodInTheInstance() throws Exception {
-    Map<String, Object> monitor = StrictYaml.mapAt(
-        findObject(HelmChart.render(""), "PodMonitor", "wabascope"), "spec");
-    List<Map<String, Object>> relabelings = StrictYaml.listAt(
-        StrictYaml.listAt(monitor, "podMetricsEndpoints").get(0), "relabelings");
+    Map<String, Object> monitor =
+        StrictYaml.mapAt(findObject(HelmChart.render(""), "PodMonitor", "wabascope"), "spec");
+    List<Map<String, Object>> relabelings =
+        StrictYaml.listAt(StrictYaml.listAt(monitor, "podMetricsEndpoints").get(0), "relabelings");
     assertThat(relabelings.get(0)).containsEntry("targetLabel", "job");
     assertThat(StrictYaml.textAt(relabelings.get(0), "replacement")).matches("[a-z-]+/wabascope");
     assertThat(relabelings.get(1))

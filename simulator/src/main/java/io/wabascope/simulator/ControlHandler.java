@@ -43,7 +43,7 @@ final class ControlHandler implements Handler<HttpServerRequest> {
       }
       case "GET scenario" -> respond(request, 200, scenarioJson());
       case "DELETE scenario" -> {
-        simulationState.run(Scenario.of(), clock.instant());
+        simulationState.start(Scenario.of(), clock.instant());
         respond(request, 200, scenarioJson());
       }
       case "POST scenario" -> readBody(request, this::startScenario);
@@ -88,7 +88,7 @@ final class ControlHandler implements Handler<HttpServerRequest> {
   }
 
   private JsonObject startScenario(String presetOrYaml) {
-    simulationState.run(
+    simulationState.start(
         presetOrYaml.matches("[a-z-]+")
             ? Scenario.preset(presetOrYaml)
             : Scenario.parse(presetOrYaml, "scenario"),

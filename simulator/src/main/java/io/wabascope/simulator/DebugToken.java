@@ -29,8 +29,8 @@ record DebugToken(TokenRegistry registry) {
         .put("app_id", provider.applicationId())
         .put("type", "SYSTEM_USER")
         .put("application", provider.name() + " App")
-        .put("data_access_expires_at", 0)
-        .put("expires_at", expires == null ? 0 : expires.getEpochSecond())
+        .put("data_access_expires_at", epochSecond(registry.dataAccessExpiresAt()))
+        .put("expires_at", epochSecond(expires))
         .put("is_valid", valid)
         .put("scopes", new JsonArray(registry.scopes()))
         .put("granular_scopes", granularScopes())
@@ -41,9 +41,19 @@ record DebugToken(TokenRegistry registry) {
     return wrap(info);
   }
 
+  private static long epochSecond(@Nullable Instant time) {
+    return time == null ? 0 : time.getEpochSecond();
+  }
+
   private JsonArray granularScopes() {
     JsonArray scopes = new JsonArray();
-    registry.scopes().forEach(scope -> scopes.add(new JsonObject().put("scope", scope)));
+    for (String scope : registry.scopes()) {
+      JsonObject granular = new JsonObject().put("scope", scope);
+      if (scope.startsWith("whatsapp_") && !registry.targetIds().isEmpty()) {
+        granular.put("target_ids", new JsonArray(registry.targetIds()));
+      }
+      scopes.add(granular);
+    }
     return scopes;
   }
 

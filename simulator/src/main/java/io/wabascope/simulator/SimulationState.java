@@ -11,7 +11,7 @@ import java.util.List;
 /** The world and the running scenario. Thread-safe; a new scenario replaces the running one. */
 final class SimulationState {
   private final World world;
-  private volatile ScenarioRun run = new ScenarioRun(Scenario.of(), Instant.EPOCH);
+  private volatile ScenarioRun scenarioRun = new ScenarioRun(Scenario.of(), Instant.EPOCH);
 
   SimulationState(World world) {
     this.world = world;
@@ -21,27 +21,28 @@ final class SimulationState {
     return world;
   }
 
-  void run(Scenario scenario, Instant now) {
-    run = new ScenarioRun(scenario, now);
+  void start(Scenario scenario, Instant now) {
+    world.forgetChanges();
+    scenarioRun = new ScenarioRun(scenario, now);
   }
 
   Scenario scenario() {
-    return run.scenario();
+    return scenarioRun.scenario();
   }
 
   double speed() {
-    return run.scenario().speed();
+    return scenarioRun.scenario().speed();
   }
 
   /** Advances states and scenario to this instant. */
   void advance(Instant now) {
     world.move(now);
-    run.advance(world, now);
+    scenarioRun.advance(world, now);
   }
 
   /** The actions of the scenario for a call. */
   List<Action> actionsFor(Call call) {
-    ScenarioRun current = run;
+    ScenarioRun current = scenarioRun;
     current.advance(world, call.receivedAt());
     return current.actionsFor(call, world);
   }

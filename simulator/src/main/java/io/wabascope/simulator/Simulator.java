@@ -78,7 +78,7 @@ public final class Simulator {
 
   /** Starts a scenario, which replaces the running one. */
   public void startScenario(Scenario scenario) {
-    simulationState.run(scenario, settings.clock().instant());
+    simulationState.start(scenario, settings.clock().instant());
     log.info("scenario {} started", scenario.name());
   }
 

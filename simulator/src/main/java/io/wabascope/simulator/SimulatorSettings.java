@@ -3,8 +3,10 @@ package io.wabascope.simulator;
 import io.wabascope.simulator.graph.Dialect;
 import io.wabascope.simulator.world.FleetSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,12 +99,21 @@ public record SimulatorSettings(
   public SimulatorSettings accept(String token, String app) {
     Map<String, String> tokens = new HashMap<>(access.tokens());
     tokens.put(token, app);
-    return access(
-        new AccessSettings(tokens, access.appSecret(), access.expiresAt(), access.scopes()));
+    return access(access.withTokens(tokens));
   }
 
   /** Requires an {@code appsecret_proof} made with this secret. */
   public SimulatorSettings appSecret(String secret) {
-    return access(new AccessSettings(access.tokens(), secret, access.expiresAt(), access.scopes()));
+    return access(access.withAppSecret(secret));
+  }
+
+  /** Sets when data access ends for all tokens. */
+  public SimulatorSettings dataAccessExpiresAt(Instant time) {
+    return access(access.withReach(time, access.targetIds()));
+  }
+
+  /** Sets the accounts that {@code debug_token} names for the scopes of WhatsApp. */
+  public SimulatorSettings targetIds(List<String> ids) {
+    return access(access.withReach(access.dataAccessExpiresAt(), ids));
   }
 }

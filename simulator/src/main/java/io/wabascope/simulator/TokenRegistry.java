@@ -86,6 +86,16 @@ public final class TokenRegistry {
     return settings.scopes();
   }
 
+  /** The accounts that the scopes of WhatsApp name; empty for none. */
+  List<String> targetIds() {
+    return settings.targetIds();
+  }
+
+  @Nullable
+  Instant dataAccessExpiresAt() {
+    return settings.dataAccessExpiresAt();
+  }
+
   @Nullable
   Instant expiresAt(String token) {
     Instant tokenExpiry = expiryByToken.get(token);

@@ -10,7 +10,10 @@ import io.wabascope.config.yaml.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +28,12 @@ import picocli.CommandLine.Spec;
     description = "Validates a configuration: prints all problems, or the effective settings.",
     mixinStandardHelpOptions = true)
 final class CheckConfigCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "configuration file")
+  /** The ids in the examples of the documentation. */
+  private static final Set<String> EXAMPLE_IDS = Set.of("1029384756", "1234567890", "5678901234");
+
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  @Parameters(paramLabel = "FILE", description = "configuration file; - for standard input")
   private Path file = Path.of("wabascope.yml");
 
   @Option(
@@ -43,20 +51,39 @@ final class CheckConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logging.setUpQuietly(new io.wabascope.agent.logging.Redactor());
-    Vertx vertx = Vertx.vertx();
     try {
-      Settings settings =
-          Futures.await(SettingsLoader.load(vertx, new ConfigSource(file, System.getenv(), web)));
+      Settings settings = load(new ConfigSource(file, System.getenv(), web));
       spec.commandLine().getOut().print(SettingsPrinter.print(settings));
       spec.commandLine().getOut().flush();
-      ApiVersions.current()
-          .warning(settings.graph().version(), Instant.now())
-          .ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
+      warnings(settings)
+          .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
       return 0;
     } catch (ConfigException refused) {
       PrintWriter err = spec.commandLine().getErr();
       refused.problems().forEach(err::println);
       return 1;
+    }
+  }
+
+  private static List<String> warnings(Settings settings) {
+    Stream<String> version =
+        ApiVersions.current().warning(settings.graph().version(), Instant.now()).stream();
+    Stream<String> nodes = settings.apps().stream()
+        .flatMap(app -> app.targetSpecs().stream())
+        .map(targetSpec -> targetSpec.target().node())
+        .filter(EXAMPLE_IDS::contains)
+        .distinct()
+        .map(node -> "node " + node + " is the id of an example; write that of your own");
+    return Stream.concat(version, nodes).toList();
+  }
+
+  private static Settings load(ConfigSource source) throws Exception {
+    if (source.file().equals(STANDARD_INPUT)) {
+      return SettingsLoader.load(System.in, source);
+    }
+    Vertx vertx = Vertx.vertx();
+    try {
+      return Futures.await(SettingsLoader.load(vertx, source));
     } finally {
       Futures.await(vertx.close());
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
   @Option(
-      names = "--listen-address",
+      names = {"--web.listen-address", "--listen-address"},
       required = true,
       paramLabel = "HOST:PORT",
       converter = HostPortConverter.class,

@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints which build this is. */
-@Command(name = "version", description = "Prints version, revision and Java.")
+@Command(
+    name = "version",
+    description = "Prints version, revision and Java.",
+    mixinStandardHelpOptions = true)
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
   @Spec
   private CommandSpec spec;

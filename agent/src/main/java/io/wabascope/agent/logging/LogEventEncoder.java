@@ -27,6 +27,10 @@ final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
           "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
       .withZone(ZoneOffset.UTC);
   private static final int MAX_CAUSES = 8;
+
+  /** The maximum length of a value; names and texts of others may be longer. */
+  private static final int MAX_VALUE = 2_000;
+
   private static final Set<String> RESERVED_KEYS =
       Set.of("ts", "level", "msg", "markers", "error", "logger");
   private static final Pattern INVALID_KEY_CHARS = Pattern.compile("[^A-Za-z0-9_.-]");
@@ -56,7 +60,7 @@ final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
     fields.put("msg", event.getFormattedMessage());
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
-        fields.put(key(pair.key, fields), String.valueOf(pair.value));
+        fields.put(key(pair.key, fields), shortened(redactor.redact(String.valueOf(pair.value))));
       }
     }
     if (event.getMarkerList() != null) {
@@ -72,6 +76,12 @@ final class LogEventEncoder extends EncoderBase<ILoggingEvent> {
     fields.put("logger", logger.substring(logger.lastIndexOf('.') + 1));
     fields.replaceAll((key, value) -> redactor.redact(value));
     return fields;
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= MAX_VALUE
+        ? value
+        : value.substring(0, MAX_VALUE) + "… (" + value.length() + " characters)";
   }
 
   /** Returns a key that neither format has to quote and that is unique in the line. */

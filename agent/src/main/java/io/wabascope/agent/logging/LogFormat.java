@@ -57,7 +57,7 @@ public enum LogFormat {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+          if (isInvisible(c) || Character.isSurrogate(c)) {
             surrogateOrControl(value, i, out);
           } else {
             out.append(c);
@@ -66,6 +66,15 @@ public enum LogFormat {
       }
     }
     out.append('"');
+  }
+
+  /** Control characters, line separators, and characters that change the direction of a line. */
+  private static boolean isInvisible(char c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
   /** A pair of surrogates is one character; a single one is escaped like a control character. */

@@ -141,9 +141,7 @@ record SampleFleet(
       Account account = world.account(list.account()).orElseThrow();
       int remaining;
       if (list.list() == AccountList.MESSAGE_TEMPLATES) {
-        int listed =
-            list.templates().values().stream().mapToInt(Integer::intValue).sum();
-        remaining = account.templates().size() - listed;
+        remaining = account.templates().size() - list.templates().total();
       } else {
         remaining = account.phoneNumbers().size()
             - items.stream()

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,20 @@ public final class LatestValues {
   public @Nullable TokenInfo tokenInfo(String app) {
     TokenStatus status = tokenStatus().get(app);
     return status == null ? null : status.info();
+  }
+
+  /** Returns the required permissions that the app's token lacks, as far as they are known. */
+  public Set<String> missingPermissions(String app) {
+    TokenStatus status = tokenStatus().get(app);
+    return status == null ? Set.of() : status.missing();
+  }
+
+  /** Returns the versions other than the requested one that served recent calls. */
+  public Set<String> otherVersionsServed() {
+    return served.recent().stream()
+        .filter(ServedApiVersions.VersionPair::isMismatch)
+        .map(ServedApiVersions.VersionPair::served)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Records the number of unreachable accounts, unless there is a newer result. */

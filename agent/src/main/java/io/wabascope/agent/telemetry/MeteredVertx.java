@@ -24,9 +24,10 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.wabascope.agent.logging.LoggingSetup;
 import io.wabascope.exporter.catalogue.AgentMetrics;
+import io.wabascope.exporter.http.AcceptLimitTransport;
 import java.util.EnumSet;
 
-/** The meter registry, and a Vert.x instance that reports to it. */
+/** The meter registry, and a Vert.x instance that reports to it and limits accepted connections. */
 public final class MeteredVertx implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
@@ -49,6 +50,7 @@ public final class MeteredVertx implements AutoCloseable {
     vertx = Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(metered))
         .withMetrics(new MicrometerMetricsFactory(registry))
+        .withTransport(new AcceptLimitTransport())
         .build();
     FunctionCounter.builder(
             AgentMetrics.LOG_DROPPED.name(), registry, any -> LoggingSetup.dropped())

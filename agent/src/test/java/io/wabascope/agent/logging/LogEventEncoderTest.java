@@ -105,6 +105,23 @@ class LogEventEncoderTest {
         .containsExactly("ts", "level", "msg", "level_", "a_b_", "a_b__", "logger");
   }
 
+  @ParameterizedTest
+  @EnumSource(LogFormat.class)
+  void namesOfOthersHarmNoLine(LogFormat logFormat) {
+    String name = "<script>\u202e\u2066a\u2028b\u200d\u0007\r\nlevel=error" + "x".repeat(10_000);
+
+    String line = line(logFormat, "state changed", null, new KeyValuePair("name", name));
+
+    assertThat(line.lines()).hasSize(1);
+    assertThat(line)
+        .hasSizeLessThan(2_300)
+        .contains("\\u202e\\u2066a\\u2028b\\u200d\\u0007\\r\\nlevel=error")
+        .contains("… (10028 characters)")
+        .matches(text -> text.codePoints()
+            .noneMatch(c -> c != '\n'
+                && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)));
+  }
+
   @Test
   void everyTextStaysOneLineAndParsesBack() {
     Random random = new Random(7);

@@ -66,7 +66,7 @@ class AttackIT {
     assertThat(lines)
         .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("closed a connection that sent more requests than it took answers");
+        .containsExactly("closed a connection with too many unanswered requests");
   }
 
   @Test

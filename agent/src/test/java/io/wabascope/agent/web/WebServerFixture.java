@@ -1,17 +1,22 @@
 package io.wabascope.agent.web;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -38,9 +43,10 @@ import org.jspecify.annotations.Nullable;
 final class WebServerFixture implements AutoCloseable {
   final TestCertificates certificates;
   volatile Function<String, Future<ObjectReport>> object = id -> Future.failedFuture("none");
-  private final Vertx vertx = Vertx.vertx();
+  private final MeteredVertx meteredVertx = new MeteredVertx();
+  private final Vertx vertx = meteredVertx.vertx();
   private final Path directory;
-  private final MetricsStore metricsStore =
+  final MetricsStore metricsStore =
       new MetricsStore(ExpositionOptions.DEFAULT, Runnable::run, transition -> {}, key -> true);
   private final ExporterVerticle exporter;
 
@@ -56,7 +62,7 @@ final class WebServerFixture implements AutoCloseable {
     exporter = new ExporterVerticle(
         new ExporterOptions("127.0.0.1", 0, false, AccessPolicies.of(read(webConfig))),
         metricsStore,
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        meteredVertx.registry(),
         new HealthChecks(() -> true, () -> true),
         new EmptyStatusProvider(),
         LifecycleActions.NONE);
@@ -88,14 +94,14 @@ final class WebServerFixture implements AutoCloseable {
     return HttpClient.newBuilder()
         .sslContext(tls)
         .sslParameters(parameters)
-        .connectTimeout(Duration.ofSeconds(10))
+        .connectTimeout(Duration.ofSeconds(30))
         .build();
   }
 
   HttpResponse<String> get(HttpClient client, String scheme, String path, String... headers)
       throws IOException, InterruptedException {
     URI uri = URI.create(scheme + "://127.0.0.1:" + port() + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(40));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -116,8 +122,23 @@ final class WebServerFixture implements AutoCloseable {
     }
 
     @Override
+    public Future<ObjectRows> objects(ObjectQuery query) {
+      return Future.succeededFuture(ObjectRows.UNKNOWN);
+    }
+
+    @Override
+    public List<CallStatus> calls(Target target) {
+      return List.of();
+    }
+
+    @Override
     public List<InventoryChange> changes() {
       return List.of();
+    }
+
+    @Override
+    public Future<ObjectListPage> objectList(ObjectListQuery query) {
+      return Future.failedFuture("no objects");
     }
 
     @Override
@@ -129,6 +150,7 @@ final class WebServerFixture implements AutoCloseable {
   @Override
   public void close() {
     Await.value(vertx.close());
+    meteredVertx.close();
     metricsStore.close();
   }
 }

@@ -40,6 +40,15 @@ public final class ChaosReport {
     }
   }
 
+  void recordNumberMissing(String account, String number) {
+    violations("number " + number + " of the account " + account
+        + " was exposed before and is not now, but the account is");
+  }
+
+  void recordNumberStillShown(String account, String number) {
+    violations("number " + number + " is exposed, but its account " + account + " is not");
+  }
+
   private void violations(String what) {
     if (violations.size() < MAX_VIOLATIONS) {
       violations.add(what);

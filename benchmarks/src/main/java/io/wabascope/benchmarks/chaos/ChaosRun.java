@@ -79,6 +79,11 @@ public final class ChaosRun implements AutoCloseable {
     return "simulated-token-" + app + "-" + number;
   }
 
+  /** Number of phone numbers that were exposed at any time. */
+  public int exposedNumbers() {
+    return listChurn.exposedNumbers();
+  }
+
   private AgentJvm startAgent(List<ChaosTarget> targets) throws IOException {
     StringBuilder yaml = new StringBuilder("graph: {base_url: \"")
         .append(simulator.baseUrl())
@@ -216,12 +221,13 @@ public final class ChaosRun implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%d calls, %d faults %s%n%d scrapes; %s%ncalls while blocked: %d, of them not in progress: %d%n%s"
+    return "%d calls, %d faults %s%n%d scrapes, %d phone numbers; %s%ncalls while blocked: %d, of them not in progress: %d%n%s"
         .formatted(
             simulator.callLog().calls(),
             faultCount(),
             simulator.callLog().faultCounts(),
             scrapeCount,
+            listChurn.exposedNumbers(),
             report,
             simulator.callLog().forbiddenCalls().size(),
             forbiddenCalls().size(),

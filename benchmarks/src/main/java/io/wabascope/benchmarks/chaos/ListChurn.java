@@ -11,6 +11,7 @@ final class ListChurn {
   private static final int MAX_LEAVING = 5;
 
   private final List<ExpectedList> expectedLists;
+  private final ExpectedNumbers expectedNumbers;
   private final World world;
   private final Random random;
 
@@ -19,6 +20,7 @@ final class ListChurn {
     this.random = new Random(seed);
     this.expectedLists =
         targets.stream().map(target -> new ExpectedList(target, chaosReport)).toList();
+    this.expectedNumbers = new ExpectedNumbers(world, chaosReport);
     updateExpected();
   }
 
@@ -46,6 +48,12 @@ final class ListChurn {
   void check(ScrapeSnapshot scrapeSnapshot) {
     long now = System.nanoTime();
     expectedLists.forEach(expectedList -> expectedList.check(scrapeSnapshot, now));
+    expectedNumbers.check(scrapeSnapshot, now);
+  }
+
+  /** How many phone numbers were exposed at any time. */
+  int exposedNumbers() {
+    return expectedNumbers.exposedCount();
   }
 
   /** Whether exactly the listed objects are exposed. */

@@ -13,6 +13,8 @@ final class ScrapeSnapshot {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
   private final Map<String, Set<String>> shownIds = new HashMap<>();
+  private final Map<String, String> accountsOfNumbers = new HashMap<>();
+  private final Set<String> accounts = new HashSet<>();
   private final Map<String, Long> completeSweeps = new HashMap<>();
   private final Set<String> refusedApps = new HashSet<>();
   private final Set<String> blockedApps = new HashSet<>();
@@ -28,6 +30,10 @@ final class ScrapeSnapshot {
     if (line.startsWith("whatsapp_account_seen{")) {
       Map<String, String> labels = labels(line);
       idsOfList(labels.get("edge") + labels.get("node_id")).add(labels.get("waba_id"));
+      accounts.add(labels.get("waba_id"));
+    } else if (line.startsWith("whatsapp_phone_number_info{")) {
+      Map<String, String> labels = labels(line);
+      accountsOfNumbers.put(labels.get("phone_number_id"), labels.get("waba_id"));
     } else if (line.startsWith("whatsapp_business_info{")) {
       idsOfList("businesses").add(labels(line).get("business_id"));
     } else if (line.startsWith("wabascope_sweeps_total{") && line.contains("\"complete\"")) {
@@ -69,6 +75,16 @@ final class ScrapeSnapshot {
     boolean businesses = target.edge() == Edge.CONNECTED_CLIENT_BUSINESSES;
     String name = businesses ? "businesses" : target.edge().path() + target.node();
     return shownIds.getOrDefault(name, Set.of());
+  }
+
+  /** The exposed phone numbers, with their accounts. */
+  Map<String, String> accountsOfNumbers() {
+    return accountsOfNumbers;
+  }
+
+  /** Whether any target exposes this account. */
+  boolean showsAccount(String id) {
+    return accounts.contains(id);
   }
 
   /** Number of complete sweeps of the target. */

@@ -2,6 +2,12 @@ package io.wabascope.benchmarks.jmh;
 
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
@@ -15,8 +21,23 @@ public final class NoStatus implements StatusProvider {
   }
 
   @Override
+  public Future<ObjectRows> objects(ObjectQuery query) {
+    return Future.succeededFuture(ObjectRows.UNKNOWN);
+  }
+
+  @Override
+  public List<CallStatus> calls(Target target) {
+    return List.of();
+  }
+
+  @Override
   public List<InventoryChange> changes() {
     return List.of();
+  }
+
+  @Override
+  public Future<ObjectListPage> objectList(ObjectListQuery query) {
+    return Future.failedFuture("no objects");
   }
 
   @Override

@@ -4,7 +4,31 @@ import java.nio.charset.StandardCharsets;
 
 /** Generated pages in the format of the Graph API. */
 final class PageFixtures {
+  private static final String AVAILABLE = "AVAILABLE\"},";
+  private static final String LIMITED = "LIMITED\",\"errors\":[{\"error_code\":141010,"
+      + "\"error_description\":\"The business is not verified.\","
+      + "\"possible_solution\":\"Verify the business.\"}]},";
+  private static final String NUMBER_FIELDS =
+      "\"name_status\":\"APPROVED\",\"new_name_status\":\"NONE\","
+          + "\"code_verification_status\":\"VERIFIED\",\"throughput\":{\"level\":\"STANDARD\"},"
+          + "\"account_mode\":\"LIVE\",\"platform_type\":\"CLOUD_API\","
+          + "\"is_official_business_account\":false,"
+          + "\"last_onboarded_time\":\"2026-05-01T10:00:00+0000\",";
+
   private PageFixtures() {}
+
+  /**
+   * @param business the end of the entity of the business
+   */
+  private static String health(String business) {
+    return "\"health_status\":{\"can_send_message\":\"AVAILABLE\",\"entities\":["
+        + "{\"entity_type\":\"BUSINESS\",\"id\":\"100000000000002\",\"can_send_message\":\""
+        + business
+        + "{\"entity_type\":\"WABA\",\"id\":\"100000000000001\",\"can_send_message\":\"AVAILABLE\"},"
+        + "{\"entity_type\":\"APP\",\"id\":\"100000000000003\",\"can_send_message\":\"AVAILABLE\","
+        + "\"can_receive_call_sip\":\"AVAILABLE\"}]},"
+        + "\"whatsapp_business_manager_messaging_limit\":\"TIER_2K\",";
+  }
 
   /** A page of accounts, each with two phone numbers and a number of message templates. */
   static byte[] ofAccounts(int accounts, int templates, String review) {
@@ -14,6 +38,19 @@ final class PageFixtures {
     }
     out.append("],\"paging\":{\"cursors\":{\"before\":\"QmVmb3Jl\",\"after\":\"QWZ0ZXI\"}}}");
     return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same page with the fields about sending; each tenth account has an error. */
+  static byte[] withSending(int accounts, int templates) {
+    String page = new String(ofAccounts(accounts, templates, "APPROVED"), StandardCharsets.UTF_8)
+        .replace("\"country\":", health(AVAILABLE) + "\"country\":")
+        .replace("\"quality_rating\":", NUMBER_FIELDS + "\"quality_rating\":");
+    for (int i = 0; i < accounts; i += 10) {
+      int account = page.indexOf("\"id\":\"" + (100_000_000_000_000L + i) + '"');
+      int health = page.indexOf(AVAILABLE, account);
+      page = page.substring(0, health) + LIMITED + page.substring(health + AVAILABLE.length());
+    }
+    return page.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void account(int i, int templates, String review, StringBuilder out) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** An agent process that can be restarted on the same port. */
 public final class AgentJvm implements AutoCloseable {
@@ -20,7 +22,8 @@ public final class AgentJvm implements AutoCloseable {
   private final Path configuration;
   private final Path log;
   private final int port;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final @Nullable TlsFiles tls;
+  private final HttpClient http;
   private LaunchOptions recipe;
   private ChildProcess process;
 
@@ -37,9 +40,22 @@ public final class AgentJvm implements AutoCloseable {
     }
   }
 
-  private AgentJvm(LaunchOptions recipe, Path configuration) throws IOException {
+  /**
+   * TLS of an agent.
+   *
+   * @param webConfig its {@code web.yml}
+   * @param client trusts its certificate
+   */
+  public record TlsFiles(Path webConfig, SSLContext client) {}
+
+  private AgentJvm(LaunchOptions recipe, Path configuration, @Nullable TlsFiles tls)
+      throws IOException {
     this.recipe = recipe;
     this.configuration = configuration;
+    this.tls = tls;
+    this.http = tls == null
+        ? HttpClient.newHttpClient()
+        : HttpClient.newBuilder().sslContext(tls.client()).build();
     this.log = Path.of(configuration.toString().replaceFirst("\\.yml$", ".log"));
     this.port = ChildProcess.freePort(LOOPBACK);
     this.process = launch(recipe);
@@ -47,7 +63,13 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Starts an agent with that configuration on a free loopback port. */
   public static AgentJvm start(LaunchOptions recipe, Path configuration) throws IOException {
-    return new AgentJvm(recipe, configuration);
+    return new AgentJvm(recipe, configuration, null);
+  }
+
+  /** Starts an agent that serves HTTPS. */
+  public static AgentJvm start(LaunchOptions recipe, Path configuration, TlsFiles tls)
+      throws IOException {
+    return new AgentJvm(recipe, configuration, tls);
   }
 
   private ChildProcess launch(LaunchOptions what) throws IOException {
@@ -56,6 +78,9 @@ public final class AgentJvm implements AutoCloseable {
     command.addAll(List.of("-jar", what.jar().toString(), "run"));
     command.add("--config.file=" + configuration);
     command.add("--web.listen-address=" + LOOPBACK + ":" + port);
+    if (tls != null) {
+      command.add("--web.config.file=" + tls.webConfig());
+    }
     return ChildProcess.logged(log, command);
   }
 
@@ -79,7 +104,12 @@ public final class AgentJvm implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://" + LOOPBACK + ":" + port + path);
+    return URI.create((tls == null ? "http://" : "https://") + LOOPBACK + ":" + port + path);
+  }
+
+  /** Length of its log in bytes. */
+  public long logBytes() throws IOException {
+    return Files.size(log);
   }
 
   /** Its log so far. */

@@ -25,6 +25,7 @@ class ChaosRunIT {
       assertThat(run.report().violations()).isEmpty();
       assertThat(run.report().appearedCount()).isGreaterThan(appearedBefore);
       assertThat(run.report().removedCount()).isPositive();
+      assertThat(run.exposedNumbers()).isGreaterThan(300);
       assertThat(run.faultCount()).isGreaterThan(100);
       assertThat(run.forbiddenCalls()).isEmpty();
       assertThat(run.resourceUsage().fileGrowth()).isLessThan(20);

@@ -41,14 +41,14 @@ public abstract class LatestWinsMergePolicy<V>
   @Override
   public void readData(ObjectDataInput in) {}
 
-  public static final class OfSightings extends LatestWinsMergePolicy<Sighting> {
+  public static class OfSightings extends LatestWinsMergePolicy<Sighting> {
     @Override
     Instant timeOf(Sighting sighting) {
       return sighting.changedAt();
     }
   }
 
-  public static final class OfRecords extends LatestWinsMergePolicy<SweepRecord> {
+  public static class OfRecords extends LatestWinsMergePolicy<SweepRecord> {
     @Override
     Instant timeOf(SweepRecord sweep) {
       SweepRecord.SweepProgress progress = sweep.progress();

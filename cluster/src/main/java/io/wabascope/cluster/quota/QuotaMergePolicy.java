@@ -7,7 +7,7 @@ import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of both sides when two halves of a cluster merge. */
-public final class QuotaMergePolicy
+public class QuotaMergePolicy
     implements SplitBrainMergePolicy<QuotaState, MergingValue<QuotaState>, Object> {
   @Override
   public Object merge(

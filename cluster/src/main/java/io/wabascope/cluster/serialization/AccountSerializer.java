@@ -9,9 +9,7 @@ import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Compact serializer of {@link Account}, with its phone numbers. */
@@ -31,23 +29,11 @@ public final class AccountSerializer implements CompactSerializer<Account> {
     AccountDetails accountDetails = new AccountDetails(
         CompactFields.bool(in, "insightsEnabled"),
         permissions == null ? null : List.of(permissions),
-        templates(in),
+        AccountParts.templates(in),
         phoneNumbers(in),
-        Boolean.TRUE.equals(CompactFields.bool(in, "templatesTruncated")));
+        Boolean.TRUE.equals(CompactFields.bool(in, "templatesTruncated")),
+        AccountParts.health(in));
     return new Account(in.readString("id"), accountProfile, states.read(in), accountDetails);
-  }
-
-  private static @Nullable Map<String, Integer> templates(CompactReader in) {
-    String[] statuses = CompactFields.internedStrings(in, "templateStatuses");
-    int[] counts = CompactFields.integers(in, "templateCounts");
-    if (statuses == null || counts == null) {
-      return null;
-    }
-    Map<String, Integer> templates = new HashMap<>();
-    for (int i = 0; i < statuses.length; i++) {
-      templates.put(statuses[i], counts[i]);
-    }
-    return templates;
   }
 
   private static @Nullable PhoneNumbers phoneNumbers(CompactReader in) {
@@ -74,18 +60,12 @@ public final class AccountSerializer implements CompactSerializer<Account> {
 
   private static void write(CompactWriter out, AccountDetails accountDetails) {
     List<String> permissions = accountDetails.permissions();
-    Map<String, Integer> templates = accountDetails.templates();
     PhoneNumbers numbers = accountDetails.phoneNumbers();
     out.writeNullableBoolean("insightsEnabled", accountDetails.insightsEnabled());
     out.writeArrayOfString(
         "permissions", permissions == null ? null : permissions.toArray(String[]::new));
-    out.writeArrayOfString(
-        "templateStatuses", templates == null ? null : templates.keySet().toArray(String[]::new));
-    out.writeArrayOfInt32(
-        "templateCounts",
-        templates == null
-            ? null
-            : templates.values().stream().mapToInt(Integer::intValue).toArray());
+    AccountParts.write(out, accountDetails.templateCounts());
+    AccountParts.write(out, accountDetails.health());
     out.writeArrayOfCompact(
         "phoneNumbers", numbers == null ? null : numbers.list().toArray(PhoneNumber[]::new));
     out.writeNullableBoolean(

@@ -12,6 +12,7 @@ import com.hazelcast.internal.cluster.impl.ConfigMismatchException;
 import com.hazelcast.internal.cluster.impl.MasterNodeChangedException;
 import com.hazelcast.internal.cluster.impl.VersionMismatchException;
 import com.hazelcast.internal.partition.PartitionStateVersionMismatchException;
+import com.hazelcast.internal.serialization.impl.SerializationConstants;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
@@ -28,8 +29,14 @@ import com.hazelcast.spi.exception.ServiceNotFoundException;
 import com.hazelcast.spi.exception.TargetDisconnectedException;
 import com.hazelcast.spi.exception.TargetNotMemberException;
 import com.hazelcast.spi.exception.WrongTargetException;
+import io.wabascope.cluster.serialization.JavaObjectParser.ParsedObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -38,15 +45,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes exceptions for other members: the class, the message and the causes.
+ * Writes exceptions in Java's format, as Hazelcast does, and reads them by {@link JavaObjectParser}:
+ * the class, the message and the causes.
  *
- * <p>It replaces Java serialization, which Hazelcast uses here only for exceptions. A class that is
- * not in the list is read as a {@link HazelcastException} that names it. Hazelcast retries
- * operations after some exceptions, so these must keep their class.
+ * <p>It replaces the serializer for Java objects, which Hazelcast uses here only for exceptions. A
+ * class that is not in the list becomes a {@link HazelcastException} that names it. Hazelcast
+ * retries operations after some exceptions, so these must keep their class.
  */
 public final class ExceptionSerializer implements StreamSerializer<Object> {
-  private static final int TYPE = 1;
-  private static final int MOST_CAUSES = 8;
+  private static final int MAX_CAUSES = 8;
 
   private static final Map<String, Factory> CLASSES = byName(
       HazelcastException::new,
@@ -96,7 +103,7 @@ public final class ExceptionSerializer implements StreamSerializer<Object> {
 
   @Override
   public int getTypeId() {
-    return TYPE;
+    return SerializationConstants.JAVA_DEFAULT_TYPE_SERIALIZABLE;
   }
 
   /** Writes an exception. Other types have their own serializer or are not sent. */
@@ -106,32 +113,53 @@ public final class ExceptionSerializer implements StreamSerializer<Object> {
       throw new HazelcastSerializationException(
           "members exchange no objects of " + object.getClass().getName());
     }
-    int causes = 0;
-    for (Throwable next = thrown; next != null && causes <= MOST_CAUSES; next = next.getCause()) {
-      out.writeBoolean(true);
-      out.writeString(next.getClass().getName());
-      out.writeString(next.getMessage());
-      causes++;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+      objects.writeUnshared(copy(thrown)); // as Hazelcast does
     }
-    out.writeBoolean(false);
+    out.write(bytes.toByteArray());
+  }
+
+  private static Throwable copy(Throwable thrown) {
+    List<Throwable> copies = new ArrayList<>();
+    for (Throwable next = thrown;
+        next != null && copies.size() <= MAX_CAUSES;
+        next = next.getCause()) {
+      copies.add(of(next.getClass().getName(), next.getMessage()));
+    }
+    return joined(copies);
   }
 
   @Override
   public Throwable read(ObjectDataInput in) throws IOException {
-    Throwable first = null;
-    Throwable last = null;
-    for (int causes = 0; causes <= MOST_CAUSES + 1 && in.readBoolean(); causes++) {
-      Throwable next = of(String.valueOf(in.readString()), in.readString());
-      if (last != null) {
-        last.initCause(next);
+    List<Throwable> causes = new ArrayList<>();
+    Object next = JavaObjectParser.parse(in);
+    while (next instanceof ParsedObject object && causes.size() <= MAX_CAUSES) {
+      if (!object.type.extendsClass(Throwable.class)) {
+        throw new HazelcastSerializationException("a Java object that is not an exception");
       }
-      first = first == null ? next : first;
-      last = next;
+      String message = object.values.get("detailMessage") instanceof String text ? text : null;
+      causes.add(of(object.type.name(), message));
+      next = object.values.get("cause");
+      next = isItself(next, object) ? null : next;
     }
-    if (first == null) {
-      throw new HazelcastSerializationException("an exception without a class");
+    return joined(causes);
+  }
+
+  /** Whether a cause means none: an exception without a cause is its own, and is written twice. */
+  private static boolean isItself(@Nullable Object cause, ParsedObject thrown) {
+    return cause instanceof ParsedObject object
+        && object.type.equals(thrown.type)
+        && object.values.get("cause") == object
+        && Objects.equals(object.values.get("detailMessage"), thrown.values.get("detailMessage"));
+  }
+
+  private static Throwable joined(List<Throwable> causes) {
+    for (int i = 1; i < causes.size(); i++) {
+      causes.get(i - 1).initCause(causes.get(i));
     }
-    return first;
+    causes.forEach(cause -> cause.setStackTrace(new StackTraceElement[0]));
+    return causes.get(0);
   }
 
   private static Throwable of(String name, @Nullable String message) {

@@ -5,6 +5,7 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public final class PhoneNumberSerializer implements CompactSerializer<PhoneNumbe
         CompactFields.string(in, "displayNumber"),
         CompactFields.string(in, "verifiedName"),
         states.read(in),
+        new PhoneNumberDetails(
+            CompactFields.bool(in, "official"), CompactFields.time(in, "lastOnboarded")),
         absence(in));
   }
 
@@ -36,6 +39,8 @@ public final class PhoneNumberSerializer implements CompactSerializer<PhoneNumbe
     out.writeString("verifiedName", number.verifiedName());
     states.write(out, number.states());
     out.writeNullableInt32("absentSweeps", absence == null ? null : absence.count());
+    out.writeNullableBoolean("official", number.details().official());
+    CompactFields.time(out, "lastOnboarded", number.details().lastOnboarded());
     CompactFields.time(out, "absentLastSweep", absence == null ? null : absence.lastSweepStart());
   }
 

@@ -7,9 +7,14 @@ import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.StateField;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads and writes the states of one kind of object, with a Compact field for each state field. */
 final class StateFields {
+  /** Fields of the first format, which are always null. */
+  private static final Set<StateField> UNUSED =
+      Set.of(StateField.TEMPLATE_STATUS, StateField.PERMISSION);
+
   private final ObjectKind objectKind;
   private final Map<StateField, String> fieldNames = new EnumMap<>(StateField.class);
   private final Interner<ObjectStates> interner = new Interner<>();
@@ -17,7 +22,7 @@ final class StateFields {
   StateFields(ObjectKind objectKind) {
     this.objectKind = objectKind;
     for (StateField field : StateField.values()) {
-      if (field.kind() == objectKind) {
+      if (field.kind() == objectKind && (field.isSingle() || UNUSED.contains(field))) {
         fieldNames.put(field, "state_" + field.label());
       }
     }

@@ -63,7 +63,11 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
     Fault fault = CompactFields.record(in, "fault", Fault.class);
     return at == null || fault == null
         ? null
-        : new SweepRecord.SweepFailure(fault, at, CompactFields.integer(in, "failuresInARow", 1));
+        : new SweepRecord.SweepFailure(
+            fault,
+            at,
+            CompactFields.integer(in, "failuresInARow", 1),
+            Objects.requireNonNullElse(CompactFields.time(in, "firstFailed"), at));
   }
 
   private static TargetAdaptation adaptation(CompactReader in) {
@@ -117,6 +121,7 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
             : Integer.valueOf(completion.unreadableItems()));
     SweepRecord.SweepFailure failure = sweep.failure();
     CompactFields.time(out, "failed", failure == null ? null : failure.failedAt());
+    CompactFields.time(out, "firstFailed", failure == null ? null : failure.firstFailedAt());
     out.writeCompact("fault", failure == null ? null : failure.fault());
     out.writeInt32("failuresInARow", failure == null ? 0 : failure.consecutive());
     write(out, sweep.adaptation());

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -84,21 +82,6 @@ class StoreFileTest {
   }
 
   @Test
-  void isReadableByItsOwnerOnly() throws IOException {
-    Path made = directory.resolve("new");
-    StoreFile.open(made).file().close(NOW);
-
-    assertThat(permissions(made)).isEqualTo("rwx------");
-    assertThat(permissions(made.resolve("inventory.store"))).isEqualTo("rw-------");
-
-    Files.setPosixFilePermissions(
-        made.resolve("inventory.store"), PosixFilePermissions.fromString("rw-rw-rw-"));
-    StoreFile.open(made).file().close(NOW);
-
-    assertThat(permissions(made.resolve("inventory.store"))).isEqualTo("rw-------");
-  }
-
-  @Test
   void rejectsAFileInUse() {
     try (StoreFile file = open()) {
       assertThatThrownBy(this::open)
@@ -109,99 +92,6 @@ class StoreFileTest {
       file.close(NOW);
     }
     assertThat(filesSetAside()).isEmpty();
-  }
-
-  @Test
-  void rejectsAnUnwritableDirectory() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "no directory");
-    Path proc = Path.of("/proc/wabascope");
-
-    assertThatThrownBy(() -> StoreFile.open(file))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining(file + " cannot be written: it is a file");
-    assertThatThrownBy(() -> StoreFile.open(proc))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("inventory.directory " + proc + " cannot be written: ");
-  }
-
-  @Test
-  void followsNoLink() throws IOException {
-    for (String content : new String[] {"", "somebody's"}) {
-      Path target = Files.writeString(directory.resolve("target" + content.length()), content);
-      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
-      Path linked = Files.createDirectory(directory.resolve("linked" + content.length()));
-      Files.createSymbolicLink(linked.resolve("inventory.store"), target);
-
-      assertThatThrownBy(() -> StoreFile.open(linked))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("inventory.directory " + linked + " has a link in the place of"
-              + " inventory.store; remove the link");
-      assertThat(permissions(target)).isEqualTo("rw-r--r--");
-      assertThat(target).hasContent(content);
-    }
-    Path dangling = Files.createDirectory(directory.resolve("dangling"));
-    Files.createSymbolicLink(dangling.resolve("inventory.store"), directory.resolve("none"));
-    assertThatThrownBy(() -> StoreFile.open(dangling))
-        .hasMessageContaining("has a link in the place");
-    assertThat(directory.resolve("none")).doesNotExist();
-  }
-
-  @Test
-  void refusesADirectoryThatEveryUserMayWrite() throws IOException {
-    for (String open : new String[] {"rwxrwxrwx", "rwx---rwx", "rwx----w-"}) {
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(open));
-
-      assertThatThrownBy(this::open)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(
-              "inventory.directory " + directory + " may be written by every user")
-          .hasMessageContaining("chmod o-w");
-      assertThat(file()).doesNotExist();
-    }
-    assertThatThrownBy(() -> StoreFile.open(Path.of("/tmp")))
-        .hasMessageContaining("/tmp may be written by every user");
-    assertThat(Path.of("/tmp/inventory.store")).doesNotExist();
-  }
-
-  /** A volume of a pod, and a directory that an operator linked to another disk. */
-  @Test
-  void takesADirectoryOfItsGroupAndALinkToADirectory() throws IOException {
-    Path volume = Files.createDirectory(directory.resolve("volume"));
-    Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxrwxr-x"));
-    StoreFile.open(volume).file().close(NOW);
-    assertThat(permissions(volume.resolve("inventory.store"))).isEqualTo("rw-------");
-
-    Path link = Files.createSymbolicLink(directory.resolve("link"), volume);
-    StoreFile.open(link).file().close(NOW);
-    try (Stream<Path> files = Files.list(volume)) {
-      assertThat(files).hasSize(1);
-    }
-  }
-
-  /** Only root can give files away; for anybody else the agent is taken for another user. */
-  @Test
-  void refusesWhatBelongsToAnotherUser() throws IOException {
-    int another = 65_534;
-    Path place = Files.createDirectory(directory.resolve("place"));
-    Path link = Files.createSymbolicLink(directory.resolve("link"), place);
-    Path file = Files.createFile(place.resolve("inventory.store"));
-    boolean isRoot = Files.getAttribute(place, "unix:uid").equals(0);
-    int user = isRoot ? 0 : another;
-    if (isRoot) {
-      Files.setAttribute(file, "unix:uid", another);
-      assertThatThrownBy(() -> StoreFile.open(place)).hasMessageContaining("of another user");
-      assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(another);
-      Files.setAttribute(link, "unix:uid", another, LinkOption.NOFOLLOW_LINKS);
-    }
-    assertThatThrownBy(() -> new StoreOwner(link, user).check(file))
-        .hasMessageContaining("is a link of another user");
-    if (isRoot) {
-      Files.setAttribute(place, "unix:uid", another);
-    }
-    assertThatThrownBy(() -> new StoreOwner(place, user).check(file))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("inventory.directory " + place
-            + " belongs to another user; give it to the agent's user, or name another");
   }
 
   @Test
@@ -335,10 +225,6 @@ class StoreFileTest {
 
   private Path file() {
     return directory.resolve("inventory.store");
-  }
-
-  private static String permissions(Path path) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private static int indexOf(byte[] all, byte[] part) {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * retriever that scans only logs its failures.
  */
 record ConfigFileReader(Vertx vertx, ConfigSource source) {
-  private static final long MAX_SIZE = 1L << 20;
+  static final long MAX_SIZE = 1L << 20;
   private static final String BYTES_KEY = "file";
 
   /** Returns the bytes, or fails with a {@link ConfigException}. */
@@ -41,10 +41,14 @@ record ConfigFileReader(Vertx vertx, ConfigSource source) {
       throw source.failure("cannot be read; check its permissions");
     }
     if (Files.size(file) > MAX_SIZE) {
-      throw source.failure(
-          "is larger than " + ByteSizes.format(MAX_SIZE) + "; is it the configuration?");
+      throw tooLarge(source);
     }
     return file.toAbsolutePath();
+  }
+
+  static ConfigException tooLarge(ConfigSource source) {
+    return source.failure(
+        "is larger than " + ByteSizes.format(MAX_SIZE) + "; is it the configuration?");
   }
 
   private Future<byte[]> retrieve(Path file) {

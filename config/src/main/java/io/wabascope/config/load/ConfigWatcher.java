@@ -12,6 +12,7 @@ import io.wabascope.config.yaml.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a configuration file, its secrets, and its web.yml with the files that web.yml names.
@@ -46,6 +47,7 @@ public final class ConfigWatcher {
 
   private ConfigCheck.LoadedConfig config;
   private Future<?> lastCheck = Future.succeededFuture();
+  private @Nullable Future<Settings> waitingReload;
   private long timer;
   private boolean closed;
 
@@ -77,13 +79,18 @@ public final class ConfigWatcher {
   }
 
   /**
-   * Checks immediately. The listener is called with the result even if nothing changed.
+   * Checks immediately. The listener is called with the result even if nothing changed. Calls that
+   * wait for a check in progress share the next one.
    *
    * @return the active settings, or a {@link ConfigException} if the files are invalid
    */
   public Future<Settings> reloadNow() {
     Promise<Settings> result = Promise.promise();
-    context.runOnContext(ignored -> check(true).onComplete(result));
+    context.runOnContext(ignored -> {
+      Future<Settings> reload = waitingReload == null ? check(true) : waitingReload;
+      waitingReload = reload;
+      reload.onComplete(result);
+    });
     return result.future();
   }
 
@@ -113,6 +120,7 @@ public final class ConfigWatcher {
   }
 
   private void check(boolean isForced, Promise<Settings> result) {
+    waitingReload = isForced ? null : waitingReload;
     ConfigCheck configCheck = new ConfigCheck(config, file.source(), isForced);
     file.read()
         .compose(

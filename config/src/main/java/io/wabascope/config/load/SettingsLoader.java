@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.wabascope.config.Settings;
 import io.wabascope.config.secret.SecretCache;
 import io.wabascope.config.yaml.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,6 +24,21 @@ public final class SettingsLoader {
    */
   public static Future<Settings> load(Vertx vertx, Path file, Map<String, String> environment) {
     return load(vertx, new ConfigSource(file, environment));
+  }
+
+  /**
+   * Returns the settings of a stream, which is read to its end. Blocks.
+   *
+   * @param source the name of the stream in problems; relative paths start at its directory
+   * @throws ConfigException with every problem
+   */
+  public static Settings load(InputStream in, ConfigSource source)
+      throws ConfigException, IOException {
+    byte[] bytes = in.readNBytes((int) ConfigFileReader.MAX_SIZE + 1);
+    if (bytes.length > ConfigFileReader.MAX_SIZE) {
+      throw ConfigFileReader.tooLarge(source);
+    }
+    return source.parse(bytes, SecretCache.empty());
   }
 
   /**

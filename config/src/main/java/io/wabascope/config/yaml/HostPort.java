@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
  * @param port 0 to 65535; 0 lets the system choose
  */
 public record HostPort(String host, int port) {
+  private static final int MAX_PORT = 65_535;
   private static final Pattern PATTERN =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([A-Za-z0-9._-]*)):(\\d{1,5})");
   private static final Pattern IPV4 =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
   public HostPort {
-    if (host.isBlank() || port < 0 || port > 65_535) {
+    if (host.isBlank() || port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("not a host and a port from 0 to 65535: " + host);
     }
   }
@@ -35,6 +36,10 @@ public record HostPort(String host, int port) {
       throw new IllegalArgumentException("not HOST:PORT: " + SafeText.quoted(text));
     }
     int port = Integer.parseInt(matcher.group(3));
+    if (port > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "the port is larger than " + MAX_PORT + ": " + SafeText.quoted(text));
+    }
     if (matcher.group(1) != null) {
       HostPort ipv6 = new HostPort(matcher.group(1), port);
       if (ipv6.literalAddress().isEmpty()) {

@@ -97,6 +97,10 @@ public final class YamlValue {
     return node instanceof MappingNode;
   }
 
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   /**
    * Whether it is a scalar that YAML reads as text: quoted, or not a number, boolean or timestamp.
    */

@@ -160,6 +160,17 @@ class ConfigWatcherTest {
   }
 
   @Test
+  void requestsForAReloadThatWaitShareOne() {
+    ConfigWatcher watcher = watch(NEVER);
+    List<Future<Settings>> requested = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      requested.add(watcher.reloadNow());
+    }
+    AwaitedFuture.resultOf(Future.all(requested));
+    assertThat(events).hasSizeBetween(1, 200);
+  }
+
+  @Test
   void watchesTheWebConfigFile() throws Exception {
     replaceConfigFile(ConfigFixture.MINIMAL + "web: {config_file: web.yml}\n");
     watch(OFTEN);
@@ -189,7 +200,7 @@ class ConfigWatcherTest {
         onEventLoop.add(Context.isOnEventLoopThread());
       }
     });
-    AwaitedFuture.resultOf(Future.all(watcher.reloadNow(), watcher.reloadNow()));
+    AwaitedFuture.resultOf(Future.all(watcher.check(true), watcher.check(true)));
     assertThat(onEventLoop).containsExactly(true, true);
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebConfigFileTest {
   private static final String HASH =
       "$2y$04$" + "madeUpSaltAndHashForTests".repeat(3).substring(0, 53);
+
   private static X509Bundle server;
   private static X509Bundle other;
 
@@ -157,25 +158,6 @@ class WebConfigFileTest {
   }
 
   @Test
-  void readsInlineCertificates() throws Exception {
-    WebConfigFile inline =
-        read("tls_server_config:\n  cert: |\n" + indented(server.getCertificatePathPEM())
-            + "  key: |\n" + indented(server.getPrivateKeyPEM()));
-    assertThat(inline.tls()).isNotNull();
-    assertThat(inline.tls().protocolSettings().protocols()).hasSize(2);
-  }
-
-  @Test
-  void detectsARenewedCertificate() throws Exception {
-    String text = "tls_server_config: {cert_file: server.crt, key_file: server.key}";
-    WebConfigFile before = read(text);
-    assertThat(read(text)).isEqualTo(before);
-    writeFile("server.crt", other.getCertificatePathPEM());
-    writeFile("server.key", other.getPrivateKeyPEM());
-    assertThat(read(text)).isNotEqualTo(before);
-  }
-
-  @Test
   void reportsEveryProblemWithLocationAndRemedy() throws IOException {
     assertThat(problems("""
         tls_server_config:
@@ -211,38 +193,6 @@ class WebConfigFileTest {
                 + " rejected");
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource(delimiter = '|', textBlock = """
-      client_auth_type: RequireAndVerifyClientCert                     | requires a certificate
-      client_auth_type: VerifyClientCertIfGiven                        | set client_ca_file
-      client_auth_type: RequireEverything                              | unknown type
-      client_auth_type: RequestClientCert, client_allowed_sans: [a]    | requires client_auth_type
-      client_auth_type: RequireAnyClientCert, client_allowed_sans: []  | no client would be accepted
-      client_auth_type: RequireAnyClientCert, client_ca_file: web.yml  | contains no certificate
-      cert: x                                                          | cert_file is set as well
-      min_version: TLS13, max_version: TLS12                           | is below min_version
-      cipher_suites: [TLS_RSA_WITH_ROT13]                              | unknown cipher suite
-      curve_preferences: [CurveP257]                                   | unknown curve
-      max_version: TLS12, cipher_suites: [TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA] | HTTP/2 requires
-      """)
-  void rejectsMisleadingTlsSettings(String keys, String problem) throws IOException {
-    assertThat(problems(
-            "tls_server_config: {cert_file: server.crt, key_file: server.key, " + keys + "}"))
-        .anySatisfy(line -> assertThat(line).contains(problem));
-  }
-
-  @Test
-  void readsCurvesIfJavaSupportsThem() throws Exception {
-    String text = "tls_server_config: {cert_file: server.crt, key_file: server.key,"
-        + " curve_preferences: [X25519, CurveP384]}";
-    if (Runtime.version().feature() < 20) {
-      assertThat(problems(text)).singleElement().asString().contains("requires Java 20 or newer");
-    } else {
-      assertThat(read(text).tls().protocolSettings().groups())
-          .containsExactly("x25519", "secp384r1");
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -260,18 +210,6 @@ class WebConfigFileTest {
         .singleElement()
         .asString()
         .startsWith("web.yml:1:29: basic_auth_excluded_paths[0]: ");
-  }
-
-  @Test
-  void rejectsAKeyOfAnotherCertificate() throws IOException {
-    assertThat(problems("tls_server_config: {cert_file: server.crt, key_file: other.key}"))
-        .singleElement()
-        .asString()
-        .contains("tls_server_config.key_file: does not match the certificate");
-    assertThat(problems("tls_server_config: {cert_file: server.crt, key_file: server.crt}"))
-        .singleElement()
-        .asString()
-        .contains("is not a readable private key");
   }
 
   @Test
@@ -301,9 +239,5 @@ class WebConfigFileTest {
 
   private Path writeFile(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text);
-  }
-
-  private static String indented(String text) {
-    return text.indent(4);
   }
 }

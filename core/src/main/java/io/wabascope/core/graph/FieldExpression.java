@@ -33,33 +33,30 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
   }
 
   /** The entry without the fields at these paths; empty if no field remains. */
-  Optional<FieldExpression> without(Set<String> places) {
-    return without("", places);
+  Optional<FieldExpression> without(Set<String> paths) {
+    return without("", paths);
   }
 
-  private Optional<FieldExpression> without(String prefix, Set<String> places) {
-    String place = prefix + name;
-    if (places.contains(place)) {
+  private Optional<FieldExpression> without(String prefix, Set<String> paths) {
+    String path = prefix + name;
+    if (paths.contains(path)) {
       return Optional.empty();
     }
     List<FieldExpression> kept = inner.stream()
-        .flatMap(field -> field.without(place + '.', places).stream())
+        .flatMap(field -> field.without(path + '.', paths).stream())
         .toList();
     return kept.isEmpty() && !inner.isEmpty()
         ? Optional.empty()
         : Optional.of(new FieldExpression(name, modifiers, kept));
   }
 
-  /** Reports each path of a field with the given name. */
-  void places(String wanted, Consumer<String> places) {
-    places("", wanted, places);
-  }
-
-  private void places(String prefix, String wanted, Consumer<String> places) {
-    if (name.equals(wanted)) {
-      places.accept(prefix + name);
-    }
-    inner.forEach(field -> field.places(prefix + name + '.', wanted, places));
+  /** Passes the path of each field with this name. */
+  void pathsNamed(String fieldName, Consumer<String> paths) {
+    paths(path -> {
+      if (path.substring(path.lastIndexOf('.') + 1).equals(fieldName)) {
+        paths.accept(path);
+      }
+    });
   }
 
   /** Passes the path of this field and of each field inside it. */
@@ -89,15 +86,15 @@ public record FieldExpression(String name, String modifiers, List<FieldExpressio
   }
 
   /** Passes the path of each field that is not an expansion. */
-  void leaves(Consumer<String> places) {
-    leaves("", places);
+  void leafPaths(Consumer<String> paths) {
+    leafPaths("", paths);
   }
 
-  private void leaves(String prefix, Consumer<String> places) {
+  private void leafPaths(String prefix, Consumer<String> paths) {
     if (inner.isEmpty()) {
-      places.accept(prefix + name);
+      paths.accept(prefix + name);
     }
-    inner.forEach(field -> field.leaves(prefix + name + '.', places));
+    inner.forEach(field -> field.leafPaths(prefix + name + '.', paths));
   }
 
   /** The entry in the syntax of the Graph API. */

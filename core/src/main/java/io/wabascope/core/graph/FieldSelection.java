@@ -60,7 +60,7 @@ public record FieldSelection(
   public List<String> pathsOf(String field) {
     List<String> paths = new ArrayList<>();
     if (!field.equals("id")) {
-      fields.forEach(entry -> FieldExpression.parse(entry).places(field, paths::add));
+      fields.forEach(entry -> FieldExpression.parse(entry).pathsNamed(field, paths::add));
     }
     return List.copyOf(paths);
   }
@@ -68,7 +68,7 @@ public record FieldSelection(
   /** The paths of all fields that may be dropped: all but the id and the expansions themselves. */
   public List<String> optionalPaths() {
     List<String> paths = new ArrayList<>();
-    fields.forEach(field -> FieldExpression.parse(field).leaves(paths::add));
+    fields.forEach(field -> FieldExpression.parse(field).leafPaths(paths::add));
     paths.remove("id");
     return List.copyOf(paths);
   }

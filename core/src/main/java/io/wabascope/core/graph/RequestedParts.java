@@ -17,6 +17,9 @@ public final class RequestedParts implements Predicate<ItemPart> {
       "permissions",
       List.of("permissions", "permitted_tasks"));
 
+  private static final Map<String, List<String>> ALTERNATIVES_OF_NUMBERS =
+      Map.of("platform_type", List.of("platform_type", "host_platform"));
+
   private final Set<String> paths = new HashSet<>();
   private final Set<String> expanded = new HashSet<>();
 
@@ -33,13 +36,19 @@ public final class RequestedParts implements Predicate<ItemPart> {
   @Override
   public boolean test(ItemPart part) {
     if (!part.number().isEmpty()) {
-      return paths.contains(AccountList.PHONE_NUMBERS.path() + '.' + part.field());
+      return ALTERNATIVES_OF_NUMBERS.getOrDefault(part.field(), List.of(part.field())).stream()
+          .anyMatch(field -> paths.contains(AccountList.PHONE_NUMBERS.path() + '.' + field));
     }
     if (part.field().equals(AccountList.MESSAGE_TEMPLATES.path())) {
       return requests(AccountList.MESSAGE_TEMPLATES);
     }
     return ALTERNATIVES.getOrDefault(part.field(), List.of(part.field())).stream()
         .anyMatch(paths::contains);
+  }
+
+  /** Whether a field of the item itself is requested. */
+  public boolean includes(String field) {
+    return paths.contains(field);
   }
 
   /** Whether the list is requested; for templates, whether their status is. */

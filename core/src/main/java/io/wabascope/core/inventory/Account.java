@@ -1,6 +1,5 @@
 package io.wabascope.core.inventory;
 
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +76,12 @@ public record Account(
    *
    * @param truncated whether there are more templates than were counted
    */
-  public Account withTemplates(@Nullable Map<String, Integer> templates, boolean truncated) {
+  public Account withTemplates(@Nullable TemplateCounts templates, boolean truncated) {
     return new Account(id, profile, states, details.withTemplates(templates, truncated));
+  }
+
+  /** This account with another state. */
+  public Account withState(StateField field, String state) {
+    return new Account(id, profile, states.with(field, state), details);
   }
 }

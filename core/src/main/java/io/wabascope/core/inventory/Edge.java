@@ -30,7 +30,15 @@ public enum Edge {
       "currency",
       "timezone_id",
       "status",
-      "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating}");
+      "health_status",
+      "whatsapp_business_manager_messaging_limit",
+      "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating,"
+          + "name_status,new_name_status,code_verification_status,throughput,account_mode,"
+          + "platform_type,is_official_business_account,last_onboarded_time}");
+
+  /** Default fields that older versions lack, with the major version that introduced them. */
+  private static final Map<String, Integer> INTRODUCED_IN =
+      Map.of("whatsapp_business_manager_messaging_limit", 24);
 
   private static final Map<String, Edge> EDGE_BY_PATH =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Edge::path, edge -> edge));
@@ -65,9 +73,20 @@ public enum Edge {
     return kind == ObjectKind.BUSINESS ? "Business" : "WhatsAppBusinessAccount";
   }
 
-  /** The fields that are requested if the target names none. */
+  /** The fields that are requested from the newest version if the target names none. */
   public List<String> defaultFields() {
     return kind == ObjectKind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;
+  }
+
+  /**
+   * The fields that are requested from this version of the API if the target names none.
+   *
+   * @param majorVersion the number before the dot: 25 for {@code v25.0}
+   */
+  public List<String> defaultFields(int majorVersion) {
+    return defaultFields().stream()
+        .filter(field -> INTRODUCED_IN.getOrDefault(field, 0) <= majorVersion)
+        .toList();
   }
 
   /** The edge with this path; empty if there is none. */

@@ -48,6 +48,12 @@ public record ItemPart(String number, String field) {
 
   /** The value; null if it is absent or its part is not retained. */
   static <T> @Nullable T retain(@Nullable T value, String field, Predicate<ItemPart> retained) {
-    return value == null || !retained.test(of(field)) ? null : value;
+    return retain(value, "", field, retained);
+  }
+
+  /** As above, of a phone number. */
+  static <T> @Nullable T retain(
+      @Nullable T value, String number, String field, Predicate<ItemPart> retained) {
+    return value == null || !retained.test(new ItemPart(number, field)) ? null : value;
   }
 }

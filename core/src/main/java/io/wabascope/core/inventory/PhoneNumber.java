@@ -17,6 +17,7 @@ public record PhoneNumber(
     @Nullable String displayNumber,
     @Nullable String verifiedName,
     ObjectStates states,
+    PhoneNumberDetails details,
     @Nullable MissedSweeps missedSweeps) {
 
   /**
@@ -32,7 +33,7 @@ public record PhoneNumber(
       @Nullable String displayNumber,
       @Nullable String verifiedName,
       ObjectStates states) {
-    this(id, displayNumber, verifiedName, states, null);
+    this(id, displayNumber, verifiedName, states, PhoneNumberDetails.NONE, null);
   }
 
   /** This number, with absent fields filled in from an older report. */
@@ -42,6 +43,7 @@ public record PhoneNumber(
         OptionalFields.firstPresent(displayNumber, older.displayNumber),
         OptionalFields.firstPresent(verifiedName, older.verifiedName),
         states.orElse(older.states),
+        details.withFallback(older.details),
         missedSweeps);
   }
 
@@ -52,7 +54,9 @@ public record PhoneNumber(
         id,
         OptionalFields.olderIfNewerAbsent(displayNumber, newer.displayNumber),
         OptionalFields.olderIfNewerAbsent(verifiedName, newer.verifiedName),
-        states.without(newer.states));
+        states.without(newer.states),
+        details.fieldsAbsentIn(newer.details),
+        null);
     boolean isBare = absentFields.equals(new PhoneNumber(id, null, null, ObjectStates.NONE));
     return isBare ? null : absentFields;
   }
@@ -61,20 +65,17 @@ public record PhoneNumber(
   PhoneNumber retain(Predicate<ItemPart> retained) {
     return new PhoneNumber(
         id,
-        retain(displayNumber, "display_phone_number", retained),
-        retain(verifiedName, "verified_name", retained),
+        ItemPart.retain(displayNumber, id, "display_phone_number", retained),
+        ItemPart.retain(verifiedName, id, "verified_name", retained),
         states.retain(id, retained),
+        details.retain(id, retained),
         missedSweeps);
-  }
-
-  private @Nullable String retain(
-      @Nullable String value, String field, Predicate<ItemPart> retained) {
-    return value == null || !retained.test(new ItemPart(id, field)) ? null : value;
   }
 
   /** This number without its fields: the latest list lacks it, so they are no longer current. */
   PhoneNumber withIdOnly() {
-    return new PhoneNumber(id, null, null, ObjectStates.NONE, missedSweeps);
+    return new PhoneNumber(
+        id, null, null, ObjectStates.NONE, PhoneNumberDetails.NONE, missedSweeps);
   }
 
   /** This number after one more sweep without it. */
@@ -84,7 +85,7 @@ public record PhoneNumber(
     }
     MissedSweeps increased =
         new MissedSweeps(missedSweeps == null ? 1 : missedSweeps.count + 1, sweepStart);
-    return new PhoneNumber(id, displayNumber, verifiedName, states, increased);
+    return new PhoneNumber(id, displayNumber, verifiedName, states, details, increased);
   }
 
   boolean isMissedIn(int sweeps) {

@@ -159,7 +159,7 @@ public record Sighting(
   }
 
   private static boolean isOfTruncatedList(ItemPart part, Item report) {
-    return part.equals(ItemPart.of(AccountList.MESSAGE_TEMPLATES.path()))
+    return part.field().startsWith(AccountList.MESSAGE_TEMPLATES.path())
         && report instanceof Account account
         && account.details().templatesTruncated();
   }

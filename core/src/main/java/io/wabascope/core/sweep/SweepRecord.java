@@ -48,8 +48,19 @@ public record SweepRecord(
     }
   }
 
-  /** Consecutive attempts that did not reach the end of the list. */
-  public record SweepFailure(Fault fault, Instant failedAt, int consecutive) {}
+  /**
+   * Consecutive attempts that did not reach the end of the list.
+   *
+   * @param fault why the last of them failed
+   * @param failedAt when the last of them failed
+   * @param firstFailedAt when the first of them failed; the time of the last if it is not known
+   */
+  public record SweepFailure(
+      Fault fault, Instant failedAt, int consecutive, Instant firstFailedAt) {
+    public SweepFailure(Fault fault, Instant failedAt, int consecutive) {
+      this(fault, failedAt, consecutive, failedAt);
+    }
+  }
 
   public static SweepRecord of(Target target) {
     return new SweepRecord(target, null, null, null, TargetAdaptation.NONE, MissingObjects.NONE);
@@ -83,7 +94,7 @@ public record SweepRecord(
         target,
         progress,
         completion,
-        new SweepFailure(fault, now, consecutive),
+        new SweepFailure(fault, now, consecutive, failure == null ? now : failure.firstFailedAt()),
         adaptation,
         missingObjects);
   }

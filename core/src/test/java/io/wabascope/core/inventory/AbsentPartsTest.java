@@ -99,7 +99,8 @@ final class AbsentPartsTest {
 
   @Test
   void templatesOfACutListAreNotAbsent() {
-    Account counted = account("Shop", null, null).withTemplates(Map.of("PAUSED", 3), false);
+    Account counted = account("Shop", null, null)
+        .withTemplates(TemplateCounts.byStatus(Map.of("PAUSED", 3)), false);
     Account cut = account("Shop", null, null).withTemplates(null, true);
     Account silent = account("Shop", null, null);
     Sighting known = Sighting.first(OWNED, counted, minute(0));

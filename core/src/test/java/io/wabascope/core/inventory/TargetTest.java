@@ -62,6 +62,18 @@ final class TargetTest {
   }
 
   @Test
+  void versionsBelow24AreNotAskedForTheMessagingLimit() {
+    List<String> all = Edge.CLIENT_ACCOUNTS.defaultFields();
+    List<String> older = new ArrayList<>(all);
+    assertThat(older.remove("whatsapp_business_manager_messaging_limit")).isTrue();
+    assertThat(Edge.CLIENT_ACCOUNTS.defaultFields(23)).isEqualTo(older);
+    assertThat(Edge.CLIENT_ACCOUNTS.defaultFields(24)).isEqualTo(all);
+    assertThat(Edge.CLIENT_ACCOUNTS.defaultFields(27)).isEqualTo(all);
+    Edge businesses = Edge.CONNECTED_CLIENT_BUSINESSES;
+    assertThat(businesses.defaultFields(21)).isEqualTo(businesses.defaultFields());
+  }
+
+  @Test
   void businessEdgeHasBusinessFields() {
     Edge edge = Edge.CONNECTED_CLIENT_BUSINESSES;
     assertThat(edge.kind()).isEqualTo(ObjectKind.BUSINESS);
@@ -87,8 +99,12 @@ final class TargetTest {
                 "currency",
                 "timezone_id",
                 "status",
-                "phone_numbers.limit(100)"
-                    + "{id,display_phone_number,verified_name,status,quality_rating}")));
+                "health_status",
+                "whatsapp_business_manager_messaging_limit",
+                "phone_numbers.limit(100){id,display_phone_number,verified_name,status,"
+                    + "quality_rating,name_status,new_name_status,code_verification_status,"
+                    + "throughput,account_mode,platform_type,is_official_business_account,"
+                    + "last_onboarded_time}")));
     assertThat(Edge.CLIENT_ACCOUNTS.nodeType()).isEqualTo("business");
     assertThat(Edge.OWNED_ACCOUNTS.nodeType()).isEqualTo("business");
     assertThat(Edge.ASSIGNED_ACCOUNTS.nodeType()).isEqualTo("user");

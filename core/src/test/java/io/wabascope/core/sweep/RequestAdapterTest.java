@@ -53,7 +53,39 @@ final class RequestAdapterTest {
     Set<String> refused = Set.of(paths.split(" "));
     int calls = readPage(adapter, refused);
     assertThat(adapter.adaptation().droppedPaths()).isEqualTo(refused);
-    assertThat(calls).isLessThan(refused.size() == 1 ? 11 : 25);
+    assertThat(calls).isLessThan(refused.size() == 1 ? 12 : 25);
+  }
+
+  /** The fields that were added to the default ones, one by one and all together. */
+  @Test
+  void newFieldsThatAreRefusedWithoutANameCostOnlyThemselves() {
+    List<String> added = List.of(
+        "health_status",
+        "whatsapp_business_manager_messaging_limit",
+        "phone_numbers.name_status",
+        "phone_numbers.new_name_status",
+        "phone_numbers.code_verification_status",
+        "phone_numbers.throughput",
+        "phone_numbers.account_mode",
+        "phone_numbers.platform_type",
+        "phone_numbers.is_official_business_account",
+        "phone_numbers.last_onboarded_time");
+    assertThat(SPEC.selection().optionalPaths()).containsAll(added);
+    List<Set<String>> cases = new ArrayList<>();
+    added.forEach(field -> cases.add(Set.of(field)));
+    cases.add(Set.copyOf(added));
+    for (Set<String> refused : cases) {
+      RequestAdapter today = new RequestAdapter(SPEC, NEW_RECORD, NOON);
+      int calls = readPage(today, refused);
+      assertThat(calls).isLessThan(30);
+      assertThat(today.adaptation().droppedPaths()).isEqualTo(refused);
+      SweepRecord record = NEW_RECORD.withAdaptation(today.adaptation());
+      RequestAdapter later = new RequestAdapter(SPEC, record, NOON.plus(Duration.ofHours(23)));
+      assertThat(readPage(later, refused)).isEqualTo(1);
+      RequestAdapter tomorrow = new RequestAdapter(SPEC, record, NOON.plus(Duration.ofHours(25)));
+      assertThat(readPage(tomorrow, refused)).isEqualTo(2);
+      assertThat(tomorrow.adaptation().droppedPaths()).isEqualTo(refused);
+    }
   }
 
   @Test

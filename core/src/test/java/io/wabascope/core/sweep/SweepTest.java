@@ -10,7 +10,6 @@ import static io.wabascope.core.sweep.SweepFixtures.fault;
 import static io.wabascope.core.sweep.SweepFixtures.ids;
 import static io.wabascope.core.sweep.SweepFixtures.keys;
 import static io.wabascope.core.sweep.SweepFixtures.page;
-import static io.wabascope.core.sweep.SweepFixtures.refusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,17 +22,15 @@ import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.Sweep.FinishedSweep;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
 import io.wabascope.core.sweep.SweepRecord.SweepProgress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 final class SweepTest {
   private static final MissingObjects.RemovalRule RULE = MissingObjects.RemovalRule.DEFAULT;
@@ -114,75 +111,6 @@ final class SweepTest {
   }
 
   @Test
-  void resumedSweepForgetsNothing() {
-    sweep.addPage(page(ids(0, 3), "a"));
-    SweepRecord saved = sweep.checkpoint(NEW_RECORD);
-    assertThat(saved.progress())
-        .isEqualTo(new SweepProgress(NOON, sweep.nextRequest().after(), 1, 3));
-    MissingObjects before =
-        new MissingObjects(Map.of(new ObjectKey(TARGET.edge().kind(), "6"), 1), Map.of());
-    SweepRecord record =
-        new SweepRecord(TARGET, saved.progress(), null, null, saved.adaptation(), before);
-
-    Sweep other = Sweep.start(SPEC, record, NOON.plusSeconds(60));
-    assertThat(cursorOf(other.nextRequest())).isEqualTo("a");
-    assertThat(other.startedAt()).isEqualTo(NOON);
-    other.addPage(page(ids(3, 5), null));
-    assertThat(other.isDone()).isTrue();
-    assertThat(other.coversWholeList()).isFalse();
-    FinishedSweep outcome = other.finish(record, keys(0, 7), RULE, NOON.plusSeconds(90));
-    assertThat(outcome.toForget()).isEmpty();
-    assertThat(outcome.record().missingObjects()).isEqualTo(before);
-    assertThat(outcome.record().completion())
-        .isEqualTo(new SweepCompletion(NOON.plusSeconds(90), Duration.ofSeconds(90), 2, 7));
-    assertThat(outcome.record().progress()).isNull();
-  }
-
-  @Test
-  void resumedSweepCountsAtLeastWhatItSaw() {
-    Sweep other = resumed(NOON);
-    other.addPage(page(ids(3, 9), null));
-    FinishedSweep outcome = other.finish(NEW_RECORD, keys(3, 4), RULE, NOON);
-    assertThat(outcome.record().completion())
-        .isEqualTo(new SweepCompletion(NOON, Duration.ZERO, 2, 6));
-  }
-
-  @Test
-  void durationIsNeverNegative() {
-    Sweep other = resumed(NOON.plusSeconds(5));
-    other.addPage(page(ids(3, 5), null));
-    assertThat(other.finish(NEW_RECORD, keys(0, 5), RULE, NOON).record().completion())
-        .isEqualTo(new SweepCompletion(NOON, Duration.ZERO, 2, 5));
-  }
-
-  @Test
-  void restartsFromAStaleRecord() {
-    // 4 times 5 minutes, 2 hours, and 5 minutes for the one page
-    Instant last = NOON.plus(Duration.ofMinutes(145));
-    sweep.addPage(page(ids(0, 3), "a"));
-    SweepRecord record = sweep.checkpoint(NEW_RECORD);
-    assertThat(Sweep.start(SPEC, record, last).startedAt()).isEqualTo(NOON);
-    assertThat(sweep.isStale(last)).isFalse();
-    assertThat(sweep.isStale(last.plusMillis(1))).isTrue();
-    Sweep restarted = Sweep.start(SPEC, record, last.plusMillis(1));
-    assertThat(restarted.startedAt()).isEqualTo(last.plusMillis(1));
-    assertThat(restarted.nextRequest().after()).isNull();
-    restarted.addPage(page(ids(0, 3), null));
-    assertThat(restarted.coversWholeList()).isTrue();
-    assertThat(restarted.checkpoint(NEW_RECORD).progress())
-        .isEqualTo(new SweepProgress(last.plusMillis(1), null, 1, 3));
-  }
-
-  @Test
-  void manyPagesRaiseTheMaximumAge() {
-    for (int i = 0; i < 400; i++) {
-      sweep.addPage(page(ids(i, i + 1), "c" + i));
-    }
-    assertThat(sweep.isStale(NOON.plus(Duration.ofHours(30)))).isFalse();
-    assertThat(sweep.isStale(NOON.plus(Duration.ofHours(40)))).isTrue();
-  }
-
-  @Test
   void rejectsARepeatedCursor() {
     assertThat(sweep.addPage(page(ids(0, 3), "a"))).isNull();
     Fault fault = sweep.addPage(page(ids(3, 6), "a"));
@@ -196,11 +124,6 @@ final class SweepTest {
       assertThat(sweep.addPage(page(ids(0, 3), cursor))).isNull();
     }
     assertThat(sweep.addPage(page(ids(0, 3), "b"))).isNotNull();
-  }
-
-  @Test
-  void rejectsTheCursorItResumedFrom() {
-    assertThat(resumed(NOON).addPage(page(ids(3, 5), "a"))).isNotNull();
   }
 
   @Test
@@ -275,8 +198,8 @@ final class SweepTest {
 
   @Test
   void pagesOfNestedListsCountAsPagesOfTheSweep() {
-    ListContinuation open =
-        new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("n"), Map.of(), true);
+    ListContinuation open = new ListContinuation(
+        "7", AccountList.PHONE_NUMBERS, new Cursor("n"), TemplateCounts.NONE, true);
     PageRequest request = sweep.nextRequest(open, 50);
     assertThat(request.node()).isEqualTo("7");
     assertThat(request.edge()).isEqualTo("phone_numbers");
@@ -305,130 +228,6 @@ final class SweepTest {
     Sweep restarted = Sweep.start(SPEC, saved, NOON.plusSeconds(60));
     assertThat(restarted.nextRequest().after()).isNull();
     assertThat(restarted.startedAt()).isEqualTo(NOON.plusSeconds(60));
-  }
-
-  @Test
-  void restartsOnceOnAnExpiredCursor() {
-    sweep.addPage(page(ids(0, 3), "a"));
-    assertThat(sweep.adaptTo(expiredCursor(), NOON)).isTrue();
-    assertThat(sweep.nextRequest().after()).isNull();
-    assertThat(sweep.addPage(page(ids(0, 3), "a"))).isNull();
-    sweep.addPage(page(ids(3, 5), null));
-    assertThat(sweep.coversWholeList()).isTrue();
-  }
-
-  @Test
-  void secondExpiredCursorEndsTheAttempt() {
-    sweep.addPage(page(ids(0, 3), "a"));
-    sweep.adaptTo(expiredCursor(), NOON);
-    sweep.addPage(page(ids(0, 3), "b"));
-    assertThat(sweep.adaptTo(expiredCursor(), NOON)).isFalse();
-    assertThat(sweep.nextRequest().after()).isNull();
-    assertThat(sweep.checkpoint(NEW_RECORD).progress()).returns(null, SweepProgress::cursor);
-  }
-
-  @Test
-  void doesNotRestartOnTheFirstPage() {
-    assertThat(sweep.adaptTo(expiredCursor(), NOON)).isFalse();
-  }
-
-  @Test
-  void resumedSweepIsCompleteAfterARestart() {
-    Sweep other = resumed(NOON);
-    assertThat(other.adaptTo(expiredCursor(), NOON)).isTrue();
-    other.addPage(page(ids(0, 5), null));
-    assertThat(other.coversWholeList()).isTrue();
-  }
-
-  @Test
-  void halvesThePageSizeDownToOne() {
-    for (int size : new int[] {50, 25, 12, 6, 3, 1}) {
-      assertThat(sweep.adaptTo(fault(FaultKind.TOO_MUCH_DATA), NOON)).isTrue();
-      assertThat(sweep.nextRequest().pageSize()).isEqualTo(size);
-    }
-    assertThat(sweep.adaptTo(fault(FaultKind.TOO_MUCH_DATA), NOON)).isFalse();
-    assertThat(sweep.nextRequest().pageSize()).isEqualTo(1);
-    sweep.addPage(page(ids(0, 1), null));
-    SweepRecord record = sweep.finish(NEW_RECORD, keys(0, 1), RULE, NOON).record();
-    assertThat(Sweep.start(SPEC, record, NOON.plusSeconds(300)).nextRequest().pageSize())
-        .isEqualTo(1);
-    assertThat(Sweep.start(SPEC, record, NOON.plus(Duration.ofMinutes(30)))
-            .nextRequest()
-            .pageSize())
-        .isEqualTo(2);
-  }
-
-  @Test
-  void dropsARefusedFieldForADay() {
-    assertThat(sweep.adaptTo(refusedField("country", "WhatsAppBusinessAccount"), NOON))
-        .isTrue();
-    assertThat(sweep.nextRequest().selection().includes("country")).isFalse();
-    assertThat(sweep.adaptTo(refusedField("country", "WhatsAppBusinessAccount"), NOON))
-        .isFalse();
-    sweep.addPage(page(ids(0, 1), null));
-    SweepRecord record = sweep.finish(NEW_RECORD, keys(0, 1), RULE, NOON).record();
-    assertThat(record.adaptation().droppedFields()).isEqualTo(Map.of("country", NOON));
-    Sweep nextSweep = Sweep.start(SPEC, record, NOON.plusSeconds(300));
-    assertThat(nextSweep.nextRequest().selection().includes("country")).isFalse();
-    Sweep tomorrow = Sweep.start(SPEC, record, NOON.plus(Duration.ofDays(1)));
-    assertThat(tomorrow.nextRequest().selection().includes("country")).isTrue();
-  }
-
-  @Test
-  void dropsAFieldOnlyAtTheRefusedPath() {
-    assertThat(sweep.adaptTo(refusedField("status", "WhatsAppBusinessAccount"), NOON))
-        .isTrue();
-    assertThat(sweep.nextRequest().selection().pathsOf("status"))
-        .containsExactly("phone_numbers.status");
-    assertThat(sweep.adaptTo(refusedField("status", "WhatsAppPhoneNumber"), NOON))
-        .isTrue();
-    assertThat(sweep.nextRequest().selection().pathsOf("status")).isEmpty();
-    assertThat(sweep.adaptTo(refusedField("status", "WhatsAppPhoneNumber"), NOON))
-        .isFalse();
-  }
-
-  @Test
-  void dropsAFieldOnlyInTheExpansion() {
-    assertThat(sweep.adaptTo(refusedField("status", "WhatsAppPhoneNumber"), NOON))
-        .isTrue();
-    assertThat(sweep.nextRequest().selection().pathsOf("status")).containsExactly("status");
-  }
-
-  @Test
-  void dropsAFieldEverywhereIfNoTypeIsNamed() {
-    assertThat(sweep.adaptTo(refusedField("status", null), NOON)).isTrue();
-    assertThat(sweep.nextRequest().selection().includes("status")).isFalse();
-    assertThat(sweep.checkpoint(NEW_RECORD).adaptation().droppedPaths())
-        .containsExactlyInAnyOrder("status", "phone_numbers.status");
-  }
-
-  @Test
-  void dropsAFieldIfTheTypeIsUnknown() {
-    assertThat(sweep.adaptTo(refusedField("country", "Surprise"), NOON)).isTrue();
-    assertThat(sweep.nextRequest().selection().includes("country")).isFalse();
-  }
-
-  @Test
-  void dropsOnlySelectedFields() {
-    assertThat(sweep.adaptTo(refusedField("id", null), NOON)).isFalse();
-    assertThat(sweep.adaptTo(refusedField("surprise", null), NOON)).isFalse();
-    assertThat(sweep.checkpoint(NEW_RECORD).adaptation()).isEqualTo(TargetAdaptation.NONE);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = FaultKind.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"PERMISSION", "PARAMETER"})
-  void doesNotAdaptToOtherFaults(FaultKind kind) {
-    sweep.addPage(page(ids(0, 3), "a"));
-    assertThat(sweep.adaptTo(fault(kind), NOON)).isEqualTo(kind == FaultKind.TOO_MUCH_DATA);
-    assertThat(cursorOf(sweep.nextRequest())).isEqualTo("a");
-  }
-
-  private static Sweep resumed(Instant begun) {
-    SweepProgress saved = new SweepProgress(begun, sweepCursor("a"), 1, 3);
-    return Sweep.start(SPEC, NEW_RECORD.withProgress(saved), NOON);
   }
 
   private static Cursor sweepCursor(String value) {

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.wabascope.exporter.http.ClientNetwork;
+import io.wabascope.exporter.http.ConnectionLimiter;
 import io.wabascope.exporter.http.HostHeader;
 import io.wabascope.exporter.http.Responses;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the access policy to every request: first the rate limit, then the password unless the
- * path is public. Paths are compared exactly as {@code Router} compares them, so that no path is
+ * path is public. Requests that end their connection count for the rate, but are not refused by it. Paths are compared exactly as {@code Router} compares them, so that no path is
  * public under another spelling.
  *
  * <p>Confined to the event loop.
@@ -57,12 +59,13 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
     if (request.version() == HttpVersion.HTTP_2) {
       limitBody(request);
     }
+    boolean withinRate = rateLimiter == null || rateLimiter.tryAcquire(System.nanoTime());
     if (!HostHeader.isValid(request)) {
       Responses.last(request, 400, "A request needs one valid Host header.\n");
-    } else if (rateLimiter != null && !rateLimiter.tryAcquire(System.nanoTime())) {
-      Responses.sendText(request, 429, "Too many requests.\n");
     } else if (hasForbiddenBody(request)) {
       Responses.last(request, 413, "Request bodies are not accepted.\n");
+    } else if (!withinRate) {
+      Responses.sendText(request, 429, "Too many requests.\n");
     } else if (accessPolicy.requiresAuthentication(request.path())) {
       authenticate(request);
     } else {
@@ -90,7 +93,7 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
     basicAuthenticator
         .check(
             credentials,
-            request.remoteAddress().hostAddress(),
+            ClientNetwork.of(ConnectionLimiter.channel(request.connection()).remoteAddress()),
             () -> !request.response().closed())
         .onSuccess(result -> handleResult(request, result))
         .onFailure(

@@ -95,7 +95,7 @@ public final class BasicAuthenticator {
   /**
    * Checks a password, from the cache or with bcrypt. There must be at least one user.
    *
-   * @param client the address of the client, for the limit per client
+   * @param client the address or network of the client, for the limit per client
    * @param wanted whether the client still waits; a check that no client waits for fails unstarted
    */
   Future<PasswordCheck> check(BasicCredentials credentials, String client, BooleanSupplier wanted) {

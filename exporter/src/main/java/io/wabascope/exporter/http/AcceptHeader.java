@@ -45,6 +45,19 @@ public final class AcceptHeader {
         : ExpositionFormat.TEXT;
   }
 
+  /** Whether the client names the type, and not the other one with the same or a higher quality. */
+  public boolean prefers(String type, String other) {
+    return qualityOf(type) > qualityOf(other);
+  }
+
+  private double qualityOf(String type) {
+    return ranges.stream()
+        .filter(range -> range.name.equals(type))
+        .mapToDouble(MediaRange::quality)
+        .max()
+        .orElse(0);
+  }
+
   /**
    * The Content-Type of a response in that format, with the escaping scheme that the client asked
    * for. No name of ours has a character that a scheme would escape, so each scheme is honoured.

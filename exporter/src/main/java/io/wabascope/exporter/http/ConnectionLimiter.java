@@ -5,9 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,13 +23,12 @@ import java.util.function.Predicate;
 public final class ConnectionLimiter {
   public static final int MAX_CONNECTIONS = 512;
   public static final int MAX_RESPONSES = 256;
-  private static final int IPV6_PREFIX_BYTES = 8; // what one customer of a provider usually has
 
   private final ClientTimeouts clientTimeouts;
   private final int maximumPerAddress;
   private final LongSupplier nanos;
   private final Map<Channel, ConnectionState> connections = new LinkedHashMap<>();
-  private final Map<Object, Integer> counts = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
   private final Map<HttpServerRequest, Answer> pendingResponses = new LinkedHashMap<>();
 
   /**
@@ -48,18 +44,18 @@ public final class ConnectionLimiter {
 
   /** The state of one connection. */
   private static final class ConnectionState {
-    private final Object address;
+    private final String address;
     private long idleSince;
     private boolean hasRequested;
     private int pendingCount;
 
-    ConnectionState(Object address, long now) {
+    ConnectionState(String address, long now) {
       this.address = address;
       this.idleSince = now;
     }
   }
 
-  private record Answer(Object address, long since) {}
+  private record Answer(String address, long since) {}
 
   public static Channel channel(HttpConnection connection) {
     return ((HttpServerConnection) connection).channelHandlerContext().channel();
@@ -70,7 +66,7 @@ public final class ConnectionLimiter {
     if (connections.containsKey(channel)) {
       return;
     }
-    Object address = address(channel);
+    String address = ClientNetwork.of(channel.remoteAddress());
     if (counts.getOrDefault(address, 0) >= maximumPerAddress) {
       evictOldest(state -> state.address.equals(address));
     }
@@ -87,17 +83,6 @@ public final class ConnectionLimiter {
     if (state != null) {
       counts.computeIfPresent(state.address, (address, count) -> count == 1 ? null : count - 1);
     }
-  }
-
-  /** An IPv6 client is identified by its network, because it has all addresses of that network. */
-  private static Object address(Channel channel) {
-    if (channel.remoteAddress() instanceof InetSocketAddress remote && !remote.isUnresolved()) {
-      byte[] bytes = remote.getAddress().getAddress();
-      return remote.getAddress() instanceof Inet6Address
-          ? ByteBuffer.wrap(bytes, 0, IPV6_PREFIX_BYTES)
-          : ByteBuffer.wrap(bytes);
-    }
-    return "unknown"; // closed already
   }
 
   /** A request was received; its response is pending until it ends. */
@@ -159,7 +144,7 @@ public final class ConnectionLimiter {
 
   /** The oldest pending response of the address with the most, so others are not displaced. */
   private HttpServerRequest oldestOfMost() {
-    Map<Object, Integer> under = new HashMap<>();
+    Map<String, Integer> under = new HashMap<>();
     pendingResponses.values().forEach(pending -> under.merge(pending.address(), 1, Integer::sum));
     int maxIdle = Collections.max(under.values());
     return pendingResponses.entrySet().stream()

@@ -21,20 +21,20 @@ public final class WorkQueue {
   }
 
   /** Work was dropped. */
-  public static final class NotBegunException extends Exception {
+  public static final class NotStartedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    private NotBegunException(Reason reason) {
-      super("not begun: " + reason, null, false, false); // clients can cause many
+    private NotStartedException(Reason reason) {
+      super("not started: " + reason, null, false, false); // clients can cause many
       this.reason = reason;
     }
   }
 
   /** Whether the work was dropped for this reason. */
   public static boolean isFailedAs(Reason reason, Throwable cause) {
-    return cause instanceof NotBegunException notBegun && notBegun.reason == reason;
+    return cause instanceof NotStartedException notStarted && notStarted.reason == reason;
   }
 
   private final BodyWriter.WriterResources means;
@@ -60,14 +60,14 @@ public final class WorkQueue {
    * Adds work to the queue.
    *
    * @param wanted whether a client still waits; called just before the work starts
-   * @return the work's result, or a failure with {@link NotBegunException}
+   * @return the work's result, or a failure with {@link NotStartedException}
    */
   public <T> Future<T> submit(BooleanSupplier wanted, Supplier<Future<T>> work) {
     if (jobs.size() >= maximum) {
       dropUnwanted();
     }
     if (jobs.size() >= maximum) {
-      return Future.failedFuture(new NotBegunException(Reason.FULL));
+      return Future.failedFuture(new NotStartedException(Reason.FULL));
     }
     Promise<T> promise = Promise.promise();
     jobs.add(new Job<>(wanted, work, promise));
@@ -78,7 +78,7 @@ public final class WorkQueue {
   private void dropUnwanted() {
     for (Job<?> job : jobs.toArray(Job<?>[]::new)) {
       if (!job.wanted().getAsBoolean() && jobs.remove(job)) {
-        job.promise().fail(new NotBegunException(Reason.GONE));
+        job.promise().fail(new NotStartedException(Reason.GONE));
       }
     }
   }
@@ -101,7 +101,7 @@ public final class WorkQueue {
       if (job.wanted().getAsBoolean()) {
         run(job);
       } else {
-        job.promise().fail(new NotBegunException(Reason.GONE));
+        job.promise().fail(new NotStartedException(Reason.GONE));
       }
     }
   }

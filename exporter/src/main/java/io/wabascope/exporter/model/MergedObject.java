@@ -10,6 +10,7 @@ import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class MergedObject {
 
   public static MergedObject of(Sighting sighting) {
     return new MergedObject(List.of(sighting));
+  }
+
+  /** The object with these sightings, of one object and different targets; at least one. */
+  public static MergedObject of(Collection<Sighting> sightings) {
+    return new MergedObject(sightings.stream().sorted(BY_TARGET).toList());
   }
 
   public ObjectKey key() {
@@ -82,6 +88,14 @@ public final class MergedObject {
             .findFirst()
             .map(listed -> listed.states().get(field))
             .orElse(null);
+  }
+
+  /** When the first of the targets listed it. */
+  public Instant firstSeen() {
+    return sightings.stream()
+        .map(Sighting::firstSeen)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** The sighting of the target. */

@@ -1,7 +1,5 @@
 package io.wabascope.exporter.model;
 
-import static java.util.function.Predicate.not;
-
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
@@ -13,14 +11,12 @@ import io.wabascope.core.inventory.StateField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Visits the states of an item and of its phone numbers. */
 public final class StateVisitor {
   /** The fields with at most one state per object. */
-  public static final List<StateField> SINGLE_STATE_FIELDS = Arrays.stream(StateField.values())
-      .filter(not(Set.of(StateField.TEMPLATE_STATUS, StateField.PERMISSION)::contains))
-      .toList();
+  public static final List<StateField> SINGLE_STATE_FIELDS =
+      Arrays.stream(StateField.values()).filter(StateField::isSingle).toList();
 
   private StateVisitor() {}
 

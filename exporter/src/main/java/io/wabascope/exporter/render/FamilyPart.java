@@ -1,7 +1,5 @@
 package io.wabascope.exporter.render;
 
-import org.jspecify.annotations.Nullable;
-
 /** The samples of one family in all shards. */
 public final class FamilyPart implements BodyPart {
   private final RenderedShard[] shards;
@@ -32,15 +30,5 @@ public final class FamilyPart implements BodyPart {
   @Override
   public void deflatedSlice(int slice, ByteSlice target) {
     shards[slice].deflatedSlice(family, target);
-  }
-
-  @Override
-  public @Nullable PlainRows plainRows(int slice) {
-    return shards[slice].plainRows(family);
-  }
-
-  @Override
-  public int plainLength(int slice) {
-    return shards[slice].plainLength(family);
   }
 }

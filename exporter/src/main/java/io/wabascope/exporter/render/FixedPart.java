@@ -1,7 +1,5 @@
 package io.wabascope.exporter.render;
 
-import org.jspecify.annotations.Nullable;
-
 /** A part of one block: a header, totals, or the agent metrics. */
 public final class FixedPart implements BodyPart {
   private final byte[] deflatedSlice;
@@ -39,15 +37,5 @@ public final class FixedPart implements BodyPart {
   @Override
   public void deflatedSlice(int slice, ByteSlice target) {
     target.set(deflatedSlice, 0, deflatedSlice.length);
-  }
-
-  @Override
-  public @Nullable PlainRows plainRows(int slice) {
-    return null;
-  }
-
-  @Override
-  public int plainLength(int slice) {
-    return (int) checksum.plainLength();
   }
 }

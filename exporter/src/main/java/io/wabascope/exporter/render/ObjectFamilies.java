@@ -1,13 +1,5 @@
 package io.wabascope.exporter.render;
 
-import static io.wabascope.core.inventory.StateField.ACCOUNT_REVIEW;
-import static io.wabascope.core.inventory.StateField.ACCOUNT_STATUS;
-import static io.wabascope.core.inventory.StateField.ACCOUNT_VERIFICATION;
-import static io.wabascope.core.inventory.StateField.BUSINESS_STATUS;
-import static io.wabascope.core.inventory.StateField.BUSINESS_VERIFICATION;
-import static io.wabascope.core.inventory.StateField.PHONE_NUMBER_QUALITY;
-import static io.wabascope.core.inventory.StateField.PHONE_NUMBER_STATUS;
-
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Business;
@@ -15,11 +7,13 @@ import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.exporter.catalogue.InventoryMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.exporter.model.ExpositionOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +31,27 @@ public final class ObjectFamilies {
   public ObjectFamilies(ExpositionOptions options) {
     this.options = options;
     PerTargetFamilies perTargetFamilies = new PerTargetFamilies(options);
+    HealthFamilies healthFamilies = new HealthFamilies(options.allStates());
     this.families = List.of(
         business(
             InventoryMetrics.BUSINESS_INFO,
             (business, out) -> out.label(business.id()).label(business.name()).value(1)),
-        businessState(InventoryMetrics.BUSINESS_VERIFICATION, BUSINESS_VERIFICATION),
-        businessState(InventoryMetrics.BUSINESS_STATUS, BUSINESS_STATUS),
+        businessState(InventoryMetrics.BUSINESS_VERIFICATION, StateField.BUSINESS_VERIFICATION),
+        businessState(InventoryMetrics.BUSINESS_STATUS, StateField.BUSINESS_STATUS),
         businessTime(InventoryMetrics.BUSINESS_CREATED, Business::created),
         businessTime(InventoryMetrics.BUSINESS_UPDATED, Business::updated),
         account(InventoryMetrics.ACCOUNT_INFO, ObjectFamilies::accountInfo),
-        accountState(InventoryMetrics.ACCOUNT_REVIEW, ACCOUNT_REVIEW),
-        accountState(InventoryMetrics.ACCOUNT_VERIFICATION, ACCOUNT_VERIFICATION),
-        accountState(InventoryMetrics.ACCOUNT_STATUS, ACCOUNT_STATUS),
+        accountState(InventoryMetrics.ACCOUNT_REVIEW, StateField.ACCOUNT_REVIEW),
+        accountState(InventoryMetrics.ACCOUNT_VERIFICATION, StateField.ACCOUNT_VERIFICATION),
+        accountState(InventoryMetrics.ACCOUNT_STATUS, StateField.ACCOUNT_STATUS),
+        accountState(InventoryMetrics.ACCOUNT_CAN_SEND, StateField.ACCOUNT_CAN_SEND),
+        account(InventoryMetrics.ACCOUNT_SENDING_BLOCKED, HealthFamilies::sendingBlocked),
+        account(InventoryMetrics.ACCOUNT_HEALTH, healthFamilies::entities),
+        account(InventoryMetrics.ACCOUNT_HEALTH_ERROR, HealthFamilies::errors),
+        account(InventoryMetrics.ACCOUNT_MESSAGING_LIMIT, HealthFamilies::messagingLimit),
+        accountState(
+            InventoryMetrics.ACCOUNT_MARKETING_MESSAGES, StateField.ACCOUNT_MARKETING_MESSAGES),
+        account(InventoryMetrics.ACCOUNT_PHONE_NUMBERS, HealthFamilies::phoneNumbers),
         account(InventoryMetrics.ACCOUNT_INSIGHTS, ObjectFamilies::insights),
         new ObjectFamily(
             InventoryMetrics.ACCOUNT_SEEN, ObjectKind.ACCOUNT, perTargetFamilies::seen),
@@ -56,11 +59,25 @@ public final class ObjectFamilies {
             InventoryMetrics.ACCOUNT_PERMISSION,
             ObjectKind.ACCOUNT,
             perTargetFamilies::permissions),
-        account(InventoryMetrics.ACCOUNT_TEMPLATES, this::templates),
+        templates(InventoryMetrics.ACCOUNT_TEMPLATES, StateField.TEMPLATE_STATUS),
+        templates(InventoryMetrics.ACCOUNT_TEMPLATES_BY_CATEGORY, StateField.TEMPLATE_CATEGORY),
+        templates(InventoryMetrics.ACCOUNT_TEMPLATES_BY_QUALITY, StateField.TEMPLATE_QUALITY),
         account(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, ObjectFamilies::truncatedLists),
         phoneNumber(InventoryMetrics.PHONE_NUMBER_INFO, this::phoneNumberInfo),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_STATUS, PHONE_NUMBER_STATUS),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_QUALITY, PHONE_NUMBER_QUALITY));
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_STATUS, StateField.PHONE_NUMBER_STATUS),
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_QUALITY, StateField.PHONE_NUMBER_QUALITY),
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_NAME, StateField.PHONE_NUMBER_NAME),
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_NEW_NAME, StateField.PHONE_NUMBER_NEW_NAME),
+        phoneNumberState(
+            InventoryMetrics.PHONE_NUMBER_CODE_VERIFICATION,
+            StateField.PHONE_NUMBER_CODE_VERIFICATION),
+        phoneNumberState(
+            InventoryMetrics.PHONE_NUMBER_THROUGHPUT, StateField.PHONE_NUMBER_THROUGHPUT),
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_MODE, StateField.PHONE_NUMBER_MODE),
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_PLATFORM, StateField.PHONE_NUMBER_PLATFORM),
+        phoneNumber(InventoryMetrics.PHONE_NUMBER_OFFICIAL, ObjectFamilies::official),
+        phoneNumber(InventoryMetrics.PHONE_NUMBER_LAST_ONBOARDED, ObjectFamilies::lastOnboarded),
+        phoneNumberState(InventoryMetrics.PHONE_NUMBER_CAN_SEND, StateField.PHONE_NUMBER_CAN_SEND));
   }
 
   public ExpositionOptions options() {
@@ -110,58 +127,27 @@ public final class ObjectFamilies {
   }
 
   private ObjectFamily businessState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field);
-    return business(metric, (business, out) -> {
-      String state = business.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, business.id(), null, out);
-      }
-    });
+    StateSamples samples = new StateSamples(field, options.allStates());
+    return business(
+        metric,
+        (business, out) ->
+            samples.render(business.states().get(field), () -> out.label(business.id())));
   }
 
   private ObjectFamily accountState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field);
-    return account(metric, (account, out) -> {
-      String state = account.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, account.id(), null, out);
-      }
-    });
+    StateSamples samples = new StateSamples(field, options.allStates());
+    return account(
+        metric,
+        (account, out) ->
+            samples.render(account.states().get(field), () -> out.label(account.id())));
   }
 
   private ObjectFamily phoneNumberState(MetricMetadata metric, StateField field) {
-    StateSamples stateSamples = new StateSamples(field);
-    return phoneNumber(metric, (account, number, out) -> {
-      String state = number.states().get(field);
-      if (state != null) {
-        stateSamples.render(state, number.id(), account, out);
-      }
-    });
-  }
-
-  /** Renders the states of a field: the current state, or all known states as well. */
-  private final class StateSamples {
-    private final StateField field;
-    private final StateLineSuffixes stateLineSuffixes;
-
-    StateSamples(StateField field) {
-      this.field = field;
-      this.stateLineSuffixes = new StateLineSuffixes(field);
-    }
-
-    void render(String state, String id, @Nullable String account, SampleWriter out) {
-      if (!options.allStates() || !field.knownStates().contains(state)) {
-        begin(id, account, out).label(state).value(1);
-      }
-      if (options.allStates()) {
-        begin(id, account, out).stateLines(stateLineSuffixes.forState(state));
-      }
-    }
-
-    private static SampleWriter begin(String id, @Nullable String account, SampleWriter out) {
-      out.label(id);
-      return account == null ? out : out.label(account);
-    }
+    StateSamples samples = new StateSamples(field, options.allStates());
+    return phoneNumber(
+        metric,
+        (account, number, out) -> samples.render(
+            number.states().get(field), () -> out.label(number.id()).label(account)));
   }
 
   private static void accountInfo(Account account, SampleWriter out) {
@@ -182,19 +168,22 @@ public final class ObjectFamilies {
     }
   }
 
-  private void templates(Account account, SampleWriter out) {
-    var templates = account.details().templates();
-    if (templates == null) {
-      return;
-    }
-    templates.forEach((status, count) -> out.label(account.id()).label(status).value(count));
-    if (options.allStates()) {
-      for (String known : StateField.TEMPLATE_STATUS.knownStates()) {
-        if (!templates.containsKey(known)) {
-          out.label(account.id()).label(known).value(0);
+  private ObjectFamily templates(MetricMetadata metric, StateField field) {
+    return account(metric, (account, out) -> {
+      TemplateCounts templates = account.details().templateCounts();
+      Map<String, Integer> counts = templates == null ? null : templates.by(field);
+      if (counts == null) {
+        return;
+      }
+      counts.forEach((state, count) -> out.label(account.id()).label(state).value(count));
+      if (options.allStates()) {
+        for (String known : field.knownStates()) {
+          if (!counts.containsKey(known)) {
+            out.label(account.id()).label(known).value(0);
+          }
         }
       }
-    }
+    });
   }
 
   private static void truncatedLists(Account account, SampleWriter out) {
@@ -211,5 +200,19 @@ public final class ObjectFamilies {
         .label(number.verifiedName())
         .label(options.phoneNumbers() ? number.displayNumber() : null)
         .value(1);
+  }
+
+  private static void official(String account, PhoneNumber number, SampleWriter out) {
+    Boolean official = number.details().official();
+    if (official != null) {
+      out.label(number.id()).label(account).value(official ? 1 : 0);
+    }
+  }
+
+  private static void lastOnboarded(String account, PhoneNumber number, SampleWriter out) {
+    Instant lastOnboarded = number.details().lastOnboarded();
+    if (lastOnboarded != null) {
+      out.label(number.id()).label(account).value(lastOnboarded.getEpochSecond());
+    }
   }
 }

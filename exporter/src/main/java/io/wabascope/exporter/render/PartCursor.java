@@ -2,7 +2,6 @@ package io.wabascope.exporter.render;
 
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Iterates over the slices of all parts of a body. */
 final class PartCursor {
@@ -43,16 +42,5 @@ final class PartCursor {
   /** Sets the target to the compressed slice. */
   void deflatedSlice(ByteSlice target) {
     part.deflatedSlice(next - 1, target);
-  }
-
-  /** The rows of the slice; null if it must be inflated. */
-  @Nullable
-  PlainRows plainRows() {
-    return part.plainRows(next - 1);
-  }
-
-  /** The length of the slice as plain text, in bytes. */
-  int plainLength() {
-    return part.plainLength(next - 1);
   }
 }

@@ -4,7 +4,7 @@ package io.wabascope.exporter.render;
 public record RenderBuffers(SampleWriter sampleWriter, DeflateEncoder deflateEncoder)
     implements AutoCloseable {
   public RenderBuffers() {
-    this(new SampleWriter(new PlainRows.PlainRowsBuilder()), new DeflateEncoder());
+    this(new SampleWriter(), new DeflateEncoder());
   }
 
   @Override

@@ -3,14 +3,16 @@ package io.wabascope.exporter.render;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a shard, rendered and compressed by family.
  *
- * <p>The compressed blocks are in one array, with checksum and lengths of each. Plain text is kept
- * only as the rows of families that have them. Immutable: a change replaces the whole.
+ * <p>The compressed blocks are in one array, with checksum and lengths of each. Immutable:
+ * a change replaces the whole.
  */
 public final class RenderedShard {
   private static final int END = 0;
@@ -26,12 +28,9 @@ public final class RenderedShard {
   private final MergedObject[] objects;
   private final byte[] packed;
   private final int[] index;
-  private final @Nullable PlainRows[] plainRows;
 
-  private RenderedShard(
-      MergedObject[] objects, byte[] packed, int[] index, @Nullable PlainRows[] plainRows) {
+  private RenderedShard(MergedObject[] objects, byte[] packed, int[] index) {
     this.objects = objects;
-    this.plainRows = plainRows;
     this.packed = packed;
     this.index = index;
   }
@@ -54,7 +53,6 @@ public final class RenderedShard {
     DeflateEncoder deflateEncoder = renderBuffers.deflateEncoder();
     int count = objectFamilies.families().size();
     int[] index = new int[count * ENTRY_SIZE];
-    @Nullable PlainRows[] plainRows = new @Nullable PlainRows[count];
     byte[] packed =
         new byte[previous == null ? renderedObjects.length * 256 : previous.packed.length + 512];
     int used = 0;
@@ -69,18 +67,16 @@ public final class RenderedShard {
         index[entry + PLAIN] = sampleWriter.length();
         index[entry + CRC] = deflateEncoder.crc();
         index[entry + SHIFT] = CombinedCrc.shiftFactor(sampleWriter.length());
-        plainRows[family] = sampleWriter.plainRows();
       } else {
         int length = previous.endOf(family) - previous.startOf(family);
         packed = ensureCapacity(packed, used, length);
         System.arraycopy(previous.packed, previous.startOf(family), packed, used, length);
         used += length;
         System.arraycopy(previous.index, entry, index, entry, ENTRY_SIZE);
-        plainRows[family] = previous.plainRows[family];
       }
       index[entry + END] = used;
     }
-    return new RenderedShard(objects, Arrays.copyOf(packed, used), index, plainRows);
+    return new RenderedShard(objects, Arrays.copyOf(packed, used), index);
   }
 
   /** The index of the shard of the object, for this number of shards (linear hashing). */
@@ -120,18 +116,13 @@ public final class RenderedShard {
     return objects;
   }
 
+  /** The objects, with series or without. */
+  public List<MergedObject> objectList() {
+    return Collections.unmodifiableList(Arrays.asList(objects));
+  }
+
   void deflatedSlice(int family, ByteSlice out) {
     out.set(packed, startOf(family), endOf(family));
-  }
-
-  /** The rows of the family; null if its samples must be inflated. */
-  @Nullable
-  PlainRows plainRows(int family) {
-    return plainRows[family];
-  }
-
-  int plainLength(int family) {
-    return index[family * ENTRY_SIZE + PLAIN];
   }
 
   /** The combined checksum of the family in all shards, in their order. */

@@ -13,35 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] INFINITY = "+Inf".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_CHAR_BYTES = 7; // U+FFFD and four digits
 
   private byte[] bytes = new byte[8 * 1024];
   private int length;
   private @Nullable SampleTemplate template;
   private int labelCount;
-  private int lineStart;
   private int lineCount;
   private boolean counting;
-  private final PlainRows.@Nullable PlainRowsBuilder plainRows;
-
-  public SampleWriter() {
-    this(null);
-  }
-
-  /**
-   * @param plainRows records the lines, so that they can be written again
-   */
-  SampleWriter(PlainRows.@Nullable PlainRowsBuilder plainRows) {
-    this.plainRows = plainRows;
-  }
 
   /** Clears the writer and starts lines of the template. */
   public SampleWriter start(SampleTemplate next) {
     length = 0;
     counting = false;
-    if (plainRows != null) {
-      plainRows.clear();
-    }
     return useTemplate(next);
   }
 
@@ -61,7 +46,6 @@ public final class SampleWriter {
   SampleWriter useTemplate(SampleTemplate next) {
     template = next;
     labelCount = 0;
-    lineStart = length;
     return this;
   }
 
@@ -83,71 +67,42 @@ public final class SampleWriter {
 
   /** Ends the line. */
   public void value(long value) {
-    if (counting) {
-      lineCount++;
+    if (!startValue()) {
       return;
     }
-    SampleTemplate line = template();
-    if (labelCount != line.labelCount()) {
-      throw new IllegalStateException("too few labels for " + line);
-    }
-    if (plainRows != null) {
-      plainRows.discard();
-    }
-    append(line.valuePrefix());
     if (value >= 0 && value < 10) {
       appendAscii((byte) ('0' + value));
     } else {
       append(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
     }
-    appendAscii((byte) '\n');
-    finishLine();
+    endValue();
   }
 
-  /**
-   * Writes one line per suffix. All lines begin with the labels written so far; each suffix has the
-   * value of the last label and of the sample.
-   */
-  void stateLines(byte[][] suffixes) {
+  /** Ends the line with an infinite value. */
+  void infinity() {
+    if (startValue()) {
+      append(INFINITY);
+      endValue();
+    }
+  }
+
+  /** Whether the value is to be written; false while lines are counted. */
+  private boolean startValue() {
     if (counting) {
-      lineCount += suffixes.length;
-      return;
+      lineCount++;
+      return false;
     }
     SampleTemplate line = template();
-    if (labelCount != line.labelCount() - 1) {
-      throw new IllegalStateException("only the last label may be missing for " + line);
+    if (labelCount != line.labelCount()) {
+      throw new IllegalStateException("too few labels for " + line);
     }
-    if (plainRows != null) {
-      plainRows.add(bytes, lineStart + line.labelPrefix(0).length, length, suffixes);
-    }
-    append(line.labelPrefix(labelCount));
-    int prefixLength = length - lineStart;
-    for (int i = 0; i < suffixes.length; i++) {
-      if (i > 0) {
-        ensureCapacity(prefixLength);
-        System.arraycopy(bytes, lineStart, bytes, length, prefixLength);
-        length += prefixLength;
-      }
-      append(suffixes[i]);
-    }
-    finishLine();
+    append(line.valuePrefix());
+    return true;
   }
 
-  /** Writes the values of all labels but the last, copied from an earlier line. */
-  SampleWriter label(byte[] written, int from, int to) {
-    SampleTemplate line = template();
-    append(line.labelPrefix(0));
-    ensureCapacity(to - from);
-    System.arraycopy(written, from, bytes, length, to - from);
-    length += to - from;
-    labelCount = line.labelCount() - 1;
-    return this;
-  }
-
-  /** The recorded rows; null if nothing was recorded. */
-  @Nullable
-  PlainRows plainRows() {
-    return plainRows == null ? null : plainRows.build(template());
+  private void endValue() {
+    appendAscii((byte) '\n');
+    labelCount = 0;
   }
 
   /** The buffer; the written bytes are its first {@link #length()}, until the next write. */
@@ -165,11 +120,6 @@ public final class SampleWriter {
 
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
-  }
-
-  private void finishLine() {
-    labelCount = 0;
-    lineStart = length;
   }
 
   private SampleTemplate template() {

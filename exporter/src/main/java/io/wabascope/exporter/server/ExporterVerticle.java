@@ -22,10 +22,9 @@ import io.wabascope.exporter.http.ConnectionLimiter;
 import io.wabascope.exporter.http.RateLimitedLogger;
 import io.wabascope.exporter.http.RequestLimitHandler;
 import io.wabascope.exporter.http.Responses;
-import io.wabascope.exporter.http.SharedWork;
 import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.status.ApiHandler;
-import io.wabascope.exporter.status.LandingPage;
+import io.wabascope.exporter.status.PageHandler;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.store.MetricsStore;
 import java.io.IOException;
@@ -41,14 +40,15 @@ import org.slf4j.LoggerFactory;
  * The HTTP server of the exporter.
  *
  * <p>Scrapes are served from memory: the exposition of the metrics store and the registry of
- * Micrometer. One event loop copies; two workers render what must be rendered per request. The page
+ * Micrometer. One event loop copies; two workers render what must be rendered per request, and one
+ * the pages. Pages
  * and the API may query other members through {@link StatusProvider}; scrapes never do.
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ExporterVerticle.class);
   private static final int WORKERS = 2;
-  private static final int QUESTIONS_AT_ONCE = 16; // maximum number of concurrent cluster queries
-  private static final int MOST_QUESTIONS = 64; // maximum number of waiting cluster queries
+  private static final int MAX_RUNNING_QUERIES = 16; // maximum number of concurrent cluster queries
+  private static final int MAX_WAITING_QUERIES = 64; // maximum number of waiting cluster queries
   private static final long TICK_MILLIS = 1_000;
   private static final long MAX_HASH_SECONDS = 60;
 
@@ -59,11 +59,12 @@ public final class ExporterVerticle extends VerticleBase {
   private final StatusProvider statusProvider;
   private final LifecycleActions lifecycleActions;
   private final ConnectionLimiter connectionLimiter;
-  private final RateLimitedLogger excess;
+  private final RateLimitedLogger pipeliningLog;
   private final TlsEngineOptions tlsEngineOptions;
   private volatile int port;
   private HttpServer server;
   private WorkerExecutor workers;
+  private WorkerExecutor pageWorkers;
   private WorkerExecutor hashWorkers;
   private AccessHandler accessHandler;
 
@@ -82,8 +83,8 @@ public final class ExporterVerticle extends VerticleBase {
     this.options = options;
     this.connectionLimiter = new ConnectionLimiter(
         options.clientTimeouts(), options.connectionsPerAddress(), System::nanoTime);
-    this.excess = new RateLimitedLogger(
-        log, "closed a connection that sent more requests than it took answers", System::nanoTime);
+    this.pipeliningLog = new RateLimitedLogger(
+        log, "closed a connection with too many unanswered requests", System::nanoTime);
     this.tlsEngineOptions = new TlsEngineOptions(engine -> {}, connectionLimiter::accepted);
     this.metricsStore = metricsStore;
     this.registry = registry;
@@ -100,6 +101,7 @@ public final class ExporterVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
+    pageWorkers = vertx.createSharedWorkerExecutor("pages", 1, 10, TimeUnit.SECONDS);
     hashWorkers =
         vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
     BodyWriter.WriterResources resources =
@@ -123,7 +125,7 @@ public final class ExporterVerticle extends VerticleBase {
   private void opened(HttpConnection connection) {
     Channel channel = ConnectionLimiter.channel(connection);
     connectionLimiter.accepted(channel);
-    RequestLimitHandler.add(channel, excess::warn);
+    RequestLimitHandler.add(channel, pipeliningLog::warn);
   }
 
   /**
@@ -165,42 +167,26 @@ public final class ExporterVerticle extends VerticleBase {
     return server
         .shutdown(5, TimeUnit.SECONDS)
         .eventually(workers::close)
+        .eventually(pageWorkers::close)
         .eventually(hashWorkers::close);
   }
 
   private Router routes(BodyWriter.WriterResources resources) {
-    WorkQueue questions = new WorkQueue(resources, QUESTIONS_AT_ONCE, MOST_QUESTIONS);
-    SharedWork<String, String> pagesAsked = new SharedWork<>(questions);
+    WorkQueue clusterQueries = new WorkQueue(resources, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), resources);
-    LandingPage landingPage = new LandingPage(InstantSource.system());
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
-        new ApiHandler(statusProvider, questions, workers, InstantSource.system()).routes());
+        new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);
     handlers.put("/metrics/inventory", metricsHandler::inventory);
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
-    handlers.put("/", request -> handleLandingPage(request, landingPage, pagesAsked));
+    handlers.putAll(
+        new PageHandler(statusProvider, clusterQueries, pageWorkers, InstantSource.system())
+            .routes());
     return new Router(
         handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
-  }
-
-  private void handleLandingPage(
-      HttpServerRequest request, LandingPage landingPage, SharedWork<String, String> shared) {
-    shared
-        .join(
-            "/",
-            request,
-            () -> statusProvider
-                .status()
-                .compose(
-                    report -> workers.executeBlocking(() -> landingPage.render(report), false)))
-        .onSuccess(html -> landingPage.send(request, html))
-        .onFailure(cause -> Responses.sendText(
-            request,
-            WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause) ? 503 : 500,
-            "The page could not be rendered.\n"));
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

@@ -1,5 +1,6 @@
 package io.wabascope.exporter.server;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Reloads the configuration or makes targets due, on POST, if that is enabled.
  *
  * <p>Refuses requests that the page of another site makes in a browser. The browser reports the
- * origin in headers that a page cannot change; other programs do not send them.
+ * origin in headers that a page cannot change; other programs do not send them. A page of this
+ * server is accepted only under an address or {@code localhost}.
  */
 record LifecycleHandler(boolean enabled, LifecycleActions actions) {
   private static final Set<String> FILTERS = Set.of("app", "edge", "node");
@@ -100,10 +102,20 @@ record LifecycleHandler(boolean enabled, LifecycleActions actions) {
         || !headers.getAll(HttpHeaders.ORIGIN).stream().allMatch(origin -> isOwn(origin, request));
   }
 
-  /** The scheme is not compared, because it differs behind a proxy that ends TLS. */
+  /**
+   * The scheme is not compared, because it differs behind a proxy that ends TLS. The page of another
+   * site has this origin too if the name of that site resolves to this server, so names are refused.
+   */
   private static boolean isOwn(String origin, HttpServerRequest request) {
     HostAndPort asked = request.authority();
     return asked != null
+        && isAddressOrLocalhost(asked.host())
         && origin.replaceFirst("^https?://", "").equalsIgnoreCase(asked.toString());
+  }
+
+  private static boolean isAddressOrLocalhost(String host) {
+    return NetUtil.isValidIpV4Address(host)
+        || NetUtil.isValidIpV6Address(host)
+        || host.equalsIgnoreCase("localhost");
   }
 }

@@ -6,11 +6,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.wabascope.exporter.http.Responses;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps paths to handlers.
  *
- * @param handlers handlers of GET and HEAD
+ * @param handlers handlers of GET and HEAD; a path that ends with a slash, other than the root,
+ *     stands for the paths one level below it
  * @param lifecycle handlers that check the method themselves
  */
 record Router(
@@ -28,14 +30,21 @@ record Router(
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
+    Handler<HttpServerRequest> handler = path == null ? null : find(path);
     if (path != null && lifecycle.containsKey(path)) {
       lifecycle.get(path).handle(request);
-    } else if (path == null || !handlers.containsKey(path)) {
+    } else if (handler == null) {
       Responses.sendText(request, 404, "Not found.\n");
     } else if (READ_METHODS.contains(request.method())) {
-      handlers.get(path).handle(request);
+      handler.handle(request);
     } else {
       Responses.sendMethodNotAllowed(request, "GET, HEAD");
     }
+  }
+
+  private @Nullable Handler<HttpServerRequest> find(String path) {
+    Handler<HttpServerRequest> exact = handlers.get(path);
+    String parent = path.substring(0, path.lastIndexOf('/') + 1);
+    return exact != null || parent.length() < 2 ? exact : handlers.get(parent);
   }
 }

@@ -3,53 +3,76 @@ package io.wabascope.exporter.status;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
+import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.http.SharedWork;
 import io.wabascope.exporter.http.WorkQueue;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.status.QueryParameters.InvalidParameterException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the JSON API, as described by {@code openapi.yaml}. */
+/** Serves the API, as described by {@code openapi.yaml}. Bodies are written on workers. */
 public final class ApiHandler {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
-  private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
-  private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
+  static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
   private static final String OPENAPI = ClasspathText.load(ApiHandler.class, "openapi.yaml");
+  private static final String OBJECTS = "/api/v1/objects";
 
   private final StatusProvider statusProvider;
-  private final SharedWork<String, ApiResponse> questions;
+  private final ObjectResponses objectResponses;
+  private final SharedWork<String, ApiResponse> sharedQueries;
   private final WorkerExecutor workers;
   private final InstantSource clock;
 
   /**
-   * @param queue in which questions wait
+   * @param queue the queue for cluster queries
    */
   public ApiHandler(
       StatusProvider statusProvider, WorkQueue queue, WorkerExecutor workers, InstantSource clock) {
     this.statusProvider = statusProvider;
-    this.questions = new SharedWork<>(queue);
+    this.objectResponses = new ObjectResponses(statusProvider);
+    this.sharedQueries = new SharedWork<>(queue);
     this.workers = workers;
     this.clock = clock;
   }
 
+  /** The handlers by path; a path that ends with a slash stands for the paths below it. */
   public Map<String, Handler<HttpServerRequest>> routes() {
     return Map.of(
         "/api/v1/targets",
         this::handleTargets,
-        "/api/v1/objects",
-        this::handleObjects,
+        OBJECTS,
+        request -> handle(request, this::handleObjects),
+        OBJECTS + '/',
+        this::handleObject,
+        "/api/v1/changes",
+        request -> handle(request, this::handleChanges),
         "/api/v1/openapi.yaml",
         request -> Responses.send(request, 200, "application/yaml; charset=utf-8", OPENAPI));
+  }
+
+  /** Handles a request with query parameters. */
+  private interface QueryHandler {
+    void handle(HttpServerRequest request, QueryParameters parameters)
+        throws InvalidParameterException;
+  }
+
+  private static void handle(HttpServerRequest request, QueryHandler handler) {
+    try {
+      handler.handle(request, QueryParameters.of(request));
+    } catch (InvalidParameterException e) {
+      ApiResponse.error(400, String.valueOf(e.getMessage())).send(request);
+    }
   }
 
   private void handleTargets(HttpServerRequest request) {
@@ -58,82 +81,69 @@ public final class ApiHandler {
         "",
         () -> statusProvider
             .status()
-            .compose(report -> workers.executeBlocking(
-                () -> report.complete()
-                    ? new ApiResponse(200, StatusJson.toJson(report, clock.instant()))
-                    : ApiResponse.unavailable(),
-                false)));
+            .compose(report -> write(() -> report.complete()
+                ? ApiResponse.ok(StatusJson.toJson(report, clock.instant()))
+                : ApiResponse.unavailable())));
   }
 
-  private void handleObjects(HttpServerRequest request) {
-    String id = parseId(request);
-    if (id == null) {
-      send(
+  private void handleObjects(HttpServerRequest request, QueryParameters parameters)
+      throws InvalidParameterException {
+    if (parameters.contains("id")) {
+      String id = parameters.id();
+      respond(
           request,
-          ApiResponse.error(
-              400,
-              "Missing or invalid query parameter id: /api/v1/objects?id=1234567890 (1 to 64"
-                  + " letters, digits and _ . : -)"));
+          "id " + id,
+          () -> statusProvider
+              .objectReport(id)
+              .compose(report -> write(() -> ObjectResponses.ofReport(report))));
+      return;
+    }
+    ObjectListQuery query = parameters.listQuery();
+    boolean csv =
+        new AcceptHeader(request.getHeader("Accept")).prefers("text/csv", "application/json");
+    respond(
+        request,
+        csv + " " + query,
+        () -> statusProvider
+            .objectList(query)
+            .compose(page -> write(() -> ObjectResponses.ofList(OBJECTS, query, page, csv))));
+  }
+
+  private void handleObject(HttpServerRequest request) {
+    String id = request.path().substring(OBJECTS.length() + 1);
+    if (!ID.matcher(id).matches()) {
+      ApiResponse.error(404, "Not found.").send(request);
       return;
     }
     respond(
         request,
-        id,
-        () -> statusProvider
-            .objectReport(id)
-            .compose(report -> workers.executeBlocking(
-                () -> report.sightings().isEmpty()
-                    ? ApiResponse.error(404, "No target lists a business or account with this id.")
-                    : new ApiResponse(200, ObjectJson.toJson(report)),
-                false)));
+        "object " + id,
+        () -> objectResponses.find(id).compose(found -> write(() -> found.toResponse())));
   }
 
-  /** The id of the query; null if it is missing, repeated or invalid. */
-  private static @Nullable String parseId(HttpServerRequest request) {
-    try {
-      List<String> values = request.params().getAll("id");
-      return values.size() == 1 && ID.matcher(values.get(0)).matches() ? values.get(0) : null;
-    } catch (IllegalArgumentException e) { // an invalid percent escape
-      return null;
-    }
+  private void handleChanges(HttpServerRequest request, QueryParameters parameters)
+      throws InvalidParameterException {
+    Instant since = parameters.since();
+    respond(
+        request,
+        "changes " + since,
+        () -> write(() -> ApiResponse.ok(ChangesJson.toJson(statusProvider.changes(), since))));
+  }
+
+  private Future<ApiResponse> write(Callable<ApiResponse> response) {
+    return workers.executeBlocking(response, false);
   }
 
   private void respond(
       HttpServerRequest request, String key, Supplier<Future<ApiResponse>> question) {
-    questions
+    sharedQueries
         .join(key, request, question)
-        .onSuccess(result -> send(request, result))
+        .onSuccess(response -> response.send(request))
         .onFailure(cause -> {
-          if (!(cause instanceof WorkQueue.NotBegunException)) {
+          if (!(cause instanceof WorkQueue.NotStartedException)) {
             log.atWarn().addKeyValue("path", request.path()).log("API request failed", cause);
           }
-          send(request, ApiResponse.unavailable());
+          ApiResponse.unavailable().send(request);
         });
-  }
-
-  private static void send(HttpServerRequest request, ApiResponse response) {
-    if (response.status == 503 && !request.response().headWritten()) {
-      request.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-    }
-    Responses.send(request, response.status, "application/json", text(response.body) + '\n');
-  }
-
-  /** JSON's own escapes spare U+007F and C1, which a terminal obeys. */
-  private static String text(JsonObject body) {
-    return CONTROL
-        .matcher(body.encode())
-        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
-  }
-
-  private record ApiResponse(int status, JsonObject body) {
-    static ApiResponse error(int status, String message) {
-      return new ApiResponse(status, new JsonObject().put("error", message));
-    }
-
-    static ApiResponse unavailable() {
-      return error(
-          503,
-          "The agent is starting, or its cluster did not answer in time. Try again in a moment.");
-    }
   }
 }

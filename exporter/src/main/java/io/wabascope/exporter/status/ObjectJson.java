@@ -6,12 +6,15 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Business;
+import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.TemplateCounts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +97,41 @@ final class ObjectJson {
     if (details.permissions() != null) {
       json.put("permissions", StatusJson.toArray(details.permissions(), name -> name));
     }
-    if (details.templates() != null) {
-      JsonObject templates = new JsonObject();
-      details.templates().forEach(templates::put);
-      json.put("message_templates", templates);
+    addTemplates(json, details.templateCounts());
+    if (details.health() != null) {
+      json.put("health", health(details.health()));
     }
     if (details.phoneNumbers() != null) {
       json.put("phone_numbers", phoneNumbers(details.phoneNumbers()));
     }
+  }
+
+  private static void addTemplates(JsonObject json, @Nullable TemplateCounts templates) {
+    if (templates != null) {
+      templates.byField().forEach((field, counts) -> {
+        JsonObject byState = new JsonObject();
+        counts.forEach(byState::put);
+        json.put(
+            field == StateField.TEMPLATE_STATUS
+                ? "message_templates"
+                : field.label().replace("template_", "templates_by_"),
+            byState);
+      });
+    }
+  }
+
+  private static JsonObject health(HealthReport report) {
+    JsonObject entities = new JsonObject();
+    report.entities().forEach(entities::put);
+    return new JsonObject()
+        .put("entities", entities)
+        .put(
+            "errors",
+            StatusJson.toArray(
+                report.errors(),
+                error -> new JsonObject()
+                    .put("entity_type", error.entityType())
+                    .put("error_code", error.code())));
   }
 
   private JsonObject phoneNumbers(PhoneNumbers numbers) {
@@ -118,6 +148,8 @@ final class ObjectJson {
     if (phoneNumbers) {
       putIfPresent(json, "display_phone_number", number.displayNumber());
     }
+    putIfPresent(json, "official", number.details().official());
+    putIfPresent(json, "last_onboarded", StatusJson.formatTime(number.details().lastOnboarded()));
     if (number.missedSweeps() != null) {
       json.put("missing_for_sweeps", number.missedSweeps().count());
     }

@@ -6,6 +6,7 @@ import io.wabascope.exporter.status.StatusReport.AppStatus;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ final class StatusJson {
         .put("now", formatTime(now))
         .put("members", toArray(report.members(), StatusJson::member))
         .put("targets", toArray(report.targets(), StatusJson::target))
-        .put("apps", toArray(report.apps(), StatusJson::app));
+        .put("apps", toArray(report.apps(), StatusJson::app))
+        .put("notices", toArray(report.notices(), StatusJson::notice));
   }
 
   private static JsonObject member(MemberStatus member) {
@@ -35,6 +37,7 @@ final class StatusJson {
 
   private static JsonObject target(TargetStatus status) {
     FaultStatus fault = status.fault();
+    TargetDetails details = status.details();
     return new JsonObject()
         .put("app", status.target().app())
         .put("edge", status.target().edge().path())
@@ -46,13 +49,24 @@ final class StatusJson {
         .put("objects", status.sweepStatus().objects())
         .put("next_due", formatTime(status.sweepStatus().nextDue()))
         .put("blocked_until", formatTime(status.blockedUntil()))
-        .put("fault", fault == null ? null : fault(fault));
+        .put("interval_seconds", seconds(status.sweepStatus().interval()))
+        .put("expected_delay_seconds", seconds(status.sweepStatus().expectedDelay()))
+        .put("missing", details.missingCount())
+        .put("held", details.held())
+        .put("unreadable_items", details.unreadableItems())
+        .put("refused_fields", toArray(details.refusedFields(), field -> field))
+        .put("fault", fault == null ? null : fault(fault, details));
   }
 
-  private static JsonObject fault(FaultStatus fault) {
+  private static @Nullable Double seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis() / 1e3;
+  }
+
+  private static JsonObject fault(FaultStatus fault, TargetDetails details) {
     return new JsonObject()
         .put("class", fault.faultClass())
         .put("code", fault.code())
+        .put("subcode", details.subcode())
         .put("at", formatTime(fault.failedAt()))
         .put("in_a_row", fault.consecutive())
         .put("remedy", fault.remedy());
@@ -66,7 +80,24 @@ final class StatusJson {
         .put("capacity", app.budget().burst())
         .put("demand_ratio", app.demandRatio())
         .put("usage_ratio", app.usageRatio())
-        .put("blocked_until", formatTime(app.blockedUntil()));
+        .put("blocked_until", formatTime(app.blockedUntil()))
+        .put("stopped", stop(app.cause()));
+  }
+
+  private static JsonObject notice(StatusReport.Notice notice) {
+    return new JsonObject().put("urgent", notice.urgent()).put("text", notice.text());
+  }
+
+  private static @Nullable JsonObject stop(@Nullable AppCause cause) {
+    return cause == null
+        ? null
+        : new JsonObject()
+            .put("class", cause.faultClass())
+            .put("code", cause.code())
+            .put("subcode", cause.subcode())
+            .put("since", formatTime(cause.since()))
+            .put("next_check", formatTime(cause.nextCheck()))
+            .put("token", cause.token().location());
   }
 
   static <T> JsonArray toArray(Collection<T> values, Function<T, ?> toValue) {

@@ -1,103 +1,151 @@
 package io.wabascope.exporter.status;
 
+import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The view model of the landing page: formatted values, most severe targets first. */
-record StatusPage(StatusReport report, Instant now) {
-  private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
-          "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-      .withZone(ZoneOffset.UTC);
+/** The view model of the landing page: formatted values, most severe first. */
+record StatusPage(PageData data, PageClock clock) {
+  private static final int MAX_TEXT = 300;
+  private static final int MAX_CAUSES = 20;
+  private static final int MAX_CHANGES = 20;
+
+  StatusReport report() {
+    return data.report();
+  }
+
+  Headline headline() {
+    return new Headline(report().targets(), data.exceptions(), clock);
+  }
+
+  /** The severity of the worst that the page shows. */
+  Severity severity() {
+    Severity severity = headline().severity();
+    boolean isWorse = severity.compareTo(Severity.WARN) > 0 && !missing().isEmpty();
+    return isWorse ? Severity.WARN : severity;
+  }
+
+  /** The objects that need attention. */
+  ObjectRows exceptions() {
+    return data.exceptions();
+  }
 
   /** The targets, most severe first. */
   List<TargetStatus> targets() {
-    return report.targets().stream()
-        .sorted(Comparator.comparing(TargetStatus::health).thenComparing(TargetStatus::target))
+    return report().targets().stream()
+        .sorted(Comparator.comparing(this::condition).thenComparing(TargetStatus::target))
         .toList();
   }
 
+  Condition condition(TargetStatus target) {
+    return Condition.of(target, now());
+  }
+
+  /** The targets that lack objects which they listed within a day. */
+  List<MissingView> missing() {
+    return targets().stream()
+        .map(target -> MissingView.of(target, data.changes(), now()))
+        .filter(view -> view.count() > 0)
+        .toList();
+  }
+
+  /** The newest changes. */
+  List<ChangeView> newestChanges() {
+    return data.changes().stream().limit(MAX_CHANGES).map(ChangeView::new).toList();
+  }
+
+  /** The changes before the newest. */
+  List<ChangeView> earlierChanges() {
+    return data.changes().stream().skip(MAX_CHANGES).map(ChangeView::new).toList();
+  }
+
   List<AppStatus> apps() {
-    return report.apps();
+    return report().apps();
+  }
+
+  /** The apps of which no target can be swept. */
+  List<AppStatus> stoppedApps() {
+    return apps().stream().filter(app -> app.cause() != null).toList();
+  }
+
+  /** The first targets that fail for a cause of their own. */
+  List<TargetStatus> failingTargets() {
+    return targets().stream()
+        .filter(target -> target.fault() != null && !isStoppedByApp(target))
+        .limit(MAX_CAUSES)
+        .toList();
+  }
+
+  /** The number of targets of the app that its cause stops. */
+  long targetsStoppedBy(AppStatus app) {
+    return report().targets().stream()
+        .filter(target -> target.target().app().equals(app.name()))
+        .filter(target -> target.details().blockedWithApp())
+        .count();
+  }
+
+  /** Whether the cause of the app explains the target's condition. */
+  boolean isStoppedByApp(TargetStatus target) {
+    return target.details().blockedWithApp()
+        && stoppedApps().stream()
+            .anyMatch(app -> app.name().equals(target.target().app()));
   }
 
   List<MemberStatus> members() {
-    return report.members();
+    return report().members();
   }
 
   boolean isClustered() {
-    return !report.members().isEmpty();
+    return !report().members().isEmpty();
   }
 
-  Severity severity() {
-    return report.targets().stream()
-        .map(target -> target.health().severity())
-        .min(Comparator.naturalOrder())
-        .orElse(Severity.IDLE);
-  }
-
-  /** The overall status in one sentence. */
-  String summary() {
-    int total = report.targets().size();
-    if (total == 0) {
-      return "No targets are configured.";
-    }
-    Map<TargetHealth, Long> counts = new TreeMap<>(report.targets().stream()
-        .collect(Collectors.groupingBy(TargetStatus::health, Collectors.counting())));
-    if (counts.getOrDefault(TargetHealth.UNKNOWN, 0L) == total) {
-      return "The status of " + targets(total) + " is unknown.";
-    }
-    if (counts.getOrDefault(TargetHealth.WELL, 0L) == total) {
-      return total == 1 ? "The target is healthy." : "All " + targets(total) + " are healthy.";
-    }
-    if (counts.keySet().stream().anyMatch(TargetHealth::needsAttention)) {
-      String problems = join(counts, TargetHealth::needsAttention);
-      return problems.replaceFirst(" ", " of " + targets(total) + " ") + ".";
-    }
-    return targets(total) + ": " + join(counts, health -> true) + ".";
-  }
-
-  private static String join(Map<TargetHealth, Long> counts, Predicate<TargetHealth> included) {
-    return counts.entrySet().stream()
-        .filter(count -> included.test(count.getKey()))
-        .map(count -> count.getValue() + " " + count.getKey().displayText())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String targets(int count) {
-    return count == 1 ? "1 target" : count + " targets";
+  Instant now() {
+    return clock.now();
   }
 
   String uptime() {
-    return formatDuration(Duration.between(report.startedAt(), now));
+    return PageClock.format(Duration.between(report().startedAt(), now()));
   }
 
-  /** The time relative to now, for example {@code 5 s ago} or {@code in 5 s}. */
-  String relativeTime(Instant instant) {
-    Duration ago = Duration.between(instant, now);
-    return ago.isNegative() ? "in " + formatDuration(ago.negated()) : formatDuration(ago) + " ago";
+  /** The path of the page with the last calls of a target. */
+  static String callsPath(Target target) {
+    return "/calls?target=" + URLEncoder.encode(target.key(), StandardCharsets.UTF_8);
   }
 
-  /** The absolute time. */
-  String formatUtc(Instant instant) {
-    return UTC.format(instant);
+  static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  /** Whether the time is after now. */
-  boolean isFuture(@Nullable Instant instant) {
-    return instant != null && instant.isAfter(now);
+  static String kindWords(ObjectKind kind) {
+    return kind == ObjectKind.PHONE_NUMBER ? "number" : kind.label();
+  }
+
+  /** The text, or the other one if it is absent; cut if it is long. */
+  static String cut(@Nullable String text, String absent) {
+    String shown = text == null ? absent : text;
+    return shown.length() > MAX_TEXT ? shown.substring(0, MAX_TEXT) + '…' : shown;
+  }
+
+  /** What an edge lists, in words. */
+  static String edgeWords(Edge edge) {
+    return switch (edge) {
+      case CONNECTED_CLIENT_BUSINESSES -> "connected client businesses";
+      case CLIENT_ACCOUNTS -> "client accounts";
+      case OWNED_ACCOUNTS -> "owned accounts";
+      case ASSIGNED_ACCOUNTS -> "assigned accounts";
+    };
   }
 
   /** The parts of a long name, between which the page may break the line. */
@@ -108,13 +156,6 @@ record StatusPage(StatusReport report, Instant now) {
   /** The text for an absent value: the given one, or {@code unknown} if the target is unknown. */
   static String absentText(TargetStatus target, String text) {
     return target.health() == TargetHealth.UNKNOWN ? "unknown" : text;
-  }
-
-  /** The text with a capital letter and a full stop. */
-  static String toSentence(String text) {
-    return text.isEmpty()
-        ? ""
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + '.';
   }
 
   static String formatPercent(double ratio) {
@@ -133,18 +174,5 @@ record StatusPage(StatusReport report, Instant now) {
   /** An integer with thousands separators. */
   static String formatCount(long value) {
     return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  /** The duration in its two largest units. */
-  private static String formatDuration(Duration duration) {
-    if (duration.toDays() > 0) {
-      return duration.toDays() + " d " + duration.toHoursPart() + " h";
-    }
-    if (duration.toHours() > 0) {
-      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-    }
-    return duration.toMinutes() > 0
-        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
-        : duration.toSeconds() + " s";
   }
 }

@@ -2,6 +2,11 @@ package io.wabascope.exporter.status;
 
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
 import java.util.List;
 
 /**
@@ -12,8 +17,17 @@ public interface StatusProvider {
   /** The status of the agent; partial if the cluster does not answer. */
   Future<StatusReport> status();
 
+  /** The objects that need attention, or that match a text; of the members that answer in time. */
+  Future<ObjectRows> objects(ObjectQuery query);
+
+  /** A page of all exposed objects; of the members that answer in time. */
+  Future<ObjectListPage> objectList(ObjectListQuery query);
+
   /** The sightings of the businesses and accounts with the Graph API id. */
   Future<ObjectReport> objectReport(String id);
+
+  /** The last calls that this member made for the target, newest first; never waits. */
+  List<CallStatus> calls(Target target);
 
   /** The last changes of the inventory, of all members, newest first; never waits. */
   List<InventoryChange> changes();

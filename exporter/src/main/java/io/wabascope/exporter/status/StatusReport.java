@@ -2,6 +2,7 @@ package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     starting, or if the cluster did not answer in time
  * @param members empty if no cluster is configured
  * @param targets all configured targets, whichever member owns them
+ * @param notices facts about the agent that its users should know, the most important first
  */
 public record StatusReport(
     String version,
@@ -21,12 +23,33 @@ public record StatusReport(
     boolean complete,
     List<MemberStatus> members,
     List<TargetStatus> targets,
-    List<AppStatus> apps) {
+    List<AppStatus> apps,
+    List<Notice> notices) {
   public StatusReport {
     members = List.copyOf(members);
     targets = List.copyOf(targets);
     apps = List.copyOf(apps);
+    notices = List.copyOf(notices);
   }
+
+  /** A report without notices. */
+  public StatusReport(
+      String version,
+      Instant startedAt,
+      boolean complete,
+      List<MemberStatus> members,
+      List<TargetStatus> targets,
+      List<AppStatus> apps) {
+    this(version, startedAt, complete, members, targets, apps, List.of());
+  }
+
+  /**
+   * A fact about the agent.
+   *
+   * @param urgent whether somebody has to act
+   * @param text one or two sentences
+   */
+  public record Notice(boolean urgent, String text) {}
 
   /**
    * A member of the cluster.
@@ -45,6 +68,7 @@ public record StatusReport(
    * @param owner the member that sweeps it; null without a cluster, or while its partition migrates
    * @param blockedUntil the API is not called for the target before this time
    * @param fault the last fault; null if a complete sweep followed
+   * @param details what the page says besides
    */
   public record TargetStatus(
       Target target,
@@ -52,7 +76,22 @@ public record StatusReport(
       TargetHealth health,
       SweepStatus sweepStatus,
       @Nullable Instant blockedUntil,
-      @Nullable FaultStatus fault) {}
+      @Nullable FaultStatus fault,
+      TargetDetails details) {
+    public TargetStatus(
+        Target target,
+        @Nullable String owner,
+        TargetHealth health,
+        SweepStatus sweepStatus,
+        @Nullable Instant blockedUntil,
+        @Nullable FaultStatus fault) {
+      this(target, owner, health, sweepStatus, blockedUntil, fault, TargetDetails.NONE);
+    }
+
+    public TargetStatus with(TargetDetails now) {
+      return new TargetStatus(target, owner, health, sweepStatus, blockedUntil, fault, now);
+    }
+  }
 
   /**
    * The sweeps of a target.
@@ -61,12 +100,29 @@ public record StatusReport(
    * @param lastComplete end time of the last complete sweep
    * @param objects number of objects found by the last complete sweep; 0 before it
    * @param nextDue due time of the next sweep; null if only the owner knows it
+   * @param interval current time between sweeps; null if the target is unknown
+   * @param duration duration of the last complete sweep; null before it
    */
   public record SweepStatus(
       @Nullable Boolean up,
       @Nullable Instant lastComplete,
       long objects,
-      @Nullable Instant nextDue) {
+      @Nullable Instant nextDue,
+      @Nullable Duration interval,
+      @Nullable Duration duration) {
+    public SweepStatus(
+        @Nullable Boolean up,
+        @Nullable Instant lastComplete,
+        long objects,
+        @Nullable Instant nextDue) {
+      this(up, lastComplete, objects, nextDue, null, null);
+    }
+
+    /** The maximum time until a change is known: the next sweep begins and ends. */
+    public @Nullable Duration expectedDelay() {
+      return interval == null || duration == null ? null : interval.plus(duration);
+    }
+
     public static final SweepStatus NONE = new SweepStatus(null, null, 0, null);
   }
 
@@ -88,6 +144,7 @@ public record StatusReport(
    * @param demandRatio calls that the sweeps need, as a fraction of the budget
    * @param usageRatio used fraction of Meta's quota; null if not reported
    * @param blockedUntil the API is not called with the app's token before this time
+   * @param cause why no target of the app can be swept; null if nothing is known to stop all
    */
   public record AppStatus(
       String name,
@@ -95,5 +152,16 @@ public record StatusReport(
       double availableCalls,
       double demandRatio,
       @Nullable Double usageRatio,
-      @Nullable Instant blockedUntil) {}
+      @Nullable Instant blockedUntil,
+      @Nullable AppCause cause) {
+    public AppStatus(
+        String name,
+        Budget budget,
+        double availableCalls,
+        double demandRatio,
+        @Nullable Double usageRatio,
+        @Nullable Instant blockedUntil) {
+      this(name, budget, availableCalls, demandRatio, usageRatio, blockedUntil, null);
+    }
+  }
 }

@@ -38,7 +38,7 @@ public final class MetricsStore implements AutoCloseable {
   private final Executor executor;
   private final Consumer<InventoryChange> onChange;
   private final Predicate<ObjectKey> countsChanges;
-  private final Renderer renderer;
+  private final ExpositionUpdater expositionUpdater;
   private final InstantSource clock;
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pendingCalls = new AtomicInteger();
@@ -75,7 +75,7 @@ public final class MetricsStore implements AutoCloseable {
     this.onChange = onChange;
     this.countsChanges = countsChanges;
     this.clock = clock;
-    this.renderer = new Renderer(options, clock);
+    this.expositionUpdater = new ExpositionUpdater(options, clock);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class MetricsStore implements AutoCloseable {
   public void pauseRendering(int expectedObjects) {
     submit(() -> {
       paused = true;
-      renderer.reserve(expectedObjects);
+      expositionUpdater.reserve(expectedObjects);
     });
   }
 
@@ -95,7 +95,7 @@ public final class MetricsStore implements AutoCloseable {
   public void resumeRendering() {
     submit(() -> {
       paused = false;
-      renderer.trim();
+      expositionUpdater.trim();
     });
   }
 
@@ -123,17 +123,17 @@ public final class MetricsStore implements AutoCloseable {
 
   /** Removes all objects that do not match. */
   public void retainIf(Predicate<ObjectKey> retained) {
-    submit(() -> renderer.retainIf(retained));
+    submit(() -> expositionUpdater.retainIf(retained));
   }
 
   /** Replaces the options and renders everything again. */
   public void setOptions(ExpositionOptions options) {
-    submit(() -> renderer.setOptions(options));
+    submit(() -> expositionUpdater.setOptions(options));
   }
 
   /** Withholds the series of objects that recovered long enough ago. */
   public void expireRecovered() {
-    submit(() -> renderer.expire(clock.instant()));
+    submit(() -> expositionUpdater.expire(clock.instant()));
   }
 
   /** Completes when all earlier changes are published. */
@@ -145,7 +145,7 @@ public final class MetricsStore implements AutoCloseable {
 
   /** The exposition that was published last; never waits. */
   public Exposition exposition() {
-    return renderer.exposition();
+    return expositionUpdater.exposition();
   }
 
   /** The number of businesses and accounts, with series or without. */
@@ -169,7 +169,7 @@ public final class MetricsStore implements AutoCloseable {
     submit(() -> {
       closed = true;
       changes.clear();
-      renderer.close();
+      expositionUpdater.close();
     });
   }
 
@@ -186,7 +186,10 @@ public final class MetricsStore implements AutoCloseable {
     while (processed != 0) {
       do {
         applyChanges();
-      } while (!closed && !paused && !renderer.isUpToDate() && runSafely(renderer::render));
+      } while (!closed
+          && !paused
+          && !expositionUpdater.isUpToDate()
+          && runSafely(expositionUpdater::render));
       if (!paused || closed) {
         flushWaiters.forEach(flushed -> flushed.complete(null));
         flushWaiters.clear();
@@ -214,9 +217,9 @@ public final class MetricsStore implements AutoCloseable {
 
   private void apply(Sighting sighting, boolean isChange) {
     ObjectKey key = sighting.item().key();
-    MergedObject known = renderer.find(key);
+    MergedObject known = expositionUpdater.find(key);
     MergedObject updated = known == null ? MergedObject.of(sighting) : known.withSighting(sighting);
-    renderer.replace(known, updated);
+    expositionUpdater.replace(known, updated);
     if (!isChange || updated == known || !countsChanges.test(key)) {
       return;
     }
@@ -233,12 +236,12 @@ public final class MetricsStore implements AutoCloseable {
   }
 
   private void removeSighting(SightingKey key) {
-    MergedObject known = renderer.find(key.object());
+    MergedObject known = expositionUpdater.find(key.object());
     if (known == null) {
       return;
     }
     MergedObject remaining = known.withoutTarget(key.target());
-    renderer.replace(known, remaining);
+    expositionUpdater.replace(known, remaining);
     if (remaining == null && countsChanges.test(key.object())) {
       report(new InventoryChange(
           clock.instant(),
@@ -251,7 +254,7 @@ public final class MetricsStore implements AutoCloseable {
 
   private void report(InventoryChange change) {
     if (change.state() != null) {
-      renderer.countTransition(change.state());
+      expositionUpdater.countTransition(change.state());
     }
     onChange.accept(change);
   }

@@ -22,14 +22,25 @@ final class MetricsDocument {
         one of its phone numbers is. After its recovery an object keeps its series for
         `exposition.keep_after_recovery`. `whatsapp_objects` and `whatsapp_transitions_total` always
         count every object. The nominal states are listed below. Every other state is an exception,
-        including states that Meta adds. Templates and permissions are never exceptions.
+        including states that Meta adds. Templates, permissions and single entities of
+        `health_status` are never exceptions. `can_send_message` is Meta's verdict, which errors of
+        calling affect; `sending` is the same verdict without them, and decides what is an exception.
       NOMINAL
+      - `sending` is BLOCKED, and `whatsapp_account_sending_blocked` is 1, if an entity is blocked by
+        any error but those of calling (138xxx), if it is blocked without an error, and if Meta's
+        verdict is BLOCKED and neither an entity nor calling explains it. An unknown verdict has no
+        `whatsapp_account_sending_blocked`.
+      - `primary_funding` (field `primary_funding_id`, only on request) is PRESENT or ABSENT in
+        `whatsapp_objects`, `whatsapp_transitions_total` and `/api/v1/objects`. The id is never kept.
       - A value that Meta does not report has no series. A label without a value is empty.
       - Samples have no timestamps. They show the result of the last sweeps. The age of the data is
         `time() - wabascope_sweep_last_success_timestamp_seconds`.
       - Free-text names are labels of `_info` only; join by id, for example
         `whatsapp_account_review_status{status="REJECTED"} * on (waba_id) group_left (name)
         whatsapp_account_info`.
+      - A member exposes the gauges of an app and of its targets only while it sweeps a target of that app. What the API said of
+        tokens and usage is not exposed after the secret changed, or an hour after it was last received (the result of an
+        inspection: an hour and two intervals of `token_probe`).
       - A phone number is identified by `phone_number_id` and `waba_id` together.
       - *stable*: name and labels change only with a major version; old and new names overlap for a
         while. *experimental*: Meta does not guarantee the source; the family is removed if the

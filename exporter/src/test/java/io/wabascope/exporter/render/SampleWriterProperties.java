@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.catalogue.InventoryMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.exporter.store.ParsedExposition;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -99,67 +97,6 @@ class SampleWriterProperties {
     assertThatThrownBy(() -> sampleWriter.value(1)).isInstanceOf(IllegalStateException.class);
     sampleWriter.label("b");
     assertThatThrownBy(() -> sampleWriter.label("c")).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void plainRowsReproduceTheSamples() {
-    RandomSightings randomSightings = new RandomSightings(12, 10);
-    Random random = new Random(4);
-    SampleWriter recording = new SampleWriter(new PlainRows.PlainRowsBuilder());
-    SampleTemplate template = new SampleTemplate(InventoryMetrics.PHONE_NUMBER_STATUS);
-    for (int rows = 1; rows < 300; rows += 7) {
-      recording.start(template);
-      for (int i = 0; i < rows; i++) {
-        byte[][] endings = new byte[1 + random.nextInt(3)][];
-        for (int e = 0; e < endings.length; e++) {
-          endings[e] = ("STATE_" + e + "\"} " + random.nextInt(2) + "\n").getBytes(UTF_8);
-        }
-        recording.label(randomSightings.text()).label(randomSightings.text()).stateLines(endings);
-      }
-
-      Objects.requireNonNull(recording.plainRows()).write(sampleWriter);
-      assertThat(sampleWriter.toByteArray()).isEqualTo(recording.toByteArray());
-    }
-  }
-
-  @Test
-  void stateLinesEqualSingleLines() {
-    StateLineSuffixes stateLineSuffixes = new StateLineSuffixes(StateField.ACCOUNT_STATUS);
-    SampleTemplate template = new SampleTemplate(InventoryMetrics.ACCOUNT_STATUS);
-    for (String state : List.of("PENDING", "A_NEW_ONE")) {
-      sampleWriter.start(template);
-      for (String known : StateField.ACCOUNT_STATUS.knownStates()) {
-        sampleWriter.label("a \"quoted\" id").label(known).value(known.equals(state) ? 1 : 0);
-      }
-      byte[] expected = sampleWriter.toByteArray();
-
-      sampleWriter
-          .start(template)
-          .label("a \"quoted\" id")
-          .stateLines(stateLineSuffixes.forState(state));
-      assertThat(sampleWriter.toByteArray()).isEqualTo(expected);
-      sampleWriter
-          .startCounting(template)
-          .label("an id")
-          .stateLines(stateLineSuffixes.forState(state));
-      assertThat(sampleWriter.lineCount())
-          .isEqualTo(StateField.ACCOUNT_STATUS.knownStates().size());
-    }
-  }
-
-  @Test
-  void noPlainRowsIfALineHasAnotherForm() {
-    SampleWriter recording = new SampleWriter(new PlainRows.PlainRowsBuilder());
-    SampleTemplate template = new SampleTemplate(METRIC);
-    byte[][] endings = {"b\"} 1\n".getBytes(UTF_8)};
-    assertThat(recording.start(template).plainRows()).as("without lines").isNull();
-    recording.start(template).label("a").stateLines(endings);
-    recording.label("a").label("b").value(2);
-    assertThat(recording.plainRows()).isNull();
-    recording.start(template).label("a").stateLines(endings);
-    assertThat(recording.plainRows()).isNotNull();
-    assertThatThrownBy(() -> recording.stateLines(endings))
-        .isInstanceOf(IllegalStateException.class);
   }
 
   private List<Sample> parse() {

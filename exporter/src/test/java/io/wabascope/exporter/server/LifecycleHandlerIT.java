@@ -53,6 +53,28 @@ class LifecycleHandlerIT {
     }
   }
 
+  /** The name of another site may resolve to this server, also after its page was loaded. */
+  @ParameterizedTest
+  @CsvSource({
+    "elsewhere.example:PORT, 403",
+    "elsewhere.example, 403",
+    "127.0.0.1.elsewhere.example:PORT, 403",
+    "localhost.elsewhere.example:PORT, 403",
+    "localhost:PORT, 200",
+    "LOCALHOST:PORT, 200",
+    "[::1]:PORT, 200",
+    "192.0.2.1:PORT, 200",
+  })
+  void refusesPagesUnderAName(String host, int status) throws IOException {
+    String own = host.replace("PORT", String.valueOf(exporter.port()));
+    for (String path : List.of("/-/reload", "/-/sweep")) {
+      String sent = "Host: " + own + "\r\nContent-Length: 0\r\n";
+      assertThat(post(path, sent + "Origin: http://" + own + "\r\n\r\n"))
+          .startsWith("HTTP/1.1 " + status + ' ');
+      assertThat(post(path, sent + "\r\n")).as("of a program").startsWith("HTTP/1.1 200 ");
+    }
+  }
+
   private String post(String path, String rest) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", exporter.port())) {
       socket.setSoTimeout(10_000);

@@ -9,10 +9,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.inventory.TargetFilter;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.search.ObjectListing;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusFixtures;
 import io.wabascope.exporter.status.StatusProvider;
@@ -44,6 +51,12 @@ public final class LiveExporter implements AutoCloseable {
       Future.succeededFuture(StatusFixtures.singleMember());
   public volatile Function<String, Future<ObjectReport>> object =
       id -> Future.succeededFuture(new ObjectReport(id, List.of(), false));
+
+  public volatile Function<ObjectQuery, Future<ObjectRows>> objects =
+      query -> Future.succeededFuture(ObjectRows.UNKNOWN);
+
+  public volatile List<InventoryChange> changes = List.of();
+  public volatile List<CallStatus> calls = List.of();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -84,8 +97,24 @@ public final class LiveExporter implements AutoCloseable {
     }
 
     @Override
+    public Future<ObjectRows> objects(ObjectQuery query) {
+      return objects.apply(query);
+    }
+
+    @Override
+    public List<CallStatus> calls(Target target) {
+      return calls;
+    }
+
+    @Override
     public List<InventoryChange> changes() {
-      return List.of();
+      return changes;
+    }
+
+    @Override
+    public Future<ObjectListPage> objectList(ObjectListQuery query) {
+      return Future.succeededFuture(
+          ObjectListing.list(metricsStore.exposition().shards(), query, true));
     }
 
     @Override

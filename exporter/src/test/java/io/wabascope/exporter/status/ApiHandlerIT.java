@@ -12,10 +12,15 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.LiveExporter;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.store.RandomSightings;
@@ -23,6 +28,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API over a socket; each response is validated against the OpenAPI document. */
 class ApiHandlerIT {
+  private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "10");
   private static final String DISPLAY_NUMBER = "+1 555-0100";
 
   private final LiveExporter exporter = LiveExporter.start();
@@ -57,7 +65,7 @@ class ApiHandlerIT {
     assertThat(failing.getString("health")).isEqualTo("failing");
     assertThat(failing.getBoolean("up")).isFalse();
     assertThat(failing.getString("last_complete")).isEqualTo("2026-11-20T10:58:20Z");
-    assertThat(failing.getJsonObject("fault").getInteger("code")).isEqualTo(190);
+    assertThat(failing.getJsonObject("fault").getInteger("code")).isEqualTo(10);
     assertThat(failing.getString("owner")).isEqualTo("192.0.2.1:5701");
     assertThat(json.getJsonArray("targets").getJsonObject(2).getValue("up")).isNull();
     assertThat(json.getJsonArray("members")).hasSize(2);
@@ -97,6 +105,159 @@ class ApiHandlerIT {
       assertThat(answer.headers().firstValue("retry-after")).contains("5");
     }
     assertThat(new String(exporter.get("/").body(), UTF_8)).contains("did not answer in time");
+  }
+
+  @Test
+  void pagesListEachObjectOnceInOrder() {
+    exporter.metricsStore.load(IntStream.range(0, 400)
+        .mapToObj(i -> sighting(Integer.toString(7 * i), "Shop " + i, "ACTIVE"))
+        .toList());
+    List<String> listed = new ArrayList<>();
+    String path = "/api/v1/objects?limit=64";
+    while (path != null) {
+      HttpResponse<byte[]> answer = exporter.get(path);
+      JsonObject json = contract.validate("objects", 200, answer);
+      assertThat(json.getBoolean("complete")).isTrue();
+      json.getJsonArray("objects").forEach(object -> listed.add(positionOf((JsonObject) object)));
+      path = answer
+          .headers()
+          .firstValue("link")
+          .map(link -> link.substring(1, link.indexOf('>')))
+          .orElse(null);
+      assertThat(json.getValue("next") == null).isEqualTo(path == null);
+    }
+    assertThat(listed)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .hasSize(800)
+        .contains("1 2793 null", "2 502793 2793");
+  }
+
+  private static String positionOf(JsonObject object) {
+    return List.of("business", "account", "phone_number").indexOf(object.getString("kind"))
+        + " " + object.getString("id") + " " + object.getString("account_id");
+  }
+
+  @Test
+  void conditionsNarrowTheList() {
+    exporter.metricsStore.load(List.of(sighting("1", "Bakery \"Rose\"", "RESTRICTED"),
+        sighting("2", "Butcher", "ACTIVE")));
+
+    assertThat(idsOf("state=restricted")).containsExactly("1");
+    assertThat(idsOf("kind=account&q=butch")).containsExactly("2");
+    assertThat(idsOf("kind=phone_number")).containsExactly("501", "502");
+    assertThat(idsOf("kind=account&limit=1")).containsExactly("1");
+    assertThat(idsOf("kind=account&after=account/1/")).containsExactly("2");
+    assertThat(idsOf("since=2026-11-20T11:00:00Z")).isEmpty();
+    assertThat(idsOf("since=2026-11-20T12:00:00%2B02:00")).hasSize(4);
+  }
+
+  private List<String> idsOf(String query) {
+    JsonObject json =
+        contract.validate("objects", 200, exporter.get("/api/v1/objects?" + query));
+    return json.getJsonArray("objects").stream()
+        .map(object -> ((JsonObject) object).getString("id"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kind=page",
+        "limit=0",
+        "limit=1001",
+        "limit=many",
+        "since=yesterday",
+        "after=account",
+        "kind=account&kind=account"
+      })
+  void refusesInvalidParameters(String query) {
+    JsonObject json =
+        contract.validate("objects", 400, exporter.get("/api/v1/objects?" + query));
+    assertThat(json.getString("error")).startsWith("Invalid query parameter");
+  }
+
+  @Test
+  void listsAsCsvWithoutFormulas() {
+    exporter.metricsStore.load(List.of(
+        sighting("1", "=HYPERLINK(\"http://example.org\")\r\n1", "RESTRICTED"),
+        sighting("2", "<script>\u202e", "ACTIVE")));
+
+    HttpResponse<byte[]> answer =
+        exporter.get("/api/v1/objects?kind=account", "Accept", "text/csv");
+
+    List<String> lines = new String(answer.body(), UTF_8).lines().toList();
+    assertThat(answer.headers().firstValue("content-type"))
+        .contains("text/csv; charset=utf-8; header=present");
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("kind,id,name,account_id,account_name,");
+    assertThat(lines.get(1))
+        .startsWith("account,1,\"'=HYPERLINK(\"\"http://example.org\"\")  1\",,,")
+        .contains(",RESTRICTED,");
+    assertThat(lines.get(2)).startsWith("account,2,<script>");
+  }
+
+  @Test
+  void findsAPhoneNumberWithItsAccount() {
+    Sighting account = sighting("1", "Bakery", "RESTRICTED");
+    exporter.metricsStore.load(List.of(account));
+    exporter.object = id -> Future.succeededFuture(
+        new ObjectReport(id, id.equals("1") ? List.of(account) : List.of(), true));
+
+    JsonObject number =
+        contract.validate("object", 200, exporter.get("/api/v1/objects/501"));
+    assertThat(number.getString("id")).isEqualTo("501");
+    assertThat(number.getJsonObject("phone_number").getString("account_id")).isEqualTo("1");
+    assertThat(number.getJsonArray("objects")).hasSize(1);
+    JsonObject found = contract.validate("object", 200, exporter.get("/api/v1/objects/1"));
+    assertThat(found.getValue("phone_number")).isNull();
+    contract.validate("object", 404, exporter.get("/api/v1/objects/50"));
+    contract.validate("object", 404, exporter.get("/api/v1/objects/5%20"));
+  }
+
+  @Test
+  void returnsTheLastChanges() {
+    InventoryChange change = new InventoryChange(
+        NOW,
+        InventoryChange.ChangeType.STATE,
+        new InventoryChange.ChangedObject(
+            new ObjectKey(ObjectKind.PHONE_NUMBER, "501"), "Bakery", "1", "Shops"),
+        new InventoryChange.StateTransition(StateField.PHONE_NUMBER_QUALITY, "GREEN", "RED"),
+        TARGET);
+    InventoryChange gone = new InventoryChange(
+        NOW.minusSeconds(60),
+        InventoryChange.ChangeType.GONE,
+        new InventoryChange.ChangedObject(new ObjectKey(ObjectKind.ACCOUNT, "2"), null, null, null),
+        null,
+        TARGET);
+    exporter.changes = List.of(change, gone);
+
+    JsonArray all = contract
+        .validate("changes", 200, exporter.get("/api/v1/changes"))
+        .getJsonArray("changes");
+    assertThat(all).hasSize(2);
+    assertThat(all.getJsonObject(0).getString("to")).isEqualTo("RED");
+    assertThat(all.getJsonObject(0).getBoolean("exception")).isTrue();
+    assertThat(all.getJsonObject(1).getString("type")).isEqualTo("gone");
+    assertThat(contract
+            .validate("changes", 200, exporter.get("/api/v1/changes?since=" + NOW))
+            .getJsonArray("changes"))
+        .hasSize(1);
+    contract.validate("changes", 400, exporter.get("/api/v1/changes?since=now"));
+  }
+
+  private static Sighting sighting(String id, String name, String status) {
+    AccountProfile profile = new AccountProfile(name, null, null, null, null, null);
+    PhoneNumber number = new PhoneNumber(
+        "50" + id,
+        DISPLAY_NUMBER,
+        "Shop " + id,
+        ObjectStates.of(StateField.PHONE_NUMBER_QUALITY, "GREEN"));
+    AccountDetails details =
+        new AccountDetails(null, null, null, new PhoneNumbers(List.of(number), true));
+    Account account =
+        new Account(id, profile, ObjectStates.of(StateField.ACCOUNT_STATUS, status), details);
+    return Sighting.first(TARGET, account, Instant.parse("2026-11-20T10:30:00Z"));
   }
 
   @Test
@@ -177,8 +338,8 @@ class ApiHandlerIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "?", "?id=", "?id=1&id=2", "?id=a%20b", "?id=%ff%fe", "?id=@", "?name=1"})
-  void rejectsMissingOrInvalidIds(String query) {
+      strings = {"?id=", "?id=1&id=2", "?id=a%20b", "?id=%ff%fe", "?id=@"})
+  void rejectsInvalidIds(String query) {
     JsonObject json = contract.validate("objects", 400, exporter.get("/api/v1/objects" + query));
     assertThat(json.getString("error")).contains("/api/v1/objects?id=");
   }
@@ -189,7 +350,7 @@ class ApiHandlerIT {
       socket.getOutputStream().write("GET /api/v1/objects?id=%zz HTTP/1.0\r\n\r\n".getBytes(UTF_8));
       assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
           .startsWith("HTTP/1.0 400 ")
-          .contains("/api/v1/objects?id=");
+          .contains("Invalid query parameter encoding");
     }
   }
 
@@ -219,7 +380,8 @@ class ApiHandlerIT {
     JsonObject raw = contract.document.getRawContract();
     assertThat(raw.getJsonObject("paths").fieldNames())
         .filteredOn(path -> path.startsWith("/"))
-        .containsExactlyInAnyOrder("/api/v1/targets", "/api/v1/objects");
+        .containsExactlyInAnyOrder(
+            "/api/v1/targets", "/api/v1/objects", "/api/v1/objects/{id}", "/api/v1/changes");
     JsonArray edges = raw.getJsonObject("components")
         .getJsonObject("schemas")
         .getJsonObject("Edge")
@@ -230,7 +392,15 @@ class ApiHandlerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/targets", "/api/v1/objects?id=1", "/api/v1/openapi.yaml"})
+  @ValueSource(
+      strings = {
+        "/api/v1/targets",
+        "/api/v1/objects",
+        "/api/v1/objects?id=1",
+        "/api/v1/objects/1",
+        "/api/v1/changes",
+        "/api/v1/openapi.yaml"
+      })
   void supportsGetAndHeadOnly(String path) {
     exporter.object = id -> Future.succeededFuture(new ObjectReport(
         id, List.of(Sighting.first(StatusFixtures.target(1), account(id, "x", null), NOW)), false));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
@@ -19,16 +20,17 @@ class LandingPageTest {
   private final LandingPage page = new LandingPage(InstantSource.fixed(NOW));
 
   @Test
-  void showsHealthAndRemedyOfATarget() {
-    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.failing(56))))
+  void showsHealthCauseAndRemedyOfATarget() {
+    assertThat(render(StatusFixtures.singleMember(StatusFixtures.failing(56))))
         .contains(
             ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
-            ">business 1029384756, app main<",
+            ">business 1029384756, app main, <a href=\"/calls?target=main",
             "<span class=\"badge bad\">failing</span>",
-            ">blocked until 2026-11-20 12:10:00 UTC, in 10 min 0 s<",
-            ">auth code 190<",
-            ">Renew the access token.<",
-            ">3 times in a row, last 1 min 5 s ago<",
+            ">no calls before 12:10 UTC, in 10 min<",
+            ">Permission denied (10) since <time datetime=\"2026-11-20T11:50:00Z\""
+                + " title=\"2026-11-20 11:50:00 UTC\">11:50 UTC, 10 min ago</time>.<",
+            ">Give access.<",
+            ">3 times in a row, last 1 min 5 s ago, class permission<",
             ">1 h 1 min ago<",
             "datetime=\"2026-11-20T10:58:20Z\">2026-11-20 10:58:20 UTC<",
             ">12<",
@@ -36,21 +38,39 @@ class LandingPageTest {
   }
 
   @Test
+  void saysOnceWhyAnAppIsStopped() {
+    String html = render(StatusFixtures.tokenExpired());
+
+    assertThat(html)
+        .contains(
+            "App main: Access token expired (190/463) since",
+            ">11:50 UTC, 10 min ago</time>.</h3>",
+            ">Write a new token to secrets/token.<",
+            ">Next check 12:05 UTC, in 5 min 0 s. 2 targets wait for this.<",
+            "class=\"cause bad\" id=\"app-main\"",
+            ">2 of 2 targets without a valid token. What they list is as of 10:58 UTC (1 h 1 min"
+                + " ago) or later.<")
+        .doesNotContain("Renew the access token");
+    assertThat(html.split("<a href=\"#app-main\">See app main</a>", -1)).hasSize(3);
+    assertThat(html.split(">token<", -1)).hasSize(3);
+  }
+
+  @Test
   void showsWhatIsUnknownForAnUnsweptTarget() {
-    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
+    assertThat(render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
         .contains(">not swept yet<", ">never<", ">none<", ">unknown<", ">known to the owner<")
-        .doesNotContain("null", "badge bad", "blocked until");
+        .doesNotContain("null", "badge bad", "no calls before");
   }
 
   @Test
   void failingTargetsComeFirst() {
-    String html = page.render(StatusFixtures.singleMember(
+    String html = render(StatusFixtures.singleMember(
         StatusFixtures.healthy(1),
         StatusFixtures.notSwept(2),
         StatusFixtures.failing(3),
         StatusFixtures.healthy(4)));
 
-    assertThat(html).contains(">1 of 4 targets failing.<");
+    assertThat(html).contains(">1 of 4 targets failing. ");
     assertThat(html.indexOf("1029384703")).isLessThan(html.indexOf("1029384702"));
     assertThat(html.indexOf("1029384702")).isLessThan(html.indexOf("1029384701"));
     assertThat(html.indexOf("1029384701")).isLessThan(html.indexOf("1029384704"));
@@ -70,12 +90,13 @@ class LandingPageTest {
         .isEqualTo("The status of 2 targets is unknown.");
     assertThat(summary(StatusFixtures.oneOfEachHealth()))
         .isEqualTo(
-            "1 of 8 targets failing, 1 blocked, 1 late, 1 unreadable items, 1 missing objects.");
+            "1 of 8 targets failing, 1 late, 1 with unreadable items, 1 with missing objects, 1"
+                + " waiting.");
   }
 
   @Test
   void showsOwners() {
-    assertThat(page.render(StatusFixtures.clustered(true, StatusFixtures.healthy(1))))
+    assertThat(render(StatusFixtures.clustered(true, StatusFixtures.healthy(1))))
         .contains(
             ">2 members<",
             "data-label=\"Owner\">192.0.2.1:5701<",
@@ -83,29 +104,29 @@ class LandingPageTest {
             "data-label=\"Objects exposed\">4,321<",
             ">see that member's page<")
         .doesNotContain("did not answer");
-    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.healthy(1))))
+    assertThat(render(StatusFixtures.singleMember(StatusFixtures.healthy(1))))
         .doesNotContain("Owner", "member");
   }
 
   @Test
   void warnsIfTheClusterDidNotAnswer() {
-    assertThat(page.render(StatusFixtures.clustered(false, StatusFixtures.healthy(1))))
+    assertThat(render(StatusFixtures.clustered(false, StatusFixtures.healthy(1))))
         .contains("its cluster did not answer in time");
   }
 
   @Test
   void showsUnknownInsteadOfNever() {
-    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.unknown(1))))
+    assertThat(render(StatusFixtures.singleMember(StatusFixtures.unknown(1))))
         .contains(">unknown<")
         .doesNotContain(">never<", ">none<");
-    assertThat(page.render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
+    assertThat(render(StatusFixtures.singleMember(StatusFixtures.notSwept(1))))
         .contains(">never<", ">none<");
   }
 
   @Test
   void escapesForeignText() {
     String evil = "<script>alert(1)</script>\"'& onclick=x";
-    String html = page.render(new StatusReport(
+    String html = render(new StatusReport(
         evil,
         NOW,
         true,
@@ -126,18 +147,22 @@ class LandingPageTest {
 
   @Test
   void hasNoExternalReferences() {
-    assertThat(page.render(StatusFixtures.clustered(true)))
+    assertThat(render(StatusFixtures.clustered(true)))
         .doesNotContain("http:", "https:", "src=", "@import", "url(", "style=\"", "<script");
   }
 
   @Test
   void showsTheBudgetOfAnApp() {
-    assertThat(page.render(StatusFixtures.clustered(true)))
+    assertThat(render(StatusFixtures.clustered(true)))
         .contains(
             ">7 of 10<", ">120 %<", ">31 %<", "Planned calls, of 200 per hour", "value=\"1.200\"");
   }
 
   private String summary(TargetStatus... targets) {
-    return new StatusPage(StatusFixtures.singleMember(targets), NOW).summary();
+    return new Headline(List.of(targets), ObjectRows.UNKNOWN, new PageClock(NOW)).ofTargets();
+  }
+
+  private String render(StatusReport report) {
+    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), null));
   }
 }

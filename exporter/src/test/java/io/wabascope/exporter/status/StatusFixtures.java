@@ -35,7 +35,40 @@ public final class StatusFixtures {
         TargetHealth.FAILING,
         new SweepStatus(false, NOW.minusSeconds(3_700), 12, NOW.plusSeconds(90)),
         NOW.plusSeconds(600),
-        new FaultStatus("auth", 190, NOW.minusSeconds(65), 3, "renew the access token"));
+        new FaultStatus("permission", 10, NOW.minusSeconds(65), 3, "give access"),
+        new TargetDetails(null, NOW.minusSeconds(600), null, false, 0, 0, List.of(), 0, List.of()));
+  }
+
+  /** An app whose token expired ten minutes ago; one target was refused, the other was not tried. */
+  static StatusReport tokenExpired() {
+    Instant since = NOW.minusSeconds(600);
+    TargetStatus refused = new TargetStatus(
+        target(1),
+        null,
+        TargetHealth.FAILING,
+        new SweepStatus(false, NOW.minusSeconds(3_700), 12, NOW.plusSeconds(300)),
+        NOW.plusSeconds(300),
+        new FaultStatus("auth", 190, since, 1, "renew the access token"),
+        new TargetDetails(463, since, "auth", true, 0, 0, List.of(), 0, List.of()));
+    TargetStatus stopped = new TargetStatus(
+        target(2),
+        null,
+        TargetHealth.BLOCKED,
+        new SweepStatus(true, NOW.minusSeconds(3_600), 12, NOW.plusSeconds(300)),
+        NOW.plusSeconds(300),
+        null,
+        new TargetDetails(null, null, "auth", true, 0, 0, List.of(), 0, List.of()));
+    AppCause cause = new AppCause(
+        "auth",
+        190,
+        463,
+        since,
+        NOW.plusSeconds(300),
+        false,
+        new AppCause.TokenSource("secrets/token", true));
+    AppStatus app =
+        new AppStatus("main", Budget.DEFAULT, 7.4, 1.2, 0.31, NOW.plusSeconds(300), cause);
+    return new StatusReport("1.0", NOW, true, List.of(), List.of(refused, stopped), List.of(app));
   }
 
   static TargetStatus notSwept(int node) {

@@ -15,6 +15,7 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
@@ -113,6 +114,7 @@ class MetricsStoreTest {
         null,
         "Bakery",
         ObjectStates.NONE,
+        PhoneNumberDetails.NONE,
         new PhoneNumber.MissedSweeps(1, NOON.plusSeconds(2)));
     metricsStore.load(List.of(numbersSighting(List.of(), 0)));
     metricsStore.update(numbersSighting(List.of(number), 1));

@@ -88,7 +88,7 @@ public final class ParsedExposition {
     if (at >= 0) {
       end = parseLabels(line, at + 1, labels);
     }
-    Sample sample = new Sample(name, labels, Double.parseDouble(line.substring(end + 1)));
+    Sample sample = new Sample(name, labels, toDouble(line.substring(end + 1)));
     if (!belongsToFamily(name)) {
       throw new AssertionError(name + " stands under " + family);
     }
@@ -96,6 +96,10 @@ public final class ParsedExposition {
       throw new AssertionError("duplicate series: " + sample);
     }
     samples.add(sample);
+  }
+
+  private static double toDouble(String value) {
+    return value.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(value);
   }
 
   private boolean belongsToFamily(String name) {

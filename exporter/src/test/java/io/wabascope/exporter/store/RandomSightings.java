@@ -5,14 +5,17 @@ import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,7 +127,8 @@ public final class RandomSightings {
         orNull(() -> listOf(this::permission)),
         orNull(this::templates),
         orNull(this::phoneNumbers),
-        random.nextBoolean());
+        random.nextBoolean(),
+        orNull(this::health));
     return new Account(id, profile, states(ObjectKind.ACCOUNT), details);
   }
 
@@ -141,14 +145,33 @@ public final class RandomSightings {
         "7" + random.nextInt(5),
         orNull(() -> "+1 555-01" + random.nextInt(100)),
         orNull(this::text),
-        states(ObjectKind.PHONE_NUMBER));
+        states(ObjectKind.PHONE_NUMBER),
+        new PhoneNumberDetails(orNull(random::nextBoolean), orNull(this::time)),
+        null);
   }
 
-  private Map<String, Integer> templates() {
-    Map<String, Integer> templates = new HashMap<>();
-    listOf(() -> state(StateField.TEMPLATE_STATUS))
-        .forEach(status -> templates.put(status, random.nextInt(300)));
-    return templates;
+  private TemplateCounts templates() {
+    Map<StateField, Map<String, Integer>> templates = new HashMap<>();
+    for (StateField field : TemplateCounts.FIELDS) {
+      if (random.nextInt(3) > 0) {
+        Map<String, Integer> counts = new HashMap<>();
+        listOf(() -> state(field)).forEach(state -> counts.put(state, random.nextInt(300)));
+        templates.put(field, counts);
+      }
+    }
+    return new TemplateCounts(templates);
+  }
+
+  private HealthReport health() {
+    Map<String, String> entities = new HashMap<>();
+    listOf(() -> state(StateField.HEALTH_ENTITY_TYPE))
+        .forEach(type -> entities.put(type, state(StateField.HEALTH_ENTITY)));
+    return new HealthReport(entities, listOf(this::healthError));
+  }
+
+  private HealthReport.HealthError healthError() {
+    int code = random.nextInt(4) == 0 ? random.nextInt(999) : pick(HealthReport.knownCodes());
+    return new HealthReport.HealthError(state(StateField.HEALTH_ENTITY_TYPE), code);
   }
 
   private String permission() {
@@ -158,8 +181,7 @@ public final class RandomSightings {
   private ObjectStates states(ObjectKind kind) {
     ObjectStates states = ObjectStates.NONE;
     for (StateField field : StateField.values()) {
-      boolean ofObject = field != StateField.TEMPLATE_STATUS && field != StateField.PERMISSION;
-      if (field.kind() == kind && ofObject && random.nextInt(3) > 0) {
+      if (field.kind() == kind && field.isSingle() && random.nextInt(3) > 0) {
         states = states.with(field, state(field));
       }
     }

@@ -29,15 +29,6 @@ import java.util.function.Predicate;
 
 /** Calculates the expected samples: slow, simple and independent of the metrics store. */
 final class ReferenceRenderer {
-  private static final Map<StateField, Set<String>> NOMINAL_STATES = Map.of(
-      StateField.BUSINESS_VERIFICATION, Set.of("VERIFIED"),
-      StateField.BUSINESS_STATUS, Set.of("ACTIVE"),
-      StateField.ACCOUNT_REVIEW, Set.of("APPROVED"),
-      StateField.ACCOUNT_VERIFICATION, Set.of("VERIFIED"),
-      StateField.ACCOUNT_STATUS, Set.of("ACTIVE"),
-      StateField.PHONE_NUMBER_STATUS, Set.of("CONNECTED", "LINKED", "MIGRATED"),
-      StateField.PHONE_NUMBER_QUALITY, Set.of("GREEN", "UNKNOWN", "NA"));
-
   private final Map<ObjectKey, Map<Target, Sighting>> sightings = new HashMap<>();
   private final Map<ObjectKey, Instant> recovered = new HashMap<>();
   private Instant now = Instant.EPOCH;
@@ -128,7 +119,7 @@ final class ReferenceRenderer {
     }
     return all.stream()
         .flatMap(states -> states.byField().entrySet().stream())
-        .anyMatch(state -> !NOMINAL_STATES.get(state.getKey()).contains(state.getValue()));
+        .anyMatch(state -> !ReferenceStates.isNominal(state.getKey(), state.getValue()));
   }
 
   private boolean isExposed(Item item) {
@@ -150,7 +141,7 @@ final class ReferenceRenderer {
     out = new HashSet<>();
     Map<List<String>, Integer> counts = new HashMap<>();
     for (StateField field : StateField.values()) {
-      if (field != StateField.TEMPLATE_STATUS && field != StateField.PERMISSION) {
+      if (ReferenceStates.isSingle(field)) {
         field.knownStates().forEach(state -> counts.put(stateKey(field, state), 0));
       }
     }
@@ -209,15 +200,7 @@ final class ReferenceRenderer {
     if (a.details().insightsEnabled() != null) {
       add(InventoryMetrics.ACCOUNT_INSIGHTS, a.details().insightsEnabled() ? 1 : 0, a.id());
     }
-    if (a.details().templates() != null) {
-      Map<String, Integer> templates = new HashMap<>(a.details().templates());
-      if (options.allStates()) {
-        StateField.TEMPLATE_STATUS
-            .knownStates()
-            .forEach(status -> templates.putIfAbsent(status, 0));
-      }
-      templates.forEach((status, n) -> add(InventoryMetrics.ACCOUNT_TEMPLATES, n, a.id(), status));
-    }
+    new ReferenceHealth(options, this::add, this::addStates).addAccount(a);
     if (a.details().templatesTruncated()) {
       add(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, 1, a.id(), "message_templates");
     }
@@ -269,6 +252,7 @@ final class ReferenceRenderer {
         n.states(),
         n.id(),
         account);
+    new ReferenceHealth(options, this::add, this::addStates).addPhoneNumber(account, n);
   }
 
   private void addStates(

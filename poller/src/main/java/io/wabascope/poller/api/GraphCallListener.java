@@ -20,6 +20,9 @@ public interface GraphCallListener {
   /** A call returned a page, so the API accepted the token. */
   void onPage(Target target);
 
+  /** A call was answered with an error; called before {@link #onCall} of the same call. */
+  default void onErrorResponse(Target target, ErrorResponse response) {}
+
   /** A call failed; calls that are retried count too. */
   void onFault(Target target, Fault fault);
 

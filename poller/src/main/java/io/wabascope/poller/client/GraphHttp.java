@@ -84,7 +84,7 @@ public final class GraphHttp {
         .setProtocolVersion(server.isTls() ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
         .setInitialSettings(new Http2Settings().setMaxHeaderListSize(MAX_HEADER_SIZE))
         .setMaxHeaderSize(MAX_HEADER_SIZE) // usage headers hold up to 32 objects
-        .setDecompressionSupported(false) // see ContentDecoding
+        .setDecompressionSupported(false) // see BodyDecompressor
         .setSslHandshakeTimeout(CONNECT_TIMEOUT.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setProxyOptions(route.proxy());
@@ -132,7 +132,7 @@ public final class GraphHttp {
     BoundedBody body = new BoundedBody(server.maxResponseSize());
     long timeout = server.timeout().toMillis();
     return sendToAnyAddress(options, body)
-        .map(GraphHttp::answer)
+        .map(GraphHttp::toGraphResponse)
         // Before timeout(), since the client's own timeouts fail with the same class.
         .recover(cause -> Future.failedFuture(failure(body, cause)))
         .timeout(timeout, TimeUnit.MILLISECONDS)
@@ -140,7 +140,7 @@ public final class GraphHttp {
           body.cancel();
           return Future.failedFuture(
               cause instanceof TimeoutException
-                  ? body.failure("no complete response within " + timeout + " ms")
+                  ? body.failure(NetworkFaults.timeout(server, timeout))
                   : cause);
         });
   }
@@ -178,21 +178,18 @@ public final class GraphHttp {
             : sendToFirst(untried.subList(1, untried.size()), current, options, body));
   }
 
-  private static GraphResponse answer(HttpResponse<Buffer> response) {
+  private static GraphResponse toGraphResponse(HttpResponse<Buffer> response) {
     return GraphResponse.of(
         response.statusCode(), response.headers(), response.body().getBytes());
   }
 
-  /** Only the class of the cause is kept: messages may quote the URI, which may hold the token. */
-  private static Throwable failure(BoundedBody body, Throwable cause) {
+  private Throwable failure(BoundedBody body, Throwable cause) {
     boolean isClassified =
         cause instanceof GraphException || cause instanceof IncompleteResponseException;
     if (cause instanceof ProxyConnectException refused) {
       return new GraphException(ProxyFaults.of(refused));
     }
-    return isClassified
-        ? cause
-        : body.failure("no complete response: " + cause.getClass().getSimpleName());
+    return isClassified ? cause : body.failure(NetworkFaults.describe(server, cause));
   }
 
   /** Decodes a body of the given size in bytes; a large one on a worker thread. */

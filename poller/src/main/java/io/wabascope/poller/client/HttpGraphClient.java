@@ -6,11 +6,12 @@ import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.poller.api.ErrorResponse;
 import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.RepeatSuppressor;
-import io.wabascope.poller.decode.ContentDecoding;
+import io.wabascope.poller.decode.BodyDecompressor;
 import io.wabascope.poller.decode.ErrorDecoder;
 import io.wabascope.poller.decode.ErrorResponseDecoder;
 import io.wabascope.poller.decode.FieldValues;
@@ -103,7 +104,7 @@ final class HttpGraphClient implements GraphClient {
     }
     byte[] body;
     try {
-      body = ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
+      body = BodyDecompressor.decompress(graphResponse, graphHttp.server().maxResponseSize());
     } catch (GraphException unread) {
       throw ErrorResponseDecoder.ofUnread(
           unread.fault(), graphResponse, target.node(), clock.instant());
@@ -129,6 +130,8 @@ final class HttpGraphClient implements GraphClient {
       Target target, GraphResponse graphResponse, ErrorDecoder error) {
     GraphException exception =
         ErrorResponseDecoder.decode(graphResponse, error, target.node(), clock.instant());
+    listener.onErrorResponse(
+        target, new ErrorResponse(graphResponse.status(), error.message(), error.traceId()));
     log.atDebug()
         .addKeyValue("target", target)
         .addKeyValue("http", graphResponse.status())

@@ -20,14 +20,13 @@ final class ProxyFaults {
     Matcher status = STATUS.matcher(String.valueOf(refused.getMessage()));
     return status.find()
         ? ofStatus(Integer.parseInt(status.group(1)))
-        : new Fault(
-            FaultKind.PROXY, 0, null, null, false, "the proxy made no connection to the API");
+        : new Fault(FaultKind.PROXY, 0, null, null, false, "the proxy did not connect to the API");
   }
 
   /** The proxy answered the call itself, with this status. */
   static Fault ofStatus(int status) {
     String detail = status == AUTHENTICATION_REQUIRED
-        ? "the proxy wants another user and password, status 407"
+        ? "the proxy refused the user or password, status 407"
         : "the proxy refused to connect to the API, status " + status;
     return new Fault(FaultKind.PROXY, Fault.codeOf(status), null, null, false, detail);
   }

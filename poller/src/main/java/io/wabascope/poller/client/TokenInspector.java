@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.Quota;
-import io.wabascope.poller.decode.ContentDecoding;
+import io.wabascope.poller.decode.BodyDecompressor;
 import io.wabascope.poller.decode.ErrorDecoder;
 import io.wabascope.poller.decode.ErrorResponseDecoder;
 import io.wabascope.poller.decode.GraphResponse;
@@ -97,7 +97,7 @@ public final class TokenInspector {
 
   private byte[] decompress(GraphResponse graphResponse) throws GraphException {
     try {
-      return ContentDecoding.decode(graphResponse, graphHttp.server().maxResponseSize());
+      return BodyDecompressor.decompress(graphResponse, graphHttp.server().maxResponseSize());
     } catch (GraphException unread) {
       throw ErrorResponseDecoder.ofUnread(
           unread.fault(), graphResponse, Quota.WHOLE_APP, clock.instant());

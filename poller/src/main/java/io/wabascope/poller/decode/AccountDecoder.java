@@ -5,16 +5,17 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.StateNormalizer;
+import io.wabascope.core.inventory.TemplateCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the fields of a WhatsApp Business Account, as any of its three edges sends them. */
@@ -29,7 +30,8 @@ final class AccountDecoder extends ItemDecoder {
   private @Nullable String onBehalfOf;
   private @Nullable Boolean insightsEnabled;
   private @Nullable List<String> permissions;
-  private @Nullable Map<String, Integer> templates;
+  private @Nullable TemplateCounts templates;
+  private @Nullable HealthReport health;
   private @Nullable PhoneNumbers phoneNumbers;
   private boolean templatesTruncated;
   private int unreadableNested;
@@ -57,6 +59,10 @@ final class AccountDecoder extends ItemDecoder {
       case "status" -> state(StateField.ACCOUNT_STATUS);
       case "is_enabled_for_insights" -> insightsEnabled = in.bool();
       case "permissions", "permitted_tasks" -> permissions();
+      case "health_status" -> health();
+      case "whatsapp_business_manager_messaging_limit" -> state(StateField.ACCOUNT_MESSAGING_LIMIT);
+      case "marketing_messages_onboarding_status" -> state(StateField.ACCOUNT_MARKETING_MESSAGES);
+      case "primary_funding_id" -> funding();
       case "message_templates" -> templates();
       case "phone_numbers" -> phoneNumbers();
       default -> {}
@@ -76,7 +82,7 @@ final class AccountDecoder extends ItemDecoder {
         accountProfile,
         states(),
         new AccountDetails(
-            insightsEnabled, permissions, templates, phoneNumbers, templatesTruncated));
+            insightsEnabled, permissions, templates, phoneNumbers, templatesTruncated, health));
   }
 
   private static @Nullable String normalised(@Nullable String raw) {
@@ -99,6 +105,25 @@ final class AccountDecoder extends ItemDecoder {
       }
     });
     permissions = list.isPresent() ? all : permissions;
+  }
+
+  private void health() throws IOException {
+    HealthDecoder decoder =
+        new HealthDecoder(this, StateField.ACCOUNT_CAN_SEND, StateField.ACCOUNT_SENDING);
+    decoder.read();
+    decoder.putStates(this::putState);
+    health = decoder.report();
+  }
+
+  /** Only whether there is an id is kept. The API sends "0" or an empty text for none. */
+  private void funding() throws IOException {
+    String fundingId = in.id();
+    boolean isPresent = fundingId != null && !fundingId.isBlank() && !fundingId.equals("0");
+    if (isPresent || fundingId != null || in.isAbsent()) {
+      putState(StateField.ACCOUNT_FUNDING, isPresent ? "PRESENT" : "ABSENT");
+    } else {
+      putState(StateField.ACCOUNT_FUNDING, unreadable(StateField.ACCOUNT_FUNDING));
+    }
   }
 
   private void templates() throws IOException {
@@ -128,12 +153,12 @@ final class AccountDecoder extends ItemDecoder {
     if (list.isPresent() || !readable) {
       phoneNumbers = new PhoneNumbers(numbers, list.isComplete() && readable);
     }
-    addOpenList(AccountList.PHONE_NUMBERS, list, Map.of(), readable);
+    addOpenList(AccountList.PHONE_NUMBERS, list, TemplateCounts.NONE, readable);
     readList = list;
   }
 
   private void addOpenList(
-      AccountList name, NestedList list, Map<String, Integer> counted, boolean readable) {
+      AccountList name, NestedList list, TemplateCounts counted, boolean readable) {
     openLists.removeIf(open -> open.list() == name);
     if (list.hasNext() && list.isPresent()) {
       openLists.add(new OpenList(name, list.after(), list.next(), counted, readable));

@@ -65,6 +65,11 @@ public final class ErrorDecoder {
     return error == null ? GraphError.ofStatus(status) : error;
   }
 
+  /** The server's words; they may quote anything. */
+  public String message() {
+    return message;
+  }
+
   /** Meta's trace id of the call, for its support; only for logs. */
   @Nullable
   public String traceId() {

@@ -2,6 +2,8 @@ package io.wabascope.poller.decode;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
@@ -27,6 +29,8 @@ public final class FieldValues {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
           "uuuu-MM-dd'T'HH:mm:ss[.SSSSSS][.SSS][XXX][XX]", Locale.ROOT)
       .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final String USUAL_FORM = "9999-99-99T99:99:99+0000";
 
   /** The end of the year 9999; a larger number is not a time in seconds. */
   private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
@@ -120,10 +124,39 @@ public final class FieldValues {
       return null;
     }
     try {
+      Instant usual = ofUsualForm(raw);
+      if (usual != null) {
+        return usual;
+      }
       return raw.matches("\\d{1,12}") ? ofSeconds(Long.parseLong(raw)) : ofText(raw);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The form {@code 2025-02-04T17:40:07+0000}, without the costs of a formatter. */
+  private static @Nullable Instant ofUsualForm(String raw) {
+    if (raw.length() != USUAL_FORM.length()) {
+      return null;
+    }
+    for (int i = 0; i < raw.length(); i++) {
+      char form = USUAL_FORM.charAt(i);
+      if (form == '9' ? !isDigit(raw.charAt(i)) : raw.charAt(i) != form) {
+        return null;
+      }
+    }
+    LocalDateTime time = LocalDateTime.of(
+        number(raw, 0, 4),
+        number(raw, 5, 7),
+        number(raw, 8, 10),
+        number(raw, 11, 13),
+        number(raw, 14, 16),
+        number(raw, 17, 19));
+    return ofSeconds(time.toEpochSecond(ZoneOffset.UTC));
+  }
+
+  private static int number(String digits, int from, int to) {
+    return Integer.parseInt(digits, from, to, 10);
   }
 
   private static @Nullable Instant ofText(String raw) {

@@ -36,8 +36,22 @@ abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
   final void state(StateField field) throws IOException {
     String state = readState(field);
     if (state != null) {
-      states.put(field, state);
+      putState(field, state);
     }
+  }
+
+  final void putState(StateField field, String state) {
+    states.put(field, state);
+  }
+
+  /** Counts a value that is not of the expected type. */
+  final String unreadable(StateField field) {
+    return stateNormalizer.unreadable(field);
+  }
+
+  /** A state that is not the current value. */
+  final String normalize(StateField field, String raw) {
+    return stateNormalizer.normalize(field, raw);
   }
 
   /** The current value as a state; null if the value is null or blank. */

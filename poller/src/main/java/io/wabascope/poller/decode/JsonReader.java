@@ -33,6 +33,8 @@ public final class JsonReader {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,4})?");
 
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
+
   private final JsonParser parser;
 
   /** Handles an array element: reads it by one of the methods below, or ignores it. */
@@ -147,7 +149,7 @@ public final class JsonReader {
   @Nullable
   Integer integer() throws IOException {
     String digits = id();
-    return digits != null && digits.matches("-?\\d{1,9}") ? Integer.valueOf(digits) : null;
+    return digits != null && INTEGER.matcher(digits).matches() ? Integer.valueOf(digits) : null;
   }
 
   /** Whether the value is null or false: the API writes false for an absent object too. */

@@ -1,7 +1,7 @@
 package io.wabascope.poller.decode;
 
 import io.wabascope.core.inventory.AccountList;
-import java.util.Map;
+import io.wabascope.core.inventory.TemplateCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the cursor in the response
  * @param next the link in the response
- * @param templates the number of templates so far, by status
+ * @param templates the number of templates so far
  * @param readable whether all items so far were readable
  */
 record OpenList(
     AccountList list,
     @Nullable String after,
     @Nullable String next,
-    Map<String, Integer> templates,
+    TemplateCounts templates,
     boolean readable) {}

@@ -91,7 +91,7 @@ public final class PageDecoder {
       JsonReader.read(
           body, in -> decoded[0] = AccountDecoder.readListPage(in, stateNormalizer, address));
     } catch (IOException e) {
-      throw unreadable(ContentDecoding.describe(body));
+      throw unreadable(BodyDecompressor.describe(body));
     }
     AccountDecoder account = Objects.requireNonNull(decoded[0]);
     NestedList list = Objects.requireNonNull(account.readList());
@@ -128,7 +128,7 @@ public final class PageDecoder {
     try {
       JsonReader.read(body, reader::read);
     } catch (IOException e) {
-      throw unreadable(ContentDecoding.describe(body));
+      throw unreadable(BodyDecompressor.describe(body));
     }
     return reader;
   }

@@ -2,8 +2,10 @@ package io.wabascope.poller.decode;
 
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
 import io.wabascope.core.inventory.StateField;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class PhoneNumberDecoder {
   private @Nullable String id;
   private @Nullable String displayNumber;
   private @Nullable String verifiedName;
+  private @Nullable Boolean official;
+  private @Nullable Instant lastOnboarded;
 
   PhoneNumberDecoder(AccountDecoder account) {
     this.account = account;
@@ -27,8 +31,36 @@ final class PhoneNumberDecoder {
       case "verified_name" -> verifiedName = FieldValues.clean(account.in.text());
       case "status" -> state(StateField.PHONE_NUMBER_STATUS);
       case "quality_rating" -> state(StateField.PHONE_NUMBER_QUALITY);
+      case "name_status" -> state(StateField.PHONE_NUMBER_NAME);
+      case "new_name_status" -> state(StateField.PHONE_NUMBER_NEW_NAME);
+      case "code_verification_status" -> state(StateField.PHONE_NUMBER_CODE_VERIFICATION);
+      case "throughput" -> throughput();
+      case "account_mode" -> state(StateField.PHONE_NUMBER_MODE);
+      case "platform_type", "host_platform" -> state(StateField.PHONE_NUMBER_PLATFORM);
+      case "is_official_business_account" -> official = account.in.bool();
+      case "last_onboarded_time" -> lastOnboarded = FieldValues.time(account.in.id());
+      case "health_status" -> health();
       default -> {}
     }
+  }
+
+  /** An object with the level; a level alone is accepted too. */
+  private void throughput() throws IOException {
+    boolean isObject = account.in.object(field -> {
+      if (field.equals("level")) {
+        state(StateField.PHONE_NUMBER_THROUGHPUT);
+      }
+    });
+    if (!isObject) {
+      state(StateField.PHONE_NUMBER_THROUGHPUT);
+    }
+  }
+
+  private void health() throws IOException {
+    HealthDecoder decoder = new HealthDecoder(
+        account, StateField.PHONE_NUMBER_CAN_SEND, StateField.PHONE_NUMBER_SENDING);
+    decoder.read();
+    decoder.putStates(states::put);
   }
 
   private void state(StateField field) throws IOException {
@@ -42,6 +74,12 @@ final class PhoneNumberDecoder {
   PhoneNumber number() {
     return id == null
         ? null
-        : new PhoneNumber(id, displayNumber, verifiedName, new ObjectStates(states));
+        : new PhoneNumber(
+            id,
+            displayNumber,
+            verifiedName,
+            new ObjectStates(states),
+            new PhoneNumberDetails(official, lastOnboarded),
+            null);
   }
 }

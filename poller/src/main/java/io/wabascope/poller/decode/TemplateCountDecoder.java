@@ -1,17 +1,21 @@
 package io.wabascope.poller.decode;
 
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.TemplateCounts;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the message templates of an account by status. */
+/** Counts the message templates of an account by the states of each field. */
 final class TemplateCountDecoder {
   private final AccountDecoder account;
-  private final Map<String, Integer> counts = new HashMap<>();
-  private @Nullable String status;
-  private int unreadable;
+  private final Map<StateField, Map<String, Integer>> counts = new EnumMap<>(StateField.class);
+  private final Map<StateField, String> states = new EnumMap<>(StateField.class);
+  private int templates;
+  private int withStatus;
+  private int withoutStates;
 
   TemplateCountDecoder(AccountDecoder account) {
     this.account = account;
@@ -21,29 +25,63 @@ final class TemplateCountDecoder {
     return NestedList.read(account.in, this::template);
   }
 
-  /** The number of templates by status. */
-  Map<String, Integer> counts() {
-    return counts;
+  /** The number of templates; of an empty list, and of statuses, also if there are none. */
+  TemplateCounts counts() {
+    if (templates == 0) {
+      counts.put(StateField.TEMPLATE_STATUS, Map.of());
+    }
+    return new TemplateCounts(counts);
   }
 
-  /** The number of templates without a status. */
+  /** The number of templates without a status, or without any state if no template has a status. */
   int unreadable() {
-    return unreadable;
+    return withStatus == 0 ? withoutStates : templates - withStatus;
   }
 
   private void template() throws IOException {
-    status = null;
+    states.clear();
     account.in.object(this::field);
-    if (status == null) {
-      unreadable++;
-    } else {
-      counts.merge(status, 1, Integer::sum);
-    }
+    templates++;
+    withStatus += states.containsKey(StateField.TEMPLATE_STATUS) ? 1 : 0;
+    withoutStates += states.isEmpty() ? 1 : 0;
+    states.forEach((field, state) ->
+        counts.computeIfAbsent(field, ignored -> new HashMap<>()).merge(state, 1, Integer::sum));
   }
 
   private void field(String name) throws IOException {
-    if (name.equals("status")) {
-      status = account.readState(StateField.TEMPLATE_STATUS);
+    switch (name) {
+      case "status" ->
+        put(StateField.TEMPLATE_STATUS, account.readState(StateField.TEMPLATE_STATUS));
+      case "category" ->
+        put(StateField.TEMPLATE_CATEGORY, account.readState(StateField.TEMPLATE_CATEGORY));
+      case "previous_category" ->
+        put(
+            StateField.TEMPLATE_PREVIOUS_CATEGORY,
+            account.readState(StateField.TEMPLATE_PREVIOUS_CATEGORY));
+      case "rejected_reason" ->
+        put(
+            StateField.TEMPLATE_REJECTED_REASON,
+            account.readState(StateField.TEMPLATE_REJECTED_REASON));
+      case "quality_score" -> quality();
+      default -> {}
+    }
+  }
+
+  /** An object with the score; a score alone is accepted too. */
+  private void quality() throws IOException {
+    boolean isObject = account.in.object(field -> {
+      if (field.equals("score")) {
+        put(StateField.TEMPLATE_QUALITY, account.readState(StateField.TEMPLATE_QUALITY));
+      }
+    });
+    if (!isObject) {
+      put(StateField.TEMPLATE_QUALITY, account.readState(StateField.TEMPLATE_QUALITY));
+    }
+  }
+
+  private void put(StateField field, @Nullable String state) {
+    if (state != null) {
+      states.put(field, state);
     }
   }
 }

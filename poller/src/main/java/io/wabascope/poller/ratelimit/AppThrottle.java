@@ -19,7 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a call of an app may start, and updates blocks and usage from the responses.
+ * Limits when and how many calls of an app may start, and blocks calls after throttled or refused
+ * responses. {@link CallScheduler} draws the tokens.
  *
  * <p>Blocks are part of the quota, which the cluster shares. Usage is what this member received.
  * Confined to the {@link Scheduler} of its app.
@@ -69,17 +70,17 @@ public final class AppThrottle implements UsageListener {
   /** How long a call to a node must wait because the node's quota is nearly used up. */
   Duration delayUntilNext(String node) {
     Instant now = clock.instant();
-    double pace =
+    double rateFactor =
         node.equals(Quota.WHOLE_APP) ? 1 : quota.budget().rateFactor(usageHistory.ratio(node, now));
-    if (pace >= 1) {
+    if (rateFactor >= 1) {
       return Duration.ZERO;
     }
-    long millis = (long) (quota.budget().callInterval().toMillis() / pace);
+    long millis = (long) (quota.budget().callInterval().toMillis() / rateFactor);
     return usageHistory.delayUntilNext(node, Duration.ofMillis(millis), now);
   }
 
   /** The fraction of the call rate that the app's usage allows. */
-  double pace() {
+  double rateFactor() {
     return quota.budget().rateFactor(usageHistory.ratio(Quota.WHOLE_APP, clock.instant()));
   }
 
@@ -94,7 +95,7 @@ public final class AppThrottle implements UsageListener {
 
   @Override
   public void onUsage(String node, List<Usage> usages) {
-    learn(node, usages, new LinkedHashMap<>());
+    recordUsages(node, usages, new LinkedHashMap<>());
   }
 
   /**
@@ -121,7 +122,7 @@ public final class AppThrottle implements UsageListener {
     if (kind == FaultKind.THROTTLED) {
       waits.put(refused.scope(), wait(refused.scope(), Block.BACKOFF, refused.regainIn()));
     }
-    learn(node, refused.usages(), waits);
+    recordUsages(node, refused.usages(), waits);
     FaultKind appKind = kind.appKind();
     if (appKind.stopsApp()) {
       if (kind == appKind || target == null || refusedTargets.onRefused(target, appKind)) {
@@ -137,7 +138,7 @@ public final class AppThrottle implements UsageListener {
    *
    * @param waits how long to make no calls because the call was throttled, by scope
    */
-  private void learn(String node, List<Usage> usages, Map<String, Duration> waits) {
+  private void recordUsages(String node, List<Usage> usages, Map<String, Duration> waits) {
     usageHistory.recordUsage(node, usages, clock.instant());
     for (Usage usage : usages) {
       listener.onUsage(app, usage);

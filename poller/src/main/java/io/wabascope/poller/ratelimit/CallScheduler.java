@@ -120,7 +120,7 @@ public final class CallScheduler {
     }
     drawing = true;
     quota
-        .draw(appThrottle.pace())
+        .draw(appThrottle.rateFactor())
         .onComplete((wait, failure) -> scheduler.execute(() -> onDrawn(wait)));
   }
 

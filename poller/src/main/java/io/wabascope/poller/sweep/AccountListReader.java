@@ -11,24 +11,29 @@ import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.Sweep;
 import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
-import java.util.HashMap;
+import io.wabascope.poller.api.RepeatSuppressor;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the further pages of an account's lists from the lists' own edges. If that fails, the list
  * stays truncated and the sweep continues.
  */
 final class AccountListReader {
+  private static final Logger log = LoggerFactory.getLogger(AccountListReader.class);
+
   /** More pages than the lists of any account have. */
   private static final int MAX_PAGES = 1_000;
 
@@ -37,13 +42,15 @@ final class AccountListReader {
 
   private final GraphClient graph;
   private final Predicate<Target> isOwned;
+  private final RepeatSuppressor<Target> truncations;
 
   /**
    * @param isOwned whether this member still owns a target; checked before each page
    */
-  AccountListReader(GraphClient graph, Predicate<Target> isOwned) {
+  AccountListReader(GraphClient graph, Predicate<Target> isOwned, InstantSource clock) {
     this.graph = graph;
     this.isOwned = isOwned;
+    this.truncations = new RepeatSuppressor<>(clock);
   }
 
   /** The state of reading one list. */
@@ -98,6 +105,9 @@ final class AccountListReader {
         && (!read.cursors.add(more.after())
             || read.pages >= MAX_PAGES
             || read.pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS);
+    if (more != null && endless) {
+      logTruncation(read, "the list has no end");
+    }
     if (more == null || endless) {
       return Future.succeededFuture(Optional.of(read.account));
     }
@@ -113,7 +123,23 @@ final class AccountListReader {
       read.pageSize /= 2;
       return next(read);
     }
+    logTruncation(read, refused.fault().toString());
     return Future.succeededFuture(Optional.of(read.account));
+  }
+
+  /** One line for all accounts of a target, which usually have the same reason. */
+  private void logTruncation(ListRead read, String reason) {
+    Target target = read.sweep.target();
+    RepeatSuppressor.RepeatInfo repeat = truncations.shouldLog(target, "truncated");
+    if (repeat != null) {
+      repeat
+          .addTo(log.atWarn()
+              .addKeyValue("target", target)
+              .addKeyValue("account", read.account.id())
+              .addKeyValue("list", read.open.list().path())
+              .addKeyValue("reason", reason))
+          .log("a list of an account could not be read to its end");
+    }
   }
 
   /** Adds the items of the next page; returns whether any was new. */
@@ -131,18 +157,18 @@ final class AccountListReader {
     PhoneNumbers all = before.append(page, readable && page.complete());
     read.account = read.account.withPhoneNumbers(all);
     if (more != null) {
-      read.open =
-          new ListContinuation(more.account(), more.list(), more.after(), Map.of(), readable);
+      read.open = new ListContinuation(
+          more.account(), more.list(), more.after(), TemplateCounts.NONE, readable);
     }
     return all.list().size() > before.list().size();
   }
 
   private static boolean appendTemplates(
       ListRead read, Account part, @Nullable ListContinuation more, boolean readable) {
-    Map<String, Integer> last = part.details().templates();
-    Map<String, Integer> page = more == null ? (last == null ? Map.of() : last) : more.templates();
-    Map<String, Integer> counts = new HashMap<>(read.open.templates());
-    page.forEach((status, count) -> counts.merge(status, count, Integer::sum));
+    TemplateCounts last = part.details().templateCounts();
+    TemplateCounts page =
+        more == null ? (last == null ? TemplateCounts.NONE : last) : more.templates();
+    TemplateCounts counts = read.open.templates().plus(page);
     if (more != null) {
       read.open = new ListContinuation(more.account(), more.list(), more.after(), counts, readable);
     } else if (readable && last != null) {

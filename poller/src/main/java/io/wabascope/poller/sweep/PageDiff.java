@@ -8,6 +8,8 @@ import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.Sweep;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class PageDiff {
       if (before != null && incomplete.contains(item.id()) && isWhole(before)) {
         return;
       }
-      Item report = withEmptyLists(item, before);
+      Item report = withEmptyFields(item, before);
       Sighting after = before == null
           ? Sighting.first(sweep.target(), report, now)
           : before.refreshed(report, now);
@@ -70,8 +72,8 @@ final class PageDiff {
         && !account.details().isTruncated(AccountList.MESSAGE_TEMPLATES);
   }
 
-  /** The API omits empty lists, so a requested list that is absent is empty. */
-  private Item withEmptyLists(Item item, @Nullable Sighting before) {
+  /** The API omits empty lists and unset ids, so what was requested and is absent is empty. */
+  private Item withEmptyFields(Item item, @Nullable Sighting before) {
     if (!(item instanceof Account account)) {
       return item;
     }
@@ -79,20 +81,23 @@ final class PageDiff {
     if (account.details().phoneNumbers() == null && requested.requests(AccountList.PHONE_NUMBERS)) {
       report = report.withPhoneNumbers(new PhoneNumbers(List.of(), true));
     }
-    if (account.details().templates() == null
+    if (account.details().templateCounts() == null
         && !account.details().templatesTruncated()
         && requested.requests(AccountList.MESSAGE_TEMPLATES)
         && !hasTemplates(before)) {
-      report = report.withTemplates(Map.of(), false);
+      report = report.withTemplates(TemplateCounts.byStatus(Map.of()), false);
+    }
+    if (account.states().get(StateField.ACCOUNT_FUNDING) == null
+        && requested.includes(StateField.ACCOUNT_FUNDING.requestName())) {
+      report = report.withState(StateField.ACCOUNT_FUNDING, "ABSENT");
     }
     return report;
   }
 
   private static boolean hasTemplates(@Nullable Sighting sighting) {
-    Map<String, Integer> templates =
-        sighting != null && sighting.knownItem() instanceof Account account
-            ? account.details().templates()
-            : null;
+    TemplateCounts templates = sighting != null && sighting.knownItem() instanceof Account account
+        ? account.details().templateCounts()
+        : null;
     return templates != null && !templates.isEmpty();
   }
 }

@@ -54,8 +54,8 @@ final class Sweeper {
       MissingObjects.RemovalRule rule) {
     this.graph = graph;
     this.inventoryRepository = inventoryRepository;
-    this.writer =
-        new SightingWriter(inventoryRepository, new AccountListReader(graph, isOwned), clock);
+    this.writer = new SightingWriter(
+        inventoryRepository, new AccountListReader(graph, isOwned, clock), clock);
     this.records = records;
     this.isOwned = isOwned;
     this.clock = clock;
@@ -201,8 +201,14 @@ final class Sweeper {
         .map(known -> walk.sweep.finish(walk.record, known, rule, clock.instant()))
         .compose(finished -> forget(walk.target(), finished.toForget())
             .compose(forgotten -> absences(walk.sweep, finished))
-            .map(absences -> new SweepResult(Outcome.COMPLETE, finished.record(), null, absences)))
+            .map(absences ->
+                new SweepResult(outcome(finished.record()), finished.record(), null, absences)))
         .onComplete(sweepResult -> complete(walk, sweepResult), walk.done::fail);
+  }
+
+  /** A list with unreadable items was read to its end, but the sweep is not complete. */
+  private static Outcome outcome(SweepRecord record) {
+    return record.isUp() ? Outcome.COMPLETE : Outcome.INCOMPLETE;
   }
 
   private Future<@Nullable AbsenceReport> absences(Sweep sweep, FinishedSweep finished) {

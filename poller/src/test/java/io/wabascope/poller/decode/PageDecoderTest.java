@@ -17,6 +17,7 @@ import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.poller.api.GraphException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,14 @@ class PageDecoderTest {
         .page();
     assertThat(page.continuations())
         .containsExactlyInAnyOrder(
-            new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("n"), Map.of(), true),
             new ListContinuation(
-                "7", AccountList.MESSAGE_TEMPLATES, new Cursor("t="), Map.of("PAUSED", 2), true));
+                "7", AccountList.PHONE_NUMBERS, new Cursor("n"), TemplateCounts.NONE, true),
+            new ListContinuation(
+                "7",
+                AccountList.MESSAGE_TEMPLATES,
+                new Cursor("t="),
+                TemplateCounts.byStatus(Map.of("PAUSED", 2)),
+                true));
     assertThat(((Account) page.items().get(0)).details().isTruncated(AccountList.PHONE_NUMBERS))
         .isTrue();
   }
@@ -100,8 +106,8 @@ class PageDecoderTest {
     assertThat(decoded.page().nextCursor()).isNull();
     assertThat(decoded.page().items()).extracting(Item::id).containsExactly("7");
     assertThat(decoded.page().continuations())
-        .containsExactly(
-            new ListContinuation("7", AccountList.PHONE_NUMBERS, new Cursor("z"), Map.of(), false));
+        .containsExactly(new ListContinuation(
+            "7", AccountList.PHONE_NUMBERS, new Cursor("z"), TemplateCounts.NONE, false));
     for (String none : new String[] {"{}", "{'data':null}", "7", "{'error':{'code':2}}", "{"}) {
       assertThatThrownBy(() ->
               GraphFixtures.decoder().decode(request, none.replace('\'', '"').getBytes(UTF_8)))

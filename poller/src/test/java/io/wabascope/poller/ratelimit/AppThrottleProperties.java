@@ -40,8 +40,8 @@ class AppThrottleProperties {
     fixture.appThrottle.callStarted("a");
     fixture.usage("a", scope, scope == Scope.APP ? "" : "a", ratio, regainIn);
     Block block = fixture.appThrottle.block("a");
-    Duration spread =
-        Duration.ofNanos((long) (budget.callInterval().toNanos() / fixture.appThrottle.pace()));
+    Duration spread = Duration.ofNanos(
+        (long) (budget.callInterval().toNanos() / fixture.appThrottle.rateFactor()));
     Duration wait = fixture.appThrottle.delayUntilNext("a").plus(spread);
     return block == null ? wait : wait.plus(block.remainingAt(fixture.clock.instant()));
   }

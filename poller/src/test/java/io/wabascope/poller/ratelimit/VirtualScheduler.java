@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 /**
  * A scheduler in virtual time: actions run in order when the test advances it, without a thread.
  */
-final class VirtualScheduler implements Scheduler {
+public final class VirtualScheduler implements Scheduler {
   private final VirtualClock clock;
   private final PriorityQueue<ScheduledTask> tasks = new PriorityQueue<>(
       Comparator.comparing(ScheduledTask::at).thenComparing(ScheduledTask::number));
@@ -17,7 +17,7 @@ final class VirtualScheduler implements Scheduler {
 
   private record ScheduledTask(Instant at, long number, Runnable action) {}
 
-  VirtualScheduler(VirtualClock clock) {
+  public VirtualScheduler(VirtualClock clock) {
     this.clock = clock;
   }
 
@@ -32,7 +32,7 @@ final class VirtualScheduler implements Scheduler {
   }
 
   /** Advances the time, and runs all actions that become due. */
-  void advance(Duration time) {
+  public void advance(Duration time) {
     Instant end = clock.instant().plus(time);
     while (!tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
       ScheduledTask task = tasks.remove();
@@ -43,7 +43,7 @@ final class VirtualScheduler implements Scheduler {
   }
 
   /** Runs all actions that are due now. */
-  void runDue() {
+  public void runDue() {
     advance(Duration.ZERO);
   }
 }

@@ -7,6 +7,7 @@ import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumberDetails;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
@@ -90,6 +91,7 @@ public final class SightingFixtures {
         known.displayNumber(),
         known.verifiedName(),
         known.states(),
+        PhoneNumberDetails.NONE,
         new PhoneNumber.MissedSweeps(1, NOW.minusSeconds(1)));
   }
 }

@@ -12,6 +12,7 @@ import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.SightingKey;
@@ -109,11 +110,18 @@ class SweeperTest {
     graph.listing(accounts(0, 40));
     sweep();
     graph.listing(accounts(0, 5));
-    sweep();
 
+    AbsenceReport first = sweep().absences();
+    assertThat(first.newlyMissed()).isEqualTo(35);
+    assertThat(first.changes())
+        .hasSize(35)
+        .allMatch(change -> change.type() == ChangeType.MISSING)
+        .extracting(change -> change.object().key().id())
+        .contains("100039");
     SweepResult second = sweep();
     assertThat(ids()).hasSize(40);
     assertThat(second.record().missingObjects().heldCount()).isEqualTo(35);
+    assertThat(second.absences().changes()).isEmpty();
     for (int minute = 5; minute < 60; minute += 5) {
       now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
       assertThat(sweep().record().missingObjects().heldCount()).isEqualTo(35);
@@ -123,9 +131,27 @@ class SweeperTest {
     assertThat(sweep().outcome()).isEqualTo(Outcome.INCOMPLETE);
     assertThat(ids()).hasSize(40);
     SweepResult confirmed = sweep();
+    assertThat(confirmed.absences().forgotten()).isEqualTo(35);
 
     assertThat(ids()).hasSize(5);
     assertThat(confirmed.record().missingObjects().heldCount()).isZero();
+  }
+
+  @Test
+  void reportsMissedObjectsThatReturn() {
+    graph.listing(accounts(0, 25));
+    sweep();
+    graph.listing(accounts(0, 24));
+    sweep();
+    graph.listing(accounts(0, 25));
+
+    AbsenceReport absences = sweep().absences();
+
+    assertThat(absences.returned()).isEqualTo(1);
+    assertThat(absences.changes())
+        .singleElement()
+        .satisfies(change -> assertThat(change.type()).isEqualTo(ChangeType.RETURNED))
+        .satisfies(change -> assertThat(change.object().key().id()).isEqualTo("100024"));
   }
 
   @Test

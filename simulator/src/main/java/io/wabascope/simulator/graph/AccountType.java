@@ -29,19 +29,27 @@ final class AccountType {
       .with("timezone_id", account -> Integer.toString(account.origin().timezoneId()))
       .with("creation_time", account -> account.origin().createdAt().getEpochSecond())
       .with("message_template_namespace", AccountType::namespace)
-      .with("whatsapp_business_manager_messaging_limit", account -> "TIER_2K")
+      .withSince(
+          24,
+          "whatsapp_business_manager_messaging_limit",
+          (account, request, context) -> messagingLimit(account))
+      .withSince(
+          24,
+          "marketing_messages_onboarding_status",
+          (account, request, context) ->
+              account.states().extra("marketing_messages_onboarding_status", "ELIGIBLE"))
+      .with("primary_funding_id", AccountType::fundingId)
       .withComputed("owner_business_info", (account, request, context) -> owner(account, context))
       .withComputed("owner_business", (account, request, context) -> owner(account, context))
       .withComputed(
           "on_behalf_of_business_info", (account, request, context) -> onBehalfOf(account, context))
-      .with("health_status", AccountType::healthStatus)
+      .withComputed(
+          "health_status", (account, request, context) -> HealthStatus.ofAccount(account, context))
       .withUnset(
           "purchase_order_number",
           "linked_commerce_account",
-          "primary_funding_id",
           "is_shared_with_partners",
           "marketing_messages_lite_api_status",
-          "marketing_messages_onboarding_status",
           "auth_international_rate_eligibility",
           "template_auto_archival_enabled",
           "disable_marketing_messages_on_cloud_api",
@@ -67,14 +75,14 @@ final class AccountType {
       Account account, Call call, List<FieldRequest> fields, ResponseContext context) {
     String path = call.address().path();
     if (call.address().edgeName().equals("phone_numbers")) {
-      PhoneType.TYPE.requireKnownFields(fields, context.dialect());
+      PhoneType.TYPE.requireKnownFields(fields, context);
       return context.<PhoneNumber>ownList(
           path,
           account.phoneNumbers(),
           call.parameters(),
           phone -> PhoneType.TYPE.toJson(phone, fields, context));
     }
-    MessageTemplate.TYPE.requireKnownFields(fields, context.dialect());
+    MessageTemplate.TYPE.requireKnownFields(fields, context);
     return context.ownList(
         path,
         MessageTemplate.listOf(account),
@@ -133,16 +141,17 @@ final class AccountType {
     return owner(account, context).put("status", "APPROVED").put("type", ownership);
   }
 
-  private static JsonObject healthStatus(Account account) {
-    String status = account.states().status();
-    String canSend = status.equals("ACTIVE") ? "AVAILABLE" : "BLOCKED";
-    JsonArray entities = new JsonArray()
-        .add(new JsonObject()
-            .put("entity_type", "WABA")
-            .put("id", account.id())
-            .put("can_send_message", canSend));
-    account.phoneNumbers().forEach(phone -> entities.add(PhoneType.healthEntity(phone)));
-    return new JsonObject().put("can_send_message", canSend).put("entities", entities);
+  static String messagingLimit(Account account) {
+    return account.states().extra("whatsapp_business_manager_messaging_limit", "TIER_2K");
+  }
+
+  /** Absent after the payment method was lost, unless it was set since. */
+  private static @Nullable String fundingId(Account account) {
+    boolean isLost = account.states().extra("health_status", "").contains("141006");
+    String id = account
+        .states()
+        .extra("primary_funding_id", isLost ? "" : "6" + account.id().substring(1));
+    return id.isEmpty() ? null : id;
   }
 
   private static JsonArray tasks(Account account) {

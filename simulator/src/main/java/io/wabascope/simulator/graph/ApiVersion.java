@@ -41,4 +41,10 @@ public final class ApiVersion {
     }
     return Optional.of(major < OLDEST ? oldest() : requested);
   }
+
+  /** The major version that serves a requested one; the oldest if it never existed. */
+  static int servedMajor(String requested) {
+    String served = servedVersion(requested).orElse(oldest());
+    return Integer.parseInt(served.substring(1, served.indexOf('.')));
+  }
 }

@@ -16,7 +16,14 @@ final class BusinessType {
           "updated_time", (business, request, context) -> context.formatTime(business.updatedAt()))
       .with("timezone_id", Business::timezoneId)
       .with("two_factor_type", business -> "none")
-      .with("whatsapp_business_manager_messaging_limit", business -> "TIER_2K")
+      .withSince(
+          24,
+          "whatsapp_business_manager_messaging_limit",
+          (business, request, context) -> context
+              .world()
+              .accountOfOwner(business.id())
+              .map(AccountType::messagingLimit)
+              .orElse("TIER_2K"))
       .with("link", business -> "https://business.example/" + business.id())
       .with("vertical", business -> "OTHER")
       .with("is_hidden", business -> false)

@@ -34,8 +34,7 @@ record EdgePager(Edge edge, String node, ResponseContext context) {
   JsonObject page(Call call, List<FieldRequest> fields) {
     requireEdgeOnNode();
     boolean businesses = edge == Edge.CONNECTED_CLIENT_BUSINESSES;
-    (businesses ? BusinessType.TYPE : AccountType.TYPE)
-        .requireKnownFields(fields, context.dialect());
+    (businesses ? BusinessType.TYPE : AccountType.TYPE).requireKnownFields(fields, context);
     PageRequest page = PageRequest.of(call.parameters(), context.maxPageSize());
     String path = node + "/" + edge.path();
     if (page.before() != null) {

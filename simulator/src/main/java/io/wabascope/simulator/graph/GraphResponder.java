@@ -82,7 +82,7 @@ public final class GraphResponder {
 
   private <T> JsonObject toJson(
       NodeType<T> type, T object, List<FieldRequest> fields, ResponseContext context) {
-    type.requireKnownFields(fields, dialect);
+    type.requireKnownFields(fields, context);
     return type.toJson(object, fields, context);
   }
 }

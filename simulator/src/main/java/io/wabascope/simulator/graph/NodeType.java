@@ -22,7 +22,13 @@ final class NodeType<T> {
   }
 
   private record FieldDefinition<T>(
-      FieldValue<T> value, @Nullable NodeType<?> nestedType, boolean documentedOnly) {}
+      FieldValue<T> value, @Nullable NodeType<?> nestedType, boolean documentedOnly, int since) {
+
+    boolean isKnown(ResponseContext context) {
+      return context.version() >= since
+          && (!documentedOnly || context.dialect().documentedFields());
+    }
+  }
 
   /**
    * @param defaults fields returned to a call without {@code fields}, separated by commas
@@ -39,23 +45,29 @@ final class NodeType<T> {
   NodeType<T> with(String field, Function<T, @Nullable Object> value) {
     fields.put(
         field,
-        new FieldDefinition<>((object, request, context) -> value.apply(object), null, false));
+        new FieldDefinition<>((object, request, context) -> value.apply(object), null, false, 0));
     return this;
   }
 
   NodeType<T> withComputed(String field, FieldValue<T> value) {
-    fields.put(field, new FieldDefinition<>(value, null, false));
+    fields.put(field, new FieldDefinition<>(value, null, false, 0));
+    return this;
+  }
+
+  /** A field that versions before this one do not have. */
+  NodeType<T> withSince(int version, String field, FieldValue<T> value) {
+    fields.put(field, new FieldDefinition<>(value, null, false, version));
     return this;
   }
 
   /** A field that is documented but presumably missing in the real API. */
   NodeType<T> withDocumentedOnly(String field, FieldValue<T> value) {
-    fields.put(field, new FieldDefinition<>(value, null, true));
+    fields.put(field, new FieldDefinition<>(value, null, true, 0));
     return this;
   }
 
   NodeType<T> withEdge(String field, NodeType<?> nestedType, FieldValue<T> value) {
-    fields.put(field, new FieldDefinition<>(value, nestedType, false));
+    fields.put(field, new FieldDefinition<>(value, nestedType, false, 0));
     return this;
   }
 
@@ -68,11 +80,11 @@ final class NodeType<T> {
   }
 
   /** Rejects unknown fields, even if the list is empty. */
-  void requireKnownFields(List<FieldRequest> requested, Dialect dialect) {
+  void requireKnownFields(List<FieldRequest> requested, ResponseContext context) {
     for (FieldRequest request : requested) {
-      FieldDefinition<T> field = field(request.name(), dialect);
+      FieldDefinition<T> field = field(request.name(), context);
       if (field.nestedType() != null) {
-        field.nestedType().requireKnownFields(request.fields(), dialect);
+        field.nestedType().requireKnownFields(request.fields(), context);
       }
     }
   }
@@ -97,15 +109,15 @@ final class NodeType<T> {
   }
 
   private void putField(JsonObject json, FieldRequest request, T object, ResponseContext context) {
-    Object value = field(request.name(), context.dialect()).value().get(object, request, context);
+    Object value = field(request.name(), context).value().get(object, request, context);
     if (value != null) {
       json.put(request.name(), value);
     }
   }
 
-  private FieldDefinition<T> field(String field, Dialect dialect) {
+  private FieldDefinition<T> field(String field, ResponseContext context) {
     FieldDefinition<T> definition = fields.get(field);
-    if (definition == null || (definition.documentedOnly() && !dialect.documentedFields())) {
+    if (definition == null || !definition.isKnown(context)) {
       throw new GraphErrorException(GraphError.nonexistingField(field, name));
     }
     return definition;

@@ -1,14 +1,17 @@
 package io.wabascope.simulator.graph;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.simulator.world.PhoneNumber;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a phone number. */
 final class PhoneType {
   private static final Set<String> UNVERIFIED = Set.of("PENDING", "UNVERIFIED");
-  private static final Set<String> BLOCKED = Set.of("BANNED", "RESTRICTED", "DISCONNECTED");
+  private static final Set<String> UNREGISTERED =
+      Set.of("PENDING", "UNVERIFIED", "DISCONNECTED", "DELETED");
 
   static final NodeType<PhoneNumber> TYPE = new NodeType<PhoneNumber>(
           "WhatsAppBusinessPhoneNumber",
@@ -20,25 +23,24 @@ final class PhoneType {
       .with("status", PhoneNumber::status)
       .with("quality_rating", PhoneNumber::quality)
       .with("name_status", PhoneNumber::nameStatus)
-      .with("code_verification_status", phone -> isVerified(phone) ? "VERIFIED" : "NOT_VERIFIED")
-      .with("platform_type", phone -> isVerified(phone) ? "CLOUD_API" : "NOT_APPLICABLE")
-      .with("host_platform", phone -> isVerified(phone) ? "CLOUD_API" : "NOT_APPLICABLE")
-      .with(
-          "throughput",
-          phone -> new JsonObject().put("level", isVerified(phone) ? "STANDARD" : "NOT_APPLICABLE"))
-      .with("account_mode", phone -> "LIVE")
-      .with("is_official_business_account", phone -> false)
+      .with("new_name_status", phone -> phone.extra("new_name_status", "NONE"))
+      .with("code_verification_status", PhoneType::codeVerification)
+      .with("platform_type", PhoneType::platform)
+      .with("host_platform", PhoneType::platform)
+      .with("throughput", PhoneType::throughput)
+      .with("account_mode", phone -> phone.extra("account_mode", "LIVE"))
+      .with("is_official_business_account", phone -> isTrue(phone, "is_official_business_account"))
+      .with("is_on_biz_app", phone -> isTrue(phone, "is_on_biz_app"))
       .with("messaging_limit_tier", phone -> isVerified(phone) ? "TIER_1K" : null)
-      .with("quality_score", phone -> new JsonObject().put("score", phone.quality()))
-      .with("health_status", PhoneType::healthStatus)
-      .with("whatsapp_business_manager_messaging_limit", phone -> "TIER_2K")
-      .with("is_on_biz_app", phone -> false)
+      .with("quality_score", PhoneType::qualityScore)
+      .withComputed(
+          "health_status", (phone, request, context) -> HealthStatus.ofPhoneNumber(phone, context))
+      .withComputed("last_onboarded_time", PhoneType::lastOnboarded)
+      .withSince(24, "whatsapp_business_manager_messaging_limit", PhoneType::messagingLimit)
       .withUnset(
-          "new_name_status",
           "certificate",
           "new_certificate",
           "new_display_name",
-          "last_onboarded_time",
           "is_pin_enabled",
           "is_preverified_number",
           "search_visibility",
@@ -49,24 +51,54 @@ final class PhoneType {
 
   private PhoneType() {}
 
-  static String canSend(PhoneNumber phone) {
-    if (BLOCKED.contains(phone.status())) {
-      return "BLOCKED";
+  private static String codeVerification(PhoneNumber phone) {
+    return phone.extra("code_verification_status", isVerified(phone) ? "VERIFIED" : "NOT_VERIFIED");
+  }
+
+  private static String platform(PhoneNumber phone) {
+    boolean registered = !UNREGISTERED.contains(phone.status());
+    return phone.extra("platform_type", registered ? "CLOUD_API" : "NOT_APPLICABLE");
+  }
+
+  private static JsonObject throughput(PhoneNumber phone) {
+    boolean registered = !UNREGISTERED.contains(phone.status());
+    return new JsonObject()
+        .put("level", registered ? phone.extra("throughput", "STANDARD") : "NOT_APPLICABLE");
+  }
+
+  private static boolean isTrue(PhoneNumber phone, String field) {
+    return phone.extra(field, "false").equals("true");
+  }
+
+  private static JsonObject qualityScore(PhoneNumber phone) {
+    JsonObject score = new JsonObject().put("score", phone.quality());
+    return phone.quality().equals("UNKNOWN")
+        ? score
+        : score.put("date", Instant.parse("2026-11-01T00:00:00Z").getEpochSecond());
+  }
+
+  /** Set by a scenario, or a day after the account was created; absent if never registered. */
+  private static @Nullable Object lastOnboarded(
+      PhoneNumber phone, FieldRequest request, ResponseContext context) {
+    if (!isVerified(phone)) {
+      return null;
     }
-    return phone.status().equals("CONNECTED") ? "AVAILABLE" : "LIMITED";
+    String set = phone.extra("last_onboarded_time", "");
+    return context
+        .world()
+        .accountOfPhone(phone.id())
+        .map(account -> account.origin().createdAt().plus(Duration.ofDays(1)))
+        .map(time -> set.isEmpty() ? context.formatTime(time) : set)
+        .orElse(null);
   }
 
-  static JsonObject healthEntity(PhoneNumber phone) {
-    return new JsonObject()
-        .put("entity_type", "PHONE_NUMBER")
-        .put("id", phone.id())
-        .put("can_send_message", canSend(phone));
-  }
-
-  private static JsonObject healthStatus(PhoneNumber phone) {
-    return new JsonObject()
-        .put("can_send_message", canSend(phone))
-        .put("entities", new JsonArray().add(healthEntity(phone)));
+  private static @Nullable Object messagingLimit(
+      PhoneNumber phone, FieldRequest request, ResponseContext context) {
+    return context
+        .world()
+        .accountOfPhone(phone.id())
+        .map(AccountType::messagingLimit)
+        .orElse(null);
   }
 
   private static boolean isVerified(PhoneNumber phone) {

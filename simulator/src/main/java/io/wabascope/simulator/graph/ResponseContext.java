@@ -17,6 +17,11 @@ record ResponseContext(World world, Dialect dialect, PageLinks links, int maxPag
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+0000'").withZone(ZoneOffset.UTC);
   private static final Map<String, String> DOCUMENTED_STATES = Map.of("not_verified", "UNVERIFIED");
 
+  /** The major version that serves the call. */
+  int version() {
+    return ApiVersion.servedMajor(links.version());
+  }
+
   String formatTime(Instant instant) {
     return dialect.documentedShapes() ? instant.toString() : TIME_FORMAT.format(instant);
   }

@@ -61,11 +61,7 @@ public final class AnswerActions {
 
   /** Error 10. */
   public static AnswerAction permission(int httpStatus) {
-    return errorAnswer(
-        "permission",
-        AnswerActions::always,
-        call -> GraphError.of(
-            httpStatus, 10, null, "(#10) Application does not have permission for this action"));
+    return errorAnswer("permission", AnswerActions::always, call -> permissionError(httpStatus));
   }
 
   /** Error 100, subcode 33. */
@@ -85,6 +81,17 @@ public final class AnswerActions {
           nodeType == null ? NodeTypes.ofField(context.world(), context.call(), field) : nodeType;
       return Reply.error(GraphError.nonexistingField(field, type), context.traceId());
     });
+  }
+
+  /** Rejects calls that request this field, with an error that does not name it. */
+  public static AnswerAction refuseFieldUnnamed(String field) {
+    return errorAnswer(
+        "refuse_field", call -> call.requestsField(field), call -> permissionError(403));
+  }
+
+  private static GraphError permissionError(int httpStatus) {
+    return GraphError.of(
+        httpStatus, 10, null, "(#10) Application does not have permission for this action");
   }
 
   /** Rejects every cursor; applies from the second page on. */

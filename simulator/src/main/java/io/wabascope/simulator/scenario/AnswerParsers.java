@@ -12,7 +12,6 @@ import io.wabascope.config.yaml.YamlValue;
 import io.wabascope.simulator.call.GraphError;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Parsers of the actions that replace the reply. */
 final class AnswerParsers {
@@ -70,19 +69,28 @@ final class AnswerParsers {
         .toAction();
   }
 
-  /** {@code refuse_field: business_id}, optionally with the type of node that lacks it. */
+  /**
+   * {@code refuse_field: business_id}, optionally with the type of node that lacks it, or without
+   * the field's name in the error.
+   */
   private static List<AnswerAction> refuseField(YamlSection actions, String name) {
     YamlValue argument = actions.get(name);
     if (argument != null && argument.isMapping()) {
-      return actions.section(
-          name,
-          keys -> refuseField(keys.required("field", FIELD_NAME), keys.optional("type", TEXT)));
+      return actions.section(name, AnswerParsers::refuseField);
     }
-    return refuseField(actions.required(name, FIELD_NAME), null);
+    String field = actions.required(name, FIELD_NAME);
+    return field == null ? List.of() : List.of(AnswerActions.refuseField(field, null));
   }
 
-  private static List<AnswerAction> refuseField(@Nullable String field, @Nullable String type) {
-    return field == null ? List.of() : List.of(AnswerActions.refuseField(field, type));
+  private static List<AnswerAction> refuseField(YamlSection refusal) {
+    String field = refusal.required("field", FIELD_NAME);
+    String type = refusal.optional("type", TEXT);
+    boolean named = refusal.getOrDefault("named", true, ValueParsers::bool);
+    if (field == null) {
+      return List.of();
+    }
+    return List.of(
+        named ? AnswerActions.refuseField(field, type) : AnswerActions.refuseFieldUnnamed(field));
   }
 
   private static AnswerAction reduceData(YamlSection data) {

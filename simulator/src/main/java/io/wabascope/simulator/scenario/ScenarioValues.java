@@ -2,6 +2,7 @@ package io.wabascope.simulator.scenario;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.config.yaml.InvalidValueException;
 import io.wabascope.config.yaml.ValueParser;
@@ -63,17 +64,23 @@ final class ScenarioValues {
         + " is not a server; write one like http://127.0.0.2:8080");
   }
 
-  /**
-   * The value of a key: a number, true, false, null or an object as in JSON; any other value is a
-   * text.
-   */
+  /** The value of a key as in JSON; any other value is a text. */
   static @Nullable Object json(YamlSection section, String key) {
     YamlValue yamlValue = section.get(key);
-    if (yamlValue == null || yamlValue.isNull()) {
+    return yamlValue == null ? null : json(yamlValue);
+  }
+
+  private static @Nullable Object json(YamlValue yamlValue) {
+    if (yamlValue.isNull()) {
       return null;
     }
+    if (yamlValue.isList()) {
+      JsonArray array = new JsonArray();
+      yamlValue.list().forEach(item -> array.add(json(item)));
+      return array;
+    }
     if (yamlValue.isMapping()) {
-      return section.section(key, ScenarioValues::object);
+      return object(yamlValue.section());
     }
     return yamlValue.isText() ? yamlValue.parse(TEXT) : yamlValue.parse(ScenarioValues::decode);
   }

@@ -18,7 +18,15 @@ public final class ShapeMutations {
       "verification_status",
       "status",
       "quality_rating",
-      "ownership_type");
+      "ownership_type",
+      "name_status",
+      "new_name_status",
+      "code_verification_status",
+      "account_mode",
+      "platform_type",
+      "whatsapp_business_manager_messaging_limit",
+      "marketing_messages_onboarding_status",
+      "category");
   private static final Set<String> TIMES = Set.of("created_time", "updated_time");
   private static final DateTimeFormatter OFFSET =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx");
@@ -111,6 +119,8 @@ public final class ShapeMutations {
     return PageMutations.pageMutation(name, (context, page) -> {
       if (page.getValue("data") instanceof JsonArray items) {
         applyToEach(items, change);
+      } else if (page.getValue("data") instanceof JsonObject tokenInfo) {
+        change.applyTo(tokenInfo);
       }
     });
   }

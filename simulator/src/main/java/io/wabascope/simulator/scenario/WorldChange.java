@@ -36,6 +36,11 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
     return new WorldChange((world, selected, random, now) -> world.restore(), ObjectSelector.all());
   }
 
+  /** Undoes the {@code set} changes of the selected objects since the scenario started. */
+  public static WorldChange reset(ObjectSelector selector) {
+    return new WorldChange(forEachObject((world, id) -> world.reset(id)), selector);
+  }
+
   /** Adds a number of new objects to each selected list. */
   public static WorldChange add(int count, ObjectSelector selector) {
     return new WorldChange(
@@ -59,7 +64,10 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
         .orElseThrow(() -> new IllegalArgumentException("unknown field " + field));
     return new WorldChange(
         (world, selected, random, now) -> {
-          Consumer<String> change = id -> worldField.set(world, id, value, now);
+          Consumer<String> change = id -> {
+            world.rememberForReset(id);
+            worldField.set(world, id, value, now);
+          };
           selected.selectIds(world, random).forEach(change);
         },
         selector);
@@ -73,7 +81,7 @@ public record WorldChange(WorldOperation operation, ObjectSelector selector) imp
     return ScenarioText.read(
         yaml.getBytes(StandardCharsets.UTF_8),
         "world",
-        "write one of set, remove, hide, add, restore",
+        "write one of " + WorldChangeParser.CHANGES,
         WorldChangeParser::parse);
   }
 

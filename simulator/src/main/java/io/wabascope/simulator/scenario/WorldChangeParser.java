@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 
 /**
  * Parses the argument of {@code world}, also when it is posted to the control API: one of set,
- * remove, hide, add, restore, and the objects to change.
+ * reset, remove, hide, add, phone_numbers, restore, and the objects to change.
  */
 final class WorldChangeParser {
+  static final String CHANGES = "set, reset, remove, hide, add, phone_numbers, restore";
+
   private static final ValueParser<Edge> EDGE = ValueParsers.choice(
       "edge",
       Arrays.stream(Edge.values()).map(Edge::path).toList(),
@@ -37,6 +39,9 @@ final class WorldChangeParser {
         world.getOrDefault("share", 1.0, SHARE));
     List<WorldChange> changes =
         new ArrayList<>(world.section("set", fields -> sets(fields, selector)));
+    if (world.getOrDefault("reset", false, ValueParsers::bool)) {
+      changes.add(WorldChange.reset(selector));
+    }
     if (world.getOrDefault("restore", false, ValueParsers::bool)) {
       changes.add(WorldChange.restore());
     }
@@ -57,7 +62,7 @@ final class WorldChangeParser {
       changes.add(WorldChange.phoneNumbers(numbers, selector));
     }
     if (changes.isEmpty() && problems.count() == before) {
-      world.addProblem("changes nothing; write one of set, remove, hide, add, restore");
+      world.addProblem("changes nothing; write one of " + CHANGES);
     }
     return changes;
   }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * A WhatsApp Business Account of the world. Immutable: a change replaces it, so readers never see a
  * partial change.
  *
- * @param templates states of the message templates, in the order of the API
+ * @param templates the message templates, in the order of the API
  */
 public record Account(
     String id,
@@ -16,7 +16,7 @@ public record Account(
     AccountStates states,
     AccountOrigin origin,
     List<PhoneNumber> phoneNumbers,
-    List<String> templates) {
+    List<Template> templates) {
 
   public Account {
     phoneNumbers = List.copyOf(phoneNumbers);
@@ -49,14 +49,22 @@ public record Account(
     return withEachPhoneNumber(phone -> phone.id().equals(phoneId) ? change.apply(phone) : phone);
   }
 
-  public Account withTemplates(List<String> changed) {
+  public Account withTemplates(List<Template> changed) {
     return new Account(id, name, states, origin, phoneNumbers, changed);
   }
 
-  /** Changes the state of one message template. */
-  public Account withTemplate(int index, String status) {
-    List<String> changed = new ArrayList<>(templates);
-    changed.set(index, status);
+  /** Changes each message template. */
+  public Account withEachTemplate(UnaryOperator<Template> change) {
+    return withTemplates(templates.stream().map(change).toList());
+  }
+
+  /** Changes one message template; nothing if there is none at this index. */
+  Account withTemplate(int index, UnaryOperator<Template> change) {
+    if (index >= templates.size()) {
+      return this;
+    }
+    List<Template> changed = new ArrayList<>(templates);
+    changed.set(index, change.apply(changed.get(index)));
     return withTemplates(changed);
   }
 }

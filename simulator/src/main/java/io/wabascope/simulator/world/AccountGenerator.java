@@ -34,6 +34,7 @@ final class AccountGenerator {
   /** Account n, on the given edges. */
   GeneratedAccount generate(int number, List<Edge> edges, Provider provider) {
     RandomGenerator random = new SplittableRandom(seed * 31 + number);
+    ExtraFieldGenerator extraFields = new ExtraFieldGenerator(seed * 31 + number);
     boolean owned = edges.contains(Edge.OWNED_ACCOUNTS);
     Business client = owned ? null : generateBusiness(number, random);
     Country country = Country.pick(random);
@@ -48,14 +49,15 @@ final class AccountGenerator {
         WeightedChoice.REVIEW.pick(random),
         WeightedChoice.VERIFICATION.pick(random),
         WeightedChoice.STATUS.pick(random),
-        random.nextInt(10) > 0);
+        random.nextInt(10) > 0,
+        extraFields.ofAccount());
     Account account = new Account(
         accountId(number, random),
         NameGenerator.generate(number),
         states,
         origin,
-        generatePhoneNumbers(number, random),
-        generateTemplates(random));
+        generatePhoneNumbers(number, random, extraFields),
+        generateTemplates(random, extraFields));
     return new GeneratedAccount(account, edges, client);
   }
 
@@ -90,7 +92,8 @@ final class AccountGenerator {
         created.plusSeconds(random.nextInt(3600 * 24 * 300)));
   }
 
-  private static List<PhoneNumber> generatePhoneNumbers(int number, RandomGenerator random) {
+  private static List<PhoneNumber> generatePhoneNumbers(
+      int number, RandomGenerator random, ExtraFieldGenerator extraFields) {
     int draw = random.nextInt(100);
     int count = number % 500 == 77 ? 30 : draw < 5 ? 0 : draw < 80 ? 1 : draw < 95 ? 2 : 4;
     List<PhoneNumber> phones = new ArrayList<>();
@@ -103,19 +106,20 @@ final class AccountGenerator {
           NameGenerator.generate(number),
           WeightedChoice.PHONE.pick(random),
           WeightedChoice.QUALITY.pick(random),
-          WeightedChoice.PHONE_NAME.pick(random)));
+          extraFields.ofPhoneNumber(WeightedChoice.PHONE_NAME.pick(random))));
     }
     return phones;
   }
 
-  private static List<String> generateTemplates(RandomGenerator random) {
+  private static List<Template> generateTemplates(
+      RandomGenerator random, ExtraFieldGenerator extraFields) {
     int draw = random.nextInt(100);
     int count = draw < 10 ? 0 : draw < 95 ? 1 + random.nextInt(8) : 20 + random.nextInt(20);
-    List<String> states = new ArrayList<>();
+    List<Template> templates = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      states.add(WeightedChoice.TEMPLATE.pick(random));
+      templates.add(extraFields.template(WeightedChoice.TEMPLATE.pick(random), i));
     }
-    return states;
+    return templates;
   }
 
   private static Instant randomDate(RandomGenerator random) {

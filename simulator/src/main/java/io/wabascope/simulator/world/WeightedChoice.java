@@ -20,6 +20,14 @@ final class WeightedChoice {
   static final WeightedChoice TEMPLATE =
       of("APPROVED 84 PENDING 5 REJECTED 6 PAUSED 3 DISABLED 1 IN_APPEAL 1");
 
+  static final WeightedChoice LIMIT =
+      of("TIER_2K 70 TIER_250 12 TIER_10K 10 TIER_100K 6 TIER_UNLIMITED 2");
+  static final WeightedChoice MARKETING = of("ELIGIBLE 65 ONBOARDED 30 INELIGIBLE 5");
+  static final WeightedChoice NEW_NAME = of("NONE 96 PENDING_REVIEW 2 APPROVED 1 DECLINED 1");
+  static final WeightedChoice THROUGHPUT = of("STANDARD 92 HIGH 8");
+  static final WeightedChoice OFFICIAL = of("false 96 true 4");
+  static final WeightedChoice TEMPLATE_QUALITY = of("GREEN 70 UNKNOWN 26 YELLOW 3 RED 1");
+
   private final List<String> pool;
 
   private WeightedChoice(List<String> pool) {
@@ -44,10 +52,12 @@ final class WeightedChoice {
     return pool.get(random.nextInt(pool.size()));
   }
 
-  /** A random value other than this one, by weight. */
-  String drawUnhealthy(String current, RandomGenerator random) {
+  /** A random value other than this one, by weight; not the healthy one if there is another. */
+  String drawDegraded(String current, RandomGenerator random) {
+    boolean onlyHealthyIsLeft =
+        pool.stream().allMatch(value -> value.equals(current) || value.equals(healthy()));
     String picked = pick(random);
-    while (picked.equals(current) || picked.equals(healthy())) {
+    while (picked.equals(current) || (picked.equals(healthy()) && !onlyHealthyIsLeft)) {
       picked = pick(random);
     }
     return picked;

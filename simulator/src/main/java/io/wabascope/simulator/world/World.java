@@ -31,8 +31,10 @@ public final class World {
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final Map<String, Business> businesses = new ConcurrentHashMap<>();
   private final Map<String, String> accountOfPhone = new ConcurrentHashMap<>();
+  private final Map<String, String> accountOfOwner = new ConcurrentHashMap<>();
   private final Map<String, Account> removedAccounts = new ConcurrentHashMap<>();
   private final Map<String, Business> removedBusinesses = new ConcurrentHashMap<>();
+  private final ChangedObjects changedObjects = new ChangedObjects(accounts, businesses);
   private final NodeListing allAccounts = new NodeListing();
   private final Map<String, Provider> providerOfNode = new ConcurrentHashMap<>();
   private final ChangeRate changeRate;
@@ -92,6 +94,12 @@ public final class World {
   /** The account of a phone number. */
   public Optional<Account> accountOfPhone(String phoneId) {
     String id = accountOfPhone.get(phoneId);
+    return id == null ? Optional.empty() : account(id);
+  }
+
+  /** The account of a client business. */
+  public Optional<Account> accountOfOwner(String businessId) {
+    String id = accountOfOwner.get(businessId);
     return id == null ? Optional.empty() : account(id);
   }
 
@@ -159,11 +167,26 @@ public final class World {
       while (numbers.size() < count) {
         String id = "%s%05d".formatted(accountId, numbers.size());
         String display = "+1 555-01%02d".formatted(numbers.size() % 100);
-        numbers.add(new PhoneNumber(id, display, "Line", "CONNECTED", "GREEN", "APPROVED"));
+        numbers.add(new PhoneNumber(id, display, "Line", "CONNECTED", "GREEN", Map.of()));
         accountOfPhone.put(id, accountId);
       }
       return account.withPhoneNumbers(numbers.subList(0, count));
     });
+  }
+
+  /** Keeps the states of an account, a business or a number's account until {@link #reset}. */
+  public void rememberForReset(String id) {
+    changedObjects.remember(accountOfPhone.getOrDefault(id, id));
+  }
+
+  /** Takes the current states of all objects as those that {@link #reset} restores. */
+  public void forgetChanges() {
+    changedObjects.clear();
+  }
+
+  /** Restores the states that were remembered for an object, if there are any. */
+  public void reset(String id) {
+    changedObjects.reset(accountOfPhone.getOrDefault(id, id));
   }
 
   /** Creates an account or business at the end of that edge and returns its id. */
@@ -245,6 +268,7 @@ public final class World {
     Business client = generated.clientBusiness();
     if (client != null) {
       businesses.put(client.id(), client);
+      accountOfOwner.put(client.id(), account.id());
       if (!generated.edges().equals(List.of(Edge.ASSIGNED_ACCOUNTS))) {
         listing(Edge.CONNECTED_CLIENT_BUSINESSES, provider.applicationId()).append(client.id());
       }

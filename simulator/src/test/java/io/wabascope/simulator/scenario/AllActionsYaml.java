@@ -23,6 +23,7 @@ final class AllActionsYaml {
             - expired_cursor
             - {refuse_field: country}
             - {refuse_field: {field: name, type: Business}}
+            - {refuse_field: {field: name, named: false}}
             - {reduce_data: {above: 10, http: 400}}
             - {text: {http: 200, content_type: text/plain, body: hello}}
             - {redirect: {to: "http://127.0.0.2:9", http: 301}}
@@ -61,6 +62,7 @@ final class AllActionsYaml {
             - {replace: {name: null, country: XX, timezone_id: 7, a: true, b: {c: null}}}
             - {omit: [name, currency]}
             - {world: {set: {name: N}, id: "1"}}
+            - {world: {reset: true, id: "1"}}
             - {world: {phone_numbers: 250, id: "1"}}
       """;
 

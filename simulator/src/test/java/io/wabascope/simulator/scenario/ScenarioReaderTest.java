@@ -105,7 +105,7 @@ class ScenarioReaderTest {
               - {do: {huge: {size: 5 apples}}}
               - {do: {times: sidereal}}
               - {do: {headers: {"bad header": 1}}}
-              - {do: {replace: {name: [1]}}}
+              - {do: {omit: {name: 1}}}
               - {do: {reset: {hard: true}}}
               - {do: {delay: {a: 1}}}
               - {do: [[html], next_host, {omit: []}]}
@@ -133,8 +133,8 @@ class ScenarioReaderTest {
             "test.yml:10:5: rules[5]: must be a mapping, like \"key: value\", not a single value",
             "test.yml:10:5: rules[5]: must have exactly one of do, in_turn, any_of, but has none",
             "test.yml:11:10: rules[6].do: has no action; write one, like html",
-            "test.yml:12:18: rules[7].do.world: changes nothing; write one of set, remove, hide, "
-                + "add, restore",
+            "test.yml:12:18: rules[7].do.world: changes nothing; write one of set, reset, remove, "
+                + "hide, add, phone_numbers, restore",
             "test.yml:13:25: rules[8].do.world.set.acount_review_status: unknown field; did "
                 + "you mean \"account_review_status\"?",
             "test.yml:14:24: rules[9].do.world.add: needs the edge to add to; write edge",
@@ -154,7 +154,7 @@ class ScenarioReaderTest {
                 + "of zulu, epoch, offset",
             "test.yml:23:21: rules[18].do.headers.bad header: is not a header name; "
                 + "write letters, digits and -",
-            "test.yml:24:27: rules[19].do.replace.name: must be a single value, not a sequence",
+            "test.yml:24:17: rules[19].do.omit: must be a single value, not a mapping",
             "test.yml:25:18: rules[20].do.reset: must be a single value, not a mapping",
             "test.yml:26:18: rules[21].do.delay: must be a single value, not a mapping",
             "test.yml:27:11: rules[22].do[0]: must be a single value, not a sequence",

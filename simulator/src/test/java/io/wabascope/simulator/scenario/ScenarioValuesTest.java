@@ -21,6 +21,7 @@ class ScenarioValuesTest {
           010        | "010"
           yes        | "yes"
           2026-11-01 | "2026-11-01"
+          {a: [], b: [1, {c: x}]} | {"a":[],"b":[1,{"c":"x"}]}
           {a: 1, b: {c: x}} | {"a":1,"b":{"c":"x"}}
           """)
   void readsScalarsAsJsonValues(String yaml, String json) {

@@ -7,6 +7,7 @@ import io.wabascope.core.inventory.Edge;
 import io.wabascope.simulator.world.Account;
 import io.wabascope.simulator.world.FleetSettings;
 import io.wabascope.simulator.world.PhoneNumber;
+import io.wabascope.simulator.world.Template;
 import io.wabascope.simulator.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class WorldChangeTest {
     assertThat(changed.states().review()).isEqualTo("DEFERRED");
     assertThat(changed.states().verification()).isEqualTo("revoked");
     assertThat(changed.states().status()).isEqualTo("DISABLED");
-    assertThat(changed.templates()).containsOnly("PAUSED");
+    assertThat(changed.templates()).extracting(Template::status).containsOnly("PAUSED");
     assertThat(changed.phoneNumbers())
         .allSatisfy(phone -> assertThat(
                 List.of(phone.status(), phone.quality(), phone.verifiedName(), phone.nameStatus()))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class WorldTest {
 
   @Test
   void phoneNumberIsNotPrinted() {
-    assertThat(new PhoneNumber("1", "+1 555-0100", "V", "CONNECTED", "GREEN", "APPROVED"))
+    assertThat(new PhoneNumber("1", "+1 555-0100", "V", "CONNECTED", "GREEN", Map.of()))
         .hasToString("phone number 1 CONNECTED GREEN");
   }
 }

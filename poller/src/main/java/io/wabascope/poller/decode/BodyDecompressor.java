@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /** Decompresses bodies up to a maximum size, and describes bodies that are not JSON. */
-public final class ContentDecoding {
+public final class BodyDecompressor {
   private static final Set<String> KNOWN_ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
 
   /** A proxy may compress a body that is already compressed. */
   private static final int MAX_LAYERS = 2;
 
-  private ContentDecoding() {}
+  private BodyDecompressor() {}
 
   /**
    * Returns the body without its content encoding. The encoding is detected from the body, not from
@@ -31,10 +31,10 @@ public final class ContentDecoding {
    * @param maxSize the maximum size of the result in bytes
    * @throws GraphException if the result is larger, or if it cannot be decompressed
    */
-  public static byte[] decode(GraphResponse graphResponse, int maxSize) throws GraphException {
+  public static byte[] decompress(GraphResponse graphResponse, int maxSize) throws GraphException {
     byte[] body = graphResponse.body();
     for (int layer = 0; layer < MAX_LAYERS && isGzip(body); layer++) {
-      body = unpack(graphResponse.status(), body, maxSize);
+      body = decompress(graphResponse.status(), body, maxSize);
     }
     if (isEncodingUnknown(graphResponse) && !isText(body)) {
       throw new GraphException(
@@ -43,15 +43,16 @@ public final class ContentDecoding {
     return body;
   }
 
-  private static byte[] unpack(int status, byte[] packed, int maxSize) throws GraphException {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+  private static byte[] decompress(int status, byte[] compressed, int maxSize)
+      throws GraphException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       byte[] body = in.readNBytes(maxSize);
       if (in.read() >= 0) {
         throw GraphException.tooLarge(status, maxSize);
       }
       return body;
     } catch (IOException e) {
-      throw new GraphException(Fault.unreadable(status, "gzip that can't be unpacked"));
+      throw new GraphException(Fault.unreadable(status, "invalid gzip data"));
     }
   }
 

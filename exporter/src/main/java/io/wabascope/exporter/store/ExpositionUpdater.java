@@ -24,12 +24,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the objects and renders what has changed.
+ * Stores the objects, and updates the exposition after changes.
  *
  * <p>A family of a shard is rendered again only if the lines of an object differ, so unchanged
  * blocks are not compressed again. Used by one thread at a time, except {@link #exposition}.
  */
-final class Renderer implements AutoCloseable {
+final class ExpositionUpdater implements AutoCloseable {
   /** Shards that are rendered before the next queued changes are applied. */
   private static final int MAX_BATCH = 64;
 
@@ -51,7 +51,7 @@ final class Renderer implements AutoCloseable {
   private int nextShard;
   private volatile Exposition exposition;
 
-  Renderer(ExpositionOptions options, InstantSource clock) {
+  ExpositionUpdater(ExpositionOptions options, InstantSource clock) {
     this.clock = clock;
     objectFamilies = new ObjectFamilies(options);
     seriesFilter = new SeriesFilter(options.seriesLimits());

@@ -1,0 +1,72 @@
+package io.wabascope.cluster.query;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A question, answered by the member on which it runs. */
+public final class MemberQuestion implements Callable<String>, HazelcastInstanceAware {
+  private static final String ANSWER = "wabascope.answer";
+
+  private final String question;
+  private transient @Nullable HazelcastInstance hazelcast;
+
+  MemberQuestion(String question) {
+    this.question = question;
+  }
+
+  /** Sets how the member answers questions. */
+  static void answerWith(HazelcastInstance hazelcast, UnaryOperator<String> answer) {
+    hazelcast.getUserContext().put(ANSWER, answer);
+  }
+
+  @Override
+  public void setHazelcastInstance(HazelcastInstance instance) {
+    hazelcast = instance;
+  }
+
+  /**
+   * Returns the answer.
+   *
+   * @throws IllegalStateException if the member does not answer questions yet
+   */
+  @Override
+  public String call() {
+    Object answer = Objects.requireNonNull(hazelcast).getUserContext().get(ANSWER);
+    if (answer instanceof UnaryOperator<?> operator) {
+      @SuppressWarnings("unchecked") // only answerWith sets it
+      UnaryOperator<String> answering = (UnaryOperator<String>) operator;
+      return answering.apply(question);
+    }
+    throw new IllegalStateException("this member is starting");
+  }
+
+  /** The Compact serializer. */
+  public static final class Serializer implements CompactSerializer<MemberQuestion> {
+    @Override
+    public MemberQuestion read(CompactReader in) {
+      return new MemberQuestion(Objects.requireNonNullElse(in.readString("question"), ""));
+    }
+
+    @Override
+    public void write(CompactWriter out, MemberQuestion task) {
+      out.writeString("question", task.question);
+    }
+
+    @Override
+    public String getTypeName() {
+      return "member_question";
+    }
+
+    @Override
+    public Class<MemberQuestion> getCompactClass() {
+      return MemberQuestion.class;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.wabascope.exporter.search;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.model.MergedObject;
+import io.wabascope.exporter.search.ShardExceptions.Entry;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches objects with a text that somebody typed: a part of a name in any case, the beginning of
+ * an id, or a number as dialled, with or without spaces and signs.
+ */
+final class TextMatcher {
+  /** Fewer digits would match most numbers. */
+  private static final int MIN_DIGITS = 4;
+
+  private final String text;
+  private final String digits;
+  private final boolean phoneNumbers;
+
+  TextMatcher(String text, boolean phoneNumbers) {
+    this.text = text.strip();
+    this.digits = isDialled(this.text) ? digitsOf(this.text) : "";
+    this.phoneNumbers = phoneNumbers;
+  }
+
+  /** Passes on the object if it matches, and each of its numbers that does. */
+  void match(MergedObject object, Consumer<Entry> onMatch) {
+    if (text.isEmpty()) {
+      return;
+    }
+    Item item = object.item();
+    if (item.id().startsWith(text) || contains(ObjectSearch.nameOf(item))) {
+      onMatch.accept(new Entry(object, null, rank(item.states())));
+    }
+    PhoneNumbers numbers =
+        item instanceof Account account ? account.details().phoneNumbers() : null;
+    if (numbers != null) {
+      for (PhoneNumber number : numbers.list()) {
+        if (matches(number)) {
+          onMatch.accept(new Entry(object, number, rank(number.states())));
+        }
+      }
+    }
+  }
+
+  private boolean matches(PhoneNumber number) {
+    if (number.id().startsWith(text) || contains(number.verifiedName())) {
+      return true;
+    }
+    String dialled = number.displayNumber();
+    return phoneNumbers
+        && digits.length() >= MIN_DIGITS
+        && dialled != null
+        && digitsOf(dialled).contains(digits);
+  }
+
+  private boolean contains(@Nullable String name) {
+    if (name == null) {
+      return false;
+    }
+    for (int i = 0; i <= name.length() - text.length(); i++) {
+      if (name.regionMatches(true, i, text, 0, text.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDialled(String text) {
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || " +-()/.".indexOf(c) >= 0);
+  }
+
+  private static String digitsOf(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+    return digits.toString();
+  }
+
+  private static int rank(ObjectStates states) {
+    int rank = ExceptionRank.NONE;
+    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
+      rank = Math.min(rank, ExceptionRank.of(state.getKey(), state.getValue()));
+    }
+    return rank;
+  }
+}

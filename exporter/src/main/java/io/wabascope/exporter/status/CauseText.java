@@ -1,0 +1,98 @@
+package io.wabascope.exporter.status;
+
+import io.wabascope.exporter.status.StatusReport.FaultStatus;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What happened and what to do, in sentences without a link. */
+final class CauseText {
+  private CauseText() {}
+
+  /** What happened to an app, without a full stop. */
+  static String what(AppCause cause) {
+    String codes = codes(cause.code(), cause.subcode());
+    return switch (cause.faultClass()) {
+      case "auth" -> token(cause.subcode()) + codes;
+      case "blocked" -> "Meta blocked the app" + codes;
+      case "throttled" -> "Waiting for Meta's rate limit" + codes;
+      default -> "Calls are paused, " + cause.faultClass() + codes;
+    };
+  }
+
+  private static String token(@Nullable Integer subcode) {
+    return switch (subcode == null ? 0 : subcode) {
+      case 458 -> "Access token refused: its user removed the app";
+      case 460 -> "Access token refused: the password of its user changed";
+      case 463 -> "Access token expired";
+      default -> "Access token refused";
+    };
+  }
+
+  /** What to do about the cause. */
+  static String remedy(AppCause cause) {
+    return switch (cause.faultClass()) {
+      case "auth" ->
+        cause.token().isFile()
+            ? "Write a new token to " + cause.token().location() + '.'
+            : "Set " + cause.token().location() + " to a new token, and restart the agent.";
+      case "blocked" -> "Open Meta Business Support Home, and do what Meta asks for.";
+      case "throttled" -> "Nothing to do: calls made now would prolong it.";
+      default -> "Nothing to do.";
+    };
+  }
+
+  /** When it is checked again, or ends. */
+  static String next(AppCause cause, PageClock clock) {
+    String at = clock.brief(cause.nextCheck()) + ", " + clock.relative(cause.nextCheck());
+    if (!clock.isFuture(cause.nextCheck())) {
+      return "Next check now.";
+    }
+    return cause.endNamed() ? "Meta allows calls again " + at + '.' : "Next check " + at + '.';
+  }
+
+  /** The severity of the cause of an app. */
+  static Severity severity(AppCause cause) {
+    return cause.faultClass().equals("auth") || cause.faultClass().equals("blocked")
+        ? Severity.BAD
+        : Severity.IDLE;
+  }
+
+  /** What happened to a target, without a full stop; null if its last sweep was complete. */
+  static @Nullable String what(TargetStatus target) {
+    FaultStatus fault = target.fault();
+    return fault == null
+        ? null
+        : ofClass(fault.faultClass()) + codes(fault.code(), target.details().subcode());
+  }
+
+  private static String ofClass(String faultClass) {
+    return switch (faultClass) {
+      case "auth" -> "Access token refused for this target";
+      case "blocked" -> "Business or account blocked by Meta";
+      case "throttled" -> "Meta's rate limit is reached";
+      case "permission" -> "Permission denied";
+      case "missing" -> "Not found, or not visible to the token";
+      case "parameter" -> "Meta refused the request";
+      case "transient" -> "Meta's server failed";
+      case "too_much_data" -> "Meta could not build so large a page";
+      case "unreadable" -> "No readable answer";
+      default -> "Unknown error";
+    };
+  }
+
+  /** The codes as Meta's documents write them, for example {@code (190/463)}. */
+  private static String codes(int code, @Nullable Integer subcode) {
+    if (code == 0) {
+      return "";
+    }
+    return subcode == null ? " (" + code + ")" : " (" + code + "/" + subcode + ")";
+  }
+
+  /** The text with a capital letter and a full stop. */
+  static String toSentence(String text) {
+    return text.isEmpty()
+        ? ""
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + '.';
+  }
+}

@@ -1,0 +1,108 @@
+package io.wabascope.exporter.status;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountProfile;
+import io.wabascope.core.inventory.Business;
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.search.ExceptionRank;
+import io.wabascope.exporter.status.ObjectPage.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an item as labels and texts; absent fields are left out. */
+final class ObjectFacts {
+  /** Longer texts are cut. */
+  private static final int MAX_TEXT = 1_000;
+
+  private final List<Fact> facts = new ArrayList<>();
+
+  private ObjectFacts() {}
+
+  /** The states and all other fields. */
+  static List<Fact> all(Item item) {
+    ObjectFacts facts = new ObjectFacts();
+    item.states()
+        .forEach((field, state) -> facts.add(label(field), ExceptionRank.words(field, state)));
+    facts.addFields(item);
+    return facts.facts;
+  }
+
+  /** The fields without the states. */
+  static List<Fact> fields(Item item) {
+    ObjectFacts facts = new ObjectFacts();
+    facts.addFields(item);
+    return facts.facts;
+  }
+
+  private void addFields(Item item) {
+    if (item instanceof Business business) {
+      add("Name", business.name());
+      add("Created", business.created());
+      add("Updated", business.updated());
+    } else if (item instanceof Account account) {
+      addProfile(account.profile());
+      addDetails(account.details());
+    }
+  }
+
+  private void addProfile(AccountProfile profile) {
+    add("Name", profile.name());
+    add("Country", profile.country());
+    add("Currency", profile.currency());
+    add("Time zone id", profile.timezoneId());
+    add("Ownership", profile.ownershipType());
+    add("Owner business", profile.ownerBusinessId());
+  }
+
+  private void addDetails(AccountDetails details) {
+    Boolean insights = details.insightsEnabled();
+    add("Insights", insights == null ? null : insights ? "enabled" : "disabled");
+    List<String> permissions = details.permissions();
+    add("Permissions", permissions == null ? null : String.join(", ", permissions));
+    Map<String, Integer> templates = details.templates();
+    add("Message templates", templates == null ? null : templates(templates));
+    PhoneNumbers numbers = details.phoneNumbers();
+    add(
+        "Numbers",
+        numbers == null ? null : StatusPage.formatCount(numbers.list().size()));
+  }
+
+  private static String templates(Map<String, Integer> templates) {
+    return templates.isEmpty()
+        ? "none"
+        : templates.entrySet().stream()
+            .map(entry -> entry.getValue() + " "
+                + ExceptionRank.words(StateField.TEMPLATE_STATUS, entry.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The name of a field of states, for example {@code Review status}. */
+  static String label(StateField field) {
+    String words = field.label().replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  /** The states in words, for example {@code Status connected, quality rating green}. */
+  static String words(ObjectStates states) {
+    return states.byField().entrySet().stream()
+        .map(state -> label(state.getKey()).toLowerCase(Locale.ROOT) + " "
+            + ExceptionRank.words(state.getKey(), state.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void add(String label, @Nullable Object value) {
+    if (value != null) {
+      String text = value.toString();
+      facts.add(
+          new Fact(label, text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + '…' : text));
+    }
+  }
+}

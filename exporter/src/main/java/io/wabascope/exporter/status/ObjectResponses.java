@@ -1,0 +1,100 @@
+package io.wabascope.exporter.status;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.exporter.search.ListPosition;
+import io.wabascope.exporter.search.ListedObject;
+import io.wabascope.exporter.search.ObjectListCsv;
+import io.wabascope.exporter.search.ObjectListJson;
+import io.wabascope.exporter.search.ObjectListPage;
+import io.wabascope.exporter.search.ObjectListQuery;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the responses of the API about objects. */
+record ObjectResponses(StatusProvider statusProvider) {
+  private static final int MAX_ACCOUNTS_OF_A_NUMBER = 20;
+
+  /**
+   * What was found for an id.
+   *
+   * @param number the phone number with the id; null for an account or business
+   * @param report the account or business, or the account of the phone number
+   */
+  record FoundObject(String id, @Nullable ListedObject number, ObjectReport report) {
+    ApiResponse toResponse() {
+      if (report.sightings().isEmpty()) {
+        return ApiResponse.error(404, "No target lists an object with this id.");
+      }
+      JsonObject json = ObjectJson.toJson(report).put("id", id);
+      return ApiResponse.ok(
+          number == null ? json : json.put("phone_number", ObjectListJson.write(number)));
+    }
+  }
+
+  /** Finds an account or business, or a phone number with its account. */
+  Future<FoundObject> find(String id) {
+    return statusProvider
+        .objectReport(id)
+        .compose(report -> report.sightings().isEmpty()
+            ? findNumber(id, report)
+            : Future.succeededFuture(new FoundObject(id, null, report)));
+  }
+
+  private Future<FoundObject> findNumber(String id, ObjectReport none) {
+    // Positions of the number itself are the first ones after its id without an account.
+    ObjectListQuery query = new ObjectListQuery(
+        ObjectKind.PHONE_NUMBER,
+        null,
+        null,
+        null,
+        MAX_ACCOUNTS_OF_A_NUMBER,
+        new ListPosition(ObjectKind.PHONE_NUMBER, id, ""));
+    return statusProvider
+        .objectList(query)
+        .compose(page -> page.objects().stream()
+            .filter(object -> object.position().id().equals(id))
+            .findFirst()
+            .map(number -> statusProvider
+                .objectReport(number.position().account())
+                .map(report -> new FoundObject(id, number, report)))
+            .orElseGet(() -> Future.succeededFuture(new FoundObject(id, null, none))));
+  }
+
+  static ApiResponse ofReport(ObjectReport report) {
+    return report.sightings().isEmpty()
+        ? ApiResponse.error(404, "No target lists a business or account with this id.")
+        : ApiResponse.ok(ObjectJson.toJson(report));
+  }
+
+  static ApiResponse ofList(
+      String path, ObjectListQuery query, ObjectListPage page, boolean csv) {
+    JsonObject json = csv ? null : ObjectListJson.write(page);
+    return new ApiResponse(
+        200,
+        csv ? "text/csv; charset=utf-8; header=present" : "application/json",
+        json == null ? ObjectListCsv.write(page) : ApiResponse.ok(json).body(),
+        page.hasMore() ? path + '?' + next(query, page) : null);
+  }
+
+  private static String next(ObjectListQuery query, ObjectListPage page) {
+    List<String> parameters = new ArrayList<>();
+    add(parameters, "kind", query.kind() == null ? null : query.kind().label());
+    add(parameters, "state", query.state());
+    add(parameters, "q", query.text());
+    add(parameters, "since", query.since());
+    add(parameters, "limit", query.limit());
+    add(parameters, "after", page.objects().get(page.objects().size() - 1).position());
+    return String.join("&", parameters);
+  }
+
+  private static void add(List<String> parameters, String name, @Nullable Object value) {
+    if (value != null) {
+      parameters.add(name + '=' + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.wabascope.exporter.status;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.http.SharedWork;
+import io.wabascope.exporter.http.WorkQueue;
+import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.search.ObjectRows;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the pages for people: status, search, and one object. */
+public final class PageHandler {
+  private static final Logger log = LoggerFactory.getLogger(PageHandler.class);
+  private static final int MAX_ROWS = 100;
+  private static final int MIN_REFRESH_SECONDS = 5;
+  private static final int MAX_REFRESH_SECONDS = 3_600;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
+
+  /** The prefix of the paths of objects. */
+  static final String OBJECTS = "/objects/";
+
+  private static final String CALLS = "/calls";
+
+  private final StatusProvider statusProvider;
+  private final SharedWork<String, Answer> work;
+  private final WorkerExecutor workers;
+  private final LandingPage landingPage;
+
+  /**
+   * @param queue in which requests wait
+   */
+  public PageHandler(
+      StatusProvider statusProvider, WorkQueue queue, WorkerExecutor workers, InstantSource clock) {
+    this.statusProvider = statusProvider;
+    this.work = new SharedWork<>(queue);
+    this.workers = workers;
+    this.landingPage = new LandingPage(clock);
+  }
+
+  /** A rendered page. */
+  private record Answer(int status, String html) {}
+
+  /** The handlers by path; a path that ends with a slash stands for all below it, except the root. */
+  public Map<String, Handler<HttpServerRequest>> routes() {
+    return Map.of("/", this::handleRoot, OBJECTS, this::handleObject, CALLS, this::handleCalls);
+  }
+
+  private void handleRoot(HttpServerRequest request) {
+    String text = parameter(request, "q");
+    if (text != null && !text.isBlank()) {
+      ObjectQuery query = new ObjectQuery(text.strip(), MAX_ROWS);
+      respond(
+          request,
+          "q " + query.text(),
+          () -> statusProvider
+              .objects(query)
+              .compose(found -> render(200, () -> landingPage.renderSearch(query, found))));
+      return;
+    }
+    Integer refresh = refreshSeconds(request);
+    respond(
+        request,
+        "/ " + refresh,
+        () -> status(refresh).compose(data -> render(200, () -> landingPage.render(data))));
+  }
+
+  private Future<PageData> status(@Nullable Integer refresh) {
+    Future<ObjectRows> exceptions = statusProvider
+        .objects(new ObjectQuery(null, MAX_ROWS))
+        .otherwise(cause -> {
+          log.debug("no list of objects", cause);
+          return ObjectRows.UNKNOWN;
+        });
+    return statusProvider
+        .status()
+        .compose(report -> exceptions.map(
+            objects -> new PageData(report, objects, statusProvider.changes(), refresh)));
+  }
+
+  private void handleObject(HttpServerRequest request) {
+    String id = request.path().substring(OBJECTS.length());
+    if (!ApiHandler.ID.matcher(id).matches()) {
+      Responses.sendText(request, 404, "Not found.\n");
+      return;
+    }
+    respond(
+        request,
+        OBJECTS + id,
+        () -> new ObjectPages(statusProvider)
+            .find(id)
+            .compose(
+                data -> render(data.isFound() ? 200 : 404, () -> landingPage.renderObject(data))));
+  }
+
+  /** Shows the last calls of the target that the query names. */
+  private void handleCalls(HttpServerRequest request) {
+    String key = parameter(request, "target");
+    if (key == null) {
+      Responses.sendText(request, 404, "Not found.\n");
+      return;
+    }
+    respond(
+        request,
+        CALLS + key,
+        () -> statusProvider
+            .status()
+            .compose(report -> landingPage
+                .calls(report, key, statusProvider::calls)
+                .map(page -> render(200, () -> landingPage.renderCalls(page)))
+                .orElseGet(() -> Future.succeededFuture(new Answer(404, "No such target.\n")))));
+  }
+
+  private Future<Answer> render(int status, Callable<String> html) {
+    return workers.executeBlocking(() -> new Answer(status, html.call()), false);
+  }
+
+  private void respond(HttpServerRequest request, String key, Supplier<Future<Answer>> page) {
+    work.join(key, request, page)
+        .onSuccess(answer -> landingPage.send(request, answer.status, answer.html))
+        .onFailure(cause -> {
+          boolean isFull = WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause);
+          if (!(cause instanceof WorkQueue.NotStartedException)) {
+            log.atWarn().addKeyValue("path", request.path()).log("page not rendered", cause);
+          }
+          Responses.sendText(request, isFull ? 503 : 500, "The page could not be rendered.\n");
+        });
+  }
+
+  /** How often the browser is asked to load the page again; null if it is not. */
+  private static @Nullable Integer refreshSeconds(HttpServerRequest request) {
+    String value = parameter(request, "refresh");
+    return value == null || !SECONDS.matcher(value).matches()
+        ? null
+        : Integer.valueOf(
+            Math.min(MAX_REFRESH_SECONDS, Math.max(MIN_REFRESH_SECONDS, Integer.parseInt(value))));
+  }
+
+  private static @Nullable String parameter(HttpServerRequest request, String name) {
+    try {
+      return request.params().get(name);
+    } catch (IllegalArgumentException e) { // an invalid percent escape
+      return null;
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package io.wabascope.exporter.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.InventoryChange.ChangeType;
+import io.wabascope.core.inventory.InventoryChange.ChangedObject;
+import io.wabascope.core.inventory.InventoryChange.StateTransition;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.search.ObjectFixtures;
+import io.wabascope.exporter.search.ObjectSearch;
+import io.wabascope.exporter.server.LiveExporter;
+import io.wabascope.exporter.status.StatusReport.Notice;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetDetails.NamedObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages over HTTP. */
+class PageIT {
+  private static final String HOSTILE =
+      "<script>alert(1)</script>\"'&\u202Eevil\u2066\u0000\u001b[31m" + "x".repeat(10_000);
+
+  private final LiveExporter exporter = LiveExporter.start();
+
+  @BeforeEach
+  void searchTheStore() {
+    ObjectSearch search =
+        new ObjectSearch(() -> exporter.metricsStore.exposition().shards());
+    exporter.objects = query -> Future.succeededFuture(search.run(query, true));
+    exporter.status =
+        Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.healthy(1)));
+  }
+
+  @AfterEach
+  void stop() {
+    exporter.close();
+  }
+
+  @Test
+  void listsAccountsInTroubleWithLinks() {
+    load(
+        ObjectFixtures.account(
+            "11",
+            "Padaria",
+            StateField.ACCOUNT_STATUS,
+            "RESTRICTED",
+            ObjectFixtures.number("901", "Entregas", "RED")),
+        ObjectFixtures.account("12", "Well", StateField.ACCOUNT_STATUS, "ACTIVE"));
+
+    assertThat(body("/"))
+        .contains(
+            "<p id=\"summary\">1 of 2 accounts needs attention: 1 restricted; 1 number red.</p>",
+            "<p id=\"targets-summary\">The target is healthy.</p>",
+            "<a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
+            "number 901, <bdi>+55 11 5550-901</bdi>",
+            "of <a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
+            "client accounts of business 1029384756",
+            " or earlier")
+        .doesNotContain("Well");
+  }
+
+  @Test
+  void cutsTheListAtOneHundred() {
+    Account[] many = new Account[250];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = ObjectFixtures.account("1" + i, "a" + i, StateField.ACCOUNT_STATUS, "RESTRICTED");
+    }
+    load(many);
+
+    assertThat(body("/").split("data-object=", -1)).hasSize(101);
+    assertThat(body("/")).contains("150 more are not shown.");
+  }
+
+  @Test
+  void findsObjects() {
+    load(ObjectFixtures.account("11", "Padaria", StateField.ACCOUNT_STATUS, "ACTIVE"));
+
+    assertThat(body("/?q=padar"))
+        .contains("1 match.", "<a href=\"/objects/11\">", "value=\"padar\"", "nothing wrong");
+    assertThat(body("/?q=%3Cb%3E\"".replace("\"", "%22")))
+        .contains("Nothing found.", "value=\"&lt;b>&#34;\"");
+  }
+
+  @Test
+  void showsAllThatIsKnownOfAnAccount() {
+    Sighting client = Sighting.first(
+        ObjectFixtures.CLIENTS,
+        ObjectFixtures.account(
+            "11",
+            "Padaria",
+            StateField.ACCOUNT_STATUS,
+            "RESTRICTED",
+            ObjectFixtures.number("901", "Entregas", "RED")),
+        ObjectFixtures.CHANGED);
+    Sighting owned = Sighting.first(
+        ObjectFixtures.OWNED,
+        ObjectFixtures.account("11", "Padaria Nova", StateField.ACCOUNT_REVIEW, "APPROVED"),
+        ObjectFixtures.CHANGED.plusSeconds(5));
+    exporter.metricsStore.load(List.of(client, owned));
+    exporter.object = id -> Future.succeededFuture(
+        id.equals("11")
+            ? new ObjectReport("11", List.of(client, owned), true, "https://grafana.example")
+            : ObjectReport.none(id));
+
+    assertThat(body("/objects/11"))
+        .contains(
+            "<bdi>Padaria Nova</bdi></h2>",
+            "owned accounts",
+            "client accounts",
+            ">restricted</span>",
+            "verification_status is unknown".replace("verification", "business_verification"),
+            "href=\"https://business.facebook.com/wa/manage/phone-numbers/?business_id=5550001&amp;"
+                + "waba_id=11\"",
+            "href=\"https://grafana.example/d/wabascope-account?var-account=11\"",
+            ">red</span>",
+            "+55 11 5550-901");
+    assertThat(body("/objects/901"))
+        .contains("Number 901 belongs to this account.", "the number asked for", "Padaria Nova");
+    assertThat(get("/objects/999").statusCode()).isEqualTo(404);
+    assertThat(text(get("/objects/999"))).contains("No target lists");
+    assertThat(get("/objects/%3Cscript%3E").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void showsChangesAndWhatIsMissing() {
+    Instant at = Instant.now().minusSeconds(30);
+    exporter.changes = List.of(
+        new InventoryChange(
+            at,
+            ChangeType.STATE,
+            object("901", "Entregas", ObjectKind.PHONE_NUMBER, "11"),
+            new StateTransition(StateField.PHONE_NUMBER_QUALITY, "GREEN", "RED"),
+            ObjectFixtures.CLIENTS),
+        new InventoryChange(
+            at,
+            ChangeType.MISSING,
+            object("12", "Bygone", ObjectKind.ACCOUNT, null),
+            null,
+            StatusFixtures.target(1)),
+        new InventoryChange(
+            at.minus(Duration.ofDays(2)),
+            ChangeType.MISSING,
+            object("13", "Ancient", ObjectKind.ACCOUNT, null),
+            null,
+            StatusFixtures.target(1)));
+    TargetDetails details = new TargetDetails(
+        null,
+        null,
+        null,
+        false,
+        0,
+        1,
+        List.of(new NamedObject(new ObjectKey(ObjectKind.ACCOUNT, "14"), "Absent")),
+        2,
+        List.of());
+    TargetStatus healthy = StatusFixtures.healthy(1);
+    exporter.status = Future.succeededFuture(StatusFixtures.singleMember(healthy.with(details)));
+
+    String page = body("/");
+    assertThat(page)
+        .contains(
+            "Missing: 2 of 12,347 owned accounts",
+            "stay exposed until one more complete sweep misses",
+            "<a href=\"/objects/14\"><bdi>Absent</bdi></a>",
+            "<bdi>Bygone</bdi> <span class=\"quiet inline\">12, forgotten</span>",
+            "Quality rating</span> green → <span class=\"badge bad\">red</span>",
+            "of <a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
+            "1 of 1 target with missing objects.");
+    assertThat(page.split("Ancient", -1)).as("only among the changes").hasSize(2);
+  }
+
+  @Test
+  void showsNoticesFirst() {
+    exporter.status = Future.succeededFuture(new StatusReport(
+        "1.0",
+        Instant.EPOCH,
+        true,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new Notice(true, "wabascope.yml:3:5: bad"), new Notice(false, "<b>"))));
+
+    assertThat(body("/"))
+        .contains(
+            "<p class=\"note bad\" data-notice><bdi>wabascope.yml:3:5: bad</bdi></p>",
+            "<p class=\"note warn\" data-notice><bdi>&lt;b&gt;</bdi></p>");
+  }
+
+  @Test
+  void showsTheLastCallsOfATarget() {
+    Instant at = Instant.parse("2026-11-20T12:00:00Z");
+    exporter.calls = List.of(
+        new CallStatus(
+            at, Duration.ofMillis(1_234), 400, "auth", 190, 463, "Expired <b>", "AbcDef_1234"),
+        CallStatus.of(at, Duration.ofMillis(12), 200));
+    String key = StatusFixtures.target(1).key().replace("/", "%2F");
+
+    assertThat(body("/calls?target=" + key))
+        .contains(
+            "1,234 ms",
+            ">400<",
+            ">auth 190/463<",
+            "Expired &lt;b&gt;",
+            "<code>AbcDef_1234</code>",
+            ">200<",
+            ">ok<");
+    assertThat(get("/calls?target=main%2Fx%2F1").statusCode()).isEqualTo(404);
+    assertThat(get("/calls").statusCode()).isEqualTo(404);
+    assertThat(body("/")).contains("href=\"/calls?target=" + key + "\"");
+  }
+
+  @Test
+  void reloadsItselfIfAsked() {
+    assertThat(body("/?refresh=10")).contains("<meta http-equiv=\"refresh\" content=\"10\">");
+    assertThat(body("/?refresh=0")).contains("content=\"5\"");
+    assertThat(body("/?refresh=9999")).contains("content=\"3600\"");
+    assertThat(body("/?refresh=x")).doesNotContain("http-equiv");
+    assertThat(body("/")).doesNotContain("http-equiv");
+  }
+
+  @Test
+  void hostileNamesHarmNothing() {
+    Account hostile = ObjectFixtures.account(
+        "11",
+        HOSTILE,
+        StateField.ACCOUNT_STATUS,
+        "DISABLED",
+        ObjectFixtures.number("901", HOSTILE, "RED"));
+    load(hostile);
+    Sighting sighting = ObjectFixtures.seen(ObjectFixtures.CLIENTS, hostile);
+    exporter.object = id -> Future.succeededFuture(new ObjectReport("11", List.of(sighting), true));
+    exporter.changes = List.of(new InventoryChange(
+        Instant.now(), ChangeType.NEW, ChangedObject.of(hostile), null, ObjectFixtures.CLIENTS));
+
+    for (String path : List.of("/", "/?q=script", "/objects/11", "/objects/901")) {
+      String page = body(path);
+      assertThat(page)
+          .as(path)
+          .contains("&lt;script&gt;")
+          .doesNotContain("<script", "\u0000", "\u001b");
+      assertThat(page.length()).as(path).isLessThan(30_000);
+      assertThat(page.split("\u202E", -1).length).isEqualTo(isolated(page));
+    }
+  }
+
+  /** The number of right-to-left overrides that are inside of their own isolate or an attribute. */
+  private static int isolated(String page) {
+    int count = 1;
+    for (int i = page.indexOf('\u202E'); i >= 0; i = page.indexOf('\u202E', i + 1)) {
+      int opened = page.lastIndexOf("<bdi>", i);
+      int title = page.lastIndexOf("<title>", i);
+      boolean isIsolated =
+          opened > page.lastIndexOf("</bdi>", i) || title > page.lastIndexOf("</title>", i);
+      count += isIsolated ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static ChangedObject object(String id, String name, ObjectKind kind, String account) {
+    return new ChangedObject(
+        new ObjectKey(kind, id), name, account, account == null ? null : "Padaria");
+  }
+
+  private void load(Account... accounts) {
+    List<Sighting> sightings = new ArrayList<>();
+    for (Account account : accounts) {
+      sightings.add(ObjectFixtures.seen(ObjectFixtures.CLIENTS, account));
+    }
+    exporter.metricsStore.load(sightings);
+  }
+
+  private HttpResponse<byte[]> get(String path) {
+    return exporter.get(path);
+  }
+
+  private String body(String path) {
+    HttpResponse<byte[]> answer = get(path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return text(answer);
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), UTF_8);
+  }
+}
