@@ -57,6 +57,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if and (not (include "wabascope.demo" .)) (or .Values.operatorApisRequired (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) }}true{{ end -}}
 {{- end -}}
 
+{{- /* What an agent reads only when it starts. A change restarts the pods; a number of members above one does not. */ -}}
+{{- define "wabascope.restartChecksum" -}}
+{{- dict "clustered" (gt (int .Values.replicas) 1) "cluster" .Values.cluster "domain" .Values.clusterDomain "web" .Values.web "name" (include "wabascope.fullname" .) | toJson | sha256sum -}}
+{{- end -}}
+
 {{- /* The endpoints of a PodMonitor or ServiceMonitor. Both halves get the same job. */ -}}
 {{- define "wabascope.endpoints" -}}
 {{- if .Values.scrape.halves }}
@@ -84,8 +89,11 @@ tlsConfig:
 basicAuth:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- if or .half $scrape.relabelings }}
 relabelings:
+  - targetLabel: job
+    replacement: {{ .root.Release.Namespace }}/{{ include "wabascope.fullname" .root }}
+  - sourceLabels: [__meta_kubernetes_pod_name]
+    targetLabel: instance
   {{- if .half }}
   - targetLabel: half
     replacement: {{ .half }}
@@ -93,7 +101,6 @@ relabelings:
   {{- with $scrape.relabelings }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
-{{- end }}
 {{- with $scrape.metricRelabelings }}
 metricRelabelings:
   {{- toYaml . | nindent 2 }}

@@ -220,13 +220,31 @@ class HelmChartTest {
   }
 
   @Test
-  void podMonitorSetsTheJobOfTheAlerts() throws Exception {
-    List<Map<String, Object>> objects = HelmChart.render("");
-    String label = StrictYaml.textAt(
-        StrictYaml.mapAt(findObject(objects, "PodMonitor", "wabascope"), "spec"), "jobLabel");
-    assertThat(StrictYaml.textAt(
-            StrictYaml.mapAt(StrictYaml.mapAt(podTemplate(objects), "metadata"), "labels"), label))
-        .contains("wabascope");
+  void podMonitorNamesOneClusterInTheJobAndThePodInTheInstance() throws Exception {
+    Map<String, Object> monitor =
+        StrictYaml.mapAt(findObject(HelmChart.render(""), "PodMonitor", "wabascope"), "spec");
+    List<Map<String, Object>> relabelings =
+        StrictYaml.listAt(StrictYaml.listAt(monitor, "podMetricsEndpoints").get(0), "relabelings");
+    assertThat(relabelings.get(0)).containsEntry("targetLabel", "job");
+    assertThat(StrictYaml.textAt(relabelings.get(0), "replacement")).matches("[a-z-]+/wabascope");
+    assertThat(relabelings.get(1))
+        .containsEntry("targetLabel", "instance")
+        .containsEntry("sourceLabels", List.of("__meta_kubernetes_pod_name"));
+  }
+
+  @Test
+  void podsRestartForAnyChangeThatNeedsARestartAndForNoOther() throws Exception {
+    String alone = restartChecksum("replicas: 1");
+    String clustered = restartChecksum("replicas: 2");
+    assertThat(clustered).isNotEqualTo(alone).isEqualTo(restartChecksum("replicas: 3"));
+    assertThat(restartChecksum("{replicas: 2, cluster: {backups: 2}}")).isNotEqualTo(clustered);
+    assertThat(restartChecksum("{replicas: 2, podLabels: {team: a}}")).isEqualTo(clustered);
+  }
+
+  private static String restartChecksum(String values) throws Exception {
+    Map<String, Object> metadata =
+        StrictYaml.mapAt(podTemplate(HelmChart.render(values)), "metadata");
+    return StrictYaml.textAt(StrictYaml.mapAt(metadata, "annotations"), "checksum/restart");
   }
 
   @Test

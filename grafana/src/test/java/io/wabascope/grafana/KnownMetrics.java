@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The labels of every family that an expression may read, recorded ones included. */
 final class KnownMetrics {
-  /** Labels that Prometheus adds to every scraped series. */
-  static final Set<String> TARGET = Set.of("job", "instance");
+  /** Labels that the scrape configurations add to every series; half only for scrapes in halves. */
+  static final Set<String> TARGET = Set.of("job", "instance", "half");
+
+  /** A label that label_replace adds to all series. */
+  private static final Pattern ADDED_LABEL = Pattern.compile("\"(\\w+)\", \"[^\"]*\", \"\", \"\"");
 
   private final Map<String, Set<String>> labels = new HashMap<>();
 
@@ -22,7 +26,9 @@ final class KnownMetrics {
     known.addCatalogue();
     known.addThirdParty();
     for (PrometheusRule recording : PrometheusRule.recordings()) {
-      known.labels.put(recording.name(), new PromqlExpression(recording.expr()).keptLabels());
+      Set<String> kept = new TreeSet<>(new PromqlExpression(recording.expr()).keptLabels());
+      ADDED_LABEL.matcher(recording.expr()).results().forEach(added -> kept.add(added.group(1)));
+      known.labels.put(recording.name(), kept);
     }
     return known;
   }
