@@ -58,8 +58,7 @@ class CannotSendIT {
   void alertsOnlyForAccountsThatCannotSendAndThoseWithALowerLimit() throws Exception {
     new CommandLineTool("prometheus").path(); // before anything is started
     Simulator simulator = SimulatedHour.await(Simulator.start(
-        vertx,
-        SimulatorSettings.defaults().accounts(1_000).changesPerMinute(0).quota(1_000_000)));
+        vertx, SimulatorSettings.defaults().accounts(1_000).changesPerMinute(0).quota(1_000_000)));
     set(simulator, NOMINAL);
     int port = LocalServer.freePort();
     try (AgentProcess ignored = startAgent(simulator, port);
@@ -73,8 +72,7 @@ class CannotSendIT {
 
       setEach(simulator, unpaid, "{set: {health_status: '141006'}");
       setEach(simulator, withoutCalls, "{set: {health_status: '138025'}");
-      setEach(
-          simulator, limited, "{set: {whatsapp_business_manager_messaging_limit: TIER_250}");
+      setEach(simulator, limited, "{set: {whatsapp_business_manager_messaging_limit: TIER_250}");
 
       Set<String> blockedByMeta = new TreeSet<>(unpaid);
       blockedByMeta.addAll(withoutCalls);
@@ -94,8 +92,7 @@ class CannotSendIT {
           .hasSize(1);
 
       setEach(simulator, blockedByMeta, "{set: {health_status: AVAILABLE}");
-      setEach(
-          simulator, limited, "{set: {whatsapp_business_manager_messaging_limit: TIER_2K}");
+      setEach(simulator, limited, "{set: {whatsapp_business_manager_messaging_limit: TIER_2K}");
 
       awaitAccounts(stack, firing("WhatsAppAccountCannotSend"), Set.of());
       stack.awaitResolved("WhatsAppAccountCannotSend");
@@ -137,10 +134,11 @@ class CannotSendIT {
     Set<String> known =
         simulator.world().accounts().stream().map(Account::id).collect(Collectors.toSet());
     List<String> listed = accountEdges().stream()
-        .flatMap(edge -> simulator
-            .world()
-            .listedIds(edge, simulator.world().providers().get(0).node(edge))
-            .stream())
+        .flatMap(edge ->
+            simulator
+                .world()
+                .listedIds(edge, simulator.world().providers().get(0).node(edge))
+                .stream())
         .distinct()
         .toList();
     assertThat(known).hasSize(1_000).containsAll(listed);
@@ -161,7 +159,8 @@ class CannotSendIT {
     return "ALERTS{alertname='" + alert + "',alertstate='firing'}";
   }
 
-  private static void awaitAccounts(MonitoringStack stack, String expression, Set<String> expected) {
+  private static void awaitAccounts(
+      MonitoringStack stack, String expression, Set<String> expected) {
     Awaitility.await(expression)
         .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(accounts(stack, expression)).isEqualTo(expected));

@@ -33,8 +33,8 @@ public class ObjectListBenchmark {
   @Param("100000")
   private int accounts;
 
-  private final MetricsStore metricsStore =
-      new MetricsStore(new ExpositionOptions(false, false), Runnable::run, change -> {}, key -> true);
+  private final MetricsStore metricsStore = new MetricsStore(
+      new ExpositionOptions(false, false), Runnable::run, change -> {}, key -> true);
 
   @Setup
   public void fill() {
@@ -72,8 +72,7 @@ public class ObjectListBenchmark {
   @Benchmark
   public int firstPageAsCsv() {
     ObjectListQuery query = query(ObjectKind.ACCOUNT, null);
-    return ObjectListCsv.write(
-            ObjectListing.list(metricsStore.exposition().shards(), query, false))
+    return ObjectListCsv.write(ObjectListing.list(metricsStore.exposition().shards(), query, false))
         .length();
   }
 
