@@ -111,7 +111,6 @@ record StatusDetails(
         first.map(target -> target.details().subcode()).orElse(null),
         first.map(target -> target.details().failingSince()).orElse(null),
         block.until(),
-        false,
         new AppCause.TokenSource(token.location(), token.isFile()));
   }
 

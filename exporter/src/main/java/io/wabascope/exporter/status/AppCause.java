@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param subcode the error subcode of the API; null if it is not known
  * @param since when the first call failed for this reason; null if it is not known
  * @param nextCheck when the next call is made
- * @param endNamed whether Meta named this time as the end
  * @param token where the access token comes from: a file, or an environment variable
  */
 public record AppCause(
@@ -20,7 +19,6 @@ public record AppCause(
     @Nullable Integer subcode,
     @Nullable Instant since,
     Instant nextCheck,
-    boolean endNamed,
     TokenSource token) {
 
   /**

@@ -48,7 +48,7 @@ final class CauseText {
     if (!clock.isFuture(cause.nextCheck())) {
       return "Next check now.";
     }
-    return cause.endNamed() ? "Meta allows calls again " + at + '.' : "Next check " + at + '.';
+    return "Next check " + at + '.';
   }
 
   /** The severity of the cause of an app. */

@@ -64,7 +64,6 @@ public final class StatusFixtures {
         463,
         since,
         NOW.plusSeconds(300),
-        false,
         new AppCause.TokenSource("secrets/token", true));
     AppStatus app =
         new AppStatus("main", Budget.DEFAULT, 7.4, 1.2, 0.31, NOW.plusSeconds(300), cause);
