@@ -138,7 +138,8 @@ final class SweepIntervalTest {
     assertThat(once.isAttempted()).isTrue();
     SweepRecord twice = once.withFailure(fault(FaultKind.UNREADABLE), NOON.plusSeconds(60));
     assertThat(twice.failure())
-        .isEqualTo(new SweepFailure(fault(FaultKind.UNREADABLE), NOON.plusSeconds(60), 2));
+        .isEqualTo(new SweepFailure(
+            fault(FaultKind.UNREADABLE), NOON.plusSeconds(60), 2, NOON));
     assertThat(twice.nextDue(FIFTEEN, NOON)).isEqualTo(NOON.plusSeconds(180));
   }
 

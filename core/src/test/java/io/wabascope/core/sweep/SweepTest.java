@@ -206,7 +206,9 @@ final class SweepTest {
     assertThat(cursorOf(request)).isEqualTo("n");
     assertThat(request.pageSize()).isEqualTo(50);
     assertThat(request.selection().fields())
-        .containsExactly("id", "display_phone_number", "verified_name", "status", "quality_rating");
+        .startsWith("id", "display_phone_number", "verified_name", "status", "quality_rating")
+        .contains("name_status", "code_verification_status", "throughput", "account_mode")
+        .doesNotContain("phone_numbers");
     sweep.addPage(page(ids(0, 3), null));
     assertThat(
             sweep.finish(NEW_RECORD, Set.of(), RULE, NOON).record().completion().pages())
