@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * Copies rules and Alertmanager settings with all times divided by a factor.
  *
- * <p>It scales {@code for} and {@code keep_firing_for}, ranges and offsets, compared ages,
- * evaluation intervals, and Alertmanager's group and repeat intervals.
+ * <p>It scales {@code for} and {@code keep_firing_for}, ranges with their steps, offsets, compared
+ * ages, evaluation intervals, and Alertmanager's group and repeat intervals.
  */
 record TimeScaler(int factor) {
   private static final Pattern TIME = Pattern.compile(
       "(\\b(?:for|keep_firing_for|interval|group_wait|group_interval|repeat_interval): +"
-          + "|\\[|\\boffset +)(\\d+)([smhd])\\b");
+          + "|\\[|(?<=\\d[smhd]):|\\boffset +)(\\d+)([smhd])\\b");
   private static final Pattern AGE = Pattern.compile("(_age_seconds:min > )(\\d+)\\b");
 
   String scale(String yaml) {
