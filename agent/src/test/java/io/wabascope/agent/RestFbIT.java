@@ -3,6 +3,8 @@ package io.wabascope.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.restfb.Connection;
 import com.restfb.DefaultFacebookClient;
 import com.restfb.DefaultJsonMapper;
@@ -32,9 +34,11 @@ import java.util.stream.Collectors;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * restfb, a client that somebody else wrote, pages through the four edges to the end of every
@@ -49,6 +53,12 @@ class RestFbIT {
 
   private AgentFixture agentFixture;
   private TlsProxy tlsProxy;
+
+  /** At debug it logs its access token. */
+  @BeforeAll
+  static void silenceClient() {
+    ((Logger) LoggerFactory.getLogger("com.restfb")).setLevel(Level.WARN);
+  }
 
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
