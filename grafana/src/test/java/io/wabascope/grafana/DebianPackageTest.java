@@ -48,8 +48,7 @@ class DebianPackageTest {
     for (String directory : List.of("etc/wabascope", "etc/wabascope/secrets")) {
       assertThat(permissions(root.resolve(directory))).isEqualTo("rwxr-x---");
     }
-    int group = Integer.parseInt(
-        Files.readString(root.resolve("etc/group")).split(":", -1)[2]);
+    int group = Integer.parseInt(Files.readString(root.resolve("etc/group")).split(":", -1)[2]);
     assertThat(Files.getAttribute(configuration.getParent(), "unix:gid")).isEqualTo(group);
 
     Files.writeString(configuration, "apps: []\n");
@@ -64,8 +63,8 @@ class DebianPackageTest {
 
   /** Scripts run outside of the empty root, which has no shell. The Java runtime is not there either. */
   private void dpkg(String action, Object subject) throws IOException, InterruptedException {
-    CommandLineTool.ToolResult outcome = DPKG.run(
-        "--root=" + root, "--force-script-chrootless", "--force-depends", action, subject);
+    CommandLineTool.ToolResult outcome =
+        DPKG.run("--root=" + root, "--force-script-chrootless", "--force-depends", action, subject);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
 

@@ -56,11 +56,15 @@ class HazelcastChangeLogTest {
         first.close();
         cluster.crash(one);
         second.add(change(3));
-        await().atMost(LOSS).until(() -> second.latest().equals(List.of(change(3), change(2), change(1))));
+        await()
+            .atMost(LOSS)
+            .until(() -> second.latest().equals(List.of(change(3), change(2), change(1))));
 
         HazelcastMember three = cluster.start(2);
         try (HazelcastChangeLog third = new HazelcastChangeLog(three.hazelcast())) {
-          await().atMost(LOSS).until(() -> third.latest().equals(List.of(change(3), change(2), change(1))));
+          await()
+              .atMost(LOSS)
+              .until(() -> third.latest().equals(List.of(change(3), change(2), change(1))));
         }
       }
     }

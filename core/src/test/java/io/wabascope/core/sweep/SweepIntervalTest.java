@@ -138,8 +138,7 @@ final class SweepIntervalTest {
     assertThat(once.isAttempted()).isTrue();
     SweepRecord twice = once.withFailure(fault(FaultKind.UNREADABLE), NOON.plusSeconds(60));
     assertThat(twice.failure())
-        .isEqualTo(new SweepFailure(
-            fault(FaultKind.UNREADABLE), NOON.plusSeconds(60), 2, NOON));
+        .isEqualTo(new SweepFailure(fault(FaultKind.UNREADABLE), NOON.plusSeconds(60), 2, NOON));
     assertThat(twice.nextDue(FIFTEEN, NOON)).isEqualTo(NOON.plusSeconds(180));
   }
 
