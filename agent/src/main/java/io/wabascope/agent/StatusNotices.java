@@ -145,8 +145,7 @@ final class StatusNotices {
         target.details().refusedFields().forEach(field -> refused.merge(field, 1, Integer::sum)));
     refused.forEach((field, count) -> notices.add(new Notice(
         false,
-        "Meta refuses the field %s for %s. It is not requested, and tried again after a day; what it"
-                .formatted(cut(field), count == 1 ? "1 target" : count + " targets")
-            + " told before stays.")));
+        "Meta refuses the field %s for %s. It is requested again after a day; its last values stay."
+            .formatted(cut(field), count == 1 ? "1 target" : count + " targets"))));
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The fields that tell whether an account can send, over a socket. */
+/** The fields about sending, over a socket. */
 class SendingFieldsIT {
   private static final String NEW_FIELDS =
       "whatsapp_business_manager_messaging_limit,marketing_messages_onboarding_status";

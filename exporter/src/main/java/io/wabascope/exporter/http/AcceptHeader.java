@@ -60,7 +60,7 @@ public final class AcceptHeader {
 
   /**
    * The Content-Type of a response in that format, with the escaping scheme that the client asked
-   * for. No name of ours has a character that a scheme would escape, so each scheme is honoured.
+   * for. Metric names have no characters that a scheme would escape, so every scheme is supported.
    */
   public String contentType(ExpositionFormat format) {
     int match = format == ExpositionFormat.OPENMETRICS ? openMetricsMatch() : textMatch();
