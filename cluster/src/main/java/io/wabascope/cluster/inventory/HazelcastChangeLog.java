@@ -39,8 +39,8 @@ public final class HazelcastChangeLog implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-change-log"));
   private volatile List<InventoryChange> latest = List.of();
 
-  /** The sequence to read next. Confined to the thread of the executor. */
-  private long next;
+  /** The last sequence that was read. Confined to the thread of the executor. */
+  private long lastRead = -1;
 
   public HazelcastChangeLog(HazelcastInstance hazelcast) {
     this.ring = hazelcast.getRingbuffer(RING);
@@ -82,6 +82,7 @@ public final class HazelcastChangeLog implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
+    lastRead = -1; // read in any case
     try {
       ring.addAllAsync(batch, OverflowPolicy.OVERWRITE)
           .toCompletableFuture()
@@ -101,19 +102,17 @@ public final class HazelcastChangeLog implements AutoCloseable {
   }
 
   /**
-   * Reads the changes that were added since the last read. Changes that were read stay known, so
-   * the loss of the buffer with a member leaves them visible.
+   * Reads the buffer if it has changed. Changes that were read stay known, so the loss of the
+   * buffer with a member leaves them visible.
    */
   private void read() throws Exception {
     long tail = ring.tailSequence();
-    if (tail < next - 1) {
-      next = 0; // the buffer was lost, and is filled again from the start
-    }
-    if (tail < next) {
+    if (tail == lastRead) {
       return;
     }
-    long from = Math.max(next, ring.headSequence());
-    ReadResultSet<InventoryChange> added = ring.readManyAsync(from, 0, CAPACITY, null)
+    // All of it, because sequences are used again after a loss.
+    ReadResultSet<InventoryChange> added = ring.readManyAsync(
+            ring.headSequence(), 0, CAPACITY, null)
         .toCompletableFuture()
         .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     List<InventoryChange> all = new ArrayList<>(latest);
@@ -122,7 +121,7 @@ public final class HazelcastChangeLog implements AutoCloseable {
     }
     all.sort(Comparator.comparing(InventoryChange::at).reversed());
     latest = all.stream().distinct().limit(CAPACITY).toList();
-    next = from + added.readCount();
+    lastRead = tail;
   }
 
   /** The change; empty if it is of a kind or a field that a later version added. */
