@@ -2,6 +2,9 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.reporting.ChangeReporter;
+import io.wabascope.agent.reporting.SweepListeners;
+import io.wabascope.agent.reporting.SweepLog;
 import io.wabascope.agent.telemetry.AgentMeters;
 import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.LatestValues;

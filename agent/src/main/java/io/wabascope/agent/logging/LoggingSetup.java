@@ -24,6 +24,7 @@ public final class LoggingSetup {
   private static final String ROOT_PACKAGE = "io.wabascope";
   private static final List<String> SERVER = List.of(
       ROOT_PACKAGE + ".agent.SweepTrigger",
+      ROOT_PACKAGE + ".exporter.api",
       ROOT_PACKAGE + ".exporter.auth",
       ROOT_PACKAGE + ".exporter.http",
       ROOT_PACKAGE + ".exporter.server",

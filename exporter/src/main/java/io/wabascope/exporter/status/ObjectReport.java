@@ -2,6 +2,7 @@ package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Sighting;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,19 @@ public record ObjectReport(
     List<Sighting> sightings,
     boolean phoneNumbers,
     @Nullable String dashboardsUrl) {
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
+
   public ObjectReport {
     sightings = List.copyOf(sightings);
   }
 
   public ObjectReport(String id, List<Sighting> sightings, boolean phoneNumbers) {
     this(id, sightings, phoneNumbers, null);
+  }
+
+  /** Whether the text can be an id: 1 to 64 letters, digits and _ . : -. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /** The report of an id that no target lists. */

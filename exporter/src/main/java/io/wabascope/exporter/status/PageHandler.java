@@ -89,7 +89,7 @@ public final class PageHandler {
 
   private void handleObject(HttpServerRequest request) {
     String id = request.path().substring(OBJECTS.length());
-    if (!ApiHandler.ID.matcher(id).matches()) {
+    if (!ObjectReport.isId(id)) {
       Responses.sendText(request, 404, "Not found.\n");
       return;
     }

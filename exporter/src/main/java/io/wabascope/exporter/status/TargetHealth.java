@@ -35,7 +35,7 @@ public enum TargetHealth {
   }
 
   /** The value in JSON. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,4 +1,4 @@
-/** The landing page and the JSON API. */
+/** The status of the agent, and the pages that show it. */
 @NullMarked
 package io.wabascope.exporter.status;
 

@@ -19,7 +19,7 @@ public final class StatusFixtures {
 
   private StatusFixtures() {}
 
-  static Target target(int node) {
+  public static Target target(int node) {
     return new Target("main", Edge.OWNED_ACCOUNTS, Integer.toString(1029384700 + node));
   }
 
@@ -28,7 +28,7 @@ public final class StatusFixtures {
     return new TargetStatus(target(node), null, TargetHealth.WELL, sweeps, null, null);
   }
 
-  static TargetStatus failing(int node) {
+  public static TargetStatus failing(int node) {
     return new TargetStatus(
         target(node),
         null,
@@ -70,7 +70,7 @@ public final class StatusFixtures {
     return new StatusReport("1.0", NOW, true, List.of(), List.of(refused, stopped), List.of(app));
   }
 
-  static TargetStatus notSwept(int node) {
+  public static TargetStatus notSwept(int node) {
     return new TargetStatus(target(node), null, TargetHealth.WAITING, SweepStatus.NONE, null, null);
   }
 
@@ -83,7 +83,7 @@ public final class StatusFixtures {
         "1.0", NOW.minusSeconds(200_000), true, List.of(), List.of(targets), List.of());
   }
 
-  static StatusReport clustered(boolean complete, TargetStatus... targets) {
+  public static StatusReport clustered(boolean complete, TargetStatus... targets) {
     List<MemberStatus> members = List.of(
         new MemberStatus("192.0.2.1:5701", true, targets.length, 4_321),
         new MemberStatus("192.0.2.2:5701", false, 0, null));
@@ -99,7 +99,7 @@ public final class StatusFixtures {
   }
 
   /** One target of each health. */
-  static TargetStatus[] oneOfEachHealth() {
+  public static TargetStatus[] oneOfEachHealth() {
     TargetHealth[] all = TargetHealth.values();
     return IntStream.range(0, all.length)
         .mapToObj(i -> new TargetStatus(

@@ -1,4 +1,4 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +7,7 @@ import io.wabascope.exporter.search.ListPosition;
 import io.wabascope.exporter.search.ObjectListJson;
 import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
+import io.wabascope.exporter.status.ObjectReport;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,10 +69,7 @@ final class QueryParameters {
   /** The id, which must be present. */
   String id() throws InvalidParameterException {
     String expected = "/api/v1/objects?id=1234567890 (1 to 64 letters, digits and _ . : -)";
-    String id = read(
-        "id",
-        expected,
-        text -> Optional.of(text).filter(value -> ApiHandler.ID.matcher(value).matches()));
+    String id = read("id", expected, text -> Optional.of(text).filter(ObjectReport::isId));
     if (id == null) {
       throw new InvalidParameterException("id: " + expected);
     }

@@ -1,4 +1,4 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import io.vertx.core.json.JsonObject;
 import io.wabascope.core.inventory.InventoryChange;

@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.reporting;
 
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import java.time.Duration;

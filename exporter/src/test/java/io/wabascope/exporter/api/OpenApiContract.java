@@ -1,4 +1,4 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 
 /** Validates responses against the OpenAPI document, with Vert.x OpenAPI. */
 final class OpenApiContract {
-  static final String DOCUMENT = "src/main/resources/io/wabascope/exporter/status/openapi.yaml";
+  static final String DOCUMENT = "src/main/resources/io/wabascope/exporter/api/openapi.yaml";
 
   final OpenAPIContract document;
   private final ResponseValidator validator;

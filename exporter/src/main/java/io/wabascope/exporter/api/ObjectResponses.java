@@ -1,4 +1,4 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +9,8 @@ import io.wabascope.exporter.search.ObjectListCsv;
 import io.wabascope.exporter.search.ObjectListJson;
 import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusProvider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.reporting;
 
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.inventory.Target;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Passes the end of each sweep to all listeners. */
-record SweepListeners(List<SweepListener> listeners) implements SweepListener {
+public record SweepListeners(List<SweepListener> listeners) implements SweepListener {
   @Override
   public void onSweepEnded(
       Target target, Outcome outcome, SweepRecord record, @Nullable Fault fault) {

@@ -1,4 +1,4 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +15,7 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.TemplateCounts;
+import io.wabascope.exporter.status.ObjectReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

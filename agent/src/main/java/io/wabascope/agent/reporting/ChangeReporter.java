@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.reporting;
 
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.inventory.InventoryChange;
@@ -29,7 +29,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * <p>The objects that the first sweep of a target lists are not new, and those of a target that was
  * removed from the configuration are not gone. Thread-safe.
  */
-final class ChangeReporter implements SweepListener {
+public final class ChangeReporter implements SweepListener {
   private static final Logger log = LoggerFactory.getLogger(ChangeReporter.class);
 
   private final Consumer<InventoryChange> changeLog;
@@ -37,13 +37,16 @@ final class ChangeReporter implements SweepListener {
   private final Map<Target, Instant> firstCompletions = new ConcurrentHashMap<>();
   private volatile Set<Target> configured = Set.of();
 
-  ChangeReporter(Consumer<InventoryChange> changeLog, InstantSource clock) {
+  /**
+   * @param changeLog receives each reported change
+   */
+  public ChangeReporter(Consumer<InventoryChange> changeLog, InstantSource clock) {
     this.changeLog = changeLog;
     this.lineLimit = new ChangeLineLimit(clock);
   }
 
   /** Logs the number of changes that got no line of their own. */
-  void expire() {
+  public void expire() {
     lineLimit.expire((type, omitted) -> log.atWarn()
         .addKeyValue("change", type.label())
         .addKeyValue("left_out", omitted)
@@ -51,13 +54,13 @@ final class ChangeReporter implements SweepListener {
   }
 
   /** Reports no changes of other targets from now on. */
-  void configure(Set<Target> targets) {
+  public void configure(Set<Target> targets) {
     configured = Set.copyOf(targets);
     firstCompletions.keySet().retainAll(targets);
   }
 
   /** Learns from the records of the cluster which targets were swept completely. */
-  void onRecords(Collection<SweepRecord> records) {
+  public void onRecords(Collection<SweepRecord> records) {
     records.forEach(this::recordCompletion);
   }
 
@@ -79,7 +82,7 @@ final class ChangeReporter implements SweepListener {
   }
 
   /** Reports a change that the metrics store found. */
-  void report(InventoryChange change) {
+  public void report(InventoryChange change) {
     if (!configured.contains(change.target()) || isOfFirstSweep(change)) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import static io.wabascope.exporter.status.StatusFixtures.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -22,7 +22,10 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.LiveExporter;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusFixtures;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetHealth;
 import io.wabascope.exporter.store.RandomSightings;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -1,29 +1,29 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.exporter.api.QueryParameters.InvalidParameterException;
 import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.http.SharedWork;
 import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.search.ObjectListQuery;
-import io.wabascope.exporter.status.QueryParameters.InvalidParameterException;
+import io.wabascope.exporter.status.ObjectReport;
+import io.wabascope.exporter.status.StatusProvider;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves the API, as described by {@code openapi.yaml}. Bodies are written on workers. */
 public final class ApiHandler {
   private static final Logger log = LoggerFactory.getLogger(ApiHandler.class);
-  static final Pattern ID = Pattern.compile("[0-9A-Za-z_.:-]{1,64}");
   private static final String OPENAPI = ClasspathText.load(ApiHandler.class, "openapi.yaml");
   private static final String OBJECTS = "/api/v1/objects";
 
@@ -110,7 +110,7 @@ public final class ApiHandler {
 
   private void handleObject(HttpServerRequest request) {
     String id = request.path().substring(OBJECTS.length() + 1);
-    if (!ID.matcher(id).matches()) {
+    if (!ObjectReport.isId(id)) {
       ApiResponse.error(404, "Not found.").send(request);
       return;
     }

@@ -1,11 +1,14 @@
-package io.wabascope.exporter.status;
+package io.wabascope.exporter.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wabascope.exporter.status.AppCause;
+import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

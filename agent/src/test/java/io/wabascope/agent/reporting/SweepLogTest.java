@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.reporting;
 
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.inventory.Target;
@@ -19,18 +19,18 @@ import org.slf4j.LoggerFactory;
  * Logs what complete sweeps missed, and the fields that the API refuses. Each event has one line
  * for a target, with counts. Thread-safe.
  */
-final class SweepLog implements SweepListener {
+public final class SweepLog implements SweepListener {
   private static final Logger log = LoggerFactory.getLogger(SweepLog.class);
 
   private final RepeatSuppressor<Target> held;
   private final Map<Target, Set<String>> refusedFields = new ConcurrentHashMap<>();
 
-  SweepLog(InstantSource clock) {
+  public SweepLog(InstantSource clock) {
     this.held = new RepeatSuppressor<>(clock);
   }
 
   /** Forgets the targets that are no longer configured. */
-  void retain(Set<Target> targets) {
+  public void retain(Set<Target> targets) {
     held.retain(targets::contains);
     refusedFields.keySet().retainAll(targets);
   }
