@@ -1,6 +1,7 @@
 package io.wabascope.agent;
 
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
@@ -8,6 +9,7 @@ import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.poller.api.ErrorResponse;
 import io.wabascope.poller.api.GraphCallListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ final class CallLog implements GraphCallListener {
 
   private static final int OK = 200;
   private static final int MAX_WORDS = 300;
+
+  private static final Set<String> OF_THE_ANSWER =
+      Set.of(FaultKind.TRANSIENT.label(), FaultKind.UNREADABLE.label());
 
   /** Up to 15 digits, with the signs that people write between them; longer ones are ids. */
   private static final Pattern NUMBER =
@@ -88,6 +93,32 @@ final class CallLog implements GraphCallListener {
   List<CallStatus> of(Target target) {
     TargetCalls calls = byTarget.get(target);
     return calls == null ? List.of() : calls.list();
+  }
+
+  /**
+   * The calls that were made lately.
+   *
+   * @param failed the number of calls that had no readable answer, or a failure of the server
+   * @param targets the number of targets with such calls
+   */
+  record RecentCalls(int calls, int failed, int targets) {}
+
+  /** The kept calls that ended after the time. */
+  RecentCalls recent(Instant since) {
+    int all = 0;
+    int failed = 0;
+    int targets = 0;
+    for (TargetCalls calls : byTarget.values()) {
+      List<CallStatus> recent =
+          calls.list().stream().filter(call -> call.endedAt().isAfter(since)).toList();
+      int failures = (int) recent.stream()
+          .filter(call -> call.faultClass() != null && OF_THE_ANSWER.contains(call.faultClass()))
+          .count();
+      all += recent.size();
+      failed += failures;
+      targets += failures > 0 ? 1 : 0;
+    }
+    return new RecentCalls(all, failed, targets);
   }
 
   /** Removes the calls of targets that are no longer configured. */
