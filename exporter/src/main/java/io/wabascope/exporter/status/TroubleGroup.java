@@ -3,6 +3,7 @@ package io.wabascope.exporter.status;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.exporter.search.KindCounts;
 import io.wabascope.exporter.search.KindCounts.StateCount;
+import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRows;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,12 @@ import java.util.List;
  * The objects of a kind whose most urgent state is the same, with what to do.
  *
  * @param words the state as the page says it
+ * @param first the first of them
  */
-record TroubleGroup(ObjectKind kind, String words, StateCount size, StateAdvice advice) {
+record TroubleGroup(
+    ObjectKind kind, String words, StateCount size, StateAdvice advice, List<ObjectRow> first) {
+  private static final int MAX_NAMED = 3;
+
   private static final Comparator<TroubleGroup> ORDER = Comparator.comparing(
           (TroubleGroup group) -> group.size.rank())
       .thenComparing(TroubleGroup::kind, Comparator.comparing(TroubleGroup::position))
@@ -26,7 +31,13 @@ record TroubleGroup(ObjectKind kind, String words, StateCount size, StateAdvice 
     for (ObjectKind kind : ObjectKind.values()) {
       KindCounts counts = objects.counts(kind);
       counts.byState().forEach((words, size) -> {
-        groups.add(new TroubleGroup(kind, words, size, StateAdvice.of(kind, words)));
+        List<ObjectRow> first = objects.rows().stream()
+            .filter(row -> row.key().kind() == kind)
+            .filter(row ->
+                row.states().stream().limit(1).anyMatch(state -> state.words().equals(words)))
+            .limit(MAX_NAMED)
+            .toList();
+        groups.add(new TroubleGroup(kind, words, size, StateAdvice.of(kind, words), first));
       });
     }
     groups.sort(ORDER);
@@ -45,6 +56,11 @@ record TroubleGroup(ObjectKind kind, String words, StateCount size, StateAdvice 
   String title() {
     String noun = StatusPage.kindWords(kind);
     return Headline.count(size.count(), noun) + (words.startsWith("cannot") ? " " : ": ") + words;
+  }
+
+  /** The number of objects that are not among the first. */
+  int further() {
+    return size.count() - first.size();
   }
 
   Severity severity() {

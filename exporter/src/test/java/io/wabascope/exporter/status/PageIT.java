@@ -70,7 +70,7 @@ class PageIT {
             "client accounts of business 1029384756",
             " or earlier")
         .contains(
-            "<h3>1 account: restricted</h3>",
+            "<h3>1 account: restricted</h3>\n<p><a href=\"/objects/11\"><bdi>Padaria</bdi></a></p>",
             "Read the violation in Meta Business Support Home",
             "RUNBOOKS.md#whatsappaccountrestricted",
             "<h3>1 number: red</h3>",
