@@ -123,7 +123,8 @@ public final class Agent {
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
-        .compose(applied -> sample())
+        .compose(applied -> components.webhookServer.apply(settings))
+        .compose(listening -> sample())
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
             vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
@@ -150,6 +151,11 @@ public final class Agent {
     return httpFrontend.port();
   }
 
+  /** Returns the port on which events are received; 0 if none are. */
+  public int webhookPort() {
+    return components.webhookServer.port();
+  }
+
   /** Returns the number of sightings that this member has written into the map. */
   public long putCount() {
     return components.inventory.putCount();
@@ -160,10 +166,12 @@ public final class Agent {
    * Changes of the cluster settings require a restart.
    *
    * @return a failure, without any change, if the listen address changed or TLS was switched on or
-   *     off: both require a restart
+   *     off: both require a restart; also if the address for events is not available
    */
   public Future<Void> apply(Settings next) {
-    return applyWeb(next.web()).compose(applied -> applySettings(next));
+    return applyWeb(next.web())
+        .compose(applied -> components.webhookServer.apply(next))
+        .compose(listening -> applySettings(next));
   }
 
   private Future<Void> applyWeb(WebSettings next) {
@@ -220,8 +228,9 @@ public final class Agent {
   public Future<Void> stop() {
     timers.forEach(vertx::cancelTimer);
     return components
-        .edgeVerticles
-        .undeploy(vertx)
+        .webhookServer
+        .close()
+        .eventually(() -> components.edgeVerticles.undeploy(vertx))
         .eventually(this::leaveCluster)
         .eventually(httpFrontend::close)
         .onComplete(ignored -> components.closeMetricsStore());
