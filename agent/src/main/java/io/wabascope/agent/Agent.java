@@ -185,17 +185,18 @@ public final class Agent {
   }
 
   private Future<Void> applySettings(Settings next) {
-    Set<Target> removed = targets(settings);
-    removed.removeAll(targets(next));
-    components.changeReporter.configure(targets(next));
-    components.sweepLog.retain(targets(next));
+    Set<Target> targets = Components.targets(next);
+    Set<Target> removed = new HashSet<>(Components.targets(settings));
+    removed.removeAll(targets);
+    components.changeReporter.configure(targets);
+    components.sweepLog.retain(targets);
     settings = next;
     settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    components.latestValues.retain(targets(next));
-    components.agentMeters.retain(targets(next), apps);
-    components.callLog.retain(targets(next));
+    components.latestValues.retain(targets);
+    components.agentMeters.retain(targets, apps);
+    components.callLog.retain(targets);
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
         .compose(updated -> components.edgeVerticles.configure(
@@ -302,11 +303,5 @@ public final class Agent {
       components.unreachableAccounts.update(records);
       return null;
     });
-  }
-
-  private static Set<Target> targets(Settings settings) {
-    Set<Target> targets = new HashSet<>();
-    Components.targetSpecs(settings).forEach(targetSpec -> targets.add(targetSpec.target()));
-    return targets;
   }
 }

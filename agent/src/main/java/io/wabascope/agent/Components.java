@@ -156,6 +156,12 @@ final class Components {
     return settings.apps().stream().flatMap(app -> app.targetSpecs().stream()).toList();
   }
 
+  static Set<Target> targets(Settings settings) {
+    return targetSpecs(settings).stream()
+        .map(TargetSpec::target)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   static ExpositionOptions options(ExpositionSettings settings) {
     return new ExpositionOptions(
         settings.allStates(),
