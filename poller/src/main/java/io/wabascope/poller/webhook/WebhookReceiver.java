@@ -97,8 +97,8 @@ public final class WebhookReceiver {
     }
   }
 
-  private static Delivery read(
-      WebhookApp app, @Nullable String header, byte[] body, Instant now) throws RejectedException {
+  private static Delivery read(WebhookApp app, @Nullable String header, byte[] body, Instant now)
+      throws RejectedException {
     byte[] signature = WebhookSignature.verify(header, app.appSecret().get(), body);
     if (signature == null) {
       throw new RejectedException(Rejection.SIGNATURE);

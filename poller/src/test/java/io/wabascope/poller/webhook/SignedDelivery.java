@@ -22,11 +22,9 @@ public record SignedDelivery(byte[] body, String signature) {
 
   /** A change of an account. */
   public static SignedDelivery ofAccount(String account, long time, String appSecret) {
-    return of(
-        """
+    return of("""
         {"object": "whatsapp_business_account", "entry": [{"id": "%s", "time": %d, "changes":
           [{"field": "account_update", "value": {"event": "DISABLED_UPDATE"}}]}]}
-        """.formatted(account, time),
-        appSecret);
+        """.formatted(account, time), appSecret);
   }
 }
