@@ -8,6 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A delivery as Meta sends it. */
+@SuppressWarnings("ArrayRecordComponent") // only read
 public record SignedDelivery(byte[] body, String signature) {
   public static SignedDelivery of(String body, String appSecret) {
     try {
