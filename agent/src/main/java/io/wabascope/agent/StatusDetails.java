@@ -41,16 +41,7 @@ record StatusDetails(
     Block block = appBlock != null ? appBlock : block(target.app(), target.node());
     if (record == null) {
       return new TargetDetails(
-          null,
-          null,
-          label(block),
-          appBlock != null,
-          0,
-          0,
-          List.of(),
-          0,
-          List.of(),
-          namedEnd(block));
+          null, null, label(block), appBlock != null, 0, 0, List.of(), 0, List.of());
     }
     SweepRecord.SweepFailure failure = record.failure();
     SweepRecord.SweepCompletion completion = record.completion();
@@ -63,8 +54,7 @@ record StatusDetails(
         record.missingObjects().missedSweeps().size(),
         missing(record).map(key -> new NamedObject(key, names.get(key))).toList(),
         record.missingObjects().heldCount(),
-        record.adaptation().droppedPaths().stream().sorted().toList(),
-        namedEnd(block));
+        record.adaptation().droppedPaths().stream().sorted().toList());
   }
 
   /** The first missing objects of a target. */
@@ -72,10 +62,6 @@ record StatusDetails(
     return record.missingObjects().missedSweeps().keySet().stream()
         .sorted(Comparator.comparing(ObjectKey::id))
         .limit(MAX_MISSING);
-  }
-
-  private static @Nullable Instant namedEnd(@Nullable Block block) {
-    return block == null || !block.isNamed() ? null : block.until();
   }
 
   private static @Nullable String label(@Nullable Block block) {
@@ -129,7 +115,7 @@ record StatusDetails(
         first.map(target -> target.details().failingSince()).orElse(null),
         block.until(),
         new AppCause.TokenSource(token.location(), token.isFile()),
-        namedEnd(block));
+        block.isNamed() ? block.until() : null);
   }
 
   /** What is known of the access token of the app; null if the app is not configured. */

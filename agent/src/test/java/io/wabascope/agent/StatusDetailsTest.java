@@ -85,7 +85,6 @@ class StatusDetailsTest {
     Map<String, Block> ofNode =
         Map.of("1029384756", new Block(FaultKind.THROTTLED, until, 1, true));
     TargetDetails target = details(ofNode).of(ONE, null);
-    assertThat(target.namedEnd()).isEqualTo(until);
     assertThat(target.blockedWithApp()).isFalse();
     assertThat(target.blockClass()).isEqualTo("throttled");
   }

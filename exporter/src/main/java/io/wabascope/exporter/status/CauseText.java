@@ -66,11 +66,7 @@ final class CauseText {
 
   /** When the next call is made for a target that fails; empty if only its owner knows. */
   static String next(TargetStatus target, PageClock clock) {
-    Instant end = target.details().namedEnd();
     Instant due = target.sweepStatus().nextDue();
-    if (end != null && clock.isFuture(end)) {
-      return "Over " + moment(end, clock) + ", as Meta says.";
-    }
     return due == null
         ? ""
         : "Next try " + (clock.isFuture(due) ? moment(due, clock) : "now") + '.';

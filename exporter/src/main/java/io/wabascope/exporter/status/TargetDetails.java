@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param missing the first of them
  * @param held the number of missing objects that are kept because too many are missing at once
  * @param refusedFields the fields that the API refuses, which are not requested
- * @param namedEnd when Meta ends the block of calls; null if Meta named no end
  */
 public record TargetDetails(
     @Nullable Integer subcode,
@@ -29,34 +28,9 @@ public record TargetDetails(
     int missingCount,
     List<NamedObject> missing,
     int held,
-    List<String> refusedFields,
-    @Nullable Instant namedEnd) {
+    List<String> refusedFields) {
   public static final TargetDetails NONE =
       new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of());
-
-  /** The details of a target whose calls are not blocked until a time that Meta named. */
-  public TargetDetails(
-      @Nullable Integer subcode,
-      @Nullable Instant failingSince,
-      @Nullable String blockClass,
-      boolean blockedWithApp,
-      int unreadableItems,
-      int missingCount,
-      List<NamedObject> missing,
-      int held,
-      List<String> refusedFields) {
-    this(
-        subcode,
-        failingSince,
-        blockClass,
-        blockedWithApp,
-        unreadableItems,
-        missingCount,
-        missing,
-        held,
-        refusedFields,
-        null);
-  }
 
   /**
    * An object with its name.
