@@ -73,6 +73,7 @@ final class PagePeer {
   }
 
   public static void main(String[] arguments) throws Exception {
+    PeerProtocol.silenceLog(); // before Vert.x logs: the output is the protocol's
     new PagePeer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).run();
   }
 
