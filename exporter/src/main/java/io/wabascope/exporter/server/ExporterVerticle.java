@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -40,9 +41,9 @@ import org.slf4j.LoggerFactory;
  * The HTTP server of the exporter.
  *
  * <p>Scrapes are served from memory: the exposition of the metrics store and the registry of
- * Micrometer. One event loop copies; two workers render what must be rendered per request, and one
- * the pages. Pages
- * and the API may query other members through {@link StatusProvider}; scrapes never do.
+ * Micrometer. One event loop copies; two workers render what must be rendered per request, one the
+ * pages, one checks passwords, and one computes TLS handshakes. Pages and the API may query other
+ * members through {@link StatusProvider}; scrapes never do.
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ExporterVerticle.class);
@@ -66,6 +67,7 @@ public final class ExporterVerticle extends VerticleBase {
   private WorkerExecutor workers;
   private WorkerExecutor pageWorkers;
   private WorkerExecutor hashWorkers;
+  private WorkerExecutor handshakeWorkers;
   private AccessHandler accessHandler;
 
   /**
@@ -85,7 +87,8 @@ public final class ExporterVerticle extends VerticleBase {
         options.clientTimeouts(), options.connectionsPerAddress(), System::nanoTime);
     this.pipeliningLog = new RateLimitedLogger(
         log, "closed a connection with too many unanswered requests", System::nanoTime);
-    this.tlsEngineOptions = new TlsEngineOptions(engine -> {}, connectionLimiter::accepted);
+    this.tlsEngineOptions =
+        new TlsEngineOptions(engine -> {}, connectionLimiter::accepted, this::runHandshakeStep);
     this.metricsStore = metricsStore;
     this.registry = registry;
     this.healthChecks = healthChecks;
@@ -104,6 +107,7 @@ public final class ExporterVerticle extends VerticleBase {
     pageWorkers = vertx.createSharedWorkerExecutor("pages", 1, 10, TimeUnit.SECONDS);
     hashWorkers =
         vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
+    handshakeWorkers = vertx.createSharedWorkerExecutor("handshakes", 1, 10, TimeUnit.SECONDS);
     BodyWriter.WriterResources resources =
         new BodyWriter.WriterResources(context, workers, new BufferPool());
     accessHandler = new AccessHandler(
@@ -120,6 +124,11 @@ public final class ExporterVerticle extends VerticleBase {
         .listen()
         .recover(cause -> Future.failedFuture(listenFailure(cause)))
         .onSuccess(started -> port = started.actualPort());
+  }
+
+  /** On one thread, so that a burst of handshakes delays no request of an open connection. */
+  private void runHandshakeStep(Runnable step) {
+    var unused = handshakeWorkers.executeBlocking(Executors.callable(step), false);
   }
 
   private void opened(HttpConnection connection) {
@@ -168,7 +177,8 @@ public final class ExporterVerticle extends VerticleBase {
         .shutdown(5, TimeUnit.SECONDS)
         .eventually(workers::close)
         .eventually(pageWorkers::close)
-        .eventually(hashWorkers::close);
+        .eventually(hashWorkers::close)
+        .eventually(handshakeWorkers::close);
   }
 
   private Router routes(BodyWriter.WriterResources resources) {
