@@ -41,6 +41,9 @@ final class CallLog implements GraphCallListener {
   private static final Pattern NUMBER =
       Pattern.compile("(?<!\\d)\\+?\\d(?:[ ().-]{0,2}\\d){6,14}(?!\\d)");
 
+  /** What a token is when a server encodes or reverses it; names of fields have underscores. */
+  private static final Pattern LONG_CODE = Pattern.compile("[A-Za-z0-9+/=%]{32,}");
+
   private final GraphCallListener next;
   private final UnaryOperator<String> redact;
   private final InstantSource clock;
@@ -132,7 +135,8 @@ final class CallLog implements GraphCallListener {
 
   /** The words without secrets and numbers, and not too long. */
   private String words(String message) {
-    String words = NUMBER.matcher(redact.apply(message)).replaceAll("[number]");
+    String redacted = LONG_CODE.matcher(redact.apply(message)).replaceAll("[hidden]");
+    String words = NUMBER.matcher(redacted).replaceAll("[number]");
     return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + '…' : words;
   }
 
