@@ -68,6 +68,11 @@ public final class PlanPrinter {
             time(sweep.targetSpec().interval().duration()),
             time(sweep.effectiveInterval()),
             time(sweep.minDuration())));
+        line(String.format(
+            Locale.ROOT,
+            "    a change is known within %s, on average %s",
+            time(sweep.worstDelay()),
+            time(sweep.worstDelay().dividedBy(2))));
       }
     }
     line("  calls: pages, without retries. min time: wait for the call budget if no other sweep"

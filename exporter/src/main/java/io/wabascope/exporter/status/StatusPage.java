@@ -119,6 +119,12 @@ record StatusPage(PageData data, PageClock clock) {
     return PageClock.format(Duration.between(report().startedAt(), now()));
   }
 
+  /** How late a change is known, at worst and on average. */
+  static String delayText(Duration worstDelay) {
+    return "changes known within " + PageClock.format(worstDelay) + ", on average "
+        + PageClock.format(worstDelay.dividedBy(2));
+  }
+
   /** The path of the page with the last calls of a target. */
   static String callsPath(Target target) {
     return "/calls?target=" + URLEncoder.encode(target.key(), StandardCharsets.UTF_8);

@@ -167,9 +167,9 @@ class ScenarioReaderTest {
   void refusesRulesForEventsThatAreAlsoForCalls() {
     assertThat(problems("rules: [{do: [lose_event, html]}, {edge: node, do: lose_event}]"))
         .containsExactly(
-            "test.yml:1:10: rules[0].do: mixes actions on events with other actions; "
+            "test.yml:1:14: rules[0].do: mixes actions on events with other actions; "
                 + "write two rules",
-            "test.yml:1:48: rules[1].do: is for events, which only node can select; it is an "
+            "test.yml:1:52: rules[1].do: is for events, which only node can select; it is an "
                 + "account's id");
     assertThatThrownBy(() -> Rule.of(EventAction.lose(), AnswerActions.html(502)))
         .hasMessageContaining("mixes events");
