@@ -119,10 +119,11 @@ record StatusPage(PageData data, PageClock clock) {
     return PageClock.format(Duration.between(report().startedAt(), now()));
   }
 
-  /** How late a change is known, at worst and on average. */
-  static String delayText(Duration worstDelay) {
+  /** How late a change of the target's objects is known. */
+  static String delayText(TargetStatus target, Duration worstDelay) {
     return "changes known within " + PageClock.format(worstDelay) + ", on average "
-        + PageClock.format(worstDelay.dividedBy(2));
+        + PageClock.format(worstDelay.dividedBy(2))
+        + (target.details().receivesEvents() ? "; with events 5 s" : "");
   }
 
   /** The path of the page with the last calls of a target. */
