@@ -23,15 +23,18 @@ record PersistentState(
     HazelcastMember hazelcastMember, @Nullable DiskStore store) implements AutoCloseable {
 
   /**
-   * Reads the file, then starts Hazelcast: the stored inventory is exposed while other members are
+   * Reads the files, then starts Hazelcast: the stored inventory is exposed while other members are
    * searched for, and a member with an unusable directory never joins them. Blocks.
    *
-   * @param metricsStore exposes the file's content if there is no other member with newer data
+   * @param metricsStore exposes their content if there is no other member with newer data
    */
   static PersistentState open(Settings settings, MetricsStore metricsStore) {
     Path directory = settings.inventory().directory();
-    DiskStore store = directory == null ? null : openAndPreview(directory, settings, metricsStore);
+    DiskStore store = directory == null ? null : DiskStore.open(directory);
     try {
+      if (store != null) {
+        expose(storedSightings(store, settings), metricsStore);
+      }
       return new PersistentState(HazelcastMember.start(settings.cluster()), store);
     } catch (RuntimeException e) {
       if (store != null) {
@@ -41,24 +44,17 @@ record PersistentState(
     }
   }
 
-  private static DiskStore openAndPreview(
-      Path directory, Settings settings, MetricsStore metricsStore) {
-    if (settings.cluster().enabled()) {
-      return DiskStore.open(directory);
-    }
-    DiskStore store;
-    try (RestoredInventoryLoader restoredInventoryLoader =
-        new RestoredInventoryLoader(metricsStore, targets(settings))) {
-      store = DiskStore.open(directory, restoredInventoryLoader);
-    }
+  private static void expose(List<Sighting> sightings, MetricsStore metricsStore) {
+    metricsStore.pauseRendering(sightings.size());
+    metricsStore.load(sightings);
+    metricsStore.resumeRendering();
     metricsStore.flush().join();
-    return store;
   }
 
   /**
-   * Restores the file's content before anything is swept. Blocks.
+   * Restores the files' content before anything is swept. Blocks.
    *
-   * @return the sightings read when the file was opened: all that the map holds now. Do not keep
+   * @return the sightings read when the directory was opened: all that the map holds now. Do not keep
    *     it: the metrics store holds the current ones
    */
   List<Sighting> restore(Settings settings) {
@@ -85,8 +81,8 @@ record PersistentState(
   }
 
   /**
-   * Leaves the cluster cleanly. The file is closed first, so that entries taken over by others stay
-   * in it.
+   * Leaves the cluster cleanly. The files are closed first, so that entries taken over by others stay
+   * in them.
    */
   @Override
   public void close() {

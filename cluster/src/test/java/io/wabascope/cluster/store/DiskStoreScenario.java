@@ -68,6 +68,13 @@ abstract class DiskStoreScenario {
     return store;
   }
 
+  /** What a process would read in a directory. */
+  static List<Sighting> sightingsIn(Path path) {
+    try (DiskStore store = DiskStore.open(path)) {
+      return store.sightingsOf(TARGETS);
+    }
+  }
+
   static void crash(HazelcastMember hazelcastMember, DiskStore store) {
     store.crash();
     hazelcastMember.terminate();
