@@ -54,8 +54,8 @@ record PersistentState(
   /**
    * Restores the files' content before anything is swept. Blocks.
    *
-   * @return the sightings read when the directory was opened: all that the map holds now. Do not keep
-   *     it: the metrics store holds the current ones
+   * @return the sightings read when the directory was opened: all that the map holds now. Do not
+   *     keep it: the metrics store holds the current ones
    */
   List<Sighting> restore(Settings settings) {
     if (store == null) {
@@ -81,8 +81,8 @@ record PersistentState(
   }
 
   /**
-   * Leaves the cluster cleanly. The files are closed first, so that entries taken over by others stay
-   * in them.
+   * Leaves the cluster cleanly. The files are closed first, so that entries taken over by others
+   * stay in them.
    */
   @Override
   public void close() {

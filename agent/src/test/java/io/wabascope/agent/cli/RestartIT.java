@@ -111,7 +111,7 @@ class RestartIT {
   @Test
   void continuesWhenTheDiskIsFullAndRecoversAfterRestart() throws Exception {
     configure("1h");
-    agent.start("ulimit -f 100");
+    agent.start("ulimit -f 24");
 
     awaitSlowly().until(() -> agent.value("wabascope_inventory_store_failures_total") > 0);
     awaitSlowly().until(() -> agent.get("/-/ready").equals("ready\n"));

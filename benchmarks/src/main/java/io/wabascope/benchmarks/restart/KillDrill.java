@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kills a process that stores its inventory repeatedly, and checks what the next one restores.
  *
- * <p>Every second kill is at a random time, the others while the file of sightings or that of sweeps
- * is written.
+ * <p>Every second kill is at a random time, the others while the file of sightings or that of
+ * sweeps is written.
  */
 public final class KillDrill {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);

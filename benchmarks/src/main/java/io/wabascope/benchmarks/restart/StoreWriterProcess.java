@@ -36,9 +36,9 @@ import java.util.stream.Collectors;
  * The process to be killed: a member that stores its inventory and changes it continuously.
  *
  * <p>Change {@code n} sets the name of account {@code n} modulo the number of accounts to {@code
- * n}, so the restored names show which changes are lost. The sweep record has the number of the last
- * change before it. It prints {@code restored COUNT MIN RECORDED}, then {@code put N} after every
- * hundred changes.
+ * n}, so the restored names show which changes are lost. The sweep record has the number of the
+ * last change before it. It prints {@code restored COUNT MIN RECORDED}, then {@code put N} after
+ * every hundred changes.
  */
 final class StoreWriterProcess {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");

@@ -2,7 +2,6 @@ package io.wabascope.cluster.store;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
 import io.wabascope.cluster.hazelcast.PartitionTracker;
 import io.wabascope.cluster.inventory.HazelcastInventory;
@@ -40,11 +39,11 @@ public final class DiskStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskStore.class);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
-  /** Writing sightings takes at most one part in this number of the time, while that is allowed. */
+  /** Sightings are written again after this multiple of the time that it took... */
   private static final int PAUSE_FACTOR = 40;
 
-  /** With the time of the write, changes are lost for less than a minute. */
-  private static final Duration MAX_PAUSE = Duration.ofSeconds(50);
+  /** ...but soon enough that the next write also ends within this time. */
+  private static final Duration MAX_LOSS = Duration.ofSeconds(58);
 
   /** How often all sightings are written without an event, to find changes that had none. */
   private static final Duration CHECK_PERIOD = Duration.ofMinutes(5);
@@ -144,13 +143,6 @@ public final class DiskStore implements AutoCloseable {
     ownedPartitions = partitionTracker.owned();
     deregistrations.add(
         partitionTracker.onChange(() -> onOwnershipChange(partitionTracker.owned())));
-    var lifecycleListener = hazelcast.getLifecycleService().addLifecycleListener(event -> {
-      if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-        nextCheck = Instant.now().plus(HANDOVER_DELAY);
-      }
-    });
-    deregistrations.add(
-        () -> hazelcast.getLifecycleService().removeLifecycleListener(lifecycleListener));
   }
 
   public StoreStats stats() {
@@ -182,7 +174,7 @@ public final class DiskStore implements AutoCloseable {
       log.debug("the member has stopped, closing the store");
       executor.shutdown();
       directory.close();
-    } catch (IOException | RuntimeException | Error e) { // after any failure the next cycle must run
+    } catch (IOException | RuntimeException | Error e) { // any: the next cycle must run
       onFailure(e);
     }
   }
@@ -196,8 +188,10 @@ public final class DiskStore implements AutoCloseable {
     Instant startedAt = Instant.now();
     nextCheck = startedAt.plus(CHECK_PERIOD); // before the read: a later change of owners moves it
     current.writeSightings();
-    Duration pause = Duration.between(startedAt, Instant.now()).multipliedBy(PAUSE_FACTOR);
-    pausedUntil = startedAt.plus(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
+    Duration duration = Duration.between(startedAt, Instant.now());
+    Duration pause = duration.multipliedBy(PAUSE_FACTOR);
+    Duration maxPause = MAX_LOSS.minus(duration);
+    pausedUntil = startedAt.plus(pause.compareTo(maxPause) < 0 ? pause : maxPause);
   }
 
   private void onFailure(Throwable cause) {

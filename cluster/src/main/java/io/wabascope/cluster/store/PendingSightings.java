@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /** The keys of sightings that changed since they were written. Thread-safe. */
 final class PendingSightings extends EntryAdapter<String, Sighting>
     implements EntryMergedListener<String, Sighting> {
   private final AtomicLong changes = new AtomicLong();
   private final Map<String, Long> lastChanges = new ConcurrentHashMap<>();
+  private final Map<String, Long> lastChangesOfTargets = new ConcurrentHashMap<>();
 
   int size() {
     return lastChanges.size();
@@ -22,9 +22,7 @@ final class PendingSightings extends EntryAdapter<String, Sighting>
 
   /** The keys of the targets that have such sightings. */
   Set<String> targets() {
-    return lastChanges.keySet().stream()
-        .map(key -> key.substring(key.indexOf('@') + 1))
-        .collect(Collectors.toSet());
+    return lastChangesOfTargets.keySet();
   }
 
   /** The number of the last change; read it before the entries are read to write them. */
@@ -35,11 +33,15 @@ final class PendingSightings extends EntryAdapter<String, Sighting>
   /** Removes the keys that did not change since: they are written. */
   void removeUntil(long change) {
     lastChanges.values().removeIf(last -> last <= change);
+    lastChangesOfTargets.values().removeIf(last -> last <= change);
   }
 
   @Override
   public void onEntryEvent(EntryEvent<String, Sighting> event) {
-    lastChanges.put(event.getKey(), changes.incrementAndGet());
+    String key = event.getKey();
+    long change = changes.incrementAndGet();
+    lastChangesOfTargets.merge(key.substring(key.indexOf('@') + 1), change, Math::max);
+    lastChanges.put(key, change);
   }
 
   @Override

@@ -66,10 +66,11 @@ record StoreDirectory(Path path, FileChannel lock) implements AutoCloseable {
     Path path = directory.toAbsolutePath();
     try {
       Files.createDirectories(path, permissions(path, "rwx------"));
-      check(path, path.resolve(LOCK));
+      StoreOwner owner = isPosix(path) ? StoreOwner.of(path) : null;
+      check(owner, path.resolve(LOCK));
       for (String name : names) {
-        check(path, path.resolve(name));
-        check(path, path.resolve(name + FORMER));
+        check(owner, path.resolve(name));
+        check(owner, path.resolve(name + FORMER));
       }
       FileChannel lock = create(path.resolve(LOCK), StandardOpenOption.CREATE);
       if (isLocked(lock)) {
@@ -82,15 +83,17 @@ record StoreDirectory(Path path, FileChannel lock) implements AutoCloseable {
     }
   }
 
-  private static void check(Path directory, Path file) throws IOException {
-    if (isPosix(directory)) {
-      StoreOwner.of(directory).check(file);
+  private static void check(@Nullable StoreOwner owner, Path file) throws IOException {
+    if (owner != null) {
+      owner.check(file);
     }
-    if (Files.exists(file, NOFOLLOW_LINKS) && !Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-      throw new IOException(file.getFileName() + " in it is not a file that can be written");
-    }
-    if (Files.exists(file, NOFOLLOW_LINKS) && isPosix(directory)) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    if (Files.exists(file, NOFOLLOW_LINKS)) {
+      if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+        throw new IOException(file.getFileName() + " in it is not a file that can be written");
+      }
+      if (owner != null) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
     }
   }
 

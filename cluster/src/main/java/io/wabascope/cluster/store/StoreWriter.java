@@ -107,7 +107,7 @@ final class StoreWriter {
     sweepsReadAt = Instant.now();
     Map<String, SweepRecord> owned = ownedSweeps();
     quotas.putAll(owned(HazelcastQuota.MAP, key -> true));
-    Set<String> unsaved = pending.targets(); // read last: sightings are put before the record
+    Set<String> unsaved = Set.copyOf(pending.targets()); // last: sightings are put first
     sweeps.keySet().retainAll(owned.keySet());
     owned.keySet().removeAll(unsaved);
     sweeps.putAll(owned);

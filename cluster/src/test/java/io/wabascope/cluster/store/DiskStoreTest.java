@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Members with a file each that stop cleanly or crash, and start again. */
@@ -123,10 +124,12 @@ class DiskStoreTest extends DiskStoreScenario {
   }
 
   private Map<Path, byte[]> files() throws IOException {
-    Map<Path, byte[]> files = new HashMap<>();
-    for (Path file : Files.list(directory).toList()) {
-      files.put(file, Files.readAllBytes(file));
+    Map<Path, byte[]> contents = new HashMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        contents.put(file, Files.readAllBytes(file));
+      }
     }
-    return files;
+    return contents;
   }
 }

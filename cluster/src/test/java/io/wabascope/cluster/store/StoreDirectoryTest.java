@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Files that are replaced, in use, damaged, or of another program. */
@@ -168,7 +169,7 @@ class StoreDirectoryTest extends DiskStoreScenario {
     opened.write(StoreWriter.SIGHTINGS, out -> out.write(text.getBytes(UTF_8)));
   }
 
-  private static String read(StoreDirectory opened) {
+  private static @Nullable String read(StoreDirectory opened) {
     return opened.read(StoreWriter.SIGHTINGS, StoreDirectoryTest::text);
   }
 
