@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * <p>If it is missing, the test is skipped with a message. In CI the test fails, so that no check
  * is skipped unnoticed.
  */
-record CommandLineTool(String name) {
-  static final CommandLineTool PROMTOOL = new CommandLineTool("promtool");
+public record CommandLineTool(String name) {
+  public static final CommandLineTool PROMTOOL = new CommandLineTool("promtool");
   /** The promtool of Debian's next suite. */
   static final CommandLineTool PROMTOOL_NEXT = new CommandLineTool("promtool-next");
 
@@ -34,13 +34,13 @@ record CommandLineTool(String name) {
    *
    * @param exitCode the exit code
    */
-  record ToolResult(int exitCode, String output) {}
+  public record ToolResult(int exitCode, String output) {}
 
-  ToolResult run(Object... arguments) throws IOException, InterruptedException {
+  public ToolResult run(Object... arguments) throws IOException, InterruptedException {
     return run(Map.of(), arguments);
   }
 
-  ToolResult run(Map<String, String> environment, Object... arguments)
+  public ToolResult run(Map<String, String> environment, Object... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(path().toString()));
     Stream.of(arguments).map(Object::toString).forEach(command::add);
@@ -71,7 +71,7 @@ record CommandLineTool(String name) {
   }
 
   /** Skips the test if the condition is false; in CI fails it. */
-  static void require(boolean available, String reason) {
+  public static void require(boolean available, String reason) {
     if (!available && "true".equals(System.getenv("CI"))) {
       fail("%s, and CI must not skip this check", reason);
     }

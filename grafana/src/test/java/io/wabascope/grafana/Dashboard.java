@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A dashboard, read from its file. */
-record Dashboard(Path file, JsonObject json) {
+public record Dashboard(Path file, JsonObject json) {
   private static final Path DIRECTORY = Path.of("dashboards");
 
-  static List<Dashboard> all() throws IOException {
+  public static List<Dashboard> all() throws IOException {
     List<Dashboard> dashboards = new ArrayList<>();
     try (Stream<Path> files = Files.list(DIRECTORY)) {
       for (Path file : files.sorted().toList()) {
@@ -27,7 +27,7 @@ record Dashboard(Path file, JsonObject json) {
     return all().stream().flatMap(dashboard -> dashboard.panels().stream()).toList();
   }
 
-  String uid() {
+  public String uid() {
     return json.getString("uid");
   }
 

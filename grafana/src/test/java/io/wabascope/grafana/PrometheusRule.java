@@ -12,17 +12,19 @@ import java.util.stream.Stream;
  * A recording or alerting rule, read from its file.
  *
  * @param alerting true for an alerting rule, false for a recording rule
+ * @param holdFor how long the expression holds before the alert fires, as {@code 5m}; may be empty
  */
-record PrometheusRule(
+public record PrometheusRule(
     String group,
     String name,
     boolean alerting,
     String expr,
+    String holdFor,
     Map<String, Object> labels,
     Map<String, Object> annotations) {
   private static final Path DIRECTORY = Path.of("prometheus", "rules");
 
-  static List<Path> files() throws IOException {
+  public static List<Path> files() throws IOException {
     return yamlFiles(DIRECTORY);
   }
 
@@ -42,7 +44,7 @@ record PrometheusRule(
     return rules;
   }
 
-  static List<PrometheusRule> alerts() throws IOException {
+  public static List<PrometheusRule> alerts() throws IOException {
     return all().stream().filter(PrometheusRule::alerting).toList();
   }
 
@@ -57,6 +59,7 @@ record PrometheusRule(
         StrictYaml.textAt(rule, alerting ? "alert" : "record"),
         alerting,
         StrictYaml.textAt(rule, "expr"),
+        StrictYaml.textAt(rule, "for"),
         StrictYaml.mapAt(rule, "labels"),
         StrictYaml.mapAt(rule, "annotations"));
   }

@@ -10,34 +10,34 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads YAML strictly: a duplicate key is an error. */
-final class StrictYaml {
+public final class StrictYaml {
   private StrictYaml() {}
 
-  static Map<String, Object> read(Path file) throws IOException {
+  public static Map<String, Object> read(Path file) throws IOException {
     try (Reader reader = Files.newBufferedReader(file)) {
       return asMap(parser().load(reader));
     }
   }
 
-  static Map<String, Object> read(String text) {
+  public static Map<String, Object> read(String text) {
     return asMap(parser().load(text));
   }
 
   @SuppressWarnings("unchecked") // what is no map fails where its entries are read
-  static Map<String, Object> asMap(Object value) {
+  public static Map<String, Object> asMap(Object value) {
     return (Map<String, Object>) value;
   }
 
-  static Map<String, Object> mapAt(Map<String, Object> parent, String key) {
+  public static Map<String, Object> mapAt(Map<String, Object> parent, String key) {
     return parent.containsKey(key) ? asMap(parent.get(key)) : Map.of();
   }
 
-  static List<Map<String, Object>> listAt(Map<String, Object> parent, String key) {
+  public static List<Map<String, Object>> listAt(Map<String, Object> parent, String key) {
     List<?> list = (List<?>) parent.getOrDefault(key, List.of());
     return list.stream().map(StrictYaml::asMap).toList();
   }
 
-  static String textAt(Map<String, Object> parent, String key) {
+  public static String textAt(Map<String, Object> parent, String key) {
     return String.valueOf(parent.getOrDefault(key, ""));
   }
 

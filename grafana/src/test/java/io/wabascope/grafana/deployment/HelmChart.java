@@ -1,5 +1,7 @@
-package io.wabascope.grafana;
+package io.wabascope.grafana.deployment;
 
+import io.wabascope.grafana.CommandLineTool;
+import io.wabascope.grafana.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,9 @@
-package io.wabascope.grafana;
+package io.wabascope.grafana.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabascope.grafana.PrometheusRule;
+import io.wabascope.grafana.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

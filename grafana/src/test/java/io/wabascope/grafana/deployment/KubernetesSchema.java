@@ -1,7 +1,9 @@
-package io.wabascope.grafana;
+package io.wabascope.grafana.deployment;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wabascope.grafana.CommandLineTool;
+import io.wabascope.grafana.StrictYaml;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

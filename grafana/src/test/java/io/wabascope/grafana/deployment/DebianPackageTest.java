@@ -1,8 +1,9 @@
-package io.wabascope.grafana;
+package io.wabascope.grafana.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wabascope.grafana.CommandLineTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
