@@ -167,14 +167,15 @@ final class StoreWriter {
       if (codec.schemas().size() > writtenSchemas.size()) {
         for (Schema schema : codec.schemas()) {
           if (writtenSchemas.add(schema.getSchemaId())) {
-            write(codec.encode(schema));
+            write(true, codec.encode(schema));
           }
         }
       }
-      write(bytes);
+      write(false, bytes);
     }
 
-    private void write(byte[] bytes) throws IOException {
+    private void write(boolean isSchema, byte[] bytes) throws IOException {
+      out.writeBoolean(isSchema);
       out.writeInt(bytes.length);
       out.write(bytes);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +67,19 @@ final class StoredState {
     state.asOf = Instant.parse(in.readUTF());
     state.sightingsAsOf = Instant.parse(in.readUTF());
     state.clean = in.readBoolean() && !StoreDirectory.isFormer(file);
+    List<byte[]> values = new ArrayList<>();
     while (in.available() > 0) {
-      Object value = codec.decode(in.readNBytes(in.readInt()));
-      if (value instanceof Schema schema) {
+      boolean isSchema = in.readBoolean();
+      byte[] bytes = in.readNBytes(in.readInt());
+      if (!isSchema) {
+        values.add(bytes);
+      } else if (codec.decode(bytes) instanceof Schema schema) {
         codec.put(schema);
-      } else {
-        state.add(value);
       }
     }
+    values.parallelStream()
+        .map(bytes -> Optional.ofNullable(codec.decode(bytes)))
+        .forEachOrdered(value -> state.add(value.orElse(null)));
     return state;
   }
 
