@@ -10,6 +10,7 @@ import io.wabascope.exporter.store.MetricsStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,11 @@ record PersistentState(
   /**
    * Restores the files' content before anything is swept. Blocks.
    *
+   * @param changeCount of the inventory
    * @return the sightings read when the directory was opened: all that the map holds now. Do not
    *     keep it: the metrics store holds the current ones
    */
-  List<Sighting> restore(Settings settings) {
+  List<Sighting> restore(Settings settings, LongSupplier changeCount) {
     if (store == null) {
       return List.of();
     }
@@ -65,7 +67,8 @@ record PersistentState(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         targets(settings),
-        settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
+        settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)),
+        changeCount);
     return stored;
   }
 

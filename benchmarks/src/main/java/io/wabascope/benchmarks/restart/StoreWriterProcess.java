@@ -61,13 +61,14 @@ final class StoreWriterProcess {
     LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
     DiskStore store = DiskStore.open(Path.of(arguments[0]));
     HazelcastMember hazelcastMember = HazelcastMember.start(ClusterSettings.DEFAULT);
+    StoreWriterProcess storeWriterProcess =
+        new StoreWriterProcess(hazelcastMember, Integer.parseInt(arguments[1]));
     store.start(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         Set.of(TARGET),
-        Map.of("main", Budget.DEFAULT));
-    StoreWriterProcess storeWriterProcess =
-        new StoreWriterProcess(hazelcastMember, Integer.parseInt(arguments[1]));
+        Map.of("main", Budget.DEFAULT),
+        storeWriterProcess.inventory::changeCount);
     storeWriterProcess.writeChanges(storeWriterProcess.printRestored());
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,17 +114,19 @@ public final class DiskStore implements AutoCloseable {
    *
    * @param targets the configured targets
    * @param apps the budget of each app
+   * @param changeCount see {@link HazelcastInventory#changeCount}
    */
   public void start(
       HazelcastInstance hazelcast,
       PartitionTracker partitionTracker,
       Set<Target> targets,
-      Map<String, Budget> apps) {
+      Map<String, Budget> apps,
+      LongSupplier changeCount) {
     StoredState restored = Objects.requireNonNull(storedState, "started before");
     new StateRestorer(hazelcast, restored).run(targets, apps);
     storedState = null;
-    StoreWriter created =
-        new StoreWriter(directory, codec, hazelcast, pending, restored.sightingsAsOf);
+    StoreWriter created = new StoreWriter(
+        directory, codec, hazelcast, pending, restored.sightingsAsOf, changeCount);
     writer = created;
     nextCheck = Instant.now().plus(HANDOVER_DELAY);
     listen(hazelcast, partitionTracker);
@@ -165,7 +168,7 @@ public final class DiskStore implements AutoCloseable {
     }
     try {
       StoreWriter current = Objects.requireNonNull(writer);
-      if (isDue(Instant.now())) {
+      if (isDue(current, Instant.now())) {
         writeSightings(current);
       }
       lastWrite = current.writeSweeps(false);
@@ -179,8 +182,8 @@ public final class DiskStore implements AutoCloseable {
     }
   }
 
-  private boolean isDue(Instant now) {
-    boolean changed = pending.size() > 0 && !now.isBefore(pausedUntil);
+  private boolean isDue(StoreWriter current, Instant now) {
+    boolean changed = current.hasUnsavedSightings() && !now.isBefore(pausedUntil);
     return !now.isBefore(heldUntil) && (changed || !now.isBefore(nextCheck));
   }
 
@@ -255,7 +258,7 @@ public final class DiskStore implements AutoCloseable {
     try {
       if (last != null) {
         last.writeSweeps(true);
-        if (pending.size() > 0) {
+        if (last.hasUnsavedSightings()) {
           last.writeSightings();
           last.writeSweeps(true);
         }

@@ -5,7 +5,6 @@ import com.hazelcast.core.EntryEvent;
 import com.hazelcast.map.listener.EntryMergedListener;
 import io.wabascope.core.inventory.Sighting;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,15 +13,9 @@ final class PendingSightings extends EntryAdapter<String, Sighting>
     implements EntryMergedListener<String, Sighting> {
   private final AtomicLong changes = new AtomicLong();
   private final Map<String, Long> lastChanges = new ConcurrentHashMap<>();
-  private final Map<String, Long> lastChangesOfTargets = new ConcurrentHashMap<>();
 
   int size() {
     return lastChanges.size();
-  }
-
-  /** The keys of the targets that have such sightings. */
-  Set<String> targets() {
-    return lastChangesOfTargets.keySet();
   }
 
   /** The number of the last change; read it before the entries are read to write them. */
@@ -33,15 +26,11 @@ final class PendingSightings extends EntryAdapter<String, Sighting>
   /** Removes the keys that did not change since: they are written. */
   void removeUntil(long change) {
     lastChanges.values().removeIf(last -> last <= change);
-    lastChangesOfTargets.values().removeIf(last -> last <= change);
   }
 
   @Override
   public void onEntryEvent(EntryEvent<String, Sighting> event) {
-    String key = event.getKey();
-    long change = changes.incrementAndGet();
-    lastChangesOfTargets.merge(key.substring(key.indexOf('@') + 1), change, Math::max);
-    lastChanges.put(key, change);
+    lastChanges.put(event.getKey(), changes.incrementAndGet());
   }
 
   @Override

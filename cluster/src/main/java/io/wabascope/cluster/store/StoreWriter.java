@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -42,6 +43,7 @@ final class StoreWriter {
   private final CompactCodec codec;
   private final HazelcastInstance hazelcast;
   private final PendingSightings pending;
+  private final LongSupplier changeCount;
 
   /** The last records whose sightings are on disk. */
   private final Map<String, SweepRecord> sweeps = new HashMap<>();
@@ -54,30 +56,41 @@ final class StoreWriter {
   private Instant sweepsReadAt = Instant.EPOCH;
   private Instant asOf = Instant.EPOCH;
   private Instant sightingsAsOf;
+  private long savedChanges;
 
   /**
    * Creates a writer.
    *
    * @param sightingsAsOf the time of the sightings that were read
+   * @param changeCount see {@link HazelcastInventory#changeCount}
    */
   StoreWriter(
       StoreDirectory directory,
       CompactCodec codec,
       HazelcastInstance hazelcast,
       PendingSightings pending,
-      Instant sightingsAsOf) {
+      Instant sightingsAsOf,
+      LongSupplier changeCount) {
     this.directory = directory;
     this.codec = codec;
     this.hazelcast = hazelcast;
     this.pending = pending;
     this.sightingsAsOf = sightingsAsOf;
+    this.changeCount = changeCount;
+    this.savedChanges = changeCount.getAsLong();
+  }
+
+  /** Whether sightings, or what sweeps of this member found, may not be on disk. */
+  boolean hasUnsavedSightings() {
+    return pending.size() > 0 || changeCount.getAsLong() != savedChanges;
   }
 
   /** Writes all sightings, and between them the sweeps of this time. */
   void writeSightings() throws IOException {
     Instant startedAt = Instant.now();
     long lastChange = pending.lastChange();
-    Map<String, SweepRecord> records = ownedSweeps(); // before what they found
+    Map<String, SweepRecord> records = ownedSweeps(); // first: what they found was put before
+    long changes = changeCount.getAsLong();
     IMap<String, Sighting> map = hazelcast.getMap(HazelcastInventory.MAP);
     List<String> keys = ownedKeys(map, key -> InventoryKey.parse(key).isPresent());
     directory.write(SIGHTINGS, file -> {
@@ -94,6 +107,7 @@ final class StoreWriter {
     });
     pending.removeUntil(lastChange);
     sweeps.putAll(records);
+    savedChanges = changes;
     sightingsAsOf = startedAt;
   }
 
@@ -107,11 +121,11 @@ final class StoreWriter {
     sweepsReadAt = Instant.now();
     Map<String, SweepRecord> owned = ownedSweeps();
     quotas.putAll(owned(HazelcastQuota.MAP, key -> true));
-    Set<String> unsaved = Set.copyOf(pending.targets()); // last: sightings are put first
     sweeps.keySet().retainAll(owned.keySet());
-    owned.keySet().removeAll(unsaved);
-    sweeps.putAll(owned);
-    if (unsaved.isEmpty()) {
+    if (changeCount.getAsLong() == savedChanges) { // read last, because sightings are put first
+      sweeps.putAll(owned);
+    }
+    if (!hasUnsavedSightings()) {
       asOf = sweepsReadAt;
     } else if (asOf.isBefore(sightingsAsOf)) {
       asOf = sightingsAsOf;

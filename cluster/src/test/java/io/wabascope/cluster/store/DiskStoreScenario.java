@@ -64,7 +64,8 @@ abstract class DiskStoreScenario {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         targets,
-        Map.of("main", BUDGET));
+        Map.of("main", BUDGET),
+        () -> 0);
     return store;
   }
 

@@ -141,7 +141,8 @@ class StoreFormatTest {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         Set.of(SightingFixtures.OWNED, SightingFixtures.BUSINESSES),
-        Map.of("main", Budget.DEFAULT));
+        Map.of("main", Budget.DEFAULT),
+        () -> 0);
     return store;
   }
 

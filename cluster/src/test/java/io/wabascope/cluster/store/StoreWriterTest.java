@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class StoreWriterTest extends DiskStoreScenario {
 
   private final PendingSightings pending = new PendingSightings();
   private final CompactCodec codec = new CompactCodec();
+  private final AtomicLong changes = new AtomicLong();
   private HazelcastMember member;
   private StoreDirectory opened;
   private StoreWriter writer;
@@ -38,7 +40,8 @@ class StoreWriterTest extends DiskStoreScenario {
     TestCluster.inventory(member).addLocalEntryListener(pending);
     opened = StoreDirectory.open(directory, StoreWriter.SIGHTINGS, StoreWriter.SWEEPS);
     cleanUps.add(opened::close);
-    writer = new StoreWriter(opened, codec, member.hazelcast(), pending, Instant.EPOCH);
+    writer = new StoreWriter(
+        opened, codec, member.hazelcast(), pending, Instant.EPOCH, changes::get);
   }
 
   /** Otherwise objects would look newer than they are. */
@@ -129,6 +132,7 @@ class StoreWriterTest extends DiskStoreScenario {
   }
 
   private void change(Sighting sighting, SweepRecord sweep) {
+    changes.incrementAndGet();
     put(member, sighting);
     TestCluster.sweeps(member).set(OWNED.key(), sweep);
     await().atMost(Duration.ofSeconds(15)).until(() -> pending.size() > 0);
