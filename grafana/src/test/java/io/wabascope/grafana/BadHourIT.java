@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class BadHourIT {
 
   @Test
   void alertsFireAndResolveAndPanelsHaveData() throws Exception {
-    new CommandLineTool("prometheus").path(); // before anything is started
+    CommandLineTool.PROMETHEUS.path(); // before anything is started
     try (SimulatedHour simulatedHour = new SimulatedHour(vertx, directory);
         MonitoringStack stack = new MonitoringStack(
             vertx, directory, new TimeScaler(SimulatedHour.SPEED), simulatedHour.port)) {
@@ -124,7 +125,10 @@ class BadHourIT {
       assertThat(stack.alertReceiver.firing("WabascopeSweepStale"))
           .as("the stale target is not notified while calls are blocked")
           .noneMatch(notification -> notification.group().equals(MAIN));
-      assertThat(panelsWithoutData(stack)).isEqualTo(PANELS_WITHOUT_DATA);
+      for (LocalServer prometheus : stack.prometheuses) {
+        assertThat(firedAlerts(prometheus)).containsAll(EXPECTED_ALERTS);
+        assertThat(panelsWithoutData(stack, prometheus)).isEqualTo(PANELS_WITHOUT_DATA);
+      }
     }
   }
 
@@ -197,9 +201,17 @@ class BadHourIT {
     simulatedHour.resetStates();
   }
 
-  private Set<String> panelsWithoutData(MonitoringStack stack) throws Exception {
+  private static Set<String> firedAlerts(LocalServer prometheus) throws Exception {
+    return new PanelQueries(prometheus, Map.of())
+        .query("group by (alertname) (last_over_time(ALERTS{alertstate='firing'}[1h]))").stream()
+            .map(series -> series.getJsonObject("metric").getString("alertname"))
+            .collect(Collectors.toSet());
+  }
+
+  private Set<String> panelsWithoutData(MonitoringStack stack, LocalServer prometheus)
+      throws Exception {
     PanelQueries panels = new PanelQueries(
-        stack.prometheus,
+        prometheus,
         Map.of(
             "job", "wabascope",
             "app", ".+",
