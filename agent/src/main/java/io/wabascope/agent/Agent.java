@@ -123,7 +123,8 @@ public final class Agent {
         .compose(InventoryPublisher::initialLoad)
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
-        .compose(applied -> sample())
+        .compose(applied -> components.webhookServer.apply(settings))
+        .compose(listening -> sample())
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
             vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
@@ -150,6 +151,11 @@ public final class Agent {
     return httpFrontend.port();
   }
 
+  /** Returns the port on which events are received; 0 if none are. */
+  public int webhookPort() {
+    return components.webhookServer.port();
+  }
+
   /** Returns the number of sightings that this member has written into the map. */
   public long putCount() {
     return components.inventory.putCount();
@@ -160,10 +166,12 @@ public final class Agent {
    * Changes of the cluster settings require a restart.
    *
    * @return a failure, without any change, if the listen address changed or TLS was switched on or
-   *     off: both require a restart
+   *     off: both require a restart; also if the address for events is not available
    */
   public Future<Void> apply(Settings next) {
-    return applyWeb(next.web()).compose(applied -> applySettings(next));
+    return applyWeb(next.web())
+        .compose(applied -> components.webhookServer.apply(next))
+        .compose(listening -> applySettings(next));
   }
 
   private Future<Void> applyWeb(WebSettings next) {
@@ -177,17 +185,18 @@ public final class Agent {
   }
 
   private Future<Void> applySettings(Settings next) {
-    Set<Target> removed = targets(settings);
-    removed.removeAll(targets(next));
-    components.changeReporter.configure(targets(next));
-    components.sweepLog.retain(targets(next));
+    Set<Target> targets = Components.targets(next);
+    Set<Target> removed = new HashSet<>(Components.targets(settings));
+    removed.removeAll(targets);
+    components.changeReporter.configure(targets);
+    components.sweepLog.retain(targets);
     settings = next;
     settingsAdvice.log(next);
     components.appRegistry.configure(next);
     Set<String> apps = next.apps().stream().map(AppSettings::name).collect(Collectors.toSet());
-    components.latestValues.retain(targets(next));
-    components.agentMeters.retain(targets(next), apps);
-    components.callLog.retain(targets(next));
+    components.latestValues.retain(targets);
+    components.agentMeters.retain(targets, apps);
+    components.callLog.retain(targets);
     components.metricsStore.setOptions(Components.options(next.exposition()));
     return updateDemand(next)
         .compose(updated -> components.edgeVerticles.configure(
@@ -220,8 +229,9 @@ public final class Agent {
   public Future<Void> stop() {
     timers.forEach(vertx::cancelTimer);
     return components
-        .edgeVerticles
-        .undeploy(vertx)
+        .webhookServer
+        .close()
+        .eventually(() -> components.edgeVerticles.undeploy(vertx))
         .eventually(this::leaveCluster)
         .eventually(httpFrontend::close)
         .onComplete(ignored -> components.closeMetricsStore());
@@ -293,11 +303,5 @@ public final class Agent {
       components.unreachableAccounts.update(records);
       return null;
     });
-  }
-
-  private static Set<Target> targets(Settings settings) {
-    Set<Target> targets = new HashSet<>();
-    Components.targetSpecs(settings).forEach(targetSpec -> targets.add(targetSpec.target()));
-    return targets;
   }
 }

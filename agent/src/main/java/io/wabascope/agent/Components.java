@@ -10,6 +10,8 @@ import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.agent.telemetry.MemberState;
 import io.wabascope.agent.telemetry.StoreMeters;
+import io.wabascope.agent.telemetry.WebhookMeters;
+import io.wabascope.agent.webhook.WebhookServer;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.PartitionOwnership;
 import io.wabascope.cluster.inventory.ClusterQueries;
@@ -55,6 +57,7 @@ final class Components {
   final TokenInspectionSchedule tokenInspections;
   final UnreachableAccounts unreachableAccounts;
   final EdgeVerticles edgeVerticles;
+  final WebhookServer webhookServer;
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
   private final MetricsStoreThread metricsStoreThread;
@@ -96,6 +99,11 @@ final class Components {
             demandCalculator,
             new SweepListeners(List.of(agentMeters, changeReporter, sweepLog))),
         clock);
+    this.webhookServer = new WebhookServer(
+        vertx,
+        (app, accounts) -> Future.succeededFuture(),
+        new WebhookMeters(agentOptions.registry(), clock),
+        agentOptions.redactor()::addSecret);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;
     metricsStoreThread.reportChanges(ownership::owns, changeReporter::report);
@@ -146,6 +154,12 @@ final class Components {
 
   static List<TargetSpec> targetSpecs(Settings settings) {
     return settings.apps().stream().flatMap(app -> app.targetSpecs().stream()).toList();
+  }
+
+  static Set<Target> targets(Settings settings) {
+    return targetSpecs(settings).stream()
+        .map(TargetSpec::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static ExpositionOptions options(ExpositionSettings settings) {

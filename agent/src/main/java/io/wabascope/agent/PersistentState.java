@@ -6,7 +6,6 @@ import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.store.MetricsStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,9 +78,7 @@ record PersistentState(
   }
 
   private static Set<Target> targets(Settings settings) {
-    return Components.targetSpecs(settings).stream()
-        .map(TargetSpec::target)
-        .collect(Collectors.toSet());
+    return Components.targets(settings);
   }
 
   /**

@@ -142,6 +142,11 @@ class AgentIT {
               // only if a new name was requested, or the number was registered
               "whatsapp_phone_number_new_name_status",
               "whatsapp_phone_number_last_onboarded_timestamp_seconds",
+              // only with webhooks: see WebhookIT
+              "wabascope_webhook_events_total",
+              "wabascope_webhook_rejected_total",
+              "wabascope_webhook_duplicates_total",
+              "wabascope_webhook_last_event_timestamp_seconds",
               // only with inventory.directory: see RestartIT
               "wabascope_inventory_store_last_write_timestamp_seconds",
               "wabascope_inventory_store_pending_entries",

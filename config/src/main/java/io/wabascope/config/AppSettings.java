@@ -45,6 +45,10 @@ public record AppSettings(
     return credentials.appSecret();
   }
 
+  public @Nullable Secret webhookVerifyToken() {
+    return credentials.webhookVerifyToken();
+  }
+
   public @Nullable Duration tokenInspectionInterval() {
     return credentials.tokenInspectionInterval();
   }

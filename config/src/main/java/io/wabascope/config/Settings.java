@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A complete configuration: read once, fully validated, then immutable.
  *
  * <p>Each section's record reads and writes its own keys, so each key appears in one class.
+ *
+ * @param webhooks null if no events are received
  */
 public record Settings(
     GraphSettings graph,
@@ -25,6 +27,7 @@ public record Settings(
     ExpositionSettings exposition,
     ClusterSettings cluster,
     WebSettings web,
+    @Nullable WebhookSettings webhooks,
     LogSettings log) {
   public Settings {
     apps = List.copyOf(apps);
@@ -40,15 +43,17 @@ public record Settings(
   public static Settings read(YamlSection root, SecretCache secretCache, @Nullable Path webFile) {
     Set<String> names = new HashSet<>();
     GraphSettings graph = root.section("graph", GraphSettings::read);
+    List<AppSettings> apps = root.sections(
+        "apps",
+        (app, yamlValue) -> AppSettings.read(app, names, secretCache, graph.majorVersion()));
     return new Settings(
         graph,
-        root.sections(
-            "apps",
-            (app, yamlValue) -> AppSettings.read(app, names, secretCache, graph.majorVersion())),
+        apps,
         root.section("inventory", InventorySettings::read),
         root.section("exposition", ExpositionSettings::read),
         root.section("cluster", ClusterSettings::read),
         root.section("web", web -> WebSettings.read(web, webFile)),
+        WebhookSettings.read(root, apps),
         root.section("log", LogSettings::read));
   }
 
@@ -73,6 +78,11 @@ public record Settings(
     return keys;
   }
 
+  /** Whether a web.yml, or a file that it names, has changed or cannot be read. Blocks. */
+  public boolean isWebConfigOutdated() {
+    return web.isOutdated() || (webhooks != null && webhooks.isOutdated());
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("graph", graph.toMap());
@@ -81,6 +91,9 @@ public record Settings(
     keys.put("exposition", exposition.toMap());
     keys.put("cluster", cluster.toMap());
     keys.put("web", web.toMap());
+    if (webhooks != null) {
+      keys.put("webhooks", webhooks.toMap());
+    }
     keys.put("log", log.toMap());
     return keys;
   }

@@ -43,16 +43,10 @@ public record WebSettings(
     ParseContext context = web.context();
     Path configuredFile = web.optional("config_file", ValueParsers.path(context.directory()));
     Path file = webFile == null ? configuredFile : webFile;
-    WebConfigFile content = WebConfigFile.EMPTY;
-    try {
-      content = file == null ? WebConfigFile.EMPTY : WebConfigFile.read(file);
-    } catch (ConfigException invalid) {
-      context.problems().addAll(invalid.problems());
-    }
     return new WebSettings(
         web.getOrDefault("listen_address", DEFAULT.listenAddress, ValueParsers::listenAddress),
         file,
-        content,
+        readFile(context, file),
         web.optional(
             "dashboards_url",
             ValueParsers.matching(
@@ -60,10 +54,25 @@ public record WebSettings(
                 "must be a URL without user, query and fragment, as https://grafana.example")));
   }
 
-  /** Whether the file, or one that it names, has changed or cannot be read. Blocks. */
-  public boolean isOutdated() {
+  /** Returns the content of the file, empty without one or after adding its problems. Blocks. */
+  static WebConfigFile readFile(ParseContext context, @Nullable Path file) {
     try {
-      return configFile != null && !WebConfigFile.read(configFile).equals(webConfig);
+      return file == null ? WebConfigFile.EMPTY : WebConfigFile.read(file);
+    } catch (ConfigException invalid) {
+      context.problems().addAll(invalid.problems());
+      return WebConfigFile.EMPTY;
+    }
+  }
+
+  /** Whether the file, or one that it names, has changed or cannot be read. Blocks. */
+  boolean isOutdated() {
+    return isOutdated(configFile, webConfig);
+  }
+
+  /** Whether a file, or one that it names, no longer has this content. Blocks. */
+  static boolean isOutdated(@Nullable Path file, WebConfigFile content) {
+    try {
+      return file != null && !WebConfigFile.read(file).equals(content);
     } catch (ConfigException invalid) {
       return true; // the next load reports why, and where
     }

@@ -29,6 +29,7 @@ public record ConfigFixture(Path directory) {
     Files.createDirectories(directory.resolve("secrets"));
     fixture.write("secrets/token", TOKEN + "\n");
     fixture.write("secrets/app-secret", "simulated-secret-1\n");
+    fixture.write("secrets/verify-token", "simulated-verify-token-1\n");
     fixture.write("web.yml", "{}\n");
     return fixture;
   }

@@ -30,6 +30,7 @@ class ConfigReadmeTest {
       Map.entry("cluster.", "cluster: {Z: 1}"),
       Map.entry("cluster.kubernetes.", "cluster: {kubernetes: {Z: 1}}"),
       Map.entry("web.", "web: {Z: 1}"),
+      Map.entry("webhooks.", "webhooks: {Z: 1}"),
       Map.entry("log.", "log: {Z: 1}"));
 
   @Test

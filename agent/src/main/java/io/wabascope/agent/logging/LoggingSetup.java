@@ -24,11 +24,13 @@ public final class LoggingSetup {
   private static final String ROOT_PACKAGE = "io.wabascope";
   private static final List<String> SERVER = List.of(
       ROOT_PACKAGE + ".agent.SweepTrigger",
+      ROOT_PACKAGE + ".agent.webhook",
       ROOT_PACKAGE + ".exporter.api",
       ROOT_PACKAGE + ".exporter.auth",
       ROOT_PACKAGE + ".exporter.http",
       ROOT_PACKAGE + ".exporter.server",
-      ROOT_PACKAGE + ".exporter.status");
+      ROOT_PACKAGE + ".exporter.status",
+      ROOT_PACKAGE + ".poller.webhook");
   private static final LongAdder DROPPED = new LongAdder();
   private static final AtomicReference<@Nullable AsyncAppender> appender = new AtomicReference<>();
 

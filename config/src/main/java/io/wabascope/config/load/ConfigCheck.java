@@ -37,7 +37,7 @@ record ConfigCheck(LoadedConfig current, ConfigSource source, boolean isForced) 
     SecretChanges secretChanges = SecretChanges.detect(current.settings());
     ByteBuffer fileBytes = ByteBuffer.wrap(bytes);
     boolean isChanged =
-        !fileBytes.equals(current.lastBytes()) || current.settings().web().isOutdated();
+        !fileBytes.equals(current.lastBytes()) || current.settings().isWebConfigOutdated();
     if (!isChanged
         && !isForced
         && !secretChanges.unreadable()

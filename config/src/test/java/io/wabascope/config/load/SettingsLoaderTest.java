@@ -15,6 +15,7 @@ import io.wabascope.config.ProxySettings;
 import io.wabascope.config.ProxyUrl;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebSettings;
+import io.wabascope.config.WebhookSettings;
 import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.config.yaml.ConfigException;
 import io.wabascope.config.yaml.HostPort;
@@ -88,6 +89,7 @@ public class SettingsLoaderTest {
                 1,
                 false),
             new WebSettings(new HostPort("127.0.0.1", 9898), null, WebConfigFile.EMPTY),
+            null,
             new LogSettings(LogSettings.Level.INFO)));
     assertThat(app.name()).isEqualTo("main");
     assertThat(app.budget()).isEqualTo(new Budget(200, 10, 4, 0.75, 0.95));
@@ -163,6 +165,13 @@ public class SettingsLoaderTest {
     assertThat(settings.web())
         .isEqualTo(new WebSettings(
             new HostPort("::", 9899), directory.resolve("web.yml"), WebConfigFile.EMPTY));
+    assertThat(settings.webhooks())
+        .isEqualTo(new WebhookSettings(
+            new HostPort("127.0.0.1", 9900),
+            directory.resolve("web.yml"),
+            WebConfigFile.EMPTY,
+            0.1));
+    assertThat(app.webhookVerifyToken()).isNotNull();
     assertThat(settings.log()).isEqualTo(new LogSettings(LogSettings.Level.DEBUG));
   }
 
@@ -217,6 +226,7 @@ public class SettingsLoaderTest {
         - name: main
           access_token_file: secrets/token
           app_secret_file: secrets/app-secret
+          webhook_verify_token_file: secrets/verify-token
           token_probe: 6h
           budget: {calls_per_hour: 1000, burst: 20, concurrency: 8, ease_off_at: .5, stop_at: 0.9}
           targets:
@@ -241,6 +251,7 @@ public class SettingsLoaderTest {
         backups: 2
         accept_plaintext: true
       web: {listen_address: "[::]:9899", config_file: web.yml}
+      webhooks: {listen_address: 127.0.0.1:9900, config_file: web.yml, budget_share: 0.1}
       log: {level: debug}
       """;
 }

@@ -1,5 +1,6 @@
 package io.wabascope.exporter.auth;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,12 +33,30 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
 
   private final BasicAuthenticator basicAuthenticator;
   private final Handler<HttpServerRequest> delegate;
+  private final boolean acceptsBodies;
   private AccessPolicy accessPolicy = AccessPolicy.ALLOW_ALL;
   private @Nullable RequestRateLimiter rateLimiter;
 
   public AccessHandler(BasicAuthenticator basicAuthenticator, Handler<HttpServerRequest> delegate) {
+    this(basicAuthenticator, delegate, false);
+  }
+
+  private AccessHandler(
+      BasicAuthenticator basicAuthenticator,
+      Handler<HttpServerRequest> delegate,
+      boolean acceptsBodies) {
     this.basicAuthenticator = basicAuthenticator;
     this.delegate = delegate;
+    this.acceptsBodies = acceptsBodies;
+  }
+
+  /**
+   * A handler for requests with bodies, which the delegate limits. Its policy must have no users.
+   */
+  public static AccessHandler acceptingBodies(Handler<HttpServerRequest> delegate) {
+    BasicAuthenticator noUsers = new BasicAuthenticator(
+        (password, hash, wanted) -> Future.failedFuture("passwords are not supported here"));
+    return new AccessHandler(noUsers, delegate, true);
   }
 
   /** Replaces the policy for the requests that follow. */
@@ -56,13 +75,13 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     Map<String, String> headers = accessPolicy.headers();
     request.response().headersEndHandler(ignored -> setHeaders(request.response(), headers));
-    if (request.version() == HttpVersion.HTTP_2) {
+    if (request.version() == HttpVersion.HTTP_2 && !acceptsBodies) {
       limitBody(request);
     }
     boolean withinRate = rateLimiter == null || rateLimiter.tryAcquire(System.nanoTime());
     if (!HostHeader.isValid(request)) {
       Responses.last(request, 400, "A request needs one valid Host header.\n");
-    } else if (hasForbiddenBody(request)) {
+    } else if (!acceptsBodies && hasForbiddenBody(request)) {
       Responses.last(request, 413, "Request bodies are not accepted.\n");
     } else if (!withinRate) {
       Responses.sendText(request, 429, "Too many requests.\n");

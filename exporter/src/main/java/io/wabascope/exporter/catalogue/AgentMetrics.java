@@ -277,7 +277,7 @@ public final class AgentMetrics {
         name, MetricMetadata.Type.GAUGE, List.of(labels), help, source, Stability.STABLE);
   }
 
-  private static MetricMetadata counter(String name, String help, String source, String... labels) {
+  static MetricMetadata counter(String name, String help, String source, String... labels) {
     return new MetricMetadata(
         name, MetricMetadata.Type.COUNTER, List.of(labels), help, source, Stability.STABLE);
   }

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
  * <p>Every name is defined here only. METRICS.md, dashboards and rules are tested against it.
  */
 public final class MetricCatalogue {
-  private static final List<MetricMetadata> AGENT =
-      Stream.concat(AgentMetrics.ALL.stream(), ApiMetrics.ALL.stream()).toList();
+  private static final List<MetricMetadata> AGENT = Stream.of(
+          AgentMetrics.ALL, ApiMetrics.ALL, WebhookMetrics.ALL)
+      .flatMap(List::stream)
+      .toList();
   private static final List<MetricMetadata> ALL =
       Stream.concat(InventoryMetrics.ALL.stream(), AGENT.stream()).toList();
 

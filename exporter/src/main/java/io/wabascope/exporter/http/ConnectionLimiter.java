@@ -25,6 +25,7 @@ public final class ConnectionLimiter {
   public static final int MAX_RESPONSES = 256;
 
   private final ClientTimeouts clientTimeouts;
+  private final int maximum;
   private final int maximumPerAddress;
   private final LongSupplier nanos;
   private final Map<Channel, ConnectionState> connections = new LinkedHashMap<>();
@@ -32,12 +33,14 @@ public final class ConnectionLimiter {
   private final Map<HttpServerRequest, Answer> pendingResponses = new LinkedHashMap<>();
 
   /**
+   * @param maximum connections in total, at most {@link #MAX_CONNECTIONS}
    * @param maximumPerAddress connections of one client address
    * @param nanos a clock that never goes back
    */
   public ConnectionLimiter(
-      ClientTimeouts clientTimeouts, int maximumPerAddress, LongSupplier nanos) {
+      ClientTimeouts clientTimeouts, int maximum, int maximumPerAddress, LongSupplier nanos) {
     this.clientTimeouts = clientTimeouts;
+    this.maximum = Math.min(maximum, MAX_CONNECTIONS);
     this.maximumPerAddress = maximumPerAddress;
     this.nanos = nanos;
   }
@@ -70,7 +73,7 @@ public final class ConnectionLimiter {
     if (counts.getOrDefault(address, 0) >= maximumPerAddress) {
       evictOldest(state -> state.address.equals(address));
     }
-    if (connections.size() >= MAX_CONNECTIONS) {
+    if (connections.size() >= maximum) {
       evictOldest(state -> true);
     }
     connections.put(channel, new ConnectionState(address, nanos.getAsLong()));

@@ -2,6 +2,7 @@ package io.wabascope.exporter.server;
 
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
+import io.wabascope.exporter.http.ConnectionLimiter;
 
 /**
  * Options of the HTTP server.
@@ -49,5 +50,15 @@ public record ExporterOptions(
     if (host.isBlank() || port < 0 || port > 65_535) {
       throw new IllegalArgumentException("invalid listen address: " + host + ':' + port);
     }
+  }
+
+  ListenOptions listenOptions() {
+    return new ListenOptions(
+        host,
+        port,
+        accessPolicy,
+        clientTimeouts,
+        new ListenOptions.ConnectionLimits(
+            ConnectionLimiter.MAX_CONNECTIONS, connectionsPerAddress));
   }
 }

@@ -20,7 +20,7 @@ final class ServerOptions {
 
   private ServerOptions() {}
 
-  static HttpServerOptions create(ExporterOptions options, TlsEngineOptions tlsEngineOptions) {
+  static HttpServerOptions create(ListenOptions options, TlsEngineOptions tlsEngineOptions) {
     HttpServerOptions http = new HttpServerOptions()
         .setHost(options.host())
         .setPort(options.port())

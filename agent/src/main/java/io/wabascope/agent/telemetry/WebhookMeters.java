@@ -1,0 +1,100 @@
+package io.wabascope.agent.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wabascope.exporter.catalogue.MetricMetadata;
+import io.wabascope.exporter.catalogue.WebhookMetrics;
+import io.wabascope.poller.api.RepeatSuppressor;
+import io.wabascope.poller.webhook.WebhookField;
+import io.wabascope.poller.webhook.WebhookListener;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts events of Meta, and logs refused ones once an hour for each app and reason. Thread-safe.
+ */
+public final class WebhookMeters implements WebhookListener {
+  private static final Logger log = LoggerFactory.getLogger(WebhookMeters.class);
+
+  private record RejectionKey(String app, Rejection rejection) {}
+
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final RepeatSuppressor<RejectionKey> rejections;
+  private final Map<String, Instant> lastEvents = new ConcurrentHashMap<>();
+
+  public WebhookMeters(MeterRegistry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+    this.rejections = new RepeatSuppressor<>(clock);
+  }
+
+  /** Registers the counters of an app at zero. */
+  public void register(String app) {
+    for (WebhookField field : WebhookField.values()) {
+      events(app, field);
+    }
+    for (Rejection rejection : Rejection.values()) {
+      rejected(app, rejection);
+    }
+    duplicates(app);
+  }
+
+  @Override
+  public void onEvent(String app, WebhookField field) {
+    events(app, field).increment();
+    if (lastEvents.put(app, clock.instant()) == null) {
+      Gauge.builder(WebhookMetrics.LAST_EVENT.name(), () -> lastEvent(app))
+          .description(WebhookMetrics.LAST_EVENT.help())
+          .tag(WebhookMetrics.LAST_EVENT.labels().get(0), app)
+          .register(registry);
+    }
+  }
+
+  private double lastEvent(String app) {
+    return lastEvents.getOrDefault(app, Instant.EPOCH).toEpochMilli() / 1e3;
+  }
+
+  @Override
+  public void onRejected(String app, Rejection rejection) {
+    rejected(app, rejection).increment();
+    RepeatSuppressor.RepeatInfo repeat =
+        rejections.shouldLog(new RejectionKey(app, rejection), rejection.label());
+    if (repeat != null) {
+      repeat
+          .addTo(log.atWarn().addKeyValue("app", app).addKeyValue("reason", rejection.label()))
+          .log("a delivery of events was refused");
+    }
+  }
+
+  @Override
+  public void onDuplicate(String app) {
+    duplicates(app).increment();
+  }
+
+  private Counter events(String app, WebhookField field) {
+    return counter(WebhookMetrics.EVENTS, app, field.label());
+  }
+
+  private Counter rejected(String app, Rejection rejection) {
+    return counter(WebhookMetrics.REJECTED, app, rejection.label());
+  }
+
+  private Counter duplicates(String app) {
+    return counter(WebhookMetrics.DUPLICATES, app);
+  }
+
+  private Counter counter(MetricMetadata metricMetadata, String... values) {
+    Counter.Builder builder =
+        Counter.builder(metricMetadata.name()).description(metricMetadata.help());
+    for (int i = 0; i < values.length; i++) {
+      builder.tag(metricMetadata.labels().get(i), values[i]);
+    }
+    return builder.register(registry);
+  }
+}

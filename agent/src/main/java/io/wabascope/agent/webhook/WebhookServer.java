@@ -1,0 +1,128 @@
+package io.wabascope.agent.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.agent.telemetry.WebhookMeters;
+import io.wabascope.agent.web.AccessPolicies;
+import io.wabascope.config.AppSettings;
+import io.wabascope.config.Settings;
+import io.wabascope.config.WebhookSettings;
+import io.wabascope.config.secret.Secret;
+import io.wabascope.config.yaml.HostPort;
+import io.wabascope.poller.webhook.AccountHints;
+import io.wabascope.poller.webhook.WebhookApp;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens, changes and closes the server for Meta's events as the settings require.
+ *
+ * <p>Called from one context at a time; {@link #port} from any thread.
+ */
+public final class WebhookServer {
+  private static final Logger log = LoggerFactory.getLogger(WebhookServer.class);
+
+  private final Vertx vertx;
+  private final AccountHints hints;
+  private final WebhookMeters meters;
+  private final Consumer<String> onSecret;
+  private volatile Map<String, WebhookApp> apps = Map.of();
+  private volatile @Nullable OpenServer open;
+
+  private record OpenServer(WebhookSettings settings, WebhookVerticle verticle, String deployment) {
+    boolean listensAt(WebhookSettings next) {
+      return settings.listenAddress().equals(next.listenAddress());
+    }
+  }
+
+  /**
+   * @param onSecret receives each secret before it is used, so that no log line shows it
+   */
+  public WebhookServer(
+      Vertx vertx, AccountHints hints, WebhookMeters meters, Consumer<String> onSecret) {
+    this.vertx = vertx;
+    this.hints = hints;
+    this.meters = meters;
+    this.onSecret = onSecret;
+  }
+
+  /**
+   * Listens as the settings require.
+   *
+   * @return a failure, without any change, if the address is not available, or if TLS or HTTP/2 would
+   *     be switched on or off at the same address
+   */
+  public Future<Void> apply(Settings next) {
+    WebhookSettings webhooks = next.webhooks();
+    return (webhooks == null ? close() : listen(webhooks)).onSuccess(listening -> {
+      apps = appsOf(next);
+      apps.keySet().forEach(meters::register);
+    });
+  }
+
+  private Future<Void> listen(WebhookSettings next) {
+    OpenServer current = open;
+    if (current == null || !current.listensAt(next)) {
+      return openAt(next).compose(opened -> close().onSuccess(closed -> open = opened));
+    }
+    return current
+        .verticle()
+        .apply(AccessPolicies.of(next.webConfig()))
+        .onSuccess(applied ->
+            open = new OpenServer(next, current.verticle(), current.deployment()));
+  }
+
+  private Future<OpenServer> openAt(WebhookSettings next) {
+    HostPort address = next.listenAddress();
+    WebhookVerticle verticle = new WebhookVerticle(
+        address.host(),
+        address.port(),
+        AccessPolicies.of(next.webConfig()),
+        () -> apps,
+        hints,
+        meters);
+    return vertx.deployVerticle(verticle).map(deployment -> {
+      log.atInfo()
+          .addKeyValue("address", new HostPort(address.host(), verticle.port()))
+          .log("listening for events");
+      return new OpenServer(next, verticle, deployment);
+    });
+  }
+
+  private Map<String, WebhookApp> appsOf(Settings settings) {
+    Map<String, WebhookApp> accepted = new HashMap<>();
+    for (AppSettings app : settings.apps()) {
+      Secret appSecret = app.appSecret();
+      Secret verifyToken = app.webhookVerifyToken();
+      if (appSecret != null && verifyToken != null) {
+        accepted.put(
+            app.name(),
+            new WebhookApp(app.name(), () -> reveal(appSecret), () -> reveal(verifyToken)));
+      }
+    }
+    return Map.copyOf(accepted);
+  }
+
+  private String reveal(Secret secret) {
+    String value = secret.reveal();
+    onSecret.accept(value);
+    return value;
+  }
+
+  /** Returns the port that it listens on; 0 if it does not listen. */
+  public int port() {
+    OpenServer current = open;
+    return current == null ? 0 : current.verticle().port();
+  }
+
+  /** Answers the requests in progress, and stops listening. */
+  public Future<Void> close() {
+    OpenServer current = open;
+    open = null;
+    return current == null ? Future.succeededFuture() : vertx.undeploy(current.deployment());
+  }
+}

@@ -1,0 +1,36 @@
+package io.wabascope.exporter.catalogue;
+
+import static io.wabascope.exporter.catalogue.AgentMetrics.counter;
+import static io.wabascope.exporter.catalogue.AgentMetrics.gauge;
+
+import java.util.List;
+
+/** The metric families about Meta's events. */
+public final class WebhookMetrics {
+  public static final MetricMetadata EVENTS = counter(
+      "wabascope_webhook_events_total",
+      "Changes in accepted deliveries of Meta, by field; field other if not a known one.",
+      "webhooks",
+      "app",
+      "field");
+  public static final MetricMetadata REJECTED = counter(
+      "wabascope_webhook_rejected_total",
+      "Deliveries that were refused: wrong signature, malformed, too large, or too many at once.",
+      "webhooks",
+      "app",
+      "reason");
+  public static final MetricMetadata DUPLICATES = counter(
+      "wabascope_webhook_duplicates_total",
+      "Deliveries that came again and were ignored.",
+      "webhooks",
+      "app");
+  public static final MetricMetadata LAST_EVENT = gauge(
+      "wabascope_webhook_last_event_timestamp_seconds",
+      "Time when this member last accepted an event; absent before the first one.",
+      "webhooks",
+      "app");
+
+  static final List<MetricMetadata> ALL = List.of(EVENTS, REJECTED, DUPLICATES, LAST_EVENT);
+
+  private WebhookMetrics() {}
+}

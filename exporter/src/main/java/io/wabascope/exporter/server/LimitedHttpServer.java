@@ -1,0 +1,139 @@
+package io.wabascope.exporter.server;
+
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.wabascope.exporter.auth.AccessHandler;
+import io.wabascope.exporter.auth.AccessPolicy;
+import io.wabascope.exporter.auth.TlsConfig;
+import io.wabascope.exporter.auth.TlsEngineOptions;
+import io.wabascope.exporter.http.ConnectionLimiter;
+import io.wabascope.exporter.http.RateLimitedLogger;
+import io.wabascope.exporter.http.RequestLimitHandler;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP server that limits its clients: their connections, unanswered requests and time.
+ *
+ * <p>Start it on the context of a verticle, to which it is then confined, except for {@link #port}
+ * and {@link #apply}.
+ */
+public final class LimitedHttpServer {
+  private static final Logger log = LoggerFactory.getLogger(LimitedHttpServer.class);
+  private static final long TICK_MILLIS = 1_000;
+
+  private final ListenOptions options;
+  private final ConnectionLimiter connectionLimiter;
+  private final RateLimitedLogger pipeliningLog;
+  private final TlsEngineOptions tlsEngineOptions;
+  private volatile int port;
+  private volatile @Nullable RunningServer running;
+
+  /** What exists while the server runs. */
+  private record RunningServer(
+      Vertx vertx, Context context, HttpServer http, AccessHandler accessHandler) {}
+
+  public LimitedHttpServer(ListenOptions options) {
+    this.options = options;
+    this.connectionLimiter = new ConnectionLimiter(
+        options.clientTimeouts(),
+        options.connectionLimits().total(),
+        options.connectionLimits().perAddress(),
+        System::nanoTime);
+    this.pipeliningLog = new RateLimitedLogger(
+        log, "closed a connection with too many unanswered requests", System::nanoTime);
+    this.tlsEngineOptions = new TlsEngineOptions(engine -> {}, connectionLimiter::accepted);
+  }
+
+  /** The port that the started server listens on. */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Listens, on the current context.
+   *
+   * @param accessHandler handles each request
+   * @return a failure with an {@link IOException} if the address is not available
+   */
+  public Future<Void> start(Vertx vertx, AccessHandler accessHandler) {
+    accessHandler.apply(options.accessPolicy());
+    vertx.setPeriodic(TICK_MILLIS, ignored -> connectionLimiter.closeOverdue());
+    HttpServer http = vertx.createHttpServer(ServerOptions.create(options, tlsEngineOptions));
+    running = new RunningServer(vertx, vertx.getOrCreateContext(), http, accessHandler);
+    return http.requestHandler(request -> {
+          connectionLimiter.onRequest(request);
+          accessHandler.handle(request);
+        })
+        .connectionHandler(this::opened)
+        .listen()
+        .recover(cause -> Future.failedFuture(listenFailure(cause)))
+        .onSuccess(started -> port = started.actualPort())
+        .mapEmpty();
+  }
+
+  private void opened(HttpConnection connection) {
+    Channel channel = ConnectionLimiter.channel(connection);
+    connectionLimiter.accepted(channel);
+    RequestLimitHandler.add(channel, pipeliningLog::warn);
+  }
+
+  /**
+   * Replaces the access policy. Open connections keep their TLS keys.
+   *
+   * @return completes when the policy is active; fails without any change if the new policy enables
+   *     or disables TLS or HTTP/2, which requires a new server
+   */
+  public Future<Void> apply(AccessPolicy policy) {
+    TlsConfig currentTls = options.accessPolicy().tls();
+    TlsConfig newTls = policy.tls();
+    if ((currentTls == null) != (newTls == null)) {
+      return Future.failedFuture("enabling or disabling TLS requires a restart");
+    }
+    RunningServer server = Objects.requireNonNull(running, "not started");
+    if (currentTls == null || newTls == null) {
+      return applyToHandler(server, policy);
+    }
+    if (currentTls.http2() != newTls.http2()) {
+      return Future.failedFuture("enabling or disabling HTTP/2 requires a restart");
+    }
+    tlsEngineOptions.customizer(newTls.engineCustomizer());
+    return server
+        .http()
+        .updateSSLOptions(newTls.sslOptions(), true)
+        .compose(ignored -> applyToHandler(server, policy));
+  }
+
+  private static Future<Void> applyToHandler(RunningServer server, AccessPolicy policy) {
+    Context callerContext = server.vertx().getOrCreateContext();
+    Promise<Void> applied = Promise.promise();
+    server.context().runOnContext(ignored -> {
+      server.accessHandler().apply(policy);
+      callerContext.runOnContext(v -> applied.complete());
+    });
+    return applied.future();
+  }
+
+  /** Answers the requests in progress, for at most five seconds, and closes. */
+  public Future<Void> stop() {
+    RunningServer server = running;
+    return server == null
+        ? Future.succeededFuture()
+        : server.http().shutdown(5, TimeUnit.SECONDS);
+  }
+
+  private IOException listenFailure(Throwable cause) {
+    return new IOException(
+        "cannot listen on %s:%d: %s".formatted(options.host(), options.port(), cause.getMessage()),
+        cause);
+  }
+}
