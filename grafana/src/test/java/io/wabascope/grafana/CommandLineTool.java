@@ -65,7 +65,7 @@ public record CommandLineTool(String name) {
   }
 
   /** The path of the program. Skips the test if it is missing; in CI fails it. */
-  Path path() {
+  public Path path() {
     Optional<Path> found = find();
     require(found.isPresent(), name + " is not installed");
     return found.get();
