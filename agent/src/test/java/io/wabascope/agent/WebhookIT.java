@@ -59,9 +59,8 @@ class WebhookIT {
         .isEqualTo(200);
     assertThat(agentFixture.get("/webhooks/main").statusCode()).isEqualTo(404);
     assertThat(get(agent.webhookPort(), "/metrics")).isEqualTo(404);
-    assertThat(
-            agentFixture.samples(
-                "wabascope_webhook_events_total{app=\"main\",field=\"account_update\"}"))
+    assertThat(agentFixture.samples(
+            "wabascope_webhook_events_total{app=\"main\",field=\"account_update\"}"))
         .singleElement()
         .asString()
         .endsWith(" 1.0");
@@ -78,9 +77,7 @@ class WebhookIT {
 
     agentFixture.write("app-secret", next);
 
-    await()
-        .atMost(TIMEOUT)
-        .until(() -> deliver(client, "http", agent.webhookPort(), next) == 200);
+    await().atMost(TIMEOUT).until(() -> deliver(client, "http", agent.webhookPort(), next) == 200);
   }
 
   @Test
@@ -88,7 +85,8 @@ class WebhookIT {
     Agent agent = start(WEBHOOKS);
     int first = agent.webhookPort();
 
-    assertThat(reload("webhooks: {listen_address: \"127.0.0.1:0\", budget_share: 0.1}")).isTrue();
+    assertThat(reload("webhooks: {listen_address: \"127.0.0.1:0\", budget_share: 0.1}"))
+        .isTrue();
     assertThat(agent.webhookPort()).isEqualTo(first);
 
     assertThat(reload("webhooks: {listen_address: \"localhost:0\"}")).isTrue();
@@ -109,7 +107,8 @@ class WebhookIT {
     Agent agent = start(WEBHOOKS);
     int port = agent.webhookPort();
 
-    assertThat(reload("webhooks: {listen_address: \"127.0.0.1:" + agent.port() + "\"}")).isFalse();
+    assertThat(reload("webhooks: {listen_address: \"127.0.0.1:" + agent.port() + "\"}"))
+        .isFalse();
 
     assertThat(deliver(HttpClient.newHttpClient(), "http", port, SECRET)).isEqualTo(200);
   }
@@ -130,8 +129,7 @@ class WebhookIT {
     agentFixture.write("server.key", keys.getPrivateKeyPEM());
     agentFixture.write(
         "webhooks.yml", "tls_server_config: {cert_file: server.crt, key_file: server.key}");
-    Agent agent =
-        start("webhooks: {listen_address: \"127.0.0.1:0\", config_file: webhooks.yml}");
+    Agent agent = start("webhooks: {listen_address: \"127.0.0.1:0\", config_file: webhooks.yml}");
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(authority)).build();
 
     assertThat(deliver(client, "https", agent.webhookPort(), SECRET)).isEqualTo(200);

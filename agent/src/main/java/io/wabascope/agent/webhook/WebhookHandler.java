@@ -91,9 +91,7 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void onBody(byte[] body) {
-      receiver
-          .receive(app, request.getHeader("X-Hub-Signature-256"), body)
-          .onSuccess(this::answer);
+      receiver.receive(app, request.getHeader("X-Hub-Signature-256"), body).onSuccess(this::answer);
     }
 
     @Override

@@ -72,8 +72,8 @@ public final class WebhookServer {
     return current
         .verticle()
         .apply(AccessPolicies.of(next.webConfig()))
-        .onSuccess(applied ->
-            open = new OpenServer(next, current.verticle(), current.deployment()));
+        .onSuccess(
+            applied -> open = new OpenServer(next, current.verticle(), current.deployment()));
   }
 
   private Future<OpenServer> openAt(WebhookSettings next) {

@@ -68,8 +68,7 @@ public final class WebhookVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    WebhookReceiver receiver =
-        new WebhookReceiver(vertx, hints, listener, InstantSource.system());
+    WebhookReceiver receiver = new WebhookReceiver(vertx, hints, listener, InstantSource.system());
     return server.start(
         vertx, AccessHandler.acceptingBodies(new WebhookHandler(apps, receiver, listener)));
   }

@@ -35,7 +35,9 @@ class WebhookConnectionsIT {
         Socket halfHead = server.connect();
         Socket halfBody = server.connect()) {
       halfHead.getOutputStream().write("POST /webhooks/main HTTP/1.1\r\nHo".getBytes(ISO_8859_1));
-      halfBody.getOutputStream().write(WebhookServerFixture.head("POST", "/webhooks/main", 50, "x"));
+      halfBody
+          .getOutputStream()
+          .write(WebhookServerFixture.head("POST", "/webhooks/main", 50, "x"));
       halfBody.getOutputStream().write(new byte[10]);
 
       for (Socket socket : List.of(silent, halfHead, halfBody)) {
@@ -76,11 +78,7 @@ class WebhookConnectionsIT {
   @Test
   void limitsTheRateOfAllClients() throws IOException {
     AccessPolicy limited = new AccessPolicy(
-        null,
-        Map.of(),
-        Map.of(),
-        Set.of(),
-        new AccessPolicy.RequestRate(Duration.ofHours(1), 3));
+        null, Map.of(), Map.of(), Set.of(), new AccessPolicy.RequestRate(Duration.ofHours(1), 3));
     try (WebhookServerFixture server =
         new WebhookServerFixture(limited, WebhookServerFixture.impatient())) {
       for (int i = 0; i < 3; i++) {
@@ -108,9 +106,10 @@ class WebhookConnectionsIT {
           """.formatted(words, words);
       SignedDelivery delivery = SignedDelivery.of(body, WebhookServerFixture.SECRET);
       assertThat(server.deliver(delivery)).isEqualTo(200);
-      assertThat(server.deliver(new SignedDelivery(delivery.body(), "sha256=0"))).isEqualTo(401);
-      SignedDelivery torn = SignedDelivery.of(
-          body.substring(0, body.length() - 5), WebhookServerFixture.SECRET);
+      assertThat(server.deliver(new SignedDelivery(delivery.body(), "sha256=0")))
+          .isEqualTo(401);
+      SignedDelivery torn =
+          SignedDelivery.of(body.substring(0, body.length() - 5), WebhookServerFixture.SECRET);
       assertThat(server.deliver(torn)).isEqualTo(400);
       server.store = (app, accounts) -> Future.failedFuture("full");
       assertThat(server.deliver(delivery("77001"))).isEqualTo(503);

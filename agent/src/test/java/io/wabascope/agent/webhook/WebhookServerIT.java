@@ -89,15 +89,14 @@ class WebhookServerIT {
     assertThat(server.deliver(delivery)).isEqualTo(200);
 
     assertThat(server.hints)
-        .containsExactlyEntriesOf(
-            Map.of("102290129340398", Instant.ofEpochSecond(1_764_000_000L)));
-    assertThat(server.sample(
-            "wabascope_webhook_events_total{app=\"main\",field=\"account_update\"}"))
+        .containsExactlyEntriesOf(Map.of("102290129340398", Instant.ofEpochSecond(1_764_000_000L)));
+    assertThat(
+            server.sample("wabascope_webhook_events_total{app=\"main\",field=\"account_update\"}"))
         .isEqualTo(1);
-    assertThat(server.sample("wabascope_webhook_duplicates_total{app=\"main\"}")).isEqualTo(1);
+    assertThat(server.sample("wabascope_webhook_duplicates_total{app=\"main\"}"))
+        .isEqualTo(1);
     assertThat(server.sample("wabascope_webhook_last_event_timestamp_seconds{app=\"main\"}"))
-        .isCloseTo(
-            System.currentTimeMillis() / 1e3, Offset.offset(600.0));
+        .isCloseTo(System.currentTimeMillis() / 1e3, Offset.offset(600.0));
   }
 
   @Test
@@ -118,8 +117,7 @@ class WebhookServerIT {
         {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes":
           [{"field": "messages", "value": {"messages": [{"text": {"body": "a text"}}]}},
            {"field": "flows", "value": {}}]}]}
-        """)))
-        .isEqualTo(200);
+        """))).isEqualTo(200);
 
     assertThat(server.hints).isEmpty();
     assertThat(server.sample("wabascope_webhook_events_total{app=\"main\",field=\"messages\"}"))
@@ -136,10 +134,11 @@ class WebhookServerIT {
 
     byte[] declared = WebhookServerFixture.head("POST", "/webhooks/main", MAX_BODY + 1, "x");
     assertThat(WebhookServerFixture.status(server.exchange(declared))).isEqualTo(413);
-    byte[] chunked = ("POST /webhooks/main HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + Integer.toHexString(MAX_BODY + 1)
-            + "\r\n")
-        .getBytes(ISO_8859_1);
+    byte[] chunked =
+        ("POST /webhooks/main HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(MAX_BODY + 1)
+                + "\r\n")
+            .getBytes(ISO_8859_1);
     String answer = server.exchange(chunked, new byte[MAX_BODY + 1]);
     assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 413 ")).isTrue();
     assertThat(server.rejected("too_large")).isEqualTo(2);

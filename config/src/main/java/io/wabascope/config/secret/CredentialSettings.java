@@ -35,7 +35,9 @@ public record CredentialSettings(
 
   /** Returns all secrets that are set. */
   public List<Secret> secrets() {
-    return Stream.of(accessToken, appSecret, webhookVerifyToken).filter(s -> s != null).toList();
+    return Stream.of(accessToken, appSecret, webhookVerifyToken)
+        .filter(s -> s != null)
+        .toList();
   }
 
   public static @Nullable CredentialSettings read(YamlSection app, SecretCache secretCache) {

@@ -126,9 +126,7 @@ public final class LimitedHttpServer {
   /** Answers the requests in progress, for at most five seconds, and closes. */
   public Future<Void> stop() {
     RunningServer server = running;
-    return server == null
-        ? Future.succeededFuture()
-        : server.http().shutdown(5, TimeUnit.SECONDS);
+    return server == null ? Future.succeededFuture() : server.http().shutdown(5, TimeUnit.SECONDS);
   }
 
   private IOException listenFailure(Throwable cause) {

@@ -24,11 +24,11 @@ final class SeenDeliveries {
 
   private record SeenDelivery(String app, ByteBuffer signature) {}
 
-  boolean contains(String app, byte[] signature) {
-    return seen.contains(new SeenDelivery(app, ByteBuffer.wrap(signature)));
+  boolean contains(String app, ByteBuffer signature) {
+    return seen.contains(new SeenDelivery(app, signature));
   }
 
-  void add(String app, byte[] signature) {
-    seen.add(new SeenDelivery(app, ByteBuffer.wrap(signature)));
+  void add(String app, ByteBuffer signature) {
+    seen.add(new SeenDelivery(app, signature));
   }
 }

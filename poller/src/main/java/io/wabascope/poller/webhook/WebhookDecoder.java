@@ -36,8 +36,12 @@ final class WebhookDecoder {
   /** The parts of a change that decide which account it names. */
   private static final class Change {
     WebhookField field = WebhookField.OTHER;
-    @Nullable String event;
-    @Nullable String account;
+
+    @Nullable
+    String event;
+
+    @Nullable
+    String account;
 
     boolean isOfPartner() {
       String name = event;

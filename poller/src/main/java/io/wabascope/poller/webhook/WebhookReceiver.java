@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.poller.webhook.WebhookListener.Rejection;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ public final class WebhookReceiver {
   private int pending;
 
   /** A delivery with a right signature. */
-  private record Delivery(byte[] signature, List<WebhookEvent> events) {}
+  private record Delivery(ByteBuffer signature, List<WebhookEvent> events) {}
 
   /** A delivery is refused. */
   private static final class RejectedException extends Exception {
@@ -97,14 +98,14 @@ public final class WebhookReceiver {
     }
   }
 
-  private static Delivery read(
-      WebhookApp app, @Nullable String header, byte[] body, Instant now) throws RejectedException {
+  private static Delivery read(WebhookApp app, @Nullable String header, byte[] body, Instant now)
+      throws RejectedException {
     byte[] signature = WebhookSignature.verify(header, app.appSecret().get(), body);
     if (signature == null) {
       throw new RejectedException(Rejection.SIGNATURE);
     }
     try {
-      return new Delivery(signature, WebhookDecoder.decode(body, now));
+      return new Delivery(ByteBuffer.wrap(signature), WebhookDecoder.decode(body, now));
     } catch (IOException e) {
       throw new RejectedException(Rejection.MALFORMED);
     }

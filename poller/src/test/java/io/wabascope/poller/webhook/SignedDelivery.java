@@ -8,6 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A delivery as Meta sends it. */
+@SuppressWarnings("ArrayRecordComponent") // only read
 public record SignedDelivery(byte[] body, String signature) {
   public static SignedDelivery of(String body, String appSecret) {
     try {
@@ -22,11 +23,9 @@ public record SignedDelivery(byte[] body, String signature) {
 
   /** A change of an account. */
   public static SignedDelivery ofAccount(String account, long time, String appSecret) {
-    return of(
-        """
+    return of("""
         {"object": "whatsapp_business_account", "entry": [{"id": "%s", "time": %d, "changes":
           [{"field": "account_update", "value": {"event": "DISABLED_UPDATE"}}]}]}
-        """.formatted(account, time),
-        appSecret);
+        """.formatted(account, time), appSecret);
   }
 }

@@ -23,8 +23,7 @@ class WebhookDecoderTest {
           "time": 1764000000, "changes": [{"field": "account_update",
             "value": {"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE"}}}]}]}
         """))
-        .containsExactly(
-            new WebhookEvent(WebhookField.ACCOUNT_UPDATE, "102290129340398", EVENT));
+        .containsExactly(new WebhookEvent(WebhookField.ACCOUNT_UPDATE, "102290129340398", EVENT));
   }
 
   @Test
@@ -79,8 +78,7 @@ class WebhookDecoderTest {
   void anotherObjectNamesNoAccount() throws IOException {
     assertThat(decode("""
         {"object": "page", "entry": [{"id": "1", "changes": [{"field": "account_update"}]}]}
-        """))
-        .containsExactly(new WebhookEvent(WebhookField.OTHER, null, NOW));
+        """)).containsExactly(new WebhookEvent(WebhookField.OTHER, null, NOW));
   }
 
   @Test
@@ -89,9 +87,7 @@ class WebhookDecoderTest {
       assertThat(decode("""
           {"object": "whatsapp_business_account", "entry": [{"id": "1", "time": %s,
             "changes": [{"field": "account_alerts"}]}]}
-          """.formatted(time)))
-          .extracting(WebhookEvent::time)
-          .containsExactly(NOW);
+          """.formatted(time))).extracting(WebhookEvent::time).containsExactly(NOW);
     }
   }
 
@@ -101,9 +97,7 @@ class WebhookDecoderTest {
     assertThat(decode("""
         {"object": "whatsapp_business_account", "entry": [{"id": %s,
           "changes": [{"field": "account_update"}]}]}
-        """.formatted(id)))
-        .extracting(WebhookEvent::account)
-        .containsOnlyNulls();
+        """.formatted(id))).extracting(WebhookEvent::account).containsOnlyNulls();
   }
 
   @ParameterizedTest

@@ -40,14 +40,12 @@ class WebhookReceiverTest {
 
   @Test
   void storesTheEarliestEventOfEachAccount() {
-    SignedDelivery delivery = SignedDelivery.of(
-        """
+    SignedDelivery delivery = SignedDelivery.of("""
         {"object": "whatsapp_business_account", "entry": [
           {"id": "1", "time": 1764000005, "changes": [{"field": "account_alerts"}]},
           {"id": "1", "time": 1764000001, "changes": [{"field": "account_update"}]},
           {"id": "2", "time": 1764000009, "changes": [{"field": "messages"}]}]}
-        """,
-        SECRET);
+        """, SECRET);
 
     assertThat(receive(delivery)).isNull();
 
@@ -116,8 +114,7 @@ class WebhookReceiverTest {
     stored = Future.succeededFuture();
     assertThat(receive(delivery)).isNull();
 
-    assertThat(listener.calls)
-        .containsExactly("main rejected overloaded", "main account_update");
+    assertThat(listener.calls).containsExactly("main rejected overloaded", "main account_update");
   }
 
   @Test
