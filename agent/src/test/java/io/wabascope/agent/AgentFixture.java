@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A simulator and an agent that sweeps it, in this process, over sockets. */
-final class AgentFixture implements AutoCloseable {
+public final class AgentFixture implements AutoCloseable {
   static final String TOKEN = "simulated-token-rig";
 
-  final Simulator simulator;
+  public final Simulator simulator;
   final Path directory;
   private final AgentProcess process =
       new AgentProcess(new Redactor(), new AgentOptions.Overrides(null, null, true, null));
@@ -30,17 +30,17 @@ final class AgentFixture implements AutoCloseable {
   private String sections = "";
   private Agent agent;
 
-  AgentFixture(Path directory, SimulatorSettings settings) {
+  public AgentFixture(Path directory, SimulatorSettings settings) {
     this.directory = directory;
     this.simulator = Await.value(Simulator.start(vertx(), settings));
     write("token", TOKEN);
   }
 
-  Vertx vertx() {
+  public Vertx vertx() {
     return process.vertx();
   }
 
-  void write(String file, String text) {
+  public void write(String file, String text) {
     try {
       Files.writeString(directory.resolve(file), text);
     } catch (IOException e) {
@@ -48,7 +48,7 @@ final class AgentFixture implements AutoCloseable {
     }
   }
 
-  Path file() {
+  public Path file() {
     return directory.resolve("wabascope.yml");
   }
 
@@ -62,19 +62,19 @@ final class AgentFixture implements AutoCloseable {
   }
 
   /** Sets the credential lines of the app in the next configuration. */
-  AgentFixture withCredentials(String... lines) {
+  public AgentFixture withCredentials(String... lines) {
     credentials = String.join("\n    ", lines);
     return this;
   }
 
   /** Appends the line to the next configuration. */
-  AgentFixture withSection(String line) {
+  public AgentFixture withSection(String line) {
     sections = line + '\n';
     return this;
   }
 
   /** Writes a configuration for the simulator's API; each target is a YAML flow mapping. */
-  AgentFixture withTargets(String budget, String... targets) {
+  public AgentFixture withTargets(String budget, String... targets) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("graph: {base_url: \"").append(simulator.baseUrl()).append("\"}\n");
     yaml.append("apps:\n  - name: main\n    ").append(credentials).append('\n');
@@ -91,7 +91,7 @@ final class AgentFixture implements AutoCloseable {
     return this;
   }
 
-  Agent start() {
+  public Agent start() {
     agent = Await.value(process.start(file(), Map.of()));
     return agent;
   }
@@ -111,7 +111,7 @@ final class AgentFixture implements AutoCloseable {
   }
 
   /** Returns the agent's response to a plain GET of the path. */
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send("GET", path);
   }
 
@@ -131,7 +131,7 @@ final class AgentFixture implements AutoCloseable {
   }
 
   /** Returns the sample lines of a scrape with the prefix. */
-  List<String> samples(String prefix) {
+  public List<String> samples(String prefix) {
     return get("/metrics")
         .body()
         .lines()

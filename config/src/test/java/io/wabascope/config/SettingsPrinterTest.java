@@ -48,8 +48,8 @@ class SettingsPrinterTest {
             ownership_type, country, currency, timezone_id, status, health_status, \
             whatsapp_business_manager_messaging_limit, \
             "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating,\
-            name_status,new_name_status,code_verification_status,throughput,account_mode,\
-            platform_type,is_official_business_account,last_onboarded_time}"]
+            quality_score,name_status,new_name_status,code_verification_status,throughput,\
+            account_mode,platform_type,is_official_business_account,last_onboarded_time}"]
                     page_size: 100
                     paging: limit
             inventory:

@@ -5,16 +5,16 @@ package io.wabascope.agent.plan;
  *
  * <p>Measured, not calculated: {@code run} on client and owned accounts of the simulator, default
  * fields, one app, no cluster, JDK 17, serial collector, {@code jcmd GC.class_histogram} after
- * three {@code GC.run}: 16.8 MB with 950 accounts, 30.7 MB with 9,500. So a sighting in the map, in
- * the metrics store and rendered takes 1.6 kB. One that is only a backup, or only in the metrics
+ * three {@code GC.run}: 22.4 MB with 950 accounts, 48.2 MB with 9,500. So a sighting in the map, in
+ * the metrics store and rendered takes 3 kB. One that is only a backup, or only in the metrics
  * store, takes less but is counted the same, so the estimate is rather too high.
  *
  * @param sightings number of sightings that the member holds
  * @param bytesNeeded heap in use, in bytes
  */
 public record HeapEstimate(long sightings, long bytesNeeded) {
-  static final long BASE_BYTES = 15_300_000;
-  static final long BYTES_PER_SIGHTING = 1_630;
+  static final long BASE_BYTES = 19_600_000;
+  static final long BYTES_PER_SIGHTING = 3_020;
 
   /**
    * @param share fraction of the fleet that the member exposes

@@ -9,7 +9,8 @@ final class PageFixtures {
       + "\"error_description\":\"The business is not verified.\","
       + "\"possible_solution\":\"Verify the business.\"}]},";
   private static final String NUMBER_FIELDS =
-      "\"name_status\":\"APPROVED\",\"new_name_status\":\"NONE\","
+      "\"quality_score\":{\"score\":\"GREEN\",\"date\":1793000000},"
+          + "\"name_status\":\"APPROVED\",\"new_name_status\":\"NONE\","
           + "\"code_verification_status\":\"VERIFIED\",\"throughput\":{\"level\":\"STANDARD\"},"
           + "\"account_mode\":\"LIVE\",\"platform_type\":\"CLOUD_API\","
           + "\"is_official_business_account\":false,"

@@ -17,8 +17,11 @@ public final class RequestedParts implements Predicate<ItemPart> {
       "permissions",
       List.of("permissions", "permitted_tasks"));
 
-  private static final Map<String, List<String>> ALTERNATIVES_OF_NUMBERS =
-      Map.of("platform_type", List.of("platform_type", "host_platform"));
+  private static final Map<String, List<String>> ALTERNATIVES_OF_NUMBERS = Map.of(
+      "platform_type",
+      List.of("platform_type", "host_platform"),
+      "quality_rating",
+      List.of("quality_rating", "quality_score"));
 
   private final Set<String> paths = new HashSet<>();
   private final Set<String> expanded = new HashSet<>();

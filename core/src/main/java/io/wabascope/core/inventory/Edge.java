@@ -33,8 +33,8 @@ public enum Edge {
       "health_status",
       "whatsapp_business_manager_messaging_limit",
       "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating,"
-          + "name_status,new_name_status,code_verification_status,throughput,account_mode,"
-          + "platform_type,is_official_business_account,last_onboarded_time}");
+          + "quality_score,name_status,new_name_status,code_verification_status,throughput,"
+          + "account_mode,platform_type,is_official_business_account,last_onboarded_time}");
 
   /** Default fields that older versions lack, with the major version that introduced them. */
   private static final Map<String, Integer> INTRODUCED_IN =

@@ -2,7 +2,6 @@ package io.wabascope.core.inventory;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,7 +106,7 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
 
   /** The report of these entities. */
   public static HealthReport of(List<Entity> entities) {
-    Map<String, String> worst = new LinkedHashMap<>();
+    Map<String, String> worst = new TreeMap<>();
     List<HealthError> errors = new ArrayList<>();
     for (Entity entity : entities) {
       if (entity.state != null) {
@@ -146,7 +145,10 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
   }
 
   private static String worse(@Nullable String one, String other) {
-    return one == null || rank(one) < rank(other) ? other : one;
+    if (one == null || one.equals(other)) { // nearly always, and faster than the ranks
+      return other;
+    }
+    return rank(one) < rank(other) ? other : one;
   }
 
   /** An unknown state is worse than a limitation, and no proof of a block. */

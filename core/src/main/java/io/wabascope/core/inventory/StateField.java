@@ -60,7 +60,7 @@ public enum StateField {
       ObjectKind.PHONE_NUMBER,
       "code_verification_status",
       "VERIFIED NOT_VERIFIED EXPIRED",
-      "VERIFIED"),
+      "VERIFIED EXPIRED"),
   PHONE_NUMBER_THROUGHPUT(
       ObjectKind.PHONE_NUMBER, "throughput_level", KnownStates.THROUGHPUT, KnownStates.THROUGHPUT),
   PHONE_NUMBER_MODE(ObjectKind.PHONE_NUMBER, "account_mode", "LIVE SANDBOX", "LIVE"),

@@ -102,9 +102,9 @@ final class TargetTest {
                 "health_status",
                 "whatsapp_business_manager_messaging_limit",
                 "phone_numbers.limit(100){id,display_phone_number,verified_name,status,"
-                    + "quality_rating,name_status,new_name_status,code_verification_status,"
-                    + "throughput,account_mode,platform_type,is_official_business_account,"
-                    + "last_onboarded_time}")));
+                    + "quality_rating,quality_score,name_status,new_name_status,"
+                    + "code_verification_status,throughput,account_mode,platform_type,"
+                    + "is_official_business_account,last_onboarded_time}")));
     assertThat(Edge.CLIENT_ACCOUNTS.nodeType()).isEqualTo("business");
     assertThat(Edge.OWNED_ACCOUNTS.nodeType()).isEqualTo("business");
     assertThat(Edge.ASSIGNED_ACCOUNTS.nodeType()).isEqualTo("user");

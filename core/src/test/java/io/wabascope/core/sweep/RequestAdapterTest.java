@@ -62,6 +62,7 @@ final class RequestAdapterTest {
     List<String> added = List.of(
         "health_status",
         "whatsapp_business_manager_messaging_limit",
+        "phone_numbers.quality_score",
         "phone_numbers.name_status",
         "phone_numbers.new_name_status",
         "phone_numbers.code_verification_status",

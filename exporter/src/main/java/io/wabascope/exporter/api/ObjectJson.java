@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.HealthReport;
@@ -13,8 +14,8 @@ import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
-import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.TemplateCounts;
+import io.wabascope.exporter.search.ObjectDetails;
 import io.wabascope.exporter.status.ObjectReport;
 import java.util.Comparator;
 import java.util.List;
@@ -99,6 +100,9 @@ final class ObjectJson {
       json.put("permissions", StatusJson.toArray(details.permissions(), name -> name));
     }
     addTemplates(json, details.templateCounts());
+    if (details.isTruncated(AccountList.MESSAGE_TEMPLATES)) {
+      json.put("message_templates_whole", false);
+    }
     if (details.health() != null) {
       json.put("health", health(details.health()));
     }
@@ -112,11 +116,7 @@ final class ObjectJson {
       templates.byField().forEach((field, counts) -> {
         JsonObject byState = new JsonObject();
         counts.forEach(byState::put);
-        json.put(
-            field == StateField.TEMPLATE_STATUS
-                ? "message_templates"
-                : field.label().replace("template_", "templates_by_"),
-            byState);
+        json.put(ObjectDetails.nameOf(field), byState);
       });
     }
   }

@@ -166,7 +166,7 @@ public final class InventoryMetrics {
   public static final MetricMetadata PHONE_NUMBER_QUALITY = stable(
       "whatsapp_phone_number_quality_rating",
       "Quality rating of a phone number:" + CURRENT_STATE_HELP,
-      "phone_numbers: quality_rating",
+      "phone_numbers: quality_rating, quality_score",
       "phone_number_id",
       "waba_id",
       "rating");

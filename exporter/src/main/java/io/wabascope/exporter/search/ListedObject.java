@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what people call it
  * @param states the state of each reported field, by label
+ * @param details what is known besides, by name
  * @param exceptionsSince since when the states that are not nominal have lasted, by label
  * @param times when it was first seen and last changed
  * @param targets the targets that list it
@@ -21,11 +22,13 @@ public record ListedObject(
     ListPosition position,
     Names names,
     Map<String, String> states,
+    Map<String, String> details,
     Map<String, Instant> exceptionsSince,
     Times times,
     List<Target> targets) {
   public ListedObject {
     states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     exceptionsSince = Collections.unmodifiableMap(new LinkedHashMap<>(exceptionsSince));
     targets = List.copyOf(targets);
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of all objects as CSV (RFC 4180), with one column for each state field.
+ * The list of all objects as CSV (RFC 4180), with one column for each state field and detail.
  *
  * <p>Names come from others. A spreadsheet would run a cell that begins as a formula, so such a cell
  * gets an apostrophe in front.
@@ -35,6 +35,7 @@ public final class ObjectListCsv {
     List<String> header = new ArrayList<>(
         List.of("kind", "id", "name", "account_id", "account_name", "display_phone_number"));
     header.addAll(STATES);
+    header.addAll(ObjectDetails.NAMES);
     header.addAll(List.of("exception_since", "first_seen", "changed", "targets"));
     line(header, out);
     page.objects().forEach(object -> line(cells(object), out));
@@ -50,6 +51,7 @@ public final class ObjectListCsv {
     cells.add(orEmpty(object.names().accountName()));
     cells.add(orEmpty(object.names().displayNumber()));
     STATES.forEach(label -> cells.add(object.states().getOrDefault(label, "")));
+    ObjectDetails.NAMES.forEach(name -> cells.add(object.details().getOrDefault(name, "")));
     cells.add(object.exceptionsSince().values().stream()
         .min(Comparator.naturalOrder())
         .map(Instant::toString)

@@ -101,6 +101,8 @@ public final class ObjectListJson {
   public static JsonObject write(ListedObject object) {
     JsonObject states = new JsonObject();
     object.states().forEach(states::put);
+    JsonObject details = new JsonObject();
+    object.details().forEach(details::put);
     JsonObject since = new JsonObject();
     object.exceptionsSince().forEach((field, time) -> since.put(field, time.toString()));
     JsonArray targets = new JsonArray();
@@ -118,6 +120,7 @@ public final class ObjectListJson {
     put(json, "account_name", object.names().accountName());
     put(json, "display_phone_number", object.names().displayNumber());
     return json.put("states", states)
+        .put("details", details)
         .put("exceptions_since", since)
         .put("first_seen", object.times().firstSeen().toString())
         .put("changed", object.times().changed().toString())
@@ -132,8 +135,6 @@ public final class ObjectListJson {
 
   private static ListedObject readObject(JsonObject json) {
     ObjectKind kind = kind(json.getString("kind")).orElseThrow();
-    Map<String, String> states = new LinkedHashMap<>();
-    json.getJsonObject("states").forEach(state -> states.put(state.getKey(), text(state)));
     Map<String, Instant> since = new LinkedHashMap<>();
     json.getJsonObject("exceptions_since")
         .forEach(time -> since.put(time.getKey(), Instant.parse(text(time))));
@@ -150,11 +151,18 @@ public final class ObjectListJson {
             json.getString("name"),
             json.getString("account_name"),
             json.getString("display_phone_number")),
-        states,
+        texts(json.getJsonObject("states")),
+        texts(json.getJsonObject("details", new JsonObject())),
         since,
         new Times(
             Instant.parse(json.getString("first_seen")), Instant.parse(json.getString("changed"))),
         targets);
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.forEach(entry -> texts.put(entry.getKey(), text(entry)));
+    return texts;
   }
 
   private static String text(Map.Entry<String, Object> entry) {

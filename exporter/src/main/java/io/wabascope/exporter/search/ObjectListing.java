@@ -140,6 +140,7 @@ public final class ObjectListing {
         candidate.position,
         names,
         states,
+        ObjectDetails.of(candidate.entry),
         since,
         new Times(object.firstSeen(), ObjectSearch.changedAt(object)),
         object.sightings().stream().map(Sighting::target).toList());

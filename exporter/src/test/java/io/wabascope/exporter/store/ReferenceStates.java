@@ -40,7 +40,7 @@ final class ReferenceStates {
         StateField.PHONE_NUMBER_NAME,
         Set.of("APPROVED", "AVAILABLE_WITHOUT_REVIEW", "NONE", "NON_EXISTS"));
     nominal.put(StateField.PHONE_NUMBER_NEW_NAME, Set.of("NONE", "NON_EXISTS"));
-    nominal.put(StateField.PHONE_NUMBER_CODE_VERIFICATION, Set.of("VERIFIED"));
+    nominal.put(StateField.PHONE_NUMBER_CODE_VERIFICATION, Set.of("VERIFIED", "EXPIRED"));
     nominal.put(StateField.PHONE_NUMBER_THROUGHPUT, Set.of("STANDARD", "HIGH", "NOT_APPLICABLE"));
     nominal.put(StateField.PHONE_NUMBER_MODE, Set.of("LIVE"));
     nominal.put(StateField.PHONE_NUMBER_PLATFORM, Set.of("CLOUD_API", "NOT_APPLICABLE"));

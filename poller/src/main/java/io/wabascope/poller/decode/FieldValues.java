@@ -156,7 +156,11 @@ public final class FieldValues {
   }
 
   private static int number(String digits, int from, int to) {
-    return Integer.parseInt(digits, from, to, 10);
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + digits.charAt(i) - '0';
+    }
+    return number;
   }
 
   private static @Nullable Instant ofText(String raw) {

@@ -83,7 +83,7 @@ final class HealthDecoder {
 
     void field(String name) throws IOException {
       switch (name) {
-        case "entity_type" -> type = type(in.text());
+        case "entity_type" -> readType();
         case STATE -> state = item.readState(StateField.HEALTH_ENTITY);
         case "can_receive_call_sip" -> callState = item.readState(StateField.HEALTH_ENTITY);
         case "errors" -> {
@@ -94,10 +94,14 @@ final class HealthDecoder {
       }
     }
 
-    private String type(@Nullable String raw) {
-      return raw == null || raw.isBlank()
-          ? type
-          : item.normalize(StateField.HEALTH_ENTITY_TYPE, raw);
+    private void readType() throws IOException {
+      String known = in.textAmong(StateField.HEALTH_ENTITY_TYPE.knownStates());
+      String raw = known == null ? in.text() : null;
+      if (known != null) {
+        type = known;
+      } else if (raw != null && !raw.isBlank()) {
+        type = item.normalize(StateField.HEALTH_ENTITY_TYPE, raw);
+      }
     }
 
     private void error() throws IOException {

@@ -56,11 +56,23 @@ abstract sealed class ItemDecoder permits AccountDecoder, BusinessDecoder {
 
   /** The current value as a state; null if the value is null or blank. */
   final @Nullable String readState(StateField field) throws IOException {
+    String known = in.textAmong(field.knownStates());
+    if (known != null) {
+      return known;
+    }
     String raw = in.text();
     if (raw == null) {
       return in.isNull() ? null : stateNormalizer.unreadable(field);
     }
     return raw.isBlank() ? null : stateNormalizer.normalize(field, raw);
+  }
+
+  /** The state in this field of an object; a state without an object is accepted too. */
+  final @Nullable String readState(StateField field, String inner) throws IOException {
+    String[] state = {null};
+    boolean isObject =
+        in.object(name -> state[0] = name.equals(inner) ? readState(field) : state[0]);
+    return isObject ? state[0] : readState(field);
   }
 
   /** The lists of the item that have more pages. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,33 @@ public final class JsonReader {
   @Nullable
   public String text() throws IOException {
     return parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
+  }
+
+  /** The string if it is one of these, which are compared without creating it; else null. */
+  @Nullable
+  String textAmong(List<String> texts) throws IOException {
+    if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+      return null;
+    }
+    int length = parser.getTextLength();
+    for (int i = 0; i < texts.size(); i++) { // no iterator, because it runs for every state
+      String text = texts.get(i);
+      if (text.length() == length && isCurrentText(text)) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  private boolean isCurrentText(String text) throws IOException {
+    char[] chars = parser.getTextCharacters();
+    int start = parser.getTextOffset();
+    for (int i = 0; i < text.length(); i++) {
+      if (chars[start + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An id: a string, or the digits of an integer as they were sent. */

@@ -17,6 +17,7 @@ final class PhoneNumberDecoder {
   private @Nullable String id;
   private @Nullable String displayNumber;
   private @Nullable String verifiedName;
+  private @Nullable String qualityScore;
   private @Nullable Boolean official;
   private @Nullable Instant lastOnboarded;
 
@@ -31,28 +32,21 @@ final class PhoneNumberDecoder {
       case "verified_name" -> verifiedName = FieldValues.clean(account.in.text());
       case "status" -> state(StateField.PHONE_NUMBER_STATUS);
       case "quality_rating" -> state(StateField.PHONE_NUMBER_QUALITY);
+      case "quality_score" ->
+        qualityScore = account.readState(StateField.PHONE_NUMBER_QUALITY, "score");
       case "name_status" -> state(StateField.PHONE_NUMBER_NAME);
       case "new_name_status" -> state(StateField.PHONE_NUMBER_NEW_NAME);
       case "code_verification_status" -> state(StateField.PHONE_NUMBER_CODE_VERIFICATION);
-      case "throughput" -> throughput();
+      case "throughput" ->
+        put(
+            StateField.PHONE_NUMBER_THROUGHPUT,
+            account.readState(StateField.PHONE_NUMBER_THROUGHPUT, "level"));
       case "account_mode" -> state(StateField.PHONE_NUMBER_MODE);
       case "platform_type", "host_platform" -> state(StateField.PHONE_NUMBER_PLATFORM);
       case "is_official_business_account" -> official = account.in.bool();
       case "last_onboarded_time" -> lastOnboarded = FieldValues.time(account.in.id());
       case "health_status" -> health();
       default -> {}
-    }
-  }
-
-  /** An object with the level; a level alone is accepted too. */
-  private void throughput() throws IOException {
-    boolean isObject = account.in.object(field -> {
-      if (field.equals("level")) {
-        state(StateField.PHONE_NUMBER_THROUGHPUT);
-      }
-    });
-    if (!isObject) {
-      state(StateField.PHONE_NUMBER_THROUGHPUT);
     }
   }
 
@@ -64,14 +58,21 @@ final class PhoneNumberDecoder {
   }
 
   private void state(StateField field) throws IOException {
-    String state = account.readState(field);
+    put(field, account.readState(field));
+  }
+
+  private void put(StateField field, @Nullable String state) {
     if (state != null) {
       states.put(field, state);
     }
   }
 
+  /** The number; its quality is the score if there is no rating, which Meta may leave empty. */
   @Nullable
   PhoneNumber number() {
+    if (qualityScore != null) {
+      states.putIfAbsent(StateField.PHONE_NUMBER_QUALITY, qualityScore);
+    }
     return id == null
         ? null
         : new PhoneNumber(

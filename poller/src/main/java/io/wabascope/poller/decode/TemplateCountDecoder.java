@@ -62,20 +62,9 @@ final class TemplateCountDecoder {
         put(
             StateField.TEMPLATE_REJECTED_REASON,
             account.readState(StateField.TEMPLATE_REJECTED_REASON));
-      case "quality_score" -> quality();
+      case "quality_score" ->
+        put(StateField.TEMPLATE_QUALITY, account.readState(StateField.TEMPLATE_QUALITY, "score"));
       default -> {}
-    }
-  }
-
-  /** An object with the score; a score alone is accepted too. */
-  private void quality() throws IOException {
-    boolean isObject = account.in.object(field -> {
-      if (field.equals("score")) {
-        put(StateField.TEMPLATE_QUALITY, account.readState(StateField.TEMPLATE_QUALITY));
-      }
-    });
-    if (!isObject) {
-      put(StateField.TEMPLATE_QUALITY, account.readState(StateField.TEMPLATE_QUALITY));
     }
   }
 

@@ -73,15 +73,16 @@ class HealthDecoderTest {
     assertStates(account, "LIMITED", "LIMITED");
   }
 
-  /** It was reported while messages were sent, so the alert waits; the state is shown. */
-  @Test
-  void anInactiveAccountIsBlockedWhateverItsStatus() {
+  /** Both were reported of accounts that can send, so the alert waits; the state is shown. */
+  @ParameterizedTest
+  @ValueSource(ints = {141006, 141008})
+  void anAccountIsBlockedWhateverItsStatus(int code) {
     Account account = account("'status':'ONBOARDING','health_status':{'can_send_message':'BLOCKED',"
         + "'entities':[{'entity_type':'WABA','can_send_message':'BLOCKED','errors':["
-        + error("'141008'") + "]}]}");
+        + error("'" + code + "'") + "]}]}");
     assertStates(account, "BLOCKED", "BLOCKED");
     assertThat(account.details().health().errors())
-        .containsExactly(new HealthError("WABA", 141008));
+        .containsExactly(new HealthError("WABA", code));
     assertThat(account.states().get(StateField.ACCOUNT_STATUS)).isEqualTo("ONBOARDING");
   }
 
@@ -191,18 +192,13 @@ class HealthDecoderTest {
 
   @Test
   void decodesTheFieldsOfANumber() {
-    PhoneNumber number = account("'phone_numbers':{'data':[{'id':'51','name_status':'DECLINED',"
-            + "'new_name_status':'PENDING_REVIEW','code_verification_status':'NOT_VERIFIED',"
-            + "'throughput':{'level':'HIGH'},'account_mode':'SANDBOX','platform_type':'ON_PREMISE',"
-            + "'is_official_business_account':true,"
-            + "'last_onboarded_time':'2026-05-01T10:00:00+0000','certificate':'CmkKJQ',"
-            + "'health_status':{'can_send_message':'BLOCKED','entities':[{'entity_type':"
-            + "'PHONE_NUMBER','can_send_message':'BLOCKED','errors':[" + error("141000")
-            + "]}]}}]}")
-        .details()
-        .phoneNumbers()
-        .list()
-        .get(0);
+    PhoneNumber number = number("'name_status':'DECLINED','new_name_status':'PENDING_REVIEW',"
+        + "'code_verification_status':'NOT_VERIFIED','throughput':{'level':'HIGH'},"
+        + "'account_mode':'SANDBOX','platform_type':'ON_PREMISE',"
+        + "'is_official_business_account':true,"
+        + "'last_onboarded_time':'2026-05-01T10:00:00+0000','certificate':'CmkKJQ',"
+        + "'health_status':{'can_send_message':'BLOCKED','entities':[{'entity_type':"
+        + "'PHONE_NUMBER','can_send_message':'BLOCKED','errors':[" + error("141000") + "]}]}");
     assertThat(number)
         .isEqualTo(new PhoneNumber(
             "51",
@@ -232,12 +228,32 @@ class HealthDecoderTest {
         "{'level':7},UNREADABLE"
       })
   void theThroughputIsAnObjectWithALevel(String value, String level) {
-    PhoneNumber number = account("'phone_numbers':[{'id':'51','throughput':" + value + "}]")
+    assertThat(number("'throughput':" + value).states().get(StateField.PHONE_NUMBER_THROUGHPUT))
+        .isEqualTo(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`'quality_score':{'score':'RED','date':1760000000}`,RED",
+        "`'quality_rating':null,'quality_score':{'score':'RED'}`,RED",
+        "`'quality_score':{'score':'RED'},'quality_rating':'GREEN'`,GREEN",
+        "`'quality_rating':7,'quality_score':{'score':'RED'}`,UNREADABLE",
+        "'quality_score':'yellow',YELLOW",
+        "'quality_score':{},",
+        "'quality_score':null,"
+      })
+  void theScoreIsTheQualityOfANumberWithoutARating(String fields, String quality) {
+    assertThat(number(fields).states().get(StateField.PHONE_NUMBER_QUALITY)).isEqualTo(quality);
+  }
+
+  private static PhoneNumber number(String fields) {
+    return account("'phone_numbers':[{'id':'51'," + fields + "}]")
         .details()
         .phoneNumbers()
         .list()
         .get(0);
-    assertThat(number.states().get(StateField.PHONE_NUMBER_THROUGHPUT)).isEqualTo(level);
   }
 
   private static String error(String code) {

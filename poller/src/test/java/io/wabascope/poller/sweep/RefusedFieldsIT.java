@@ -49,6 +49,7 @@ class RefusedFieldsIT {
   private static final List<String> FIELDS = List.of(
       "health_status",
       "whatsapp_business_manager_messaging_limit",
+      "phone_numbers.quality_score",
       "phone_numbers.name_status",
       "phone_numbers.new_name_status",
       "phone_numbers.code_verification_status",

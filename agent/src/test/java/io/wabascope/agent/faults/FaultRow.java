@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
 import java.time.Instant;
 import java.util.ArrayList;

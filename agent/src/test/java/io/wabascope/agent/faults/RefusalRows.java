@@ -1,12 +1,12 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
-import static io.wabascope.agent.FaultRow.of;
-import static io.wabascope.agent.FaultRow.survived;
-import static io.wabascope.agent.SampleExpectation.blocked;
-import static io.wabascope.agent.SampleExpectation.down;
-import static io.wabascope.agent.SampleExpectation.fault;
-import static io.wabascope.agent.SampleExpectation.notBlocked;
-import static io.wabascope.agent.SampleExpectation.sample;
+import static io.wabascope.agent.faults.FaultRow.of;
+import static io.wabascope.agent.faults.FaultRow.survived;
+import static io.wabascope.agent.faults.SampleExpectation.blocked;
+import static io.wabascope.agent.faults.SampleExpectation.down;
+import static io.wabascope.agent.faults.SampleExpectation.fault;
+import static io.wabascope.agent.faults.SampleExpectation.notBlocked;
+import static io.wabascope.agent.faults.SampleExpectation.sample;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
-import static io.wabascope.agent.FaultRow.of;
-import static io.wabascope.agent.FaultRow.survived;
-import static io.wabascope.agent.SampleExpectation.blocked;
-import static io.wabascope.agent.SampleExpectation.down;
-import static io.wabascope.agent.SampleExpectation.fault;
-import static io.wabascope.agent.SampleExpectation.faults;
-import static io.wabascope.agent.SampleExpectation.sample;
-import static io.wabascope.agent.SampleExpectation.tokenRefused;
+import static io.wabascope.agent.faults.FaultRow.of;
+import static io.wabascope.agent.faults.FaultRow.survived;
+import static io.wabascope.agent.faults.SampleExpectation.blocked;
+import static io.wabascope.agent.faults.SampleExpectation.down;
+import static io.wabascope.agent.faults.SampleExpectation.fault;
+import static io.wabascope.agent.faults.SampleExpectation.faults;
+import static io.wabascope.agent.faults.SampleExpectation.sample;
+import static io.wabascope.agent.faults.SampleExpectation.tokenRefused;
 
 import java.util.ArrayList;
 import java.util.List;

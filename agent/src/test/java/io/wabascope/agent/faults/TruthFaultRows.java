@@ -1,10 +1,10 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
-import static io.wabascope.agent.FaultRow.of;
-import static io.wabascope.agent.FaultRow.survived;
-import static io.wabascope.agent.SampleExpectation.absent;
-import static io.wabascope.agent.SampleExpectation.down;
-import static io.wabascope.agent.SampleExpectation.sample;
+import static io.wabascope.agent.faults.FaultRow.of;
+import static io.wabascope.agent.faults.FaultRow.survived;
+import static io.wabascope.agent.faults.SampleExpectation.absent;
+import static io.wabascope.agent.faults.SampleExpectation.down;
+import static io.wabascope.agent.faults.SampleExpectation.sample;
 
 import java.util.List;
 
@@ -49,7 +49,7 @@ final class TruthFaultRows {
             absent("whatsapp_account_message_templates\\{waba_id=\"ACCOUNT\"")),
         survived(
             "state-null",
-            "do: {replace: {quality_rating: null}}",
+            "do: {replace: {quality_rating: null, quality_score: null}}",
             "",
             absent("whatsapp_phone_number_quality_rating\\{.*waba_id=\"ACCOUNT\""),
             sample("whatsapp_phone_number_info\\{.*waba_id=\"ACCOUNT\"", 1)),

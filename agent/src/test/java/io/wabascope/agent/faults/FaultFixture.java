@@ -1,8 +1,9 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpServer;
+import io.wabascope.agent.AgentFixture;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.ForbiddenCall;

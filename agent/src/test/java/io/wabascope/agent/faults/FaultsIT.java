@@ -1,6 +1,6 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
-import static io.wabascope.agent.SampleExpectation.sample;
+import static io.wabascope.agent.faults.SampleExpectation.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package io.wabascope.agent;
+package io.wabascope.agent.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.wabascope.agent.AgentFixture;
 import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.SimulatorSettings;
 import java.io.IOException;
