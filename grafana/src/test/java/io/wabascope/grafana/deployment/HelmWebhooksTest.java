@@ -1,15 +1,24 @@
 package io.wabascope.grafana.deployment;
 
 import static io.wabascope.grafana.deployment.ChartObjects.configuration;
+import static io.wabascope.grafana.deployment.ChartObjects.configurationText;
 import static io.wabascope.grafana.deployment.ChartObjects.findObject;
 import static io.wabascope.grafana.deployment.ChartObjects.kinds;
 import static io.wabascope.grafana.deployment.ChartObjects.podTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.wabascope.config.Settings;
+import io.wabascope.config.WebhookSettings;
+import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.grafana.StrictYaml;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the chart opens for Meta's events. */
 class HelmWebhooksTest {
@@ -63,6 +72,38 @@ class HelmWebhooksTest {
             "from",
             List.of(
                 Map.of("namespaceSelector", Map.of("matchLabels", Map.of("name", "ingress"))))));
+  }
+
+  @Test
+  void agentAcceptsTheConfiguration(@TempDir Path directory) throws Exception {
+    List<Map<String, Object>> objects = HelmChart.render("""
+        webhooks: {enabled: true}
+        config:
+          webhooks: {budget_share: 0.1}
+          apps:
+            - name: main
+              access_token_file: ../secrets/token
+              app_secret_file: ../secrets/app_secret
+              webhook_verify_token_file: ../secrets/verify_token
+              targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
+        """);
+    Path secrets = Files.createDirectories(directory.resolve("secrets"));
+    for (String name : List.of("token", "app_secret", "verify_token")) {
+      Files.writeString(secrets.resolve(name), "simulated-token-" + name);
+    }
+    Path file = Files.createDirectories(directory.resolve("config")).resolve("wabascope.yml");
+    Files.writeString(file, configurationText(objects));
+    Vertx vertx = Vertx.vertx();
+    try {
+      Settings settings = SettingsLoader.load(vertx, file, Map.of())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get();
+      WebhookSettings webhooks = Objects.requireNonNull(settings.webhooks());
+      assertThat(webhooks.listenAddress().port()).isEqualTo(9899);
+    } finally {
+      vertx.close().await();
+    }
   }
 
   @Test
