@@ -2,10 +2,12 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.reporting.ChangeDelayRecorder;
 import io.wabascope.agent.reporting.ChangeReporter;
 import io.wabascope.agent.reporting.SweepListeners;
 import io.wabascope.agent.reporting.SweepLog;
 import io.wabascope.agent.telemetry.AgentMeters;
+import io.wabascope.agent.telemetry.ChangeDelay;
 import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.agent.telemetry.MemberState;
@@ -51,6 +53,7 @@ final class Components {
   final LatestValues latestValues = new LatestValues(InstantSource.system());
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
+  final ChangeDelay changeDelay;
   final CallLog callLog;
   final ClusterMeters clusterMeters;
   final AppRegistry appRegistry;
@@ -84,6 +87,7 @@ final class Components {
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
+    this.changeDelay = new ChangeDelay(agentOptions.registry());
     this.clusterMeters = new ClusterMeters(agentOptions.registry(), hazelcastMember.stats());
     this.callLog = new CallLog(agentMeters, agentOptions.redactor()::redact, clock);
     this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters, callLog);
@@ -93,7 +97,7 @@ final class Components {
     this.edgeVerticles = new EdgeVerticles(
         new EdgeVerticle.Ports(
             appRegistry,
-            inventory,
+            new ChangeDelayRecorder(inventory, records, changeDelay, clock),
             records,
             ownership,
             demandCalculator,

@@ -153,6 +153,16 @@ public record StatusReport(
       return interval == null || duration == null ? null : interval.plus(duration);
     }
 
+    /**
+     * The maximum time from a change to the sweep that reads it: the time between two reads of an
+     * object, if sweeps succeed.
+     */
+    public @Nullable Duration worstDelay() {
+      return interval == null || duration == null || interval.compareTo(duration) > 0
+          ? interval
+          : duration;
+    }
+
     public static final SweepStatus NONE = new SweepStatus(null, null, 0, null);
   }
 
