@@ -69,6 +69,9 @@ class BadHourIT {
       "Phone number / Official business account",
       "Phone number / Last registered",
       "Overview / Businesses that need attention", // nothing happens to businesses
+      "Graph API / Events by field", // needs webhooks
+      "Graph API / Last event",
+      "Graph API / Refused and repeated deliveries",
       "Overview / Next token expires in", // needs the token probe
       "Graph API / Token expires in",
       "Graph API / Missing token permissions",
