@@ -72,6 +72,9 @@ class BadHourIT {
       "Graph API / Events by field", // needs webhooks
       "Graph API / Last event",
       "Graph API / Refused and repeated deliveries",
+      "Graph API / Reads after events",
+      "Account / Ban",
+      "Account / Restrictions",
       "Overview / Next token expires in", // needs the token probe
       "Graph API / Token expires in",
       "Graph API / Missing token permissions",
