@@ -55,7 +55,7 @@ final class Timeline {
     }
     int start = turn() + order * BETWEEN_RESTARTS;
     boolean restarts = situation.event() == Event.ROLLING_RESTART
-        || situation.event() == Event.RESTART && order == 0;
+        || (situation.event() == Event.RESTART && order == 0);
     return restarts && t >= start && t < start + DOWN;
   }
 
