@@ -1,6 +1,7 @@
 package io.wabascope.agent;
 
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
@@ -8,6 +9,7 @@ import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.poller.api.ErrorResponse;
 import io.wabascope.poller.api.GraphCallListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,9 +34,15 @@ final class CallLog implements GraphCallListener {
   private static final int OK = 200;
   private static final int MAX_WORDS = 300;
 
+  private static final Set<String> OF_THE_ANSWER =
+      Set.of(FaultKind.TRANSIENT.label(), FaultKind.UNREADABLE.label());
+
   /** Up to 15 digits, with the signs that people write between them; longer ones are ids. */
   private static final Pattern NUMBER =
       Pattern.compile("(?<!\\d)\\+?\\d(?:[ ().-]{0,2}\\d){6,14}(?!\\d)");
+
+  /** What a token is when a server encodes or reverses it; names of fields have underscores. */
+  private static final Pattern LONG_CODE = Pattern.compile("[A-Za-z0-9+/=%]{32,}");
 
   private final GraphCallListener next;
   private final UnaryOperator<String> redact;
@@ -90,6 +98,32 @@ final class CallLog implements GraphCallListener {
     return calls == null ? List.of() : calls.list();
   }
 
+  /**
+   * The calls that were made lately.
+   *
+   * @param failed the number of calls that had no readable answer, or a failure of the server
+   * @param targets the number of targets with such calls
+   */
+  record RecentCalls(int calls, int failed, int targets) {}
+
+  /** The kept calls that ended after the time. */
+  RecentCalls recent(Instant since) {
+    int all = 0;
+    int failed = 0;
+    int targets = 0;
+    for (TargetCalls calls : byTarget.values()) {
+      List<CallStatus> recent =
+          calls.list().stream().filter(call -> call.endedAt().isAfter(since)).toList();
+      int failures = (int) recent.stream()
+          .filter(call -> call.faultClass() != null && OF_THE_ANSWER.contains(call.faultClass()))
+          .count();
+      all += recent.size();
+      failed += failures;
+      targets += failures > 0 ? 1 : 0;
+    }
+    return new RecentCalls(all, failed, targets);
+  }
+
   /** Removes the calls of targets that are no longer configured. */
   void retain(Set<Target> targets) {
     byTarget.keySet().retainAll(targets);
@@ -101,7 +135,8 @@ final class CallLog implements GraphCallListener {
 
   /** The words without secrets and numbers, and not too long. */
   private String words(String message) {
-    String words = NUMBER.matcher(redact.apply(message)).replaceAll("[number]");
+    String redacted = LONG_CODE.matcher(redact.apply(message)).replaceAll("[hidden]");
+    String words = NUMBER.matcher(redacted).replaceAll("[number]");
     return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + '…' : words;
   }
 

@@ -21,7 +21,6 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectSearch;
-import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
@@ -70,7 +69,13 @@ final class ClusterStatus implements StatusProvider {
     this.components = components;
     this.started = agentOptions.started();
     this.settings = settings;
-    this.notices = new StatusNotices(components, config);
+    this.notices = new StatusNotices(
+        () -> components.hazelcastMember.memberRegistry().share(),
+        components.latestValues,
+        components.demandCalculator,
+        components.callLog,
+        config,
+        clock);
     this.objects = new ObjectLists(
         components.metricsStore,
         () -> settings.get().exposition(),
@@ -193,9 +198,10 @@ final class ClusterStatus implements StatusProvider {
         members(targets),
         targets,
         apps.stream()
-            .map(app -> appStatus(app, details.cause(app.name(), targets)))
+            .map(app -> appStatus(app, targets, details))
             .toList(),
-        notices.of(settings.get(), targets));
+        notices.of(settings.get(), targets),
+        notices.configuration());
   }
 
   private TargetStatus status(
@@ -261,7 +267,7 @@ final class ClusterStatus implements StatusProvider {
         .orElse(null);
   }
 
-  private AppStatus appStatus(AppState app, @Nullable AppCause cause) {
+  private AppStatus appStatus(AppState app, List<TargetStatus> targets, StatusDetails details) {
     return new AppStatus(
         app.name(),
         app.budget(),
@@ -269,6 +275,7 @@ final class ClusterStatus implements StatusProvider {
         app.demand().ratioOf(app.budget()),
         components.latestValues.worstUsage(app.name()),
         until(app.blocks(), ""),
-        cause);
+        details.cause(app.name(), targets),
+        details.token(app.name(), components.latestValues));
   }
 }

@@ -1,6 +1,7 @@
 package io.wabascope.agent;
 
 import io.wabascope.agent.telemetry.AppState;
+import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.graph.FaultKind;
@@ -11,9 +12,11 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.StatusReport.TokenStatus;
 import io.wabascope.exporter.status.TargetDetails;
 import io.wabascope.exporter.status.TargetDetails.NamedObject;
 import io.wabascope.poller.api.Quota;
+import io.wabascope.poller.client.TokenInfo;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -111,7 +114,30 @@ record StatusDetails(
         first.map(target -> target.details().subcode()).orElse(null),
         first.map(target -> target.details().failingSince()).orElse(null),
         block.until(),
-        new AppCause.TokenSource(token.location(), token.isFile()));
+        new AppCause.TokenSource(token.location(), token.isFile()),
+        block.isNamed() ? block.until() : null);
+  }
+
+  /** What is known of the access token of the app; null if the app is not configured. */
+  @Nullable
+  TokenStatus token(String app, LatestValues values) {
+    TokenInfo info = values.tokenInfo(app);
+    Block block = appBlock(app);
+    boolean isRefused = block != null && block.reason() == FaultKind.AUTH;
+    return settings.apps().stream()
+        .filter(each -> each.name().equals(app))
+        .findFirst()
+        .map(configured -> new TokenStatus(
+            configured.accessToken().location(),
+            isRefused ? Boolean.FALSE : values.isTokenAccepted(app),
+            info == null ? null : endOf(info.expiresAt()),
+            info == null ? null : endOf(info.dataAccessExpiresAt()),
+            List.copyOf(values.missingPermissions(app))))
+        .orElse(null);
+  }
+
+  private static @Nullable Instant endOf(@Nullable Instant end) {
+    return Instant.EPOCH.equals(end) ? null : end;
   }
 
   private static boolean hasClass(TargetStatus target, String faultClass) {

@@ -1,9 +1,11 @@
 package io.wabascope.agent;
 
+import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.cluster.quota.QuotaShare;
 import io.wabascope.config.ApiVersions;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
+import io.wabascope.exporter.status.StatusReport.ConfigStatus;
 import io.wabascope.exporter.status.StatusReport.Notice;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.poller.client.TokenInfo;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The notices at the top of the page: what the users of the agent should know or change. */
@@ -26,14 +29,33 @@ final class StatusNotices {
   /** A token that ends within this time is reported. */
   private static final Duration TOKEN_WARNING = Duration.ofDays(14);
 
-  private final Components components;
-  private final ConfigControl config;
-  private final ApiVersions versions = ApiVersions.current();
-  private final InstantSource clock = InstantSource.system();
+  /** Calls that failed within this time are reported, if they are several. */
+  private static final Duration RECENT = Duration.ofMinutes(15);
 
-  StatusNotices(Components components, ConfigControl config) {
-    this.components = components;
+  private static final int MIN_FAILED_CALLS = 3;
+  private static final double MIN_FAILED_RATIO = 0.05;
+
+  private final Supplier<QuotaShare> share;
+  private final LatestValues latestValues;
+  private final DemandCalculator demandCalculator;
+  private final CallLog callLog;
+  private final ConfigControl config;
+  private final InstantSource clock;
+  private final ApiVersions versions = ApiVersions.current();
+
+  StatusNotices(
+      Supplier<QuotaShare> share,
+      LatestValues latestValues,
+      DemandCalculator demandCalculator,
+      CallLog callLog,
+      ConfigControl config,
+      InstantSource clock) {
+    this.share = share;
+    this.latestValues = latestValues;
+    this.demandCalculator = demandCalculator;
+    this.callLog = callLog;
     this.config = config;
+    this.clock = clock;
   }
 
   List<Notice> of(Settings settings, List<TargetStatus> targets) {
@@ -44,9 +66,14 @@ final class StatusNotices {
       addToken(notices, app.name());
       addStretch(notices, app.name());
     }
+    addFailedCalls(notices);
     addVersions(notices, settings.graph().version());
     addRefusedFields(notices, targets);
     return notices;
+  }
+
+  ConfigStatus configuration() {
+    return new ConfigStatus(config.problems(), config.keysNeedingRestart());
   }
 
   private void addConfigProblems(List<Notice> notices) {
@@ -75,18 +102,18 @@ final class StatusNotices {
   }
 
   private void addMissingMembers(List<Notice> notices) {
-    QuotaShare share = components.hazelcastMember.memberRegistry().share();
-    int missing = share.known() - share.present();
+    QuotaShare now = share.get();
+    int missing = now.known() - now.present();
     if (missing > 0) {
       notices.add(new Notice(
           true,
           "%d of %d members %s missing. Their part of the call budgets is not used."
-              .formatted(missing, share.known(), missing == 1 ? "is" : "are")));
+              .formatted(missing, now.known(), missing == 1 ? "is" : "are")));
     }
   }
 
   private void addToken(List<Notice> notices, String app) {
-    TokenInfo info = components.latestValues.tokenInfo(app);
+    TokenInfo info = latestValues.tokenInfo(app);
     if (info != null) {
       addEnd(notices, "The access token of app " + app + " expires", info.expiresAt());
       addEnd(
@@ -94,7 +121,7 @@ final class StatusNotices {
           "The data access of the token of app " + app + " ends",
           info.dataAccessExpiresAt());
     }
-    Set<String> missing = components.latestValues.missingPermissions(app);
+    Set<String> missing = latestValues.missingPermissions(app);
     if (!missing.isEmpty()) {
       notices.add(new Notice(
           true,
@@ -113,7 +140,7 @@ final class StatusNotices {
   }
 
   private void addStretch(List<Notice> notices, String app) {
-    double stretch = components.demandCalculator.stretch(app);
+    double stretch = demandCalculator.stretch(app);
     if (stretch > 1) {
       notices.add(new Notice(
           false,
@@ -126,8 +153,26 @@ final class StatusNotices {
     }
   }
 
+  /** Failed calls are repeated, so no target need be failing while many calls fail. */
+  private void addFailedCalls(List<Notice> notices) {
+    CallLog.RecentCalls recent = callLog.recent(clock.instant().minus(RECENT));
+    if (recent.failed() >= MIN_FAILED_CALLS
+        && recent.failed() >= MIN_FAILED_RATIO * recent.calls()) {
+      notices.add(new Notice(
+          false,
+          ("%d of the last %d calls of this member failed, for %s: the answers were cut, empty or"
+                  + " unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
+                  + " while all targets are healthy; else check the network and the proxy. Over"
+                  + " when no call has failed for 15 minutes.")
+              .formatted(
+                  recent.failed(),
+                  recent.calls(),
+                  recent.targets() == 1 ? "1 target" : recent.targets() + " targets")));
+    }
+  }
+
   private void addVersions(List<Notice> notices, String requested) {
-    Set<String> served = components.latestValues.otherVersionsServed();
+    Set<String> served = latestValues.otherVersionsServed();
     if (!served.isEmpty()) {
       notices.add(new Notice(
           false,

@@ -12,9 +12,12 @@ import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.poller.api.ErrorResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,25 @@ class CallLogTest {
     assertThat(calls.of(TARGET).get(0).words())
         .isEqualTo(
             "token [hidden] of [hidden], [number] or ([number] in account 12345678901234567");
+  }
+
+  /** A server could send the token back in a form that is not known. */
+  @Test
+  void hidesEncodedTokensAndKeepsNamesOfFields() {
+    String token = "simulatedToken0".repeat(4);
+    byte[] bytes = token.getBytes(StandardCharsets.US_ASCII);
+    for (String form : List.of(
+        new StringBuilder(token).reverse().toString(),
+        Base64.getEncoder().encodeToString(bytes),
+        HexFormat.of().formatHex(bytes),
+        HexFormat.ofDelimiter("%").formatHex(bytes))) {
+      failed("field (" + form + ") of (whatsapp_business_manager_messaging_limit) on node type"
+          + " (WhatsAppBusinessAccount)");
+
+      assertThat(calls.of(TARGET).get(0).words())
+          .isEqualTo("field ([hidden]) of (whatsapp_business_manager_messaging_limit) on node type"
+              + " (WhatsAppBusinessAccount)");
+    }
   }
 
   @Test

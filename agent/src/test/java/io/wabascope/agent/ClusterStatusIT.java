@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,12 +51,52 @@ class ClusterStatusIT {
         assertThat(two.get(path).body()).isEqualTo(one.get(path).body());
       }
       assertThat(two.get("/api/v1/objects?id=1").statusCode()).isEqualTo(404);
+      await().atMost(TIMEOUT).untilAsserted(() -> assertSameTrouble(one, two));
       for (AgentFixture member : List.of(one, two)) {
         assertThat(member.get("/").body())
             .contains(
                 "All 4 targets are healthy.", "2 members", addresses.get(0), addresses.get(1));
       }
     }
+  }
+
+  /** Each member exposes only a part of the accounts, and lists all that are in trouble. */
+  private static void assertSameTrouble(AgentFixture one, AgentFixture two) {
+    List<String> listed = troubled(one);
+    assertThat(listed).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(troubled(two)).isEqualTo(listed);
+    Set<String> ofOne = exposed(one);
+    assertThat(exposed(two)).doesNotContainAnyElementsOf(ofOne);
+    assertThat(listed).as("also those of the other member").anyMatch(id -> !ofOne.contains(id));
+    assertThat(listed).anyMatch(ofOne::contains);
+    assertThat(summary(two.get("/").body())).isEqualTo(summary(one.get("/").body()));
+    String other = listed.stream().filter(id -> !ofOne.contains(id)).findFirst().orElseThrow();
+    assertThat(one.get("/objects/" + other).statusCode()).isEqualTo(200);
+    assertThat(one.get("/?q=" + other).body()).contains("1 match.");
+  }
+
+  private static List<String> troubled(AgentFixture member) {
+    return Pattern.compile("data-object=\"([0-9]+)\"")
+        .matcher(member.get("/").body())
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  /** The ids of the accounts and numbers that the member exposes. */
+  private static Set<String> exposed(AgentFixture member) {
+    return Pattern.compile("(?:waba_id|phone_number_id)=\"([0-9]+)\"")
+        .matcher(String.join("\n", member.samples("whatsapp_")))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static String summary(String page) {
+    return page.lines()
+        .filter(line -> line.contains("id=\"summary\""))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

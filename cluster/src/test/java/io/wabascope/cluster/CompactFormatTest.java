@@ -19,6 +19,7 @@ import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -35,14 +36,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompactFormatTest {
   private static final String SCHEMA = "schema";
   private static final String BEFORE_HELD_SINCE = "written-by-0.1.txt";
+  private static final String WITH_NAMED_ENDS = "written-with-named-ends.txt";
 
   private final InMemorySchemaService inMemorySchemaService = new InMemorySchemaService();
   private final InternalSerializationService service = service(inMemorySchemaService);
 
   @ParameterizedTest
-  @ValueSource(strings = {BEFORE_HELD_SINCE, "written-with-held-since.txt"})
+  @ValueSource(strings = {BEFORE_HELD_SINCE, "written-with-held-since.txt", WITH_NAMED_ENDS})
   void readsValuesOfEarlierVersions(String file) throws IOException {
-    Map<String, Object> expected = values();
+    Map<String, Object> expected = values(file.equals(WITH_NAMED_ENDS));
     if (file.equals(BEFORE_HELD_SINCE)) {
       expected.computeIfPresent("sweep", (name, value) -> withoutHeldSince((SweepRecord) value));
     }
@@ -77,7 +79,7 @@ class CompactFormatTest {
     InMemorySchemaService writtenSchemas = new InMemorySchemaService();
     InternalSerializationService writing = service(writtenSchemas);
     Map<String, byte[]> written = new LinkedHashMap<>();
-    values().forEach((name, value) -> written.put(name, writing.toData(value).toByteArray()));
+    values(true).forEach((name, value) -> written.put(name, writing.toData(value).toByteArray()));
     writtenSchemas.all().forEach(schema -> print(SCHEMA, writing.toData(schema).toByteArray()));
     written.forEach(CompactFormatTest::print);
   }
@@ -86,9 +88,12 @@ class CompactFormatTest {
     System.out.println(name + ' ' + Base64.getEncoder().encodeToString(bytes));
   }
 
-  private static Map<String, Object> values() {
-    Map<String, Block> blocks =
-        Map.of("", new Block(FaultKind.THROTTLED, SightingFixtures.NOW.plusSeconds(60), 2));
+  /**
+   * @param isNamed whether the API named the end of the block; earlier versions did not write it
+   */
+  private static Map<String, Object> values(boolean isNamed) {
+    Instant until = SightingFixtures.NOW.plusSeconds(60);
+    Map<String, Block> blocks = Map.of("", new Block(FaultKind.THROTTLED, until, 2, isNamed));
     QuotaState quotaState = new QuotaState(
         7, 0.5, QuotaState.full(Budget.DEFAULT, 1, SightingFixtures.NOW).bucket(), blocks);
     Map<String, Object> values = new LinkedHashMap<>();

@@ -287,7 +287,7 @@ class CompactSerializationTest {
 
   private static Map<String, Block> blocks() {
     Block badToken = new Block(FaultKind.AUTH, NOW, 3);
-    Block spent = new Block(FaultKind.THROTTLED, NOW.plusSeconds(9), 1);
+    Block spent = new Block(FaultKind.THROTTLED, NOW.plusSeconds(9), 1, true);
     return Map.of("", new Block(FaultKind.THROTTLED, NOW, 1), "7", badToken.merge(spent));
   }
 

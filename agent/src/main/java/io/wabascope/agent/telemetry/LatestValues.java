@@ -84,6 +84,11 @@ public final class LatestValues {
     return tokens.current();
   }
 
+  /** Returns whether the app's token was accepted when last used; null if it was not used. */
+  public @Nullable Boolean isTokenAccepted(String app) {
+    return tokens().get(app);
+  }
+
   /**
    * Records the result of an inspection of the app's token.
    *

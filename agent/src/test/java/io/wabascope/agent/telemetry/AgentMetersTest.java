@@ -130,6 +130,23 @@ class AgentMetersTest {
     assertThat(lines()).hasSize(2);
   }
 
+  /** A server must not create a series for every number that it can think of. */
+  @Test
+  void countsFurtherUnknownErrorCodesAsOther() {
+    for (int code = 700_000; code < 700_500; code++) {
+      Fault fault = new Fault(FaultKind.TRANSIENT, code, null, null, false, "made up");
+      agentMeters.onFault(TARGET, fault);
+    }
+
+    assertThat(registry.find("wabascope_graph_errors_total").counters()).hasSize(51);
+    assertThat(registry
+            .get("wabascope_graph_errors_total")
+            .tag("code", "other")
+            .counter()
+            .count())
+        .isEqualTo(450);
+  }
+
   private Block block(int strikes) {
     return new Block(FaultKind.THROTTLED, now.plusSeconds(60), strikes);
   }

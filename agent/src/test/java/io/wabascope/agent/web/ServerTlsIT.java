@@ -7,8 +7,10 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.wabascope.poller.api.Await;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -134,6 +136,31 @@ class ServerTlsIT {
       socket.setEnabledCipherSuites(offered);
       socket.startHandshake();
       return socket.getSession().getCipherSuite();
+    }
+  }
+
+  /** Each handshake costs the server as much as a new connection, which is limited. */
+  @Test
+  void allowsOneHandshakePerConnection() throws Exception {
+    try (WebServerFixture server = startServer("");
+        SSLSocket socket = (SSLSocket) server
+            .certificates
+            .clientContext(null)
+            .getSocketFactory()
+            .createSocket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      String get = "GET /-/healthy HTTP/1.1\r\nHost: a\r\n\r\n";
+      socket.getOutputStream().write(get.getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+      assertThatThrownBy(() -> {
+            socket.startHandshake();
+            socket.getInputStream().readAllBytes();
+          })
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
+      assertThat(isAccepted(server, null)).isTrue();
     }
   }
 

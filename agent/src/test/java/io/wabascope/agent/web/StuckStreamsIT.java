@@ -1,20 +1,13 @@
 package io.wabascope.agent.web;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.poller.sweep.SightingFixtures;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,25 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * HTTP/2 streams whose client allows no byte of their bodies. Frames are those of RFC 9113, headers
- * those of RFC 7541.
- */
+/** HTTP/2 streams whose client allows no byte of their bodies. */
 class StuckStreamsIT {
   private static final String TLS =
       "tls_server_config: {cert_file: server.crt, key_file: server.key}\n";
   private static final int CONNECTIONS = 40;
   private static final int STREAMS = 8; // as many as a connection may have
   private static final long MAX_MEMORY = 80L << 20; // 352 buffers of 128 KB, and connections
-  private static final int SETTINGS = 4;
-  private static final int HEADERS = 1;
-  private static final int PING = 6;
-  private static final int END_STREAM_AND_HEADERS = 5;
   private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
 
   @TempDir
@@ -49,7 +33,7 @@ class StuckStreamsIT {
 
   @Test
   void streamsThatMayNotSendHoldLittleMemoryAndDelayNobody() throws Exception {
-    List<Socket> stuck = new ArrayList<>();
+    List<RawHttp2Connection> stuck = new ArrayList<>();
     try (WebServerFixture server =
         new WebServerFixture(directory, TestCertificates.create(), TLS)) {
       List<Sighting> sightings = IntStream.range(0, 5_000)
@@ -72,69 +56,21 @@ class StuckStreamsIT {
       assertThat(during.body()).isEqualTo(before.body());
       await().atMost(Duration.ofSeconds(20)).until(() -> memory() - memory < MAX_MEMORY);
     } finally {
-      for (Socket socket : stuck) {
-        socket.close();
+      for (RawHttp2Connection connection : stuck) {
+        connection.close();
       }
     }
   }
 
   /** Requests a body on each stream. */
-  private static Socket requestAll(SSLContext context, String from, int port) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
-    Socket socket = new Socket(loopback, port, InetAddress.getByName(from), 0);
-    socket.setSoTimeout(20_000);
-    SSLSocket secure =
-        (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", port, true);
-    SSLParameters parameters = secure.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    secure.setSSLParameters(parameters);
-    secure.startHandshake();
-    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(secure.getOutputStream()));
-    out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
-    frame(out, SETTINGS, 0, 0, NO_WINDOW);
-    for (int stream = 0; stream < STREAMS; stream++) {
-      frame(out, HEADERS, END_STREAM_AND_HEADERS, 2 * stream + 1, request("/metrics/inventory"));
-    }
-    frame(out, PING, 0, 0, new byte[Long.BYTES]);
-    out.flush();
-    awaitPing(new DataInputStream(secure.getInputStream()));
-    return secure;
-  }
-
-  /** Waits for the answer that follows those to all frames before. */
-  private static void awaitPing(DataInputStream in) throws IOException {
-    int type;
-    do {
-      int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
-      type = in.readByte();
-      in.skipNBytes(1 + Integer.BYTES + length);
-    } while (type != PING);
-  }
-
-  private static void frame(DataOutputStream out, int type, int flags, int stream, byte[] payload)
+  private static RawHttp2Connection requestAll(SSLContext context, String from, int port)
       throws IOException {
-    out.writeByte(payload.length >> 16);
-    out.writeShort(payload.length);
-    out.writeByte(type);
-    out.writeByte(flags);
-    out.writeInt(stream);
-    out.write(payload);
-  }
-
-  /** GET with indexed fields of the static table, path and authority as literals. */
-  private static byte[] request(String path) {
-    ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.write(0x82); // :method GET
-    block.write(0x87); // :scheme https
-    literal(block, 0x04, path);
-    literal(block, 0x01, "a");
-    return block.toByteArray();
-  }
-
-  private static void literal(ByteArrayOutputStream block, int name, String value) {
-    block.write(name);
-    block.write(value.length());
-    block.writeBytes(value.getBytes(US_ASCII));
+    RawHttp2Connection connection = RawHttp2Connection.open(context, from, port, NO_WINDOW);
+    for (int stream = 0; stream < STREAMS; stream++) {
+      connection.sendGet(2 * stream + 1, "/metrics/inventory");
+    }
+    connection.awaitServer();
+    return connection;
   }
 
   /** Heap and direct memory in use after a garbage collection. */

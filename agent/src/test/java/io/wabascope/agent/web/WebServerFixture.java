@@ -7,6 +7,7 @@ import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.config.web.WebConfigFile;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,20 @@ final class WebServerFixture implements AutoCloseable {
 
   WebServerFixture(Path directory, TestCertificates testCertificates, String webConfig)
       throws Exception {
+    this(directory, testCertificates, webConfig, policy -> policy, "127.0.0.1");
+  }
+
+  /**
+   * @param change changes what the {@code web.yml} says
+   * @param host the address to listen on
+   */
+  WebServerFixture(
+      Path directory,
+      TestCertificates testCertificates,
+      String webConfig,
+      UnaryOperator<AccessPolicy> change,
+      String host)
+      throws Exception {
     this.directory = directory;
     this.certificates = testCertificates;
     write("server.crt", testCertificates.server().getCertificatePathPEM());
@@ -60,7 +76,7 @@ final class WebServerFixture implements AutoCloseable {
     write("client.key", testCertificates.client().getPrivateKeyPEM());
     write("ca.crt", testCertificates.authority().getCertificatePEM());
     exporter = new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", 0, false, AccessPolicies.of(read(webConfig))),
+        new ExporterOptions(host, 0, false, change.apply(AccessPolicies.of(read(webConfig)))),
         metricsStore,
         meteredVertx.registry(),
         new HealthChecks(() -> true, () -> true),

@@ -13,8 +13,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * HTTP/2 streams that are opened and reset, fewer per connection than the limit of Vert.x. Frames
- * are those of RFC 9113, headers those of RFC 7541.
+ * HTTP/2 streams that are opened and reset, fewer per connection than Vert.x allows unless it is
+ * configured; the agent closes each connection after 32. Frames are those of RFC 9113, headers those
+ * of RFC 7541.
  */
 final class StreamResets {
   private static final int PER_CONNECTION = 190;

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Generated fleets, each account with two phone numbers. */
-final class FleetFixtures {
+public final class FleetFixtures {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
 
   private FleetFixtures() {}
 
-  static List<Sighting> sightings(int accounts, String review, Instant changed) {
+  /** The accounts, all with this review status. */
+  public static List<Sighting> sightings(int accounts, String review, Instant changed) {
     return IntStream.range(0, accounts)
         .mapToObj(i -> new Sighting(TARGET, account(i, review), changed, changed, null))
         .toList();

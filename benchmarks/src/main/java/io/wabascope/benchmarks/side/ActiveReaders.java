@@ -16,7 +16,7 @@ record ActiveReaders(ScrapeCost gzip, ScrapeCost identity, ScrapeCost health) {
   /** Scrapes sequentially, for this time in each coding. */
   static ActiveReaders measure(PeerProcess peerProcess, String path, Duration duration)
       throws IOException, InterruptedException {
-    try (HealthProbe healthProbe = new HealthProbe(peerProcess)) {
+    try (PeriodicRequests healthProbe = PeriodicRequests.ofHealth(peerProcess)) {
       ScrapeCost gzip = scrape(peerProcess, path, true, duration);
       ScrapeCost identity = scrape(peerProcess, path, false, duration);
       return new ActiveReaders(gzip, identity, healthProbe.stop());

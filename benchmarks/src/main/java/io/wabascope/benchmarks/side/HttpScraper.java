@@ -24,11 +24,17 @@ final class HttpScraper implements AutoCloseable {
   private final byte[] request;
 
   HttpScraper(int port, String path, boolean gzip) throws IOException {
+    this(port, path, gzip ? "Accept-Encoding: gzip\r\n" : "");
+  }
+
+  /**
+   * @param headers further header lines, each with its end
+   */
+  HttpScraper(int port, String path, String headers) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
-    request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
-            + (gzip ? "Accept-Encoding: gzip\r\n" : "") + "\r\n")
+    request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
         .getBytes(ISO_8859_1);
   }
 

@@ -159,7 +159,7 @@ final class SizeRun {
     Double p99 = null;
     ScrapeCost gzip;
     if (probeLoop) {
-      try (HealthProbe healthProbe = new HealthProbe(peerProcess)) {
+      try (PeriodicRequests healthProbe = PeriodicRequests.ofHealth(peerProcess)) {
         gzip = measureCost(peerProcess, path, true);
         p99 = healthProbe.stop().quantileMillis(0.99);
       }

@@ -43,7 +43,7 @@ final class WabascopeChecks {
 
   private void measureLoopDelay(String coding, boolean gzip)
       throws IOException, InterruptedException {
-    try (HealthProbe healthProbe = new HealthProbe(peer)) {
+    try (PeriodicRequests healthProbe = PeriodicRequests.ofHealth(peer)) {
       ScrapeCost.measure(peer, PATH, gzip, runPlan.scrapeDuration());
       comparisonResults.add(
           label("event-loop delay p99 under scrapes, " + coding + ", ms"),

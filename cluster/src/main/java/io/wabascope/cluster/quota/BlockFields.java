@@ -4,7 +4,6 @@ import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.FaultSerializer;
-import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Block;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads and writes blocks by scope as four parallel arrays, with a row for each reason. */
+/**
+ * Reads and writes blocks by scope as parallel arrays, with a row for each reason. Earlier versions
+ * do not write {@code named}.
+ */
 final class BlockFields {
   private BlockFields() {}
 
@@ -21,11 +23,13 @@ final class BlockFields {
     String[] reasons = CompactFields.internedStrings(in, "reasons");
     long[] untils = CompactFields.longs(in, "untils");
     int[] strikes = CompactFields.integers(in, "strikes");
+    boolean[] named = CompactFields.booleans(in, "named");
     Map<String, Block> blocks = new HashMap<>();
     if (scopes != null && reasons != null && untils != null && strikes != null) {
       for (int i = 0; i < scopes.length; i++) {
         Instant until = CompactFields.instant(untils[i]);
-        Block block = new Block(FaultSerializer.kind(reasons[i]), until, strikes[i]);
+        boolean isNamed = named != null && named[i];
+        Block block = new Block(FaultSerializer.kind(reasons[i]), until, strikes[i], isNamed);
         blocks.merge(scopes[i], block, Block::merge);
       }
     }
@@ -38,20 +42,28 @@ final class BlockFields {
     out.writeArrayOfString(
         "scopes", entries.stream().map(BlockEntry::scope).toArray(String[]::new));
     out.writeArrayOfString(
-        "reasons", entries.stream().map(part -> part.reason().label()).toArray(String[]::new));
+        "reasons",
+        entries.stream().map(entry -> entry.block.reason().label()).toArray(String[]::new));
     out.writeArrayOfInt64(
         "untils",
-        entries.stream().mapToLong(part -> CompactFields.nanos(part.until())).toArray());
+        entries.stream()
+            .mapToLong(entry -> CompactFields.nanos(entry.block.until()))
+            .toArray());
     out.writeArrayOfInt32(
-        "strikes", entries.stream().mapToInt(BlockEntry::strikes).toArray());
+        "strikes",
+        entries.stream().mapToInt(entry -> entry.block.consecutiveFaults()).toArray());
+    boolean[] named = new boolean[entries.size()];
+    for (int i = 0; i < named.length; i++) {
+      named[i] = entries.get(i).block.isNamed();
+    }
+    out.writeArrayOfBoolean("named", named);
   }
 
   /** One reason of a scope's block. */
-  private record BlockEntry(String scope, FaultKind reason, Instant until, int strikes) {}
+  private record BlockEntry(String scope, Block block) {}
 
   private static Stream<BlockEntry> entries(Map.Entry<String, Block> entry) {
-    int strikes = entry.getValue().consecutiveFaults();
-    return entry.getValue().untilByReason().entrySet().stream()
-        .map(end -> new BlockEntry(entry.getKey(), end.getKey(), end.getValue(), strikes));
+    return entry.getValue().byReason().values().stream()
+        .map(block -> new BlockEntry(entry.getKey(), block));
   }
 }

@@ -67,6 +67,10 @@ public final class CompactFields {
     return has(in, field) ? in.readArrayOfInt64(field) : null;
   }
 
+  public static boolean @Nullable [] booleans(CompactReader in, String field) {
+    return has(in, field) ? in.readArrayOfBoolean(field) : null;
+  }
+
   static <T> T @Nullable [] records(CompactReader in, String field, Class<T> type) {
     return has(in, field) ? in.readArrayOfCompact(field, type) : null;
   }

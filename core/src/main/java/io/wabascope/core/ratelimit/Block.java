@@ -3,6 +3,7 @@ package io.wabascope.core.ratelimit;
 import io.wabascope.core.graph.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the cause: throttling ends with time, an invalid token also with a new token
  * @param until when calls are allowed again
  * @param consecutiveFaults the number of consecutive blocks without a successful call in between
+ * @param isNamed whether the API named the end; else it is when the next call is tried
  * @param shorter a block for another reason that ends sooner; it remains if this one is removed
  *     early
  */
@@ -22,6 +24,7 @@ public record Block(
     FaultKind reason,
     Instant until,
     int consecutiveFaults,
+    boolean isNamed,
     @Nullable Block shorter) {
 
   /** The delays if the API names none (Meta recommends minutes, increasing). */
@@ -36,9 +39,14 @@ public record Block(
     }
   }
 
-  /** A block for one reason. */
+  /** A block for one reason, whose end the API did not name. */
   public Block(FaultKind reason, Instant until, int consecutiveFaults) {
-    this(reason, until, consecutiveFaults, null);
+    this(reason, until, consecutiveFaults, false);
+  }
+
+  /** A block for one reason. */
+  public Block(FaultKind reason, Instant until, int consecutiveFaults, boolean isNamed) {
+    this(reason, until, consecutiveFaults, isNamed, null);
   }
 
   /**
@@ -46,47 +54,45 @@ public record Block(
    * matter.
    */
   public Block merge(Block other) {
-    Map<FaultKind, Instant> untilByReason = untilByReason();
-    other
-        .untilByReason()
-        .forEach((faultKind, entry) -> untilByReason.merge(faultKind, entry, Block::latest));
+    Map<FaultKind, Block> byReason = byReason();
+    other.byReason().forEach((kind, block) -> byReason.merge(kind, block, Block::later));
     return Objects.requireNonNull(
-        fromUntilByReason(untilByReason, Math.max(consecutiveFaults, other.consecutiveFaults)));
+        combine(byReason, Math.max(consecutiveFaults, other.consecutiveFaults)));
   }
 
   /** This block without one reason; null if no reason remains. */
   public @Nullable Block minus(FaultKind removed) {
-    Map<FaultKind, Instant> untilByReason = untilByReason();
-    return untilByReason.remove(removed) == null
-        ? this
-        : fromUntilByReason(untilByReason, consecutiveFaults);
+    Map<FaultKind, Block> byReason = byReason();
+    return byReason.remove(removed) == null ? this : combine(byReason, consecutiveFaults);
   }
 
-  /** When the block ends for each of its reasons. */
-  public Map<FaultKind, Instant> untilByReason() {
-    Map<FaultKind, Instant> untilByReason = new EnumMap<>(FaultKind.class);
+  /** The blocks for each of its reasons. */
+  public Map<FaultKind, Block> byReason() {
+    Map<FaultKind, Block> byReason = new EnumMap<>(FaultKind.class);
     for (Block block = this; block != null; block = block.shorter) {
-      untilByReason.merge(block.reason, block.until, Block::latest);
+      Block single = new Block(block.reason, block.until, consecutiveFaults, block.isNamed);
+      byReason.merge(block.reason, single, Block::later);
     }
-    return untilByReason;
+    return byReason;
   }
 
   /** The longest is outermost; of equally long ones, the first in {@link FaultKind}. */
-  private static @Nullable Block fromUntilByReason(
-      Map<FaultKind, Instant> untilByReason, int consecutiveFaults) {
-    List<Map.Entry<FaultKind, Instant>> shortestFirst = untilByReason.entrySet().stream()
-        .sorted(Map.Entry.<FaultKind, Instant>comparingByValue()
-            .thenComparing(Map.Entry.<FaultKind, Instant>comparingByKey().reversed()))
+  private static @Nullable Block combine(Map<FaultKind, Block> byReason, int consecutiveFaults) {
+    List<Block> shortestFirst = byReason.values().stream()
+        .sorted(Comparator.comparing(Block::until)
+            .thenComparing(Block::reason, Comparator.reverseOrder()))
         .toList();
-    Block block = null;
-    for (Map.Entry<FaultKind, Instant> entry : shortestFirst) {
-      block = new Block(entry.getKey(), entry.getValue(), consecutiveFaults, block);
+    Block combined = null;
+    for (Block block : shortestFirst) {
+      combined = new Block(block.reason, block.until, consecutiveFaults, block.isNamed, combined);
     }
-    return block;
+    return combined;
   }
 
-  private static Instant latest(Instant one, Instant other) {
-    return one.isBefore(other) ? other : one;
+  /** The one that ends later; of equally long ones, the one whose end the API named. */
+  private static Block later(Block one, Block other) {
+    int order = one.until.compareTo(other.until);
+    return order > 0 || (order == 0 && one.isNamed) ? one : other;
   }
 
   /** The remaining time of the block; zero once it has ended. */

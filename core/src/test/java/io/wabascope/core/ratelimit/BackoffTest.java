@@ -57,7 +57,7 @@ final class BackoffTest {
   void mergeKeepsTheLaterBlock() {
     Block throttled = new Block(FaultKind.THROTTLED, NOON.plusSeconds(60), 3);
     Block badToken = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 1);
-    Block both = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 3, throttled);
+    Block both = new Block(FaultKind.AUTH, NOON.plusSeconds(90), 3, false, throttled);
     assertThat(throttled.merge(badToken)).isEqualTo(both);
     assertThat(badToken.merge(throttled)).isEqualTo(both);
   }
@@ -79,18 +79,19 @@ final class BackoffTest {
         new Block(FaultKind.AUTH, NOON.plusSeconds(90), 1),
         new Block(FaultKind.THROTTLED, NOON.plusSeconds(90), 2),
         new Block(FaultKind.BLOCKED, NOON.plusSeconds(10), 4),
-        new Block(FaultKind.AUTH, NOON.plusSeconds(95), 1));
+        new Block(FaultKind.AUTH, NOON.plusSeconds(95), 1),
+        new Block(FaultKind.THROTTLED, NOON.plusSeconds(90), 2, true));
     Block merged = blocks.stream().reduce(Block::merge).orElseThrow();
     for (int seed = 0; seed < 50; seed++) {
       List<Block> shuffled = new ArrayList<>(blocks);
       Collections.shuffle(shuffled, new Random(seed));
       Block left = shuffled.get(0).merge(shuffled.get(1));
       Block right = shuffled.get(2).merge(shuffled.get(3));
-      assertThat(left.merge(right))
+      assertThat(left.merge(shuffled.get(4)).merge(right))
           .isEqualTo(merged)
-          .isEqualTo(right.merge(left).merge(left));
+          .isEqualTo(right.merge(left).merge(shuffled.get(4)).merge(left));
     }
-    assertThatThrownBy(() -> new Block(FaultKind.AUTH, NOON, 1, blocks.get(0)))
+    assertThatThrownBy(() -> new Block(FaultKind.AUTH, NOON, 1, false, blocks.get(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -5,9 +5,11 @@ import io.vertx.core.json.JsonObject;
 import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
+import io.wabascope.exporter.status.StatusReport.ConfigStatus;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.StatusReport.TokenStatus;
 import io.wabascope.exporter.status.TargetDetails;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,18 @@ final class StatusJson {
         .put("members", toArray(report.members(), StatusJson::member))
         .put("targets", toArray(report.targets(), StatusJson::target))
         .put("apps", toArray(report.apps(), StatusJson::app))
-        .put("notices", toArray(report.notices(), StatusJson::notice));
+        .put("notices", toArray(report.notices(), StatusJson::notice))
+        .put("configuration", configuration(report.configuration()));
+  }
+
+  private static JsonObject configuration(ConfigStatus configuration) {
+    String state = !configuration.problems().isEmpty()
+        ? "refused"
+        : configuration.keysNeedingRestart().isEmpty() ? "active" : "restart_pending";
+    return new JsonObject()
+        .put("state", state)
+        .put("problems", toArray(configuration.problems(), problem -> problem))
+        .put("keys_needing_restart", toArray(configuration.keysNeedingRestart(), key -> key));
   }
 
   private static JsonObject member(MemberStatus member) {
@@ -84,7 +97,21 @@ final class StatusJson {
         .put("demand_ratio", app.demandRatio())
         .put("usage_ratio", app.usageRatio())
         .put("blocked_until", formatTime(app.blockedUntil()))
-        .put("stopped", stop(app.cause()));
+        .put("stopped", stop(app.cause()))
+        .put("token", token(app.token()));
+  }
+
+  private static @Nullable JsonObject token(@Nullable TokenStatus token) {
+    if (token == null) {
+      return null;
+    }
+    Boolean accepted = token.accepted();
+    return new JsonObject()
+        .put("location", token.location())
+        .put("state", accepted == null ? "unknown" : accepted ? "accepted" : "refused")
+        .put("expires", formatTime(token.expiresAt()))
+        .put("data_access_expires", formatTime(token.dataAccessExpiresAt()))
+        .put("missing_permissions", toArray(token.missingPermissions(), name -> name));
   }
 
   private static JsonObject notice(StatusReport.Notice notice) {
@@ -100,6 +127,7 @@ final class StatusJson {
             .put("subcode", cause.subcode())
             .put("since", formatTime(cause.since()))
             .put("next_check", formatTime(cause.nextCheck()))
+            .put("ends", formatTime(cause.namedEnd()))
             .put("token", cause.token().location());
   }
 

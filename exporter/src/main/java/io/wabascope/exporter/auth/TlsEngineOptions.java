@@ -1,5 +1,6 @@
 package io.wabascope.exporter.auth;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,27 +10,34 @@ import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS engines of the JDK, with a customizer that is applied to each new engine.
+ * TLS engines of the JDK, with a customizer that is applied to each new engine, and an executor for
+ * the steps of handshakes that take long.
  *
- * <p>Vert.x does not keep the order of cipher suites and has no option for curves. A new customizer
- * applies to SSL contexts that are created after the change. Thread-safe.
+ * <p>Vert.x does not keep the order of cipher suites and has no option for curves. It computes
+ * handshakes on the event loop or on twenty threads. A new customizer applies to SSL contexts that
+ * are created after the change. Thread-safe.
  */
 public final class TlsEngineOptions extends JdkSSLEngineOptions {
   private final Consumer<Channel> onAccept;
+  private final Executor handshakes;
   private volatile Consumer<SSLEngine> customizer;
 
   /**
    * @param onAccept called on the event loop with each connection, before its handshake
+   * @param handshakes runs key exchanges, signatures and checks of client certificates
    */
-  public TlsEngineOptions(Consumer<SSLEngine> customizer, Consumer<Channel> onAccept) {
+  public TlsEngineOptions(
+      Consumer<SSLEngine> customizer, Consumer<Channel> onAccept, Executor handshakes) {
     this.customizer = customizer;
     this.onAccept = onAccept;
+    this.handshakes = handshakes;
   }
 
   public void customizer(Consumer<SSLEngine> newCustomizer) {
@@ -59,15 +67,14 @@ public final class TlsEngineOptions extends JdkSSLEngineOptions {
               String peerHost,
               int peerPort,
               boolean startTls,
-              Executor tasks) {
-            SSLEngine engine = newEngine(allocator, peerHost, peerPort);
-            return new AcceptedSslHandler(engine, startTls, tasks);
+              Executor eventLoopOrWorkers) {
+            return new AcceptedSslHandler(newEngine(allocator, peerHost, peerPort), startTls);
           }
 
           @Override
           protected SslHandler newHandler(
-              ByteBufAllocator allocator, boolean startTls, Executor tasks) {
-            return new AcceptedSslHandler(newEngine(allocator), startTls, tasks);
+              ByteBufAllocator allocator, boolean startTls, Executor eventLoopOrWorkers) {
+            return new AcceptedSslHandler(newEngine(allocator), startTls);
           }
         };
       }
@@ -76,14 +83,30 @@ public final class TlsEngineOptions extends JdkSSLEngineOptions {
 
   /** The first handler that sees a connection: Vert.x reports it only after its handshake. */
   private final class AcceptedSslHandler extends SslHandler {
-    AcceptedSslHandler(SSLEngine engine, boolean startTls, Executor tasks) {
-      super(engine, startTls, tasks);
+    private static final byte HANDSHAKE = 22; // type of a TLS record
+
+    AcceptedSslHandler(SSLEngine engine, boolean startTls) {
+      super(engine, startTls, handshakes);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
       super.handlerAdded(context);
       onAccept.accept(context.channel());
+    }
+
+    /** Closes the connection if the client begins another handshake, as TLS 1.2 allows. */
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf records, List<Object> out)
+        throws SSLException {
+      if (handshakeFuture().isSuccess()
+          && records.isReadable()
+          && records.getByte(records.readerIndex()) == HANDSHAKE) {
+        records.skipBytes(records.readableBytes());
+        var unused = context.close();
+      } else {
+        super.decode(context, records, out);
+      }
     }
   }
 }

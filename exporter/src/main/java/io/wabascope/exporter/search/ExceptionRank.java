@@ -1,6 +1,10 @@
 package io.wabascope.exporter.search;
 
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.HealthReport;
+import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.StateField;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 
@@ -31,6 +35,9 @@ public final class ExceptionRank {
   private static final Set<String> REDUCED =
       Set.of("RESTRICTED", "REJECTED", "RED", "LIMITED", "RATE_LIMITED", "LIMIT_REACHED");
 
+  /** The only known error that limits sending and does not block it. */
+  private static final int NOT_VERIFIED = 141010;
+
   private ExceptionRank() {}
 
   /** The rank of a state of the field; {@link #NONE} if the state is nominal. */
@@ -60,7 +67,44 @@ public final class ExceptionRank {
         default -> "sending " + words;
       };
     }
-    return isVerification(field) && !words.contains("verified") ? "verification " + words : words;
+    return field.isNominal(state) ? words : prefix(field, words) + words;
+  }
+
+  /** What the state is of, where the state alone does not say it. */
+  private static String prefix(StateField field, String words) {
+    if (isVerification(field)) {
+      return words.contains("verified") ? "" : "verification ";
+    }
+    return switch (field) {
+      case PHONE_NUMBER_NAME -> "name ";
+      case PHONE_NUMBER_NEW_NAME -> "new name ";
+      case PHONE_NUMBER_CODE_VERIFICATION -> "code ";
+      case ACCOUNT_FUNDING -> "payment method ";
+      default -> "";
+    };
+  }
+
+  /**
+   * A state of an object as the page says it: for an account that cannot send, with the code of
+   * Meta's error, for example {@code cannot send (141006)}.
+   *
+   * @param item the account or business; of a phone number its account
+   */
+  static String words(Item item, StateField field, String state) {
+    HealthReport health = field == StateField.ACCOUNT_SENDING && item instanceof Account account
+        ? account.details().health()
+        : null;
+    String words = words(field, state);
+    return health == null
+        ? words
+        : health.errors().stream()
+            .filter(error -> !error.isOfCalling() && error.code() > 0)
+            .map(HealthReport.HealthError::code)
+            .min(Comparator.comparing((Integer code) ->
+                    (code == NOT_VERIFIED) == state.equals(HealthReport.BLOCKED))
+                .thenComparing(Comparator.naturalOrder()))
+            .map(code -> words + " (" + code + ')')
+            .orElse(words);
   }
 
   private static boolean isVerification(StateField field) {

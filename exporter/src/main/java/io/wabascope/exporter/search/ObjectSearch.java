@@ -165,7 +165,7 @@ public final class ObjectSearch {
     entry.states().forEach((field, state) -> {
       int rank = ExceptionRank.of(field, state);
       if (rank < ExceptionRank.NONE) {
-        String words = ExceptionRank.words(field, state);
+        String words = ExceptionRank.words(object.item(), field, state);
         Instant since = object.exceptionSince(key, field).orElse(firstSeen);
         states.add(new ObjectRow.StateRow(
             field.label(), state, words, rank, since, since.isAfter(firstSeen)));

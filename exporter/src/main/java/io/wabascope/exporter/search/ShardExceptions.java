@@ -64,7 +64,7 @@ record ShardExceptions(List<Entry> entries, Map<ObjectKind, KindCounts> counts) 
         int stateRank = ExceptionRank.of(state.getKey(), state.getValue());
         if (stateRank < rank) {
           rank = stateRank;
-          words = ExceptionRank.words(state.getKey(), state.getValue());
+          words = ExceptionRank.words(object.item(), state.getKey(), state.getValue());
         }
       }
       if (rank < ExceptionRank.NONE) {

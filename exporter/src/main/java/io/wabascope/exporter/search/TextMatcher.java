@@ -8,24 +8,28 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.search.ShardExceptions.Entry;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches objects with a text that somebody typed: a part of a name in any case, the beginning of
- * an id, or a number as dialled, with or without spaces and signs.
+ * Matches objects with a text that somebody typed: a part of a name in any case, with accents or
+ * without, the beginning of an id, or a number as dialled, with or without spaces and signs.
  */
 final class TextMatcher {
   /** Fewer digits would match most numbers. */
   private static final int MIN_DIGITS = 4;
 
   private final String text;
+  private final String folded;
   private final String digits;
   private final boolean phoneNumbers;
 
   TextMatcher(String text, boolean phoneNumbers) {
     this.text = text.strip();
+    this.folded = folded(this.text);
     this.digits = isDialled(this.text) ? digitsOf(this.text) : "";
     this.phoneNumbers = phoneNumbers;
   }
@@ -62,15 +66,47 @@ final class TextMatcher {
   }
 
   private boolean contains(@Nullable String name) {
-    if (name == null) {
+    if (name == null || folded.isEmpty()) {
       return false;
     }
-    for (int i = 0; i <= name.length() - text.length(); i++) {
-      if (name.regionMatches(true, i, text, 0, text.length())) {
+    return isAscii(name) ? containsAscii(name) : folded(name).contains(folded);
+  }
+
+  /** Most names have ASCII letters only; then nothing is copied. */
+  private boolean containsAscii(String name) {
+    for (int i = 0; i <= name.length() - folded.length(); i++) {
+      if (name.regionMatches(true, i, folded, 0, folded.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * The text without case and accents: {@code Café} and {@code CAFE} are equal, and so are the wide
+   * and the common form of a letter.
+   */
+  static String folded(String text) {
+    if (isAscii(text)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+    String parts = Normalizer.normalize(text, Normalizer.Form.NFKD);
+    StringBuilder base = new StringBuilder(parts.length());
+    parts
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+        .forEach(base::appendCodePoint);
+    // Upper case first: some letters have only an upper or only a lower form.
+    return base.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDialled(String text) {

@@ -27,9 +27,9 @@ import java.util.function.BooleanSupplier;
  * The HTTP server of the exporter.
  *
  * <p>Scrapes are served from memory: the exposition of the metrics store and the registry of
- * Micrometer. One event loop copies; two workers render what must be rendered per request, and one
- * the pages. Pages
- * and the API may query other members through {@link StatusProvider}; scrapes never do.
+ * Micrometer. One event loop copies; two workers render what must be rendered per request, one the
+ * pages, and one checks passwords. Pages and the API may query other members through {@link
+ * StatusProvider}; scrapes never do.
  */
 public final class ExporterVerticle extends VerticleBase {
   private static final int WORKERS = 2;

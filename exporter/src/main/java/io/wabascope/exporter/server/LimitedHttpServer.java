@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.wabascope.exporter.auth.AccessHandler;
@@ -16,13 +17,15 @@ import io.wabascope.exporter.http.RateLimitedLogger;
 import io.wabascope.exporter.http.RequestLimitHandler;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server that limits its clients: their connections, unanswered requests and time.
+ * An HTTP server that limits its clients: their connections, unanswered requests and time. One
+ * thread computes its TLS handshakes.
  *
  * <p>Start it on the context of a verticle, to which it is then confined, except for {@link #port}
  * and {@link #apply}.
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class LimitedHttpServer {
   private static final Logger log = LoggerFactory.getLogger(LimitedHttpServer.class);
   private static final long TICK_MILLIS = 1_000;
+  private static final long HANDSHAKE_SECONDS = 10;
 
   private final ListenOptions options;
   private final ConnectionLimiter connectionLimiter;
@@ -40,7 +44,11 @@ public final class LimitedHttpServer {
 
   /** What exists while the server runs. */
   private record RunningServer(
-      Vertx vertx, Context context, HttpServer http, AccessHandler accessHandler) {}
+      Vertx vertx,
+      Context context,
+      HttpServer http,
+      AccessHandler accessHandler,
+      WorkerExecutor handshakes) {}
 
   public LimitedHttpServer(ListenOptions options) {
     this.options = options;
@@ -51,7 +59,8 @@ public final class LimitedHttpServer {
         System::nanoTime);
     this.pipeliningLog = new RateLimitedLogger(
         log, "closed a connection with too many unanswered requests", System::nanoTime);
-    this.tlsEngineOptions = new TlsEngineOptions(engine -> {}, connectionLimiter::accepted);
+    this.tlsEngineOptions =
+        new TlsEngineOptions(engine -> {}, connectionLimiter::accepted, this::runHandshakeStep);
   }
 
   /** The port that the started server listens on. */
@@ -69,7 +78,9 @@ public final class LimitedHttpServer {
     accessHandler.apply(options.accessPolicy());
     vertx.setPeriodic(TICK_MILLIS, ignored -> connectionLimiter.closeOverdue());
     HttpServer http = vertx.createHttpServer(ServerOptions.create(options, tlsEngineOptions));
-    running = new RunningServer(vertx, vertx.getOrCreateContext(), http, accessHandler);
+    WorkerExecutor handshakes = vertx.createSharedWorkerExecutor(
+        "handshakes-" + options.port(), 1, HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+    running = new RunningServer(vertx, vertx.getOrCreateContext(), http, accessHandler, handshakes);
     return http.requestHandler(request -> {
           connectionLimiter.onRequest(request);
           accessHandler.handle(request);
@@ -79,6 +90,12 @@ public final class LimitedHttpServer {
         .recover(cause -> Future.failedFuture(listenFailure(cause)))
         .onSuccess(started -> port = started.actualPort())
         .mapEmpty();
+  }
+
+  /** On one thread, so that a burst of handshakes delays no request of an open connection. */
+  private void runHandshakeStep(Runnable step) {
+    RunningServer server = Objects.requireNonNull(running, "not started");
+    var unused = server.handshakes().executeBlocking(Executors.callable(step), false);
   }
 
   private void opened(HttpConnection connection) {
@@ -126,7 +143,12 @@ public final class LimitedHttpServer {
   /** Answers the requests in progress, for at most five seconds, and closes. */
   public Future<Void> stop() {
     RunningServer server = running;
-    return server == null ? Future.succeededFuture() : server.http().shutdown(5, TimeUnit.SECONDS);
+    return server == null
+        ? Future.succeededFuture()
+        : server
+            .http()
+            .shutdown(5, TimeUnit.SECONDS)
+            .eventually(() -> server.handshakes().close());
   }
 
   private IOException listenFailure(Throwable cause) {

@@ -18,6 +18,11 @@ final class ServerOptions {
   /** Per HTTP/2 connection; each stream may hold the buffers of a response. */
   private static final int MAX_STREAMS = 8;
 
+  /** Per HTTP/2 connection, which is closed beyond; a client can then open another one. */
+  private static final int MAX_RESETS = 32;
+
+  private static final int RESETS_SECONDS = 30;
+
   private ServerOptions() {}
 
   static HttpServerOptions create(ListenOptions options, TlsEngineOptions tlsEngineOptions) {
@@ -33,6 +38,9 @@ final class ServerOptions {
         .setInitialSettings(new Http2Settings()
             .setMaxConcurrentStreams(MAX_STREAMS)
             .setMaxHeaderListSize(MAX_HEADER_SIZE))
+        .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
+        .setHttp2RstFloodWindowDuration(RESETS_SECONDS)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
     TlsConfig tls = options.accessPolicy().tls();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the first call failed for this reason; null if it is not known
  * @param nextCheck when the next call is made
  * @param token where the access token comes from: a file, or an environment variable
+ * @param namedEnd when Meta ends it; null if Meta named no end
  */
 public record AppCause(
     String faultClass,
@@ -19,7 +20,19 @@ public record AppCause(
     @Nullable Integer subcode,
     @Nullable Instant since,
     Instant nextCheck,
-    TokenSource token) {
+    TokenSource token,
+    @Nullable Instant namedEnd) {
+
+  /** A cause whose end Meta did not name. */
+  public AppCause(
+      String faultClass,
+      int code,
+      @Nullable Integer subcode,
+      @Nullable Instant since,
+      Instant nextCheck,
+      TokenSource token) {
+    this(faultClass, code, subcode, since, nextCheck, token, null);
+  }
 
   /**
    * Where an access token comes from.

@@ -2,6 +2,7 @@ package io.wabascope.exporter.status;
 
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,37 @@ final class CauseText {
     };
   }
 
-  /** When it is checked again, or ends. */
+  /** When it is over and checked again. An end is promised only where Meta named one. */
   static String next(AppCause cause, PageClock clock) {
-    String at = clock.brief(cause.nextCheck()) + ", " + clock.relative(cause.nextCheck());
-    if (!clock.isFuture(cause.nextCheck())) {
-      return "Next check now.";
+    Instant end = cause.namedEnd();
+    if (end != null && clock.isFuture(end)) {
+      return "Over " + moment(end, clock) + ", as Meta says.";
     }
-    return "Next check " + at + '.';
+    String next = clock.isFuture(cause.nextCheck()) ? moment(cause.nextCheck(), clock) : "now";
+    return end(cause) + " Next check " + next + '.';
+  }
+
+  private static String end(AppCause cause) {
+    return switch (cause.faultClass()) {
+      case "auth" ->
+        cause.token().isFile()
+            ? "Over when a valid token is in the file: it is used at once."
+            : "Over when the agent runs with a valid token.";
+      case "blocked" -> "Over when Meta lifts the block. Meta names no end.";
+      default -> "Meta names no end.";
+    };
+  }
+
+  /** When the next call is made for a target that fails; empty if only its owner knows. */
+  static String next(TargetStatus target, PageClock clock) {
+    Instant due = target.sweepStatus().nextDue();
+    return due == null
+        ? ""
+        : "Next try " + (clock.isFuture(due) ? moment(due, clock) : "now") + '.';
+  }
+
+  private static String moment(Instant time, PageClock clock) {
+    return clock.brief(time) + ", " + clock.relative(time);
   }
 
   /** The severity of the cause of an app. */

@@ -21,6 +21,7 @@ record StatusPage(PageData data, PageClock clock) {
   private static final int MAX_TEXT = 300;
   private static final int MAX_CAUSES = 20;
   private static final int MAX_CHANGES = 20;
+  private static final int MAX_GROUPS = 8;
 
   StatusReport report() {
     return data.report();
@@ -40,6 +41,16 @@ record StatusPage(PageData data, PageClock clock) {
   /** The objects that need attention. */
   ObjectRows exceptions() {
     return data.exceptions();
+  }
+
+  /** The first groups of objects that need attention. */
+  List<TroubleGroup> groups() {
+    return TroubleGroup.of(exceptions()).stream().limit(MAX_GROUPS).toList();
+  }
+
+  /** The number of groups that are not among the first. */
+  int furtherGroups() {
+    return Math.max(0, TroubleGroup.of(exceptions()).size() - MAX_GROUPS);
   }
 
   /** The targets, most severe first. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param members empty if no cluster is configured
  * @param targets all configured targets, whichever member owns them
  * @param notices facts about the agent that its users should know, the most important first
+ * @param configuration whether the configuration file is what the agent runs with
  */
 public record StatusReport(
     String version,
@@ -24,12 +25,26 @@ public record StatusReport(
     List<MemberStatus> members,
     List<TargetStatus> targets,
     List<AppStatus> apps,
-    List<Notice> notices) {
+    List<Notice> notices,
+    ConfigStatus configuration) {
   public StatusReport {
     members = List.copyOf(members);
     targets = List.copyOf(targets);
     apps = List.copyOf(apps);
     notices = List.copyOf(notices);
+  }
+
+  /** A report of an agent whose configuration is active. */
+  public StatusReport(
+      String version,
+      Instant startedAt,
+      boolean complete,
+      List<MemberStatus> members,
+      List<TargetStatus> targets,
+      List<AppStatus> apps,
+      List<Notice> notices) {
+    this(
+        version, startedAt, complete, members, targets, apps, notices, ConfigStatus.ACTIVE);
   }
 
   /** A report without notices. */
@@ -50,6 +65,21 @@ public record StatusReport(
    * @param text one or two sentences
    */
   public record Notice(boolean urgent, String text) {}
+
+  /**
+   * The state of the configuration.
+   *
+   * @param problems why the latest configuration was refused; empty if it is active
+   * @param keysNeedingRestart the changed keys that take effect only after a restart
+   */
+  public record ConfigStatus(List<String> problems, List<String> keysNeedingRestart) {
+    public static final ConfigStatus ACTIVE = new ConfigStatus(List.of(), List.of());
+
+    public ConfigStatus {
+      problems = List.copyOf(problems);
+      keysNeedingRestart = List.copyOf(keysNeedingRestart);
+    }
+  }
 
   /**
    * A member of the cluster.
@@ -145,6 +175,7 @@ public record StatusReport(
    * @param usageRatio used fraction of Meta's quota; null if not reported
    * @param blockedUntil the API is not called with the app's token before this time
    * @param cause why no target of the app can be swept; null if nothing is known to stop all
+   * @param token what is known of the access token; null if nothing is
    */
   public record AppStatus(
       String name,
@@ -153,7 +184,8 @@ public record StatusReport(
       double demandRatio,
       @Nullable Double usageRatio,
       @Nullable Instant blockedUntil,
-      @Nullable AppCause cause) {
+      @Nullable AppCause cause,
+      @Nullable TokenStatus token) {
     public AppStatus(
         String name,
         Budget budget,
@@ -162,6 +194,37 @@ public record StatusReport(
         @Nullable Double usageRatio,
         @Nullable Instant blockedUntil) {
       this(name, budget, availableCalls, demandRatio, usageRatio, blockedUntil, null);
+    }
+
+    public AppStatus(
+        String name,
+        Budget budget,
+        double availableCalls,
+        double demandRatio,
+        @Nullable Double usageRatio,
+        @Nullable Instant blockedUntil,
+        @Nullable AppCause cause) {
+      this(name, budget, availableCalls, demandRatio, usageRatio, blockedUntil, cause, null);
+    }
+  }
+
+  /**
+   * The access token of an app, as this member knows it.
+   *
+   * @param location the file or the environment variable
+   * @param accepted whether the API accepted it when it was last used; null if it was not used
+   * @param expiresAt when it expires; null if never, or if it is not known
+   * @param dataAccessExpiresAt when its access to data ends; null if never, or if it is not known
+   * @param missingPermissions required permissions that it is known to lack
+   */
+  public record TokenStatus(
+      String location,
+      @Nullable Boolean accepted,
+      @Nullable Instant expiresAt,
+      @Nullable Instant dataAccessExpiresAt,
+      List<String> missingPermissions) {
+    public TokenStatus {
+      missingPermissions = List.copyOf(missingPermissions);
     }
   }
 }

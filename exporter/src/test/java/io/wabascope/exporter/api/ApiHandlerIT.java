@@ -22,8 +22,10 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.server.LiveExporter;
+import io.wabascope.exporter.status.AppCause;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusFixtures;
+import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetHealth;
 import io.wabascope.exporter.store.RandomSightings;
@@ -187,7 +189,7 @@ class ApiHandlerIT {
     HttpResponse<byte[]> answer =
         exporter.get("/api/v1/objects?kind=account", "Accept", "text/csv");
 
-    List<String> lines = new String(answer.body(), UTF_8).lines().toList();
+    List<String> lines = contract.validateCsv(answer);
     assertThat(answer.headers().firstValue("content-type"))
         .contains("text/csv; charset=utf-8; header=present");
     assertThat(lines).hasSize(3);
@@ -196,6 +198,79 @@ class ApiHandlerIT {
         .startsWith("account,1,\"'=HYPERLINK(\"\"http://example.org\"\")  1\",,,")
         .contains(",RESTRICTED,");
     assertThat(lines.get(2)).startsWith("account,2,<script>");
+  }
+
+  @Test
+  void cellsOfHostileNamesStayCells() {
+    List<String> starts = List.of("=1", "+1", "-1", "@A1", " =1", "\t=1", "\r=1", "\uff1d1", "'=1");
+    List<Sighting> sightings = new ArrayList<>();
+    for (String start : starts) {
+      String name = start + "\u202e,;\"\r\n" + "x".repeat(10_000);
+      sightings.add(sighting(Integer.toString(100 + sightings.size()), name, "ACTIVE"));
+    }
+    exporter.metricsStore.load(sightings);
+
+    HttpResponse<byte[]> answer =
+        exporter.get("/api/v1/objects?kind=account", "Accept", "text/csv");
+
+    List<String> lines = contract.validateCsv(answer);
+    int columns = lines.get(0).split(",", -1).length;
+    assertThat(lines).hasSize(starts.size() + 1);
+    for (String line : lines.subList(1, lines.size())) {
+      assertThat(line).matches("account,1[0-9]{2},\"'[^\"]*\"\"[^\"]*\",,,.*").hasSizeLessThan(600);
+      assertThat(line.replaceAll("\"([^\"]|\"\")*\"", "").split(",", -1)).hasSize(columns);
+    }
+  }
+
+  @Test
+  void returnsTheStateOfConfigurationAndTokens() {
+    StatusReport plain = StatusFixtures.tokenExpired();
+    StatusReport.TokenStatus token = new StatusReport.TokenStatus(
+        "secrets/token", false, NOW, null, List.of("whatsapp_business_management"));
+    StatusReport.AppStatus app = plain.apps().get(0);
+    exporter.status = Future.succeededFuture(new StatusReport(
+        "1.0",
+        NOW,
+        true,
+        List.of(),
+        plain.targets(),
+        List.of(
+            app,
+            new StatusReport.AppStatus(
+                "second",
+                app.budget(),
+                7,
+                0.5,
+                null,
+                NOW,
+                new AppCause(
+                    "throttled",
+                    4,
+                    null,
+                    null,
+                    NOW,
+                    new AppCause.TokenSource("TOKEN", false),
+                    NOW.plusSeconds(420)),
+                token)),
+        List.of(),
+        new StatusReport.ConfigStatus(List.of("wabascope.yml:3:5: bad"), List.of("cluster.name"))));
+
+    JsonObject json = contract.validate("targets", 200, exporter.get("/api/v1/targets"));
+
+    assertThat(json.getJsonObject("configuration").encode())
+        .isEqualTo("{\"state\":\"refused\",\"problems\":[\"wabascope.yml:3:5: bad\"],"
+            + "\"keys_needing_restart\":[\"cluster.name\"]}");
+    JsonArray apps = json.getJsonArray("apps");
+    assertThat(apps.getJsonObject(0).getValue("token")).isNull();
+    assertThat(apps.getJsonObject(0).getJsonObject("stopped").getValue("ends")).isNull();
+    JsonObject second = apps.getJsonObject(1);
+    assertThat(second.getJsonObject("stopped").getString("ends")).isEqualTo("2026-11-20T12:07:00Z");
+    assertThat(second.getJsonObject("token").encode())
+        .isEqualTo("{\"location\":\"secrets/token\",\"state\":\"refused\","
+            + "\"expires\":\"2026-11-20T12:00:00Z\",\"data_access_expires\":null,"
+            + "\"missing_permissions\":[\"whatsapp_business_management\"]}");
+    JsonObject target = json.getJsonArray("targets").getJsonObject(0);
+    assertThat(target.getJsonObject("fault").getInteger("subcode")).isEqualTo(463);
   }
 
   @Test

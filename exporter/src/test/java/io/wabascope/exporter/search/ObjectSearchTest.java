@@ -6,6 +6,9 @@ import static io.wabascope.exporter.search.ObjectFixtures.number;
 import static io.wabascope.exporter.search.ObjectFixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
@@ -14,6 +17,7 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,59 @@ class ObjectSearchTest {
     assertThat(ids("+55 11 5550", false)).as("numbers are not exposed").isEmpty();
     assertThat(ids("+55 (11) 5550", true)).containsExactly("9988");
     assertThat(ids("nobody", true)).isEmpty();
+  }
+
+  @Test
+  void ignoresAccentsAndCase() {
+    load(
+        account("11", "Café Straße", StateField.ACCOUNT_STATUS, "ACTIVE"),
+        account("12", "Cafe\u0301 Zo\u0308e", StateField.ACCOUNT_STATUS, "ACTIVE"),
+        account("13", "İstanbul ДОМ", StateField.ACCOUNT_STATUS, "ACTIVE"),
+        account("14", "Ｗｉｄｅ", StateField.ACCOUNT_STATUS, "ACTIVE"),
+        account("15", "Plain", StateField.ACCOUNT_STATUS, "ACTIVE"));
+
+    for (String text : List.of("cafe", "CAFÉ", "Cafe\u0301")) {
+      assertThat(ids(text, false)).as(text).containsExactlyInAnyOrder("11", "12");
+    }
+    assertThat(ids("zoe", false)).containsExactly("12");
+    assertThat(ids("strasse", false)).containsExactly("11");
+    assertThat(ids("istanbul", false)).containsExactly("13");
+    assertThat(ids("дом", false)).containsExactly("13");
+    assertThat(ids("wide", false)).containsExactly("14");
+    assertThat(ids("pláin", false)).containsExactly("15");
+    assertThat(ids("\u0301", false)).as("a mark alone").isEmpty();
+  }
+
+  @Test
+  void namesTheErrorOfAnAccountThatCannotSend() {
+    load(
+        withErrors("11", "BLOCKED", 138024, 141006, 141010),
+        withErrors("12", "LIMITED", 141006, 141010),
+        withErrors("13", "BLOCKED", 138024),
+        withErrors("14", "BLOCKED", 0));
+
+    assertThat(exceptions(10).rows())
+        .extracting(row -> row.key().id() + " " + row.states().get(0).words())
+        .containsExactlyInAnyOrder(
+            "11 cannot send (141006)",
+            "12 sending limited (141010)",
+            "13 cannot send",
+            "14 cannot send");
+    assertThat(exceptions(10).counts(ObjectKind.ACCOUNT).words())
+        .isEqualTo("2 cannot send, 1 cannot send (141006), 1 sending limited (141010)");
+  }
+
+  private static Item withErrors(String id, String sending, int... codes) {
+    Account account = account(id, "a" + id, StateField.ACCOUNT_SENDING, sending);
+    List<HealthReport.HealthError> errors = Arrays.stream(codes)
+        .mapToObj(code -> new HealthReport.HealthError("WABA", code))
+        .toList();
+    return new Account(
+        id,
+        account.profile(),
+        account.states(),
+        new AccountDetails(
+            null, null, null, null, false, new HealthReport(Map.of("WABA", sending), errors)));
   }
 
   @Test

@@ -46,13 +46,35 @@ class LandingPageTest {
             "App main: Access token expired (190/463) since",
             ">11:50 UTC, 10 min ago</time>.</h3>",
             ">Write a new token to secrets/token.<",
-            ">Next check 12:05 UTC, in 5 min 0 s. 2 targets wait for this.<",
+            ">Over when a valid token is in the file: it is used at once. Next check 12:05 UTC, in 5"
+                + " min 0 s. 2 targets wait for this.<",
             "class=\"cause bad\" id=\"app-main\"",
             ">2 of 2 targets without a valid token. What they list is as of 10:58 UTC (1 h 1 min"
                 + " ago) or later.<")
         .doesNotContain("Renew the access token");
     assertThat(html.split("<a href=\"#app-main\">See app main</a>", -1)).hasSize(3);
     assertThat(html.split(">token<", -1)).hasSize(3);
+  }
+
+  @Test
+  void promisesAnEndOnlyWhereMetaNamedOne() {
+    AppCause unnamed = new AppCause(
+        "throttled", 4, null, NOW, NOW.plusSeconds(60), new AppCause.TokenSource("token", true));
+    AppCause named = new AppCause(
+        "throttled",
+        4,
+        null,
+        NOW,
+        NOW.plusSeconds(420),
+        new AppCause.TokenSource("token", true),
+        NOW.plusSeconds(420));
+
+    assertThat(CauseText.next(unnamed, new PageClock(NOW)))
+        .isEqualTo("Meta names no end. Next check 12:01 UTC, in 1 min 0 s.");
+    assertThat(CauseText.next(named, new PageClock(NOW)))
+        .isEqualTo("Over 12:07 UTC, in 7 min 0 s, as Meta says.");
+    assertThat(CauseText.next(named, new PageClock(NOW.plusSeconds(421))))
+        .isEqualTo("Meta names no end. Next check now.");
   }
 
   @Test

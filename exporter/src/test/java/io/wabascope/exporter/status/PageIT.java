@@ -69,6 +69,13 @@ class PageIT {
             "of <a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
             "client accounts of business 1029384756",
             " or earlier")
+        .contains(
+            "<h3>1 account: restricted</h3>\n<p><a href=\"/objects/11\"><bdi>Padaria</bdi></a></p>",
+            "Read the violation in Meta Business Support Home",
+            "RUNBOOKS.md#whatsappaccountrestricted",
+            "<h3>1 number: red</h3>",
+            "stop marketing from them",
+            "RUNBOOKS.md#whatsappnumberqualityred")
         .doesNotContain("Well");
   }
 

@@ -40,7 +40,7 @@ public final class StatusFixtures {
   }
 
   /** An app whose token expired ten minutes ago; one target was refused, the other was not tried. */
-  static StatusReport tokenExpired() {
+  public static StatusReport tokenExpired() {
     Instant since = NOW.minusSeconds(600);
     TargetStatus refused = new TargetStatus(
         target(1),

@@ -44,7 +44,10 @@ class DeploymentTest {
           .contains("-XX:-CreateCoredumpOnCrash")
           .doesNotContain("HeapDump");
     }
-    assertThat(Files.readString(UNIT)).contains("\nLimitCORE=0\n");
+    assertThat(Files.readString(UNIT))
+        .contains("\nLimitCORE=0\n")
+        // For the report of a crash, which the JVM writes to /tmp.
+        .contains("\nPrivateTmp=yes\n", "\nUMask=0077\n");
     assertThat(StrictYaml.mapAt(
             StrictYaml.mapAt(
                 StrictYaml.mapAt(StrictYaml.read(COMPOSE.resolve("compose.yaml")), "services"),

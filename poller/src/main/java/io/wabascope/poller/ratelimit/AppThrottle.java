@@ -118,7 +118,7 @@ public final class AppThrottle implements UsageListener {
       return;
     }
     FaultKind kind = refused.fault().kind();
-    Map<String, Duration> waits = new LinkedHashMap<>();
+    Map<String, Wait> waits = new LinkedHashMap<>();
     if (kind == FaultKind.THROTTLED) {
       waits.put(refused.scope(), wait(refused.scope(), Block.BACKOFF, refused.regainIn()));
     }
@@ -138,22 +138,29 @@ public final class AppThrottle implements UsageListener {
    *
    * @param waits how long to make no calls because the call was throttled, by scope
    */
-  private void recordUsages(String node, List<Usage> usages, Map<String, Duration> waits) {
+  private void recordUsages(String node, List<Usage> usages, Map<String, Wait> waits) {
     usageHistory.recordUsage(node, usages, clock.instant());
     for (Usage usage : usages) {
       listener.onUsage(app, usage);
       if (forbidsCalls(usage)) {
         for (String scope : scopes(node, usage)) {
           waits.merge(
-              scope, wait(scope, Block.BACKOFF, usage.regainAccessIn()), AppThrottle::longer);
+              scope, wait(scope, Block.BACKOFF, usage.regainAccessIn()), Wait::longer);
         }
       }
     }
     waits.forEach((scope, wait) -> block(scope, FaultKind.THROTTLED, wait));
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? other : one;
+  /**
+   * How long to make no calls.
+   *
+   * @param isNamed whether the API named the time
+   */
+  private record Wait(Duration duration, boolean isNamed) {
+    static Wait longer(Wait one, Wait other) {
+      return one.duration.compareTo(other.duration) < 0 ? other : one;
+    }
   }
 
   private boolean forbidsCalls(Usage usage) {
@@ -171,10 +178,10 @@ public final class AppThrottle implements UsageListener {
   }
 
   /** The wait that the API names, else one that grows with each consecutive block. */
-  private Duration wait(String scope, Backoff backoff, @Nullable Duration regainIn) {
+  private Wait wait(String scope, Backoff backoff, @Nullable Duration regainIn) {
     return regainIn == null || regainIn.isZero()
-        ? backoff.delay(consecutiveBlocks(scope))
-        : regainIn;
+        ? new Wait(backoff.delay(consecutiveBlocks(scope)), false)
+        : new Wait(regainIn, true);
   }
 
   /** The number of consecutive blocks; failures during an active block do not count again. */
@@ -187,8 +194,9 @@ public final class AppThrottle implements UsageListener {
     return active ? last.consecutiveFaults() : last.consecutiveFaults() + 1;
   }
 
-  private void block(String scope, FaultKind reason, Duration wait) {
-    Block block = new Block(reason, clock.instant().plus(wait), consecutiveBlocks(scope));
+  private void block(String scope, FaultKind reason, Wait wait) {
+    Instant until = clock.instant().plus(wait.duration);
+    Block block = new Block(reason, until, consecutiveBlocks(scope), wait.isNamed);
     quota.block(scope, block);
     listener.onBlock(app, scope, block);
   }

@@ -38,6 +38,15 @@ class AppThrottleTest {
   }
 
   @Test
+  void knowsWhetherTheApiNamedTheEnd() {
+    failCall("a", FaultKind.THROTTLED, Duration.ofMinutes(7));
+    assertThat(fixture.quota.blocks().get("").isNamed()).isTrue();
+    fixture.advance(Duration.ofMinutes(7));
+    failCall("a", FaultKind.THROTTLED, null);
+    assertThat(fixture.quota.blocks().get("").isNamed()).isFalse();
+  }
+
+  @Test
   void blocksOnlyTheAttributedNode() {
     fixture.call("a");
     fixture.last().fail(FaultKind.THROTTLED, Duration.ofMinutes(7), "a");
