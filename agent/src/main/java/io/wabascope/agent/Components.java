@@ -13,6 +13,7 @@ import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.agent.telemetry.MemberState;
 import io.wabascope.agent.telemetry.StoreMeters;
 import io.wabascope.agent.telemetry.WebhookMeters;
+import io.wabascope.agent.webhook.AcceptedApps;
 import io.wabascope.agent.webhook.WebhookServer;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.PartitionOwnership;
@@ -23,6 +24,7 @@ import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.InventoryPublisher;
 import io.wabascope.cluster.inventory.SweepRequests;
 import io.wabascope.cluster.store.DiskStore;
+import io.wabascope.cluster.webhook.HazelcastHints;
 import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
@@ -33,7 +35,10 @@ import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.model.SeriesLimits;
 import io.wabascope.exporter.store.MetricsStore;
+import io.wabascope.poller.sweep.AccountReader;
 import io.wabascope.poller.sweep.EdgeVerticle;
+import io.wabascope.poller.webhook.AccountHintQueue;
+import io.wabascope.poller.webhook.AccountReadVerticle;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +66,7 @@ final class Components {
   final UnreachableAccounts unreachableAccounts;
   final EdgeVerticles edgeVerticles;
   final WebhookServer webhookServer;
+  final AccountReadVerticle accountReads;
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
   private final MetricsStoreThread metricsStoreThread;
@@ -103,11 +109,21 @@ final class Components {
             demandCalculator,
             new SweepListeners(List.of(agentMeters, changeReporter, sweepLog))),
         clock);
-    this.webhookServer = new WebhookServer(
-        vertx,
-        (app, accounts) -> Future.succeededFuture(),
-        new WebhookMeters(agentOptions.registry(), clock),
-        agentOptions.redactor()::addSecret);
+    AcceptedApps acceptedApps = new AcceptedApps(agentOptions.redactor()::addSecret);
+    AccountHintQueue hints =
+        new HazelcastHints(hazelcastMember.hazelcast(), vertx, clock, acceptedApps::lead);
+    WebhookMeters webhookMeters =
+        new WebhookMeters(agentOptions.registry(), changeDelay, clock);
+    this.webhookServer = new WebhookServer(vertx, acceptedApps, hints, webhookMeters);
+    this.accountReads = new AccountReadVerticle(
+        new AccountReadVerticle.Ports(
+            hints,
+            new AccountReader(appRegistry, inventory, records, clock),
+            records,
+            sweepRequests::send,
+            webhookMeters),
+        acceptedApps::hinted,
+        clock);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;
     metricsStoreThread.reportChanges(ownership::owns, changeReporter::report);
