@@ -95,8 +95,8 @@ public final class Simulator {
    * subscription.
    */
   public void subscribe(WebhookSubscription subscription) {
-    EventSender started = new EventSender(
-        vertx, settings.clock(), subscription, simulationState::eventHandling);
+    EventSender started =
+        new EventSender(vertx, settings.clock(), subscription, simulationState::eventHandling);
     close(eventSender.getAndSet(started));
     world().observe(started);
     log.info("sending events to {}", subscription);

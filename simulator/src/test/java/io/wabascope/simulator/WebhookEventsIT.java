@@ -36,8 +36,7 @@ class WebhookEventsIT {
   void start() {
     receiver = WebhookReceiver.start();
     fixture = SimulatorFixture.start(SimulatorSettings.defaults().clock(clock));
-    fixture.simulator.subscribe(
-        new WebhookSubscription(receiver.url(), WebhookReceiver.SECRET));
+    fixture.simulator.subscribe(new WebhookSubscription(receiver.url(), WebhookReceiver.SECRET));
     world = fixture.simulator.world();
     account = world.accounts().stream()
         .filter(candidate -> !candidate.templates().isEmpty())
@@ -83,11 +82,9 @@ class WebhookEventsIT {
     Post post = posts(1).get(0);
     assertThat(post.signed()).isTrue();
     assertThat(post.json())
-        .isEqualTo(new JsonObject(
-            """
+        .isEqualTo(new JsonObject("""
             {"object": "whatsapp_business_account", "entry": [{"id": "%s", "time": %d, "changes":
-              [{"field": "account_review_update", "value": {"decision": "REJECTED"}}]}]}"""
-                .formatted(account.id(), clock.instant().getEpochSecond())));
+              [{"field": "account_review_update", "value": {"decision": "REJECTED"}}]}]}""".formatted(account.id(), clock.instant().getEpochSecond())));
     await().atMost(PATIENCE).until(() -> counts().getInteger("accepted") == 1);
     assertThat(counts().getInteger("waiting")).isZero();
   }
@@ -144,10 +141,8 @@ class WebhookEventsIT {
                 .withExtra("throughput", "STANDARD")
                 .withExtra("name_status", "PENDING_REVIEW")
                 .withExtra("is_official_business_account", "false"))
-            .withEachTemplate(template -> template
-                .withStatus("APPROVED")
-                .withQuality("GREEN")
-                .withCategory("UTILITY"))
+            .withEachTemplate(template ->
+                template.withStatus("APPROVED").withQuality("GREEN").withCategory("UTILITY"))
             .withStates(states ->
                 states.withExtra("whatsapp_business_manager_messaging_limit", "TIER_2K")));
     await()
@@ -158,7 +153,8 @@ class WebhookEventsIT {
         + "phone_numbers.is_official_business_account: \"true\", "
         + "whatsapp_business_manager_messaging_limit: TIER_100K, message_templates.status: PAUSED, "
         + "message_templates.quality_score: RED, message_templates.category: MARKETING");
-    int expected = 3 * account.phoneNumbers().size() + 1 + 3 * account.templates().size();
+    int expected =
+        3 * account.phoneNumbers().size() + 1 + 3 * account.templates().size();
     List<Post> received = posts(before + expected).subList(before, before + expected);
 
     assertThat(received.stream().flatMap(post -> post.fields().stream()).distinct())
@@ -256,7 +252,8 @@ class WebhookEventsIT {
 
   @Test
   void losesRepeatsAndForges() {
-    start("{call: 1, do: lose_event}, {call: 2, do: {repeat_event: 2}}, {call: 3, do: forge_event}");
+    start(
+        "{call: 1, do: lose_event}, {call: 2, do: {repeat_event: 2}}, {call: 3, do: forge_event}");
     for (String status : List.of("REJECTED", "PENDING", "APPROVED")) {
       set("account_review_status: " + status);
     }
@@ -284,7 +281,8 @@ class WebhookEventsIT {
 
   @Test
   void putsEventsInBatchesAndBesideForeignFields() {
-    start("{until: 1m, do: {batch_event: 3}}, {from: 1m, do: [foreign_event, {foreign_event: security}]}");
+    start(
+        "{until: 1m, do: {batch_event: 3}}, {from: 1m, do: [foreign_event, {foreign_event: security}]}");
     for (String status : List.of("REJECTED", "PENDING", "APPROVED")) {
       set("account_review_status: " + status);
     }
@@ -339,8 +337,8 @@ class WebhookEventsIT {
   private List<String> sentBy(String scenario) {
     ManualClock own = new ManualClock();
     try (WebhookReceiver hour = WebhookReceiver.start();
-        SimulatorFixture fresh = SimulatorFixture.start(
-            SimulatorSettings.defaults().clock(own).changesPerMinute(4))) {
+        SimulatorFixture fresh =
+            SimulatorFixture.start(SimulatorSettings.defaults().clock(own).changesPerMinute(4))) {
       fresh.simulator.startScenario(Scenario.parse("rules: [" + scenario + "]", "test"));
       fresh.simulator.subscribe(new WebhookSubscription(hour.url(), WebhookReceiver.SECRET));
       fresh.simulator.world().move(own.instant());
@@ -350,8 +348,8 @@ class WebhookEventsIT {
         JsonObject counts = fresh.get("/_simulator/events").json();
         return counts.getInteger("events") > 0 && counts.getInteger("waiting") == 0;
       });
-      List<String> bodies = new ArrayList<>(
-          hour.posts().stream().map(Post::body).toList());
+      List<String> bodies =
+          new ArrayList<>(hour.posts().stream().map(Post::body).toList());
       Collections.sort(bodies);
       return bodies;
     }

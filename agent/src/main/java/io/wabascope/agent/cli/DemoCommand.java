@@ -86,14 +86,22 @@ final class DemoCommand implements Callable<Integer> {
 
   private Map<String, String> environment(Simulator simulator) {
     return Map.of(
-        "WABASCOPE_SIMULATOR", simulator.baseUrl(),
-        "WABASCOPE_DEMO_TOKEN", TOKEN,
-        "WABASCOPE_DEMO_APP_SECRET", APP_SECRET,
-        "WABASCOPE_DEMO_VERIFY_TOKEN", VERIFY_TOKEN,
-        "WABASCOPE_APPLICATION", simulator.world().applicationIds().get(0),
-        "WABASCOPE_BUSINESS", simulator.world().businessIds().get(0),
-        "WABASCOPE_USER", simulator.world().userIds().get(0),
-        "WABASCOPE_EVERY", simulation.accounts() < LARGE_FLEET ? "5s" : "1m");
+        "WABASCOPE_SIMULATOR",
+        simulator.baseUrl(),
+        "WABASCOPE_DEMO_TOKEN",
+        TOKEN,
+        "WABASCOPE_DEMO_APP_SECRET",
+        APP_SECRET,
+        "WABASCOPE_DEMO_VERIFY_TOKEN",
+        VERIFY_TOKEN,
+        "WABASCOPE_APPLICATION",
+        simulator.world().applicationIds().get(0),
+        "WABASCOPE_BUSINESS",
+        simulator.world().businessIds().get(0),
+        "WABASCOPE_USER",
+        simulator.world().userIds().get(0),
+        "WABASCOPE_EVERY",
+        simulation.accounts() < LARGE_FLEET ? "5s" : "1m");
   }
 
   /** Writes the embedded configuration to a file. */

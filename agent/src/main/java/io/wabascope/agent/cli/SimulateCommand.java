@@ -131,7 +131,8 @@ final class SimulateCommand implements Callable<Integer> {
           spec.commandLine(), "--webhook-url and --webhook-secret-file need each other");
     }
     try {
-      return new WebhookSubscription(webhookUrl, Files.readString(webhookSecretFile).strip());
+      return new WebhookSubscription(
+          webhookUrl, Files.readString(webhookSecretFile).strip());
     } catch (IOException unreadable) {
       throw new ParameterException(
           spec.commandLine(), "--webhook-secret-file cannot be read: " + webhookSecretFile);

@@ -62,9 +62,11 @@ public final class ChangeDelayRecorder implements InventoryRepository {
         .collect(Collectors.toMap(Sighting::key, sighting -> sighting, (one, other) -> other));
     return changed.isEmpty()
         ? inventory.put(sightings)
-        : inventory.get(changed.keySet()).compose(known -> inventory
-            .put(sightings)
-            .onSuccess(stored -> recordStateChanges(known, changed, clock.instant())));
+        : inventory
+            .get(changed.keySet())
+            .compose(known -> inventory
+                .put(sightings)
+                .onSuccess(stored -> recordStateChanges(known, changed, clock.instant())));
   }
 
   @Override

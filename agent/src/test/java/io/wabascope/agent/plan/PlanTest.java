@@ -152,8 +152,8 @@ class PlanTest {
     Files.writeString(directory.resolve("secret"), "simulated-secret-plan");
     String app = "{access_token_file: token, app_secret_file: secret, "
         + "webhook_verify_token_file: secret, name: events, targets: [" + OWNED + "]}";
-    Path file = Files.writeString(
-        directory.resolve("events.yml"), "apps: [" + app + "]\nwebhooks: {}\n");
+    Path file =
+        Files.writeString(directory.resolve("events.yml"), "apps: [" + app + "]\nwebhooks: {}\n");
     Settings settings = Await.value(SettingsLoader.load(vertx, file, Map.of()));
     assertThat(PlanPrinter.print(Plan.of(settings, FleetSize.of(settings, null), 1, LARGE_HEAP))
             .lines())

@@ -24,8 +24,7 @@ class SweepRecordTest {
     SweepProgress progress = new SweepProgress(NOON.plusSeconds(3_600), null, 1, 100);
     SweepRecord sweeping = COMPLETE.withProgress(progress);
 
-    assertThat(sweeping.lastReadBefore(NOON.plusSeconds(3_600)))
-        .isEqualTo(NOON.minusSeconds(600));
+    assertThat(sweeping.lastReadBefore(NOON.plusSeconds(3_600))).isEqualTo(NOON.minusSeconds(600));
     assertThat(sweeping.lastReadBefore(NOON.plusSeconds(3_600 + 240)))
         .isEqualTo(NOON.minusSeconds(360));
   }

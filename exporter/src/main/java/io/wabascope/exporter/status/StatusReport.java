@@ -43,8 +43,7 @@ public record StatusReport(
       List<TargetStatus> targets,
       List<AppStatus> apps,
       List<Notice> notices) {
-    this(
-        version, startedAt, complete, members, targets, apps, notices, ConfigStatus.ACTIVE);
+    this(version, startedAt, complete, members, targets, apps, notices, ConfigStatus.ACTIVE);
   }
 
   /** A report without notices. */

@@ -40,8 +40,8 @@ class LandingPageTest {
 
   @Test
   void showsHowLateAChangeIsKnown() {
-    SweepStatus stretched = new SweepStatus(
-        true, NOW, 12, NOW, Duration.ofMinutes(14), Duration.ofMinutes(13));
+    SweepStatus stretched =
+        new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(14), Duration.ofMinutes(13));
     SweepStatus overrun =
         new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(5), Duration.ofMinutes(40));
     TargetDetails withEvents =

@@ -123,8 +123,7 @@ public final class EventSender implements AccountObserver {
   }
 
   private void reportUpdate(String entryId, String accountId, JsonObject value) {
-    report(List.of(
-        new WorldEvent(entryId, accountId, "account_update", value, clock.instant())));
+    report(List.of(new WorldEvent(entryId, accountId, "account_update", value, clock.instant())));
   }
 
   private void report(List<WorldEvent> events) {
@@ -225,12 +224,10 @@ public final class EventSender implements AccountObserver {
         .as(BodyCodec.none())
         .sendBuffer(delivery.body())
         .map(HttpResponse::statusCode)
-        .onComplete(
-            status -> onAnswer(delivery, status),
-            cause -> {
-              counts.unanswered.incrementAndGet();
-              retry(delivery);
-            });
+        .onComplete(status -> onAnswer(delivery, status), cause -> {
+          counts.unanswered.incrementAndGet();
+          retry(delivery);
+        });
   }
 
   private void onAnswer(EventDelivery delivery, int status) {

@@ -19,7 +19,8 @@ public record WebhookSubscription(String url, String appSecret) {
 
   public WebhookSubscription {
     URI uri = URI.create(url);
-    if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+    if (uri.getHost() == null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
       throw new IllegalArgumentException("not a URL of a webhook: " + url);
     }
     if (appSecret.isEmpty()) {

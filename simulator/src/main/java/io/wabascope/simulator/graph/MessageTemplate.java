@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index position in its account, from 0
  */
-public record MessageTemplate(
-    String id, String name, String language, Template states, int index) {
+public record MessageTemplate(String id, String name, String language, Template states, int index) {
   private static final List<String> NAMES = List.of(
       "order_update", "appointment_reminder", "welcome", "one_time_password", "seasonal_offer");
   private static final List<String> LANGUAGES = List.of("en_US", "pt_BR", "es", "de");

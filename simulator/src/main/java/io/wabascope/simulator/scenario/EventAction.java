@@ -65,8 +65,7 @@ public record EventAction(String name, EventEffect effect) implements Action {
         .withoutArgument("lose_event", lose())
         .optionalValue("repeat_event", 1, ValueParsers.integer(1, 1_000), EventAction::repeat)
         .requiredValue("delay_event", "30s", DURATION, EventAction::delay)
-        .optionalValue(
-            "disorder_event", Duration.ofSeconds(30), DURATION, EventAction::disorder)
+        .optionalValue("disorder_event", Duration.ofSeconds(30), DURATION, EventAction::disorder)
         .optionalValue("batch_event", 100, ValueParsers.integer(2, 1_000), EventAction::batch)
         .optionalValue("foreign_event", "messages", FIELD_NAME, EventAction::addForeign)
         .withoutArgument("forge_event", forge())

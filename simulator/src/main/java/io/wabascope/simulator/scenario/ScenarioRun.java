@@ -110,8 +110,7 @@ public final class ScenarioRun {
     }
 
     List<Action> actionsFor(Call call, Duration elapsed) {
-      return actionsIf(
-          rule.callMatcher().matches(call), elapsed, action -> action.appliesTo(call));
+      return actionsIf(rule.callMatcher().matches(call), elapsed, action -> action.appliesTo(call));
     }
 
     List<Action> actionsFor(String accountId, Duration elapsed) {

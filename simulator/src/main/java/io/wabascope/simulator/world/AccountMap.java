@@ -20,7 +20,8 @@ final class AccountMap {
     return observer;
   }
 
-  @Nullable Account get(String id) {
+  @Nullable
+  Account get(String id) {
     return accounts.get(id);
   }
 

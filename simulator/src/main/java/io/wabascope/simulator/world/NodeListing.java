@@ -29,7 +29,8 @@ final class NodeListing {
 
   /** Lists all ids again and returns those that were hidden. */
   List<String> unhideAll() {
-    List<String> shown = idsByPosition.values().stream().filter(hidden::contains).toList();
+    List<String> shown =
+        idsByPosition.values().stream().filter(hidden::contains).toList();
     hidden.clear();
     return shown;
   }

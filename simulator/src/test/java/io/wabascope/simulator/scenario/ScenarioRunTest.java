@@ -163,8 +163,8 @@ class ScenarioRunTest {
 
   @Test
   void rulesForEventsIgnoreCalls() {
-    ScenarioRun run = new ScenarioRun(
-        Scenario.of(Rule.of(EventAction.repeat(1)).times(1), Rule.of(HTML)), START);
+    ScenarioRun run =
+        new ScenarioRun(Scenario.of(Rule.of(EventAction.repeat(1)).times(1), Rule.of(HTML)), START);
     assertThat(run.actionsFor(defaultCall(), world)).containsExactly(HTML);
     assertThat(run.eventHandling("1", START).copies()).isEqualTo(2);
     assertThat(run.eventHandling("1", START).copies()).isEqualTo(1);
@@ -172,8 +172,8 @@ class ScenarioRunTest {
 
   @Test
   void disorderIsWithinItsLimit() {
-    ScenarioRun run = new ScenarioRun(
-        Scenario.of(Rule.of(EventAction.disorder(Duration.ofSeconds(10)))), START);
+    ScenarioRun run =
+        new ScenarioRun(Scenario.of(Rule.of(EventAction.disorder(Duration.ofSeconds(10)))), START);
     List<Duration> delays = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       delays.add(run.eventHandling("1", START).delay());
