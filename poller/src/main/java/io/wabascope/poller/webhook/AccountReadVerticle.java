@@ -99,7 +99,8 @@ public final class AccountReadVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void tick() {
+  /** Looks for hints. Called twice a second while deployed. */
+  public void tick() {
     if (ticking || apps.get().isEmpty()) {
       return;
     }
