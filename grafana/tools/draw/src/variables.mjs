@@ -36,7 +36,8 @@ export async function resolveVariables(dashboard, prometheus, given) {
     } else if (variable.type === 'query') {
       const offered = (await choices(variable, prometheus, values)).sort((a, b) => a.text.localeCompare(b.text));
       const named = offered.find((choice) => choice.value === given[variable.name]);
-      const all = variable.includeAll ? { text: 'All', value: variable.allValue } : undefined;
+      const each = `(${offered.map((choice) => choice.value).join('|')})`;
+      const all = variable.includeAll ? { text: 'All', value: variable.allValue || each } : undefined;
       chosen = named ?? all ?? offered[0] ?? chosen;
     }
     if (given[variable.name] !== undefined && chosen.value !== given[variable.name]) {

@@ -74,11 +74,11 @@ final class AppRegistry implements GraphClient, AutoCloseable {
     Map<String, AppRuntime> next = new HashMap<>();
     for (AppSettings app : settings.apps()) {
       AppRuntime previous = byName.get(app.name());
-      next.put(
-          app.name(),
-          previous != null && previous.hasSameClient(app, client)
-              ? previous.withSettings(app)
-              : AppRuntime.of(app, quotaOf(app, previous), client, clientContext, redactor));
+      AppRuntime current = previous != null && previous.hasSameClient(app, client)
+          ? previous.withSettings(app)
+          : AppRuntime.of(app, quotaOf(app, previous), client, clientContext, redactor);
+      current.reserveForEvents(settings.webhooks());
+      next.put(app.name(), current);
       agentMeters.registerTargets(
           app.targetSpecs().stream().map(TargetSpec::target).toList());
     }

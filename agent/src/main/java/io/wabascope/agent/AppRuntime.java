@@ -4,6 +4,7 @@ import io.wabascope.agent.logging.Redactor;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.config.AppSettings;
+import io.wabascope.config.WebhookSettings;
 import io.wabascope.config.secret.Secret;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Demand;
@@ -13,6 +14,7 @@ import io.wabascope.poller.client.AppGraphClient;
 import io.wabascope.poller.client.AppSecret;
 import io.wabascope.poller.client.GraphHttp;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One running app: its settings, its quota, and its calls, which wait in one queue. */
 record AppRuntime(
@@ -41,6 +43,12 @@ record AppRuntime(
     quota.setBudget(next.budget());
     client.resetTargets(next.targetSpecs().size());
     return new AppRuntime(next, quota, graphHttp, client);
+  }
+
+  /** Reserves calls for reads after events, if the app's events are received. */
+  void reserveForEvents(@Nullable WebhookSettings webhooks) {
+    client.reserve(
+        webhooks != null && settings.webhookVerifyToken() != null ? webhooks.budgetShare() : 0);
   }
 
   String name() {

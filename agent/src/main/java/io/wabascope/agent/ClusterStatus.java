@@ -197,9 +197,7 @@ final class ClusterStatus implements StatusProvider {
         complete || local.size() == specs.size(),
         members(targets),
         targets,
-        apps.stream()
-            .map(app -> appStatus(app, targets, details))
-            .toList(),
+        apps.stream().map(app -> appStatus(app, targets, details)).toList(),
         notices.of(settings.get(), targets),
         notices.configuration());
   }

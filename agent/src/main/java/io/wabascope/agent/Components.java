@@ -2,15 +2,18 @@ package io.wabascope.agent;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.agent.reporting.ChangeDelayRecorder;
 import io.wabascope.agent.reporting.ChangeReporter;
 import io.wabascope.agent.reporting.SweepListeners;
 import io.wabascope.agent.reporting.SweepLog;
 import io.wabascope.agent.telemetry.AgentMeters;
+import io.wabascope.agent.telemetry.ChangeDelay;
 import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.agent.telemetry.MemberState;
 import io.wabascope.agent.telemetry.StoreMeters;
 import io.wabascope.agent.telemetry.WebhookMeters;
+import io.wabascope.agent.webhook.AcceptedApps;
 import io.wabascope.agent.webhook.WebhookServer;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.PartitionOwnership;
@@ -21,6 +24,7 @@ import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.inventory.InventoryPublisher;
 import io.wabascope.cluster.inventory.SweepRequests;
 import io.wabascope.cluster.store.DiskStore;
+import io.wabascope.cluster.webhook.HazelcastHints;
 import io.wabascope.config.ExpositionSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.core.inventory.ObjectKey;
@@ -31,7 +35,10 @@ import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.model.SeriesLimits;
 import io.wabascope.exporter.store.MetricsStore;
+import io.wabascope.poller.sweep.AccountReader;
 import io.wabascope.poller.sweep.EdgeVerticle;
+import io.wabascope.poller.webhook.AccountHintQueue;
+import io.wabascope.poller.webhook.AccountReadVerticle;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +58,7 @@ final class Components {
   final LatestValues latestValues = new LatestValues(InstantSource.system());
   final DemandCalculator demandCalculator = new DemandCalculator();
   final AgentMeters agentMeters;
+  final ChangeDelay changeDelay;
   final CallLog callLog;
   final ClusterMeters clusterMeters;
   final AppRegistry appRegistry;
@@ -58,6 +66,7 @@ final class Components {
   final UnreachableAccounts unreachableAccounts;
   final EdgeVerticles edgeVerticles;
   final WebhookServer webhookServer;
+  final AccountReadVerticle accountReads;
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
   private final MetricsStoreThread metricsStoreThread;
@@ -84,6 +93,7 @@ final class Components {
     this.clustered = agentOptions.settings().cluster().enabled();
     PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
+    this.changeDelay = new ChangeDelay(agentOptions.registry());
     this.clusterMeters = new ClusterMeters(agentOptions.registry(), hazelcastMember.stats());
     this.callLog = new CallLog(agentMeters, agentOptions.redactor()::redact, clock);
     this.appRegistry = new AppRegistry(agentOptions, hazelcastMember, agentMeters, callLog);
@@ -93,17 +103,27 @@ final class Components {
     this.edgeVerticles = new EdgeVerticles(
         new EdgeVerticle.Ports(
             appRegistry,
-            inventory,
+            new ChangeDelayRecorder(inventory, records, changeDelay, clock),
             records,
             ownership,
             demandCalculator,
             new SweepListeners(List.of(agentMeters, changeReporter, sweepLog))),
         clock);
-    this.webhookServer = new WebhookServer(
-        vertx,
-        (app, accounts) -> Future.succeededFuture(),
-        new WebhookMeters(agentOptions.registry(), clock),
-        agentOptions.redactor()::addSecret);
+    AcceptedApps acceptedApps = new AcceptedApps(agentOptions.redactor()::addSecret);
+    AccountHintQueue hints =
+        new HazelcastHints(hazelcastMember.hazelcast(), vertx, clock, acceptedApps::lead);
+    WebhookMeters webhookMeters =
+        new WebhookMeters(agentOptions.registry(), changeDelay, clock);
+    this.webhookServer = new WebhookServer(vertx, acceptedApps, hints, webhookMeters);
+    this.accountReads = new AccountReadVerticle(
+        new AccountReadVerticle.Ports(
+            hints,
+            new AccountReader(appRegistry, inventory, records, clock),
+            records,
+            sweepRequests::send,
+            webhookMeters),
+        acceptedApps::hinted,
+        clock);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;
     metricsStoreThread.reportChanges(ownership::owns, changeReporter::report);

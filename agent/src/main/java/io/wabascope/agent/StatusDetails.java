@@ -41,7 +41,16 @@ record StatusDetails(
     Block block = appBlock != null ? appBlock : block(target.app(), target.node());
     if (record == null) {
       return new TargetDetails(
-          null, null, label(block), appBlock != null, 0, 0, List.of(), 0, List.of());
+          null,
+          null,
+          label(block),
+          appBlock != null,
+          0,
+          0,
+          List.of(),
+          0,
+          List.of(),
+          settings.receivesEvents(target.app()));
     }
     SweepRecord.SweepFailure failure = record.failure();
     SweepRecord.SweepCompletion completion = record.completion();
@@ -54,7 +63,8 @@ record StatusDetails(
         record.missingObjects().missedSweeps().size(),
         missing(record).map(key -> new NamedObject(key, names.get(key))).toList(),
         record.missingObjects().heldCount(),
-        record.adaptation().droppedPaths().stream().sorted().toList());
+        record.adaptation().droppedPaths().stream().sorted().toList(),
+        settings.receivesEvents(target.app()));
   }
 
   /** The first missing objects of a target. */

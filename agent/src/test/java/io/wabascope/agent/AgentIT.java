@@ -142,10 +142,13 @@ class AgentIT {
               // only if a new name was requested, or the number was registered
               "whatsapp_phone_number_new_name_status",
               "whatsapp_phone_number_last_onboarded_timestamp_seconds",
-              // only with webhooks: see WebhookIT
+              // only with webhooks: see WebhookIT and WebhookReadIT
+              "whatsapp_account_restriction_expires_timestamp_seconds",
+              "whatsapp_account_ban_timestamp_seconds",
               "wabascope_webhook_events_total",
               "wabascope_webhook_rejected_total",
               "wabascope_webhook_duplicates_total",
+              "wabascope_webhook_reads_total",
               "wabascope_webhook_last_event_timestamp_seconds",
               // only with inventory.directory: see RestartIT
               "wabascope_inventory_store_last_write_timestamp_seconds",

@@ -132,8 +132,8 @@ class StatusNoticesTest {
   @Test
   void refusedFieldsAreCountedByTarget() {
     List<TargetStatus> targets = Components.targetSpecs(settings).stream()
-        .map(spec -> new TargetStatus(
-            spec.target(), null, TargetHealth.WELL, SweepStatus.NONE, null, null))
+        .map(spec ->
+            new TargetStatus(spec.target(), null, TargetHealth.WELL, SweepStatus.NONE, null, null))
         .map(status -> status.with(new TargetDetails(
             null, null, null, false, 0, 0, List.of(), 0, List.of("health_status"))))
         .toList();
@@ -152,10 +152,12 @@ class StatusNoticesTest {
 
     call(0, 4);
 
-    assertThat(texts()).hasSize(1).allSatisfy(text -> assertThat(text)
-        .startsWith("6 of the last 46 calls of this member failed, for 1 target:")
-        .contains("Nothing to do while all targets are healthy")
-        .endsWith("Over when no call has failed for 15 minutes."));
+    assertThat(texts())
+        .hasSize(1)
+        .allSatisfy(text -> assertThat(text)
+            .startsWith("6 of the last 46 calls of this member failed, for 1 target:")
+            .contains("Nothing to do while all targets are healthy")
+            .endsWith("Over when no call has failed for 15 minutes."));
   }
 
   private void call(int successful, int failed) {

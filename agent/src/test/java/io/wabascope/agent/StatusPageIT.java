@@ -121,8 +121,7 @@ class StatusPageIT {
     assertThat(page.locator("#summary").textContent()).contains("accounts need attention");
     Locator group = page.locator("[data-group]").first();
     assertThat(group.locator("a").first().getAttribute("href")).startsWith("/objects/");
-    assertThat(group.locator("a").last().getAttribute("href"))
-        .contains("RUNBOOKS.md#whatsapp");
+    assertThat(group.locator("a").last().getAttribute("href")).contains("RUNBOOKS.md#whatsapp");
   }
 
   @Test
@@ -205,7 +204,8 @@ class StatusPageIT {
     assertThat(reached).isEqualTo(links);
     links.stream()
         .filter(link -> link.startsWith("/"))
-        .forEach(link -> assertThat(agentFixture.get(link).statusCode()).as(link).isEqualTo(200));
+        .forEach(
+            link -> assertThat(agentFixture.get(link).statusCode()).as(link).isEqualTo(200));
   }
 
   @Test

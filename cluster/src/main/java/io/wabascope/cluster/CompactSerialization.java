@@ -22,6 +22,8 @@ import io.wabascope.cluster.serialization.InventoryChangeSerializer;
 import io.wabascope.cluster.serialization.PhoneNumberSerializer;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.cluster.serialization.SweepRecordSerializer;
+import io.wabascope.cluster.webhook.AccountHintSerializer;
+import io.wabascope.cluster.webhook.HintProcessor;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +54,9 @@ public final class CompactSerialization {
       new QuotaProcessorSerializer(),
       new QuotaReplySerializer(),
       new MemberRegistryProcessor.Serializer(),
-      new MemberQuestion.Serializer()
+      new MemberQuestion.Serializer(),
+      new AccountHintSerializer(),
+      new HintProcessor.Serializer()
     };
   }
 

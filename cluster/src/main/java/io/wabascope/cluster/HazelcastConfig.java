@@ -23,6 +23,7 @@ import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.MemberRegistry;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.cluster.serialization.SightingSerializer;
+import io.wabascope.cluster.webhook.HazelcastHints;
 import io.wabascope.config.ClusterSettings;
 import io.wabascope.config.yaml.HostPort;
 import java.net.Inet6Address;
@@ -41,6 +42,9 @@ import java.util.Map;
 final class HazelcastConfig {
   /** Short, so that a listed member that is down does not delay the start of the others. */
   private static final int CONNECT_SECONDS = 2;
+
+  /** A sweep comes long before; this removes hints of apps that no member knows any more. */
+  private static final int HINT_SECONDS = 7 * 24 * 3600;
 
   private static final Map<String, String> PROPERTIES = Map.ofEntries(
       Map.entry("hazelcast.logging.type", "slf4j"),
@@ -81,6 +85,9 @@ final class HazelcastConfig {
         replicatedToAll(map(HazelcastQuota.MAP, settings.backups(), PurseMerge.class)));
     config.addMapConfig(
         replicatedToAll(map(MemberRegistry.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
+    config.addMapConfig(map(
+            HazelcastHints.MAP, Math.max(1, settings.backups()), PutIfAbsentMergePolicy.class)
+        .setTimeToLiveSeconds(HINT_SECONDS));
     config.addExecutorConfig(MemberQuestions.executor());
     config.addRingBufferConfig(new RingbufferConfig(HazelcastChangeLog.RING)
         .setCapacity(HazelcastChangeLog.CAPACITY)

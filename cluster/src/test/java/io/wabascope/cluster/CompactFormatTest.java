@@ -79,7 +79,8 @@ class CompactFormatTest {
     InMemorySchemaService writtenSchemas = new InMemorySchemaService();
     InternalSerializationService writing = service(writtenSchemas);
     Map<String, byte[]> written = new LinkedHashMap<>();
-    values(true).forEach((name, value) -> written.put(name, writing.toData(value).toByteArray()));
+    values(true)
+        .forEach((name, value) -> written.put(name, writing.toData(value).toByteArray()));
     writtenSchemas.all().forEach(schema -> print(SCHEMA, writing.toData(schema).toByteArray()));
     written.forEach(CompactFormatTest::print);
   }

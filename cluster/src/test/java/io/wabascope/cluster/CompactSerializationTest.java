@@ -16,9 +16,12 @@ import io.wabascope.cluster.quota.QuotaProcessor;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.FaultSerializer;
+import io.wabascope.cluster.webhook.HintProcessor;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountNotices;
+import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.InventoryChange;
@@ -38,6 +41,9 @@ import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.poller.sweep.SightingFixtures;
 import io.wabascope.poller.sweep.SweepRecordRepositoryContract;
+import io.wabascope.poller.webhook.AccountHint;
+import io.wabascope.poller.webhook.WebhookEvent;
+import io.wabascope.poller.webhook.WebhookField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -67,6 +73,30 @@ class CompactSerializationTest {
     assertSame(SweepRecordRepositoryContract.full(SightingFixtures.OWNED));
     assertSame(quotaState);
     assertSame(new QuotaProcessor.QuotaReply(quotaState, Duration.ofMillis(1234)));
+  }
+
+  @Test
+  void roundTripsHintsAndNotices() throws Exception {
+    NoticeEvent notices = new NoticeEvent(
+        new AccountNotices.Ban("DISABLE", NOW.plusSeconds(9)),
+        Map.of("A", Instant.MAX, "B", NOW.plusSeconds(5)),
+        "SCAM");
+    for (NoticeEvent event :
+        List.of(NoticeEvent.NONE, notices, new NoticeEvent(null, Map.of(), null))) {
+      AccountHint hint = new AccountHint(
+          SightingFixtures.OWNED,
+          "7",
+          new AccountHint.TimeSpan(NOW.minusSeconds(2), NOW),
+          new AccountHint.TimeSpan(NOW, NOW.plusNanos(1)),
+          AccountHint.TimedNotices.of(event, NOW));
+      assertThat(roundTrip(hint)).isEqualTo(hint);
+      HintProcessor processor = new HintProcessor(
+          SightingFixtures.OWNED, "7", new WebhookEvent(WebhookField.OTHER, "7", NOW, event), NOW);
+      assertThat(roundTrip(processor)).isEqualTo(processor);
+      Sighting sighting = SightingFixtures.account(SightingFixtures.OWNED, "7")
+          .withNotice(event, NOW, NOW.minusSeconds(1));
+      assertSame(sighting);
+    }
   }
 
   @Test

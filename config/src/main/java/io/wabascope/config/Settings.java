@@ -83,6 +83,13 @@ public record Settings(
     return web.isOutdated() || (webhooks != null && webhooks.isOutdated());
   }
 
+  /** Whether Meta's events about the accounts of an app are accepted. */
+  public boolean receivesEvents(String app) {
+    return webhooks != null
+        && apps.stream()
+            .anyMatch(each -> each.name().equals(app) && each.webhookVerifyToken() != null);
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("graph", graph.toMap());

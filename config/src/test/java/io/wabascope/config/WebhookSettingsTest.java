@@ -34,6 +34,8 @@ class WebhookSettingsTest {
     assertThat(webhooks).isNotNull();
     assertThat(webhooks.listenAddress()).isEqualTo(new HostPort("127.0.0.1", 9899));
     assertThat(webhooks.budgetShare()).isEqualTo(0.25);
+    assertThat(settings.receivesEvents("main")).isTrue();
+    assertThat(settings.receivesEvents("other")).isFalse();
     assertThat(settings.apps().get(0).credentials().secrets())
         .extracting(Secret::reveal)
         .contains("simulated-verify-token-1");
@@ -52,7 +54,9 @@ class WebhookSettingsTest {
 
   @Test
   void nothingListensWithoutTheSection() throws ConfigException {
-    assertThat(fixture.parse(ConfigFixture.MINIMAL).webhooks()).isNull();
+    Settings settings = fixture.parse(ConfigFixture.MINIMAL);
+    assertThat(settings.webhooks()).isNull();
+    assertThat(settings.receivesEvents("main")).isFalse();
   }
 
   @Test

@@ -13,10 +13,11 @@ import io.wabascope.simulator.world.Provider;
 import io.wabascope.simulator.world.World;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Serves the control API: call log, running scenario, and world. Confined to the server's context.
+ * Serves the control API: call log, scenario, world and counts of events. Confined to the server's context.
  */
 final class ControlHandler implements Handler<HttpServerRequest> {
   static final String PATH = "/_simulator/";
@@ -25,12 +26,18 @@ final class ControlHandler implements Handler<HttpServerRequest> {
   private final SimulationState simulationState;
   private final CallLog callLog;
   private final InstantSource clock;
+  private final Supplier<JsonObject> eventCounts;
   private final RandomGenerator random = new SplittableRandom(1);
 
-  ControlHandler(SimulationState simulationState, CallLog callLog, InstantSource clock) {
+  ControlHandler(
+      SimulationState simulationState,
+      CallLog callLog,
+      InstantSource clock,
+      Supplier<JsonObject> eventCounts) {
     this.simulationState = simulationState;
     this.callLog = callLog;
     this.clock = clock;
+    this.eventCounts = eventCounts;
   }
 
   @Override
@@ -48,6 +55,7 @@ final class ControlHandler implements Handler<HttpServerRequest> {
       }
       case "POST scenario" -> readBody(request, this::startScenario);
       case "GET world" -> respond(request, 200, worldJson());
+      case "GET events" -> respond(request, 200, eventCounts.get());
       case "POST world" -> readBody(request, this::changeWorld);
       default ->
         respond(request, 404, new JsonObject().put("problem", "unknown path of the control API"));

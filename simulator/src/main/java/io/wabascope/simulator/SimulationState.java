@@ -1,6 +1,7 @@
 package io.wabascope.simulator;
 
 import io.wabascope.simulator.call.Call;
+import io.wabascope.simulator.event.EventHandling;
 import io.wabascope.simulator.scenario.Action;
 import io.wabascope.simulator.scenario.Scenario;
 import io.wabascope.simulator.scenario.ScenarioRun;
@@ -45,5 +46,10 @@ final class SimulationState {
     ScenarioRun current = scenarioRun;
     current.advance(world, call.receivedAt());
     return current.actionsFor(call, world);
+  }
+
+  /** What the scenario does to an event of an account. */
+  EventHandling eventHandling(String accountId, Instant now) {
+    return scenarioRun.eventHandling(accountId, now);
   }
 }

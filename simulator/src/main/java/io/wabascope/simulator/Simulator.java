@@ -4,8 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.wabascope.simulator.event.EventSender;
+import io.wabascope.simulator.event.WebhookSubscription;
 import io.wabascope.simulator.scenario.Scenario;
+import io.wabascope.simulator.world.AccountObserver;
 import io.wabascope.simulator.world.World;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +27,7 @@ public final class Simulator {
   private final CallLog callLog;
   private final HttpServer server;
   private final long tickTimer;
+  private final AtomicReference<@Nullable EventSender> eventSender = new AtomicReference<>();
 
   private Simulator(Vertx vertx, SimulatorSettings settings, World world) {
     this.vertx = vertx;
@@ -30,7 +37,8 @@ public final class Simulator {
     callLog = new CallLog(settings.limits().window());
     GraphHandler graphHandler =
         new GraphHandler(vertx, simulationState, tokenRegistry, callLog, settings);
-    ControlHandler controlHandler = new ControlHandler(simulationState, callLog, settings.clock());
+    ControlHandler controlHandler =
+        new ControlHandler(simulationState, callLog, settings.clock(), this::eventCounts);
     server = vertx
         .createHttpServer(new HttpServerOptions()
             .setCompressionSupported(true)
@@ -82,10 +90,36 @@ public final class Simulator {
     log.info("scenario {} started", scenario.name());
   }
 
+  /**
+   * Sends an event for each later change of an account that has one. Replaces the last
+   * subscription.
+   */
+  public void subscribe(WebhookSubscription subscription) {
+    EventSender started =
+        new EventSender(vertx, settings.clock(), subscription, simulationState::eventHandling);
+    close(eventSender.getAndSet(started));
+    world().observe(started);
+    log.info("sending events to {}", subscription);
+  }
+
+  /** The numbers of events and of their bodies; empty without a subscription. */
+  public JsonObject eventCounts() {
+    EventSender current = eventSender.get();
+    return current == null ? new JsonObject() : current.counts();
+  }
+
   /** Closes all connections and the port. */
   public Future<Void> stop() {
     vertx.cancelTimer(tickTimer);
+    world().observe(AccountObserver.NONE);
+    close(eventSender.getAndSet(null));
     return server.close();
+  }
+
+  private static void close(@Nullable EventSender replaced) {
+    if (replaced != null) {
+      replaced.close();
+    }
   }
 
   private Future<Simulator> listen() {

@@ -99,6 +99,7 @@ class SimulatorIT {
         assertThat(fixture.simulator.callLog().faultCounts().isEmpty())
             .as(preset)
             .isEqualTo(preset.equals("quiet")
+                || preset.equals("bad-events")
                 || preset.equals("cannot-send")
                 || preset.equals("mass-removal")
                 || preset.equals("quality-drop"));

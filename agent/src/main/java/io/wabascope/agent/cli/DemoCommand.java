@@ -7,6 +7,7 @@ import io.wabascope.agent.logging.Redactor;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.event.WebhookSubscription;
 import io.wabascope.simulator.graph.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final String TOKEN = "simulated-token-demo";
+  private static final String APP_SECRET = "simulated-secret-demo";
+  private static final String VERIFY_TOKEN = "simulated-verify-token-demo";
 
   /** State changes a minute: one every five seconds, slow enough to follow in the log. */
   private static final double CHANGES_PER_MINUTE = 12;
@@ -64,6 +67,8 @@ final class DemoCommand implements Callable<Integer> {
       Simulator simulator = Futures.await(Simulator.start(process.vertx(), settings()));
       Agent agent = Futures.await(process.start(file, environment(simulator)));
       simulation.startScenario(simulator);
+      simulator.subscribe(new WebhookSubscription(
+          "http://127.0.0.1:" + agent.webhookPort() + "/webhooks/demo", APP_SECRET));
       printUsage(agent);
       process.awaitStop();
       return 0;
@@ -81,12 +86,22 @@ final class DemoCommand implements Callable<Integer> {
 
   private Map<String, String> environment(Simulator simulator) {
     return Map.of(
-        "WABASCOPE_SIMULATOR", simulator.baseUrl(),
-        "WABASCOPE_DEMO_TOKEN", TOKEN,
-        "WABASCOPE_APPLICATION", simulator.world().applicationIds().get(0),
-        "WABASCOPE_BUSINESS", simulator.world().businessIds().get(0),
-        "WABASCOPE_USER", simulator.world().userIds().get(0),
-        "WABASCOPE_EVERY", simulation.accounts() < LARGE_FLEET ? "5s" : "1m");
+        "WABASCOPE_SIMULATOR",
+        simulator.baseUrl(),
+        "WABASCOPE_DEMO_TOKEN",
+        TOKEN,
+        "WABASCOPE_DEMO_APP_SECRET",
+        APP_SECRET,
+        "WABASCOPE_DEMO_VERIFY_TOKEN",
+        VERIFY_TOKEN,
+        "WABASCOPE_APPLICATION",
+        simulator.world().applicationIds().get(0),
+        "WABASCOPE_BUSINESS",
+        simulator.world().businessIds().get(0),
+        "WABASCOPE_USER",
+        simulator.world().userIds().get(0),
+        "WABASCOPE_EVERY",
+        simulation.accounts() < LARGE_FLEET ? "5s" : "1m");
   }
 
   /** Writes the embedded configuration to a file. */

@@ -6,7 +6,11 @@ import io.wabascope.agent.logging.Redactor;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.simulator.Simulator;
 import io.wabascope.simulator.SimulatorSettings;
+import io.wabascope.simulator.event.WebhookSubscription;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,18 @@ final class SimulateCommand implements Callable<Integer> {
       description = "maximum calls in a rolling hour for each token; default: unlimited")
   private @Nullable Integer quota;
 
+  @Option(
+      names = "--webhook-url",
+      paramLabel = "URL",
+      description = "receiver of signed events about state changes; default: no events are sent")
+  private @Nullable String webhookUrl;
+
+  @Option(
+      names = "--webhook-secret-file",
+      paramLabel = "FILE",
+      description = "file with the app secret that signs the events; needs --webhook-url")
+  private @Nullable Path webhookSecretFile;
+
   @Mixin
   private SimulationOptions simulation = new SimulationOptions();
 
@@ -65,11 +81,15 @@ final class SimulateCommand implements Callable<Integer> {
     logging.setUp(new Redactor());
     simulation.check(spec.commandLine());
     SimulatorSettings settings = settings();
+    WebhookSubscription subscription = subscription();
     Vertx vertx = Vertx.vertx();
     CountDownLatch stopped = new CountDownLatch(1);
     try {
       Simulator simulator = Futures.await(Simulator.start(vertx, settings));
       simulation.startScenario(simulator);
+      if (subscription != null) {
+        simulator.subscribe(subscription);
+      }
       printUsage(simulator, spec.commandLine().getOut());
       Runtime.getRuntime() // a signal from here on is a success
           .addShutdownHook(new Thread(SimulateCommand::end, "simulator-stop"));
@@ -100,6 +120,26 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--quota must be at least 1: " + quota);
     }
     return quota == null ? settings : settings.quota(quota);
+  }
+
+  private @Nullable WebhookSubscription subscription() {
+    if (webhookUrl == null && webhookSecretFile == null) {
+      return null;
+    }
+    if (webhookUrl == null || webhookSecretFile == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--webhook-url and --webhook-secret-file need each other");
+    }
+    try {
+      return new WebhookSubscription(
+          webhookUrl, Files.readString(webhookSecretFile).strip());
+    } catch (IOException unreadable) {
+      throw new ParameterException(
+          spec.commandLine(), "--webhook-secret-file cannot be read: " + webhookSecretFile);
+    } catch (IllegalArgumentException invalid) {
+      throw new ParameterException(
+          spec.commandLine(), "--webhook-url, --webhook-secret-file: " + invalid.getMessage());
+    }
   }
 
   private static void printUsage(Simulator simulator, PrintWriter out) {

@@ -6,13 +6,18 @@ import io.wabascope.core.ratelimit.Demand;
 import io.wabascope.core.sweep.TargetSpec;
 import java.util.List;
 
-/** The calls that an app's sweeps need, and its budget. */
-public record AppPlan(String name, Demand demand, Budget budget, List<SweepPlan> sweeps) {
+/**
+ * The calls that an app's sweeps need, and its budget.
+ *
+ * @param receivesEvents whether Meta's events about the app's accounts are accepted
+ */
+public record AppPlan(
+    String name, Demand demand, Budget budget, List<SweepPlan> sweeps, boolean receivesEvents) {
   public AppPlan {
     sweeps = List.copyOf(sweeps);
   }
 
-  static AppPlan of(AppSettings app, FleetSize size, SampleFleet sample) {
+  static AppPlan of(AppSettings app, FleetSize size, SampleFleet sample, boolean receivesEvents) {
     Demand demand = Demand.NONE;
     for (TargetSpec targetSpec : app.targetSpecs()) {
       int pages = pages(targetSpec, size, sample);
@@ -30,7 +35,8 @@ public record AppPlan(String name, Demand demand, Budget budget, List<SweepPlan>
                 pages(targetSpec, size, sample),
                 all,
                 app.budget()))
-            .toList());
+            .toList(),
+        receivesEvents);
   }
 
   private static int pages(TargetSpec targetSpec, FleetSize size, SampleFleet sample) {

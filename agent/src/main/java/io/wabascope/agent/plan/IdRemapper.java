@@ -17,7 +17,8 @@ record IdRemapper(String app, int index) {
   Item remap(Item item) {
     String id = Long.toString(Long.parseLong(item.id()) + offset());
     if (item instanceof Account account) {
-      return new Account(id, account.profile(), account.states(), account.details());
+      return new Account(
+          id, account.profile(), account.states(), account.details(), account.notices());
     }
     Business business = (Business) item;
     return new Business(

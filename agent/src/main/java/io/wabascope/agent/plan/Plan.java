@@ -42,8 +42,9 @@ public record Plan(
    */
   public static Plan of(Settings settings, FleetSize size, int members, long available) {
     SampleFleet sample = SampleFleet.of(size);
-    List<AppPlan> apps =
-        settings.apps().stream().map(app -> AppPlan.of(app, size, sample)).toList();
+    List<AppPlan> apps = settings.apps().stream()
+        .map(app -> AppPlan.of(app, size, sample, settings.receivesEvents(app.name())))
+        .toList();
     ScrapeEstimate scrapeEstimate = ScrapeEstimate.of(sample, settings.exposition(), members);
     int backups = settings.cluster().enabled() ? settings.cluster().backups() : 0;
     HeapEstimate heapEstimate = HeapEstimate.of(

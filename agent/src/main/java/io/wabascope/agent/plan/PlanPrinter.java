@@ -68,6 +68,12 @@ public final class PlanPrinter {
             time(sweep.targetSpec().interval().duration()),
             time(sweep.effectiveInterval()),
             time(sweep.minDuration())));
+        line(String.format(
+            Locale.ROOT,
+            "    a change is known within %s, on average %s%s",
+            time(sweep.worstDelay()),
+            time(sweep.worstDelay().dividedBy(2)),
+            app.receivesEvents() ? "; with events 5s" : ""));
       }
     }
     line("  calls: pages, without retries. min time: wait for the call budget if no other sweep"

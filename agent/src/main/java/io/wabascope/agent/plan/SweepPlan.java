@@ -33,4 +33,9 @@ public record SweepPlan(
         targetSpec.interval().stretched(ofApp.stretchFactor(budget)).duration(),
         budget.callInterval().multipliedBy(waiting));
   }
+
+  /** The maximum time from a change to the sweep that reads it, if sweeps succeed. */
+  Duration worstDelay() {
+    return effectiveInterval.compareTo(minDuration) > 0 ? effectiveInterval : minDuration;
+  }
 }

@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.exporter.catalogue.WebhookMetrics;
 import io.wabascope.poller.api.RepeatSuppressor;
+import io.wabascope.poller.webhook.AccountHint;
+import io.wabascope.poller.webhook.AccountReadListener;
 import io.wabascope.poller.webhook.WebhookField;
 import io.wabascope.poller.webhook.WebhookListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,18 +21,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts events of Meta, and logs refused ones once an hour for each app and reason. Thread-safe.
  */
-public final class WebhookMeters implements WebhookListener {
+public final class WebhookMeters implements WebhookListener, AccountReadListener {
   private static final Logger log = LoggerFactory.getLogger(WebhookMeters.class);
 
   private record RejectionKey(String app, Rejection rejection) {}
 
   private final MeterRegistry registry;
+  private final ChangeDelay changeDelay;
   private final InstantSource clock;
   private final RepeatSuppressor<RejectionKey> rejections;
   private final Map<String, Instant> lastEvents = new ConcurrentHashMap<>();
 
-  public WebhookMeters(MeterRegistry registry, InstantSource clock) {
+  public WebhookMeters(MeterRegistry registry, ChangeDelay changeDelay, InstantSource clock) {
     this.registry = registry;
+    this.changeDelay = changeDelay;
     this.clock = clock;
     this.rejections = new RepeatSuppressor<>(clock);
   }
@@ -43,6 +48,9 @@ public final class WebhookMeters implements WebhookListener {
       rejected(app, rejection);
     }
     duplicates(app);
+    for (Outcome outcome : Outcome.values()) {
+      reads(app, outcome);
+    }
   }
 
   @Override
@@ -75,6 +83,19 @@ public final class WebhookMeters implements WebhookListener {
   @Override
   public void onDuplicate(String app) {
     duplicates(app).increment();
+  }
+
+  @Override
+  public void onRead(AccountHint hint, Outcome outcome) {
+    reads(hint.lead().app(), outcome).increment();
+    if (outcome == Outcome.CHANGED) {
+      changeDelay.record(
+          ChangeDelay.Source.WEBHOOK, Duration.between(hint.events().first(), clock.instant()));
+    }
+  }
+
+  private Counter reads(String app, Outcome outcome) {
+    return counter(WebhookMetrics.READS, app, outcome.label());
   }
 
   private Counter events(String app, WebhookField field) {

@@ -4,16 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.agent.telemetry.WebhookMeters;
 import io.wabascope.agent.web.AccessPolicies;
-import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
 import io.wabascope.config.WebhookSettings;
-import io.wabascope.config.secret.Secret;
 import io.wabascope.config.yaml.HostPort;
 import io.wabascope.poller.webhook.AccountHints;
-import io.wabascope.poller.webhook.WebhookApp;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +23,7 @@ public final class WebhookServer {
   private final Vertx vertx;
   private final AccountHints hints;
   private final WebhookMeters meters;
-  private final Consumer<String> onSecret;
-  private volatile Map<String, WebhookApp> apps = Map.of();
+  private final AcceptedApps apps;
   private volatile @Nullable OpenServer open;
 
   private record OpenServer(WebhookSettings settings, WebhookVerticle verticle, String deployment) {
@@ -40,14 +33,14 @@ public final class WebhookServer {
   }
 
   /**
-   * @param onSecret receives each secret before it is used, so that no log line shows it
+   * @param apps the apps whose events are accepted, which {@link #apply} updates
    */
   public WebhookServer(
-      Vertx vertx, AccountHints hints, WebhookMeters meters, Consumer<String> onSecret) {
+      Vertx vertx, AcceptedApps apps, AccountHints hints, WebhookMeters meters) {
     this.vertx = vertx;
+    this.apps = apps;
     this.hints = hints;
     this.meters = meters;
-    this.onSecret = onSecret;
   }
 
   /**
@@ -59,8 +52,8 @@ public final class WebhookServer {
   public Future<Void> apply(Settings next) {
     WebhookSettings webhooks = next.webhooks();
     return (webhooks == null ? close() : listen(webhooks)).onSuccess(listening -> {
-      apps = appsOf(next);
-      apps.keySet().forEach(meters::register);
+      apps.update(next);
+      apps.receiving().keySet().forEach(meters::register);
     });
   }
 
@@ -82,7 +75,7 @@ public final class WebhookServer {
         address.host(),
         address.port(),
         AccessPolicies.of(next.webConfig()),
-        () -> apps,
+        apps::receiving,
         hints,
         meters);
     return vertx.deployVerticle(verticle).map(deployment -> {
@@ -91,26 +84,6 @@ public final class WebhookServer {
           .log("listening for events");
       return new OpenServer(next, verticle, deployment);
     });
-  }
-
-  private Map<String, WebhookApp> appsOf(Settings settings) {
-    Map<String, WebhookApp> accepted = new HashMap<>();
-    for (AppSettings app : settings.apps()) {
-      Secret appSecret = app.appSecret();
-      Secret verifyToken = app.webhookVerifyToken();
-      if (appSecret != null && verifyToken != null) {
-        accepted.put(
-            app.name(),
-            new WebhookApp(app.name(), () -> reveal(appSecret), () -> reveal(verifyToken)));
-      }
-    }
-    return Map.copyOf(accepted);
-  }
-
-  private String reveal(Secret secret) {
-    String value = secret.reveal();
-    onSecret.accept(value);
-    return value;
   }
 
   /** Returns the port that it listens on; 0 if it does not listen. */

@@ -58,6 +58,10 @@ class CommandLineInterfaceTest {
       demo --web.listen-address=[1:2]:80    | "[1:2]:80"
       demo --web.listen-address=nowhere     | "nowhere"
       simulate --web.listen-address=a:b     | "a:b"
+      simulate --web.listen-address=:1 --webhook-url=http://127.0.0.1:9 | --webhook-url and --webhook-secret-file
+      simulate --web.listen-address=:1 --webhook-url=ftp://a --webhook-secret-file=/dev/null | not a URL
+      simulate --web.listen-address=:1 --webhook-url=http://a --webhook-secret-file=/dev/null | secret is empty
+      simulate --web.listen-address=:1 --webhook-url=http://a --webhook-secret-file=/none/here | cannot be read
       """)
   void namesTheInvalidArgument(String arguments, String message) {
     assertThat(execute(arguments)).isEqualTo(2);

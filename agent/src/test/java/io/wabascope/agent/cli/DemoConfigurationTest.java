@@ -35,12 +35,15 @@ class DemoConfigurationTest {
     Map<String, String> variables = new HashMap<>(Map.of(
         "WABASCOPE_SIMULATOR", "http://127.0.0.1:1",
         "WABASCOPE_DEMO_TOKEN", "simulated-token-demo",
+        "WABASCOPE_DEMO_APP_SECRET", "simulated-secret-demo",
+        "WABASCOPE_DEMO_VERIFY_TOKEN", "simulated-verify-token-demo",
         "WABASCOPE_EVERY", "5s"));
     List.of("APPLICATION", "BUSINESS", "USER")
         .forEach(node -> variables.put("WABASCOPE_" + node, "1"));
 
     Settings settings = Await.value(SettingsLoader.load(vertx, file, variables));
 
+    assertThat(settings.receivesEvents("demo")).isTrue();
     List<TargetSpec> specs = settings.apps().get(0).targetSpecs();
     assertThat(specs).hasSize(4);
     for (TargetSpec spec : specs) {

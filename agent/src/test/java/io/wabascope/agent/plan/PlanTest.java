@@ -144,6 +144,22 @@ class PlanTest {
         .allMatch(head -> text.lines().anyMatch(line -> line.startsWith(head)));
   }
 
+  @Test
+  void printsHowLateAChangeIsKnown() throws IOException {
+    assertThat(PlanPrinter.print(plan(1, "", OWNED)).lines())
+        .contains("    a change is known within 7m30s, on average 3m45s");
+
+    Files.writeString(directory.resolve("secret"), "simulated-secret-plan");
+    String app = "{access_token_file: token, app_secret_file: secret, "
+        + "webhook_verify_token_file: secret, name: events, targets: [" + OWNED + "]}";
+    Path file =
+        Files.writeString(directory.resolve("events.yml"), "apps: [" + app + "]\nwebhooks: {}\n");
+    Settings settings = Await.value(SettingsLoader.load(vertx, file, Map.of()));
+    assertThat(PlanPrinter.print(Plan.of(settings, FleetSize.of(settings, null), 1, LARGE_HEAP))
+            .lines())
+        .contains("    a change is known within 7m30s, on average 3m45s; with events 5s");
+  }
+
   private static Offset<Double> within(double offset) {
     return Offset.offset(offset);
   }

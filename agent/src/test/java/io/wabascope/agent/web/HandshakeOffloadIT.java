@@ -37,7 +37,8 @@ class HandshakeOffloadIT {
       HttpClient open = server.client(null);
       assertThat(server.get(open, "https", "/-/healthy").statusCode()).isEqualTo(200);
       HttpClient other = server.client(server.certificates.client());
-      CompletableFuture<Integer> admitted = CompletableFuture.supplyAsync(() -> status(server, other));
+      CompletableFuture<Integer> admitted =
+          CompletableFuture.supplyAsync(() -> status(server, other));
       await().atMost(Duration.ofSeconds(20)).untilTrue(trust.waits);
 
       assertThat(server.get(open, "https", "/metrics").statusCode()).isEqualTo(200);

@@ -82,7 +82,17 @@ class Http2AttackIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", "a/b", "u@a", "http://a", "a:b", "a:1:2", "a:99999", "::1", "[::1", "[::1]a", "%zz",
+        "a b",
+        "a/b",
+        "u@a",
+        "http://a",
+        "a:b",
+        "a:1:2",
+        "a:99999",
+        "::1",
+        "[::1",
+        "[::1]a",
+        "%zz",
         "a, b"
       })
   void aMalformedAuthorityEndsItsStream(String authority) throws Exception {
@@ -92,7 +102,8 @@ class Http2AttackIT {
         connection.send(HEADERS, END_STREAM | END_HEADERS, 1, get);
         connection.flush();
         Frame reset = connection.await(RST_STREAM);
-        assertThat(reset.error()).as("name %d", name).isEqualTo((int) Http2Error.PROTOCOL_ERROR.code());
+        assertThat(reset.error()).as("name %d", name).isEqualTo((int)
+            Http2Error.PROTOCOL_ERROR.code());
       }
     }
   }

@@ -61,8 +61,7 @@ class Ipv6ClientsIT {
   }
 
   private WebServerFixture start(String host) throws Exception {
-    return new WebServerFixture(
-        directory, TestCertificates.create(), "{}", policy -> policy, host);
+    return new WebServerFixture(directory, TestCertificates.create(), "{}", policy -> policy, host);
   }
 
   /** Reads the whole response, so that the connection may be idle for a minute. */

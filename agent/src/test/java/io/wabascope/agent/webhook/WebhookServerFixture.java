@@ -3,6 +3,7 @@ package io.wabascope.agent.webhook;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.vertx.core.Future;
+import io.wabascope.agent.telemetry.ChangeDelay;
 import io.wabascope.agent.telemetry.MeteredVertx;
 import io.wabascope.agent.telemetry.WebhookMeters;
 import io.wabascope.exporter.auth.AccessPolicy;
@@ -31,14 +32,17 @@ final class WebhookServerFixture implements AutoCloseable {
 
   final Map<String, Instant> hints = new ConcurrentHashMap<>();
   final MeteredVertx meteredVertx = new MeteredVertx();
-  volatile AccountHints store = (app, accounts) -> {
-    hints.putAll(accounts);
+  volatile AccountHints store = (app, events) -> {
+    events.forEach(event -> hints.put(String.valueOf(event.account()), event.time()));
     return Future.succeededFuture();
   };
   private final WebhookVerticle verticle;
 
   WebhookServerFixture(AccessPolicy policy, ClientTimeouts timeouts) {
-    WebhookMeters meters = new WebhookMeters(meteredVertx.registry(), InstantSource.system());
+    WebhookMeters meters = new WebhookMeters(
+        meteredVertx.registry(),
+        new ChangeDelay(meteredVertx.registry()),
+        InstantSource.system());
     meters.register("main");
     this.verticle = new WebhookVerticle(
         new ListenOptions(
@@ -49,7 +53,7 @@ final class WebhookServerFixture implements AutoCloseable {
             new ListenOptions.ConnectionLimits(
                 WebhookVerticle.MAX_CONNECTIONS, WebhookVerticle.MAX_CONNECTIONS)),
         () -> Map.of("main", APP),
-        (app, accounts) -> store.add(app, accounts),
+        (app, events) -> store.add(app, events),
         meters);
     Await.value(meteredVertx.vertx().deployVerticle(verticle));
   }

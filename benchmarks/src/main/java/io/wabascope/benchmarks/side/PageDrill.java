@@ -64,8 +64,7 @@ public final class PageDrill {
    */
   private record Holds(double millis, double cpuMillis) {
     static Holds measure(PeerProcess peer) throws IOException {
-      return new Holds(
-          peer.queryLong("longest hold") / 1e3, peer.queryLong("longest task") / 1e3);
+      return new Holds(peer.queryLong("longest hold") / 1e3, peer.queryLong("longest task") / 1e3);
     }
   }
 
@@ -215,8 +214,7 @@ public final class PageDrill {
   }
 
   private void check(String question, boolean holds, double figure, String unit) {
-    results.add(
-        "- %s: %s: %.1f %s".formatted(holds ? "holds" : "FAILED", question, figure, unit));
+    results.add("- %s: %s: %.1f %s".formatted(holds ? "holds" : "FAILED", question, figure, unit));
     if (!holds) {
       failed.add(question);
     }

@@ -123,7 +123,7 @@ final class PagePeer {
     Sighting before = fleet.get(next);
     Account account = (Account) before.item();
     String state = changed % 2 == 0 ? "VERIFIED" : "PENDING";
-    metricsStore.update(before.refreshed(
-        account.withState(StateField.ACCOUNT_VERIFICATION, state), Instant.now()));
+    metricsStore.update(
+        before.refreshed(account.withState(StateField.ACCOUNT_VERIFICATION, state), Instant.now()));
   }
 }

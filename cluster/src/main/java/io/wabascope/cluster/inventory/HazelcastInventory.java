@@ -5,6 +5,7 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.core.inventory.ObjectKey;

@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord;

@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.topic.ITopic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
 import io.wabascope.core.inventory.Target;
 import java.util.Collection;
 import java.util.Set;

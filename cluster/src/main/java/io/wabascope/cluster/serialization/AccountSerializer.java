@@ -33,7 +33,12 @@ public final class AccountSerializer implements CompactSerializer<Account> {
         phoneNumbers(in),
         Boolean.TRUE.equals(CompactFields.bool(in, "templatesTruncated")),
         AccountParts.health(in));
-    return new Account(in.readString("id"), accountProfile, states.read(in), accountDetails);
+    return new Account(
+        in.readString("id"),
+        accountProfile,
+        states.read(in),
+        accountDetails,
+        NoticeFields.read(in));
   }
 
   private static @Nullable PhoneNumbers phoneNumbers(CompactReader in) {
@@ -56,6 +61,7 @@ public final class AccountSerializer implements CompactSerializer<Account> {
     out.writeString("ownerBusinessId", accountProfile.ownerBusinessId());
     states.write(out, account.states());
     write(out, account.details());
+    NoticeFields.write(out, account.notices());
   }
 
   private static void write(CompactWriter out, AccountDetails accountDetails) {

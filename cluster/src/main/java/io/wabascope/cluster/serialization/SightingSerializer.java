@@ -31,7 +31,7 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
   }
 
   /** Never fails for a known key: entries with unknown keys are not decoded. */
-  static Target read(String target) {
+  public static Target read(String target) {
     return InventoryKey.parseTarget(target)
         .orElseThrow(() -> new IllegalArgumentException("unknown edge: " + target));
   }

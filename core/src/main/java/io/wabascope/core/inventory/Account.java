@@ -3,10 +3,25 @@ package io.wabascope.core.inventory;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A WhatsApp Business Account with its phone numbers, permissions and template counts. */
+/**
+ * A WhatsApp Business Account with its phone numbers, permissions and template counts.
+ *
+ * @param notices what events reported; null if none did
+ */
 public record Account(
-    String id, AccountProfile profile, ObjectStates states, AccountDetails details)
+    String id,
+    AccountProfile profile,
+    ObjectStates states,
+    AccountDetails details,
+    @Nullable AccountNotices notices)
     implements Item {
+  /** The name of the part; no request has it, so no report forgets it. */
+  private static final String NOTICES = "notices";
+
+  /** An account without notices, as the API reports it. */
+  public Account(String id, AccountProfile profile, ObjectStates states, AccountDetails details) {
+    this(id, profile, states, details, null);
+  }
 
   @Override
   public ObjectKind kind() {
@@ -20,7 +35,8 @@ public record Account(
         id,
         profile.withFallback(olderAccount.profile),
         states.orElse(olderAccount.states),
-        details.withFallback(olderAccount.details));
+        details.withFallback(olderAccount.details),
+        OptionalFields.firstPresent(notices, olderAccount.notices));
   }
 
   @Override
@@ -30,7 +46,8 @@ public record Account(
         id,
         profile.fieldsAbsentIn(newerAccount.profile),
         states.without(newerAccount.states),
-        details.fieldsAbsentIn(newerAccount.details));
+        details.fieldsAbsentIn(newerAccount.details),
+        OptionalFields.olderIfNewerAbsent(notices, newerAccount.notices));
   }
 
   @Override
@@ -53,7 +70,11 @@ public record Account(
   @Override
   public Account retain(Predicate<ItemPart> retained) {
     return new Account(
-        id, profile.retain(retained), states.retain("", retained), details.retain(retained));
+        id,
+        profile.retain(retained),
+        states.retain("", retained),
+        details.retain(retained),
+        ItemPart.retain(notices, NOTICES, retained));
   }
 
   /** This new report, with the known numbers that it lacks and that are not forgotten yet. */
@@ -68,7 +89,7 @@ public record Account(
 
   /** This account with other phone numbers. */
   public Account withPhoneNumbers(PhoneNumbers numbers) {
-    return new Account(id, profile, states, details.withPhoneNumbers(numbers));
+    return new Account(id, profile, states, details.withPhoneNumbers(numbers), notices);
   }
 
   /**
@@ -77,11 +98,16 @@ public record Account(
    * @param truncated whether there are more templates than were counted
    */
   public Account withTemplates(@Nullable TemplateCounts templates, boolean truncated) {
-    return new Account(id, profile, states, details.withTemplates(templates, truncated));
+    return new Account(id, profile, states, details.withTemplates(templates, truncated), notices);
   }
 
   /** This account with another state. */
   public Account withState(StateField field, String state) {
-    return new Account(id, profile, states.with(field, state), details);
+    return new Account(id, profile, states.with(field, state), details, notices);
+  }
+
+  /** This account with other notices. */
+  public Account withNotices(@Nullable AccountNotices changed) {
+    return new Account(id, profile, states, details, changed);
   }
 }

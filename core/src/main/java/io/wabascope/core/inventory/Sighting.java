@@ -86,7 +86,7 @@ public record Sighting(
       return this; // the common case, decided early; the code below gives the same result
     }
     requireSameObject(item, report);
-    Item before = knownItem();
+    Item before = withoutEndedNotices(knownItem(), now);
     Item reported = report instanceof Account account && before instanceof Account knownAccount
         ? account.keepingKnownNumbers(knownAccount)
         : report;
@@ -95,6 +95,23 @@ public record Sighting(
         absentFields, reportedAt(reported), earlier == null ? Map.of() : earlier.missedSweeps());
     boolean isUnchanged = reported.equals(item) && Objects.equals(older, earlier);
     return isUnchanged ? this : changedTo(reported, older, now, now);
+  }
+
+  private static Item withoutEndedNotices(Item known, Instant now) {
+    AccountNotices notices = known instanceof Account account ? account.notices() : null;
+    return notices == null ? known : ((Account) known).withNotices(notices.at(now));
+  }
+
+  /** This sighting after an event; the same instance if it changes nothing. */
+  public Sighting withNotice(AccountNotices.NoticeEvent event, Instant time, Instant now) {
+    if (!(knownItem() instanceof Account known)) {
+      return this;
+    }
+    AccountNotices before = known.notices() == null ? AccountNotices.NONE : known.notices();
+    AccountNotices after = before.after(event, time).at(now);
+    return after.equals(before)
+        ? this
+        : refreshed(((Account) item).withNotices(after), now);
   }
 
   private Sighting changedTo(

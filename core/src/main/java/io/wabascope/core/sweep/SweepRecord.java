@@ -99,6 +99,22 @@ public record SweepRecord(
         missingObjects);
   }
 
+  /**
+   * When the last complete sweep read the objects that the current sweep reads at this moment; null
+   * before the first complete sweep. It assumes that both sweeps read the objects in the same order
+   * and at the same rate.
+   */
+  public @Nullable Instant lastReadBefore(Instant now) {
+    if (completion == null) {
+      return null;
+    }
+    Instant startedAt = progress == null ? now : progress.startedAt();
+    Duration elapsed = now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now);
+    return elapsed.compareTo(completion.duration()) > 0
+        ? completion.completedAt()
+        : completion.startedAt().plus(elapsed);
+  }
+
   /** When the target is due next. */
   public Instant nextDue(SweepInterval interval, Instant now) {
     return nextDue(interval, completion == null ? now : completion.startedAt(), now);

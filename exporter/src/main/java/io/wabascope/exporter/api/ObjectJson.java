@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountList;
+import io.wabascope.core.inventory.AccountNotices;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.HealthReport;
@@ -17,6 +18,7 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.exporter.search.ObjectDetails;
 import io.wabascope.exporter.status.ObjectReport;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,9 @@ final class ObjectJson {
     } else if (item instanceof Account account) {
       addProfile(json, account.profile());
       addDetails(json, account.details());
+      if (account.notices() != null) {
+        json.put("notices", notices(account.notices()));
+      }
     }
     return json.put("states", states(item.states()));
   }
@@ -133,6 +138,27 @@ final class ObjectJson {
                 error -> new JsonObject()
                     .put("entity_type", error.entityType())
                     .put("error_code", error.code())));
+  }
+
+  private static JsonObject notices(AccountNotices notices) {
+    JsonObject json = new JsonObject().put("updated", StatusJson.formatTime(notices.updatedAt()));
+    AccountNotices.Ban ban = notices.ban();
+    if (ban != null) {
+      json.put(
+          "ban",
+          new JsonObject().put("state", ban.state()).put("at", StatusJson.formatTime(ban.at())));
+    }
+    JsonArray restrictions = new JsonArray();
+    notices.restrictions().forEach((type, end) -> {
+      JsonObject restriction = new JsonObject().put("type", type);
+      if (!end.equals(Instant.MAX)) {
+        restriction.put("ends", StatusJson.formatTime(end));
+      }
+      restrictions.add(restriction);
+    });
+    json.put("restrictions", restrictions);
+    putIfPresent(json, "violation", notices.violation());
+    return json;
   }
 
   private JsonObject phoneNumbers(PhoneNumbers numbers) {

@@ -111,6 +111,13 @@ public final class AgentMetrics {
       TARGET_LABELS);
   public static final MetricMetadata SWEEPS = counter(
       "wabascope_sweeps_total", "Finished sweeps, by outcome.", "sweeps", "app", "edge", "outcome");
+  public static final MetricMetadata CHANGE_DELAY = new MetricMetadata(
+      "wabascope_change_delay_seconds",
+      MetricMetadata.Type.HISTOGRAM,
+      List.of("source"),
+      "Time from when a state could have changed at the earliest to when its change was shown.",
+      "sweeps, webhooks",
+      Stability.STABLE);
   public static final MetricMetadata DEGRADED_FIELD = gauge(
       "wabascope_degraded_field",
       "1 for each field that is no longer requested because the API rejected it.",
@@ -243,6 +250,7 @@ public final class AgentMetrics {
       SWEEP_PENDING_REMOVALS,
       SWEEP_INTERVAL,
       SWEEPS,
+      CHANGE_DELAY,
       DEGRADED_FIELD,
       UNKNOWN_STATES,
       UNREADABLE_VALUES,

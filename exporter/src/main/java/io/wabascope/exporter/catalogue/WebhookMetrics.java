@@ -30,7 +30,30 @@ public final class WebhookMetrics {
       "webhooks",
       "app");
 
-  static final List<MetricMetadata> ALL = List.of(EVENTS, REJECTED, DUPLICATES, LAST_EVENT);
+  public static final MetricMetadata READS = counter(
+      "wabascope_webhook_reads_total",
+      "Reads of accounts after events: changed, unchanged or failed; deferred if a sweep came first.",
+      "webhooks",
+      "app",
+      "outcome");
+
+  /** Of the inventory: not in {@link #ALL}. */
+  public static final MetricMetadata ACCOUNT_RESTRICTION_EXPIRES = gauge(
+      "whatsapp_account_restriction_expires_timestamp_seconds",
+      "End of a restriction of an account, as an event of Meta announced it; +Inf without an end.",
+      "webhooks: account_update, restriction_info",
+      "waba_id",
+      "restriction_type");
+
+  /** Of the inventory: not in {@link #ALL}. */
+  public static final MetricMetadata ACCOUNT_BAN = gauge(
+      "whatsapp_account_ban_timestamp_seconds",
+      "Time when a ban of an account takes or took effect, as an event of Meta announced it.",
+      "webhooks: account_update, ban_info",
+      "waba_id",
+      "state");
+
+  static final List<MetricMetadata> ALL = List.of(EVENTS, REJECTED, DUPLICATES, LAST_EVENT, READS);
 
   private WebhookMetrics() {}
 }

@@ -100,8 +100,8 @@ public final class ExceptionRank {
         : health.errors().stream()
             .filter(error -> !error.isOfCalling() && error.code() > 0)
             .map(HealthReport.HealthError::code)
-            .min(Comparator.comparing((Integer code) ->
-                    (code == NOT_VERIFIED) == state.equals(HealthReport.BLOCKED))
+            .min(Comparator.comparing(
+                    (Integer code) -> (code == NOT_VERIFIED) == state.equals(HealthReport.BLOCKED))
                 .thenComparing(Comparator.naturalOrder()))
             .map(code -> words + " (" + code + ')')
             .orElse(words);

@@ -13,6 +13,7 @@ import io.wabascope.exporter.render.ExpositionHalf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /**
  * Renders the agent metrics of Micrometer's registry.
@@ -20,9 +21,10 @@ import java.io.UncheckedIOException;
  * <p>They are rendered once for all scrapes that wait. Must not run on an event loop.
  */
 final class RegistryRenderer {
-  /** Micrometer adds this family to the histogram. It is not in the catalogue. */
-  private static final String MAX_DURATION_FAMILY =
-      AgentMetrics.GRAPH_REQUEST_DURATION.name() + "_max";
+  /** Micrometer adds these families to the histograms. They are not in the catalogue. */
+  private static final Set<String> MAX_FAMILIES = Set.of(
+      AgentMetrics.GRAPH_REQUEST_DURATION.name() + "_max",
+      AgentMetrics.CHANGE_DELAY.name() + "_max");
 
   private final PrometheusMeterRegistry registry;
   private final ExpositionFormats formats = ExpositionFormats.init();
@@ -46,7 +48,7 @@ final class RegistryRenderer {
   }
 
   private static boolean isExposed(String name) {
-    return !MetricCatalogue.isInventory(name) && !name.equals(MAX_DURATION_FAMILY);
+    return !MetricCatalogue.isInventory(name) && !MAX_FAMILIES.contains(name);
   }
 
   private ExpositionFormatWriter writer(ExpositionFormat format) {

@@ -2,6 +2,7 @@ package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountDetails;
+import io.wabascope.core.inventory.AccountNotices;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Item;
@@ -10,6 +11,7 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.search.ExceptionRank;
 import io.wabascope.exporter.status.ObjectPage.Fact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,7 @@ final class ObjectFacts {
     } else if (item instanceof Account account) {
       addProfile(account.profile());
       addDetails(account.details());
+      addNotices(account.notices());
     }
   }
 
@@ -73,6 +76,19 @@ final class ObjectFacts {
     add(
         "Numbers",
         numbers == null ? null : StatusPage.formatCount(numbers.list().size()));
+  }
+
+  private void addNotices(@Nullable AccountNotices notices) {
+    if (notices == null) {
+      return;
+    }
+    AccountNotices.Ban ban = notices.ban();
+    add("Ban", ban == null ? null : ban.state() + ", from " + ban.at());
+    notices
+        .restrictions()
+        .forEach((type, end) -> add(
+            "Restriction", type + (end.equals(Instant.MAX) ? ", no end named" : ", until " + end)));
+    add("Violation", notices.violation());
   }
 
   private static String templates(Map<String, Integer> templates) {

@@ -46,20 +46,18 @@ record StateAdvice(String remedy, String end, String alert) {
 
   private static StateAdvice ofSending(String words) {
     int code = words.indexOf('(');
-    String remedy =
-        switch (code < 0 ? "" : words.substring(code + 1, words.length() - 1)) {
-          case "141000" -> "Number not registered: register it with the Cloud API.";
-          case "141002" ->
-            "Message template not approved: in WhatsApp Manager, edit the template or appeal.";
-          case "141006" ->
-            "Payment: in Business Manager, Billing & payments, add or correct the payment method.";
-          case "141008" ->
-            "Account not active: in WhatsApp Manager, Overview, complete its setup.";
-          case "141010" ->
-            "Business not verified: in Business Settings, Security Center, start the verification.";
-          default ->
-            "Open the account below and Meta Business Support Home, and do what Meta asks for.";
-        };
+    String remedy = switch (code < 0 ? "" : words.substring(code + 1, words.length() - 1)) {
+      case "141000" -> "Number not registered: register it with the Cloud API.";
+      case "141002" ->
+        "Message template not approved: in WhatsApp Manager, edit the template or appeal.";
+      case "141006" ->
+        "Payment: in Business Manager, Billing & payments, add or correct the payment method.";
+      case "141008" -> "Account not active: in WhatsApp Manager, Overview, complete its setup.";
+      case "141010" ->
+        "Business not verified: in Business Settings, Security Center, start the verification.";
+      default ->
+        "Open the account below and Meta Business Support Home, and do what Meta asks for.";
+    };
     return new StateAdvice(
         remedy, "Over when Meta accepts it: the next sweep shows it.", "WhatsAppAccountCannotSend");
   }

@@ -130,6 +130,13 @@ record StatusPage(PageData data, PageClock clock) {
     return PageClock.format(Duration.between(report().startedAt(), now()));
   }
 
+  /** How late a change of the target's objects is known. */
+  static String delayText(TargetStatus target, Duration worstDelay) {
+    return "changes known within " + PageClock.format(worstDelay) + ", on average "
+        + PageClock.format(worstDelay.dividedBy(2))
+        + (target.details().receivesEvents() ? "; with events 5 s" : "");
+  }
+
   /** The path of the page with the last calls of a target. */
   static String callsPath(Target target) {
     return "/calls?target=" + URLEncoder.encode(target.key(), StandardCharsets.UTF_8);

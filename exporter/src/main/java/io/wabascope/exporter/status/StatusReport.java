@@ -43,8 +43,7 @@ public record StatusReport(
       List<TargetStatus> targets,
       List<AppStatus> apps,
       List<Notice> notices) {
-    this(
-        version, startedAt, complete, members, targets, apps, notices, ConfigStatus.ACTIVE);
+    this(version, startedAt, complete, members, targets, apps, notices, ConfigStatus.ACTIVE);
   }
 
   /** A report without notices. */
@@ -151,6 +150,16 @@ public record StatusReport(
     /** The maximum time until a change is known: the next sweep begins and ends. */
     public @Nullable Duration expectedDelay() {
       return interval == null || duration == null ? null : interval.plus(duration);
+    }
+
+    /**
+     * The maximum time from a change to the sweep that reads it: the time between two reads of an
+     * object, if sweeps succeed.
+     */
+    public @Nullable Duration worstDelay() {
+      return interval == null || duration == null || interval.compareTo(duration) > 0
+          ? interval
+          : duration;
     }
 
     public static final SweepStatus NONE = new SweepStatus(null, null, 0, null);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the first of them
  * @param held the number of missing objects that are kept because too many are missing at once
  * @param refusedFields the fields that the API refuses, which are not requested
+ * @param receivesEvents whether events about the target's accounts are accepted
  */
 public record TargetDetails(
     @Nullable Integer subcode,
@@ -28,7 +29,8 @@ public record TargetDetails(
     int missingCount,
     List<NamedObject> missing,
     int held,
-    List<String> refusedFields) {
+    List<String> refusedFields,
+    boolean receivesEvents) {
   public static final TargetDetails NONE =
       new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of());
 
@@ -38,6 +40,30 @@ public record TargetDetails(
    * @param name null if it is not known
    */
   public record NamedObject(ObjectKey key, @Nullable String name) {}
+
+  /** The details of a target without events. */
+  public TargetDetails(
+      @Nullable Integer subcode,
+      @Nullable Instant failingSince,
+      @Nullable String blockClass,
+      boolean blockedWithApp,
+      int unreadableItems,
+      int missingCount,
+      List<NamedObject> missing,
+      int held,
+      List<String> refusedFields) {
+    this(
+        subcode,
+        failingSince,
+        blockClass,
+        blockedWithApp,
+        unreadableItems,
+        missingCount,
+        missing,
+        held,
+        refusedFields,
+        false);
+  }
 
   public TargetDetails {
     missing = List.copyOf(missing);

@@ -55,8 +55,7 @@ class ObjectValuesIT {
   void load() {
     Sighting sighting = Sighting.first(StatusFixtures.target(1), account(), StatusFixtures.NOW);
     exporter.metricsStore.load(List.of(sighting));
-    exporter.object =
-        id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false));
+    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false));
   }
 
   @AfterEach
@@ -128,17 +127,18 @@ class ObjectValuesIT {
         .isEqualTo("{\"entities\":{\"BUSINESS\":\"LIMITED\",\"WABA\":\"BLOCKED\"},\"errors\":["
             + "{\"entity_type\":\"WABA\",\"error_code\":141006},"
             + "{\"entity_type\":\"WABA\",\"error_code\":999999}]}");
-    assertThat(shown.getJsonObject("message_templates_by_quality").getInteger("RED")).isEqualTo(2);
-    assertThat(shown.fieldNames()).containsAll(ACCOUNT_DETAILS.keySet().stream()
-        .filter(name -> name.startsWith("message_templates"))
-        .toList());
+    assertThat(shown.getJsonObject("message_templates_by_quality").getInteger("RED"))
+        .isEqualTo(2);
+    assertThat(shown.fieldNames())
+        .containsAll(ACCOUNT_DETAILS.keySet().stream()
+            .filter(name -> name.startsWith("message_templates"))
+            .toList());
   }
 
   @Test
   void listHasEveryValue() {
-    JsonArray objects = contract
-        .validate("objects", 200, exporter.get("/api/v1/objects"))
-        .getJsonArray("objects");
+    JsonArray objects =
+        contract.validate("objects", 200, exporter.get("/api/v1/objects")).getJsonArray("objects");
     JsonObject account = objects.getJsonObject(0);
     JsonObject number = objects.getJsonObject(1);
 

@@ -73,8 +73,8 @@ final class OpenApiContract {
   private void validateCsv(String body) {
     JsonSchemaOptions options =
         new JsonSchemaOptions().setBaseUri("app://csv").setDraft(Draft.DRAFT202012);
-    OutputUnit result = Validator.create(JsonSchema.of(csv.getJsonObject("schema")), options)
-        .validate(body);
+    OutputUnit result =
+        Validator.create(JsonSchema.of(csv.getJsonObject("schema")), options).validate(body);
     assertThat(result.getValid()).as(body).isTrue();
   }
 }

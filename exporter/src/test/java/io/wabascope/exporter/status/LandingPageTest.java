@@ -12,6 +12,7 @@ import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,26 @@ class LandingPageTest {
             "datetime=\"2026-11-20T10:58:20Z\">2026-11-20 10:58:20 UTC<",
             ">12<",
             ">in 1 min 30 s<");
+  }
+
+  @Test
+  void showsHowLateAChangeIsKnown() {
+    SweepStatus stretched =
+        new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(14), Duration.ofMinutes(13));
+    SweepStatus overrun =
+        new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(5), Duration.ofMinutes(40));
+    TargetDetails withEvents =
+        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true);
+
+    assertThat(render(StatusFixtures.singleMember(target(stretched, TargetDetails.NONE))))
+        .contains(">changes known within 14 min, on average 7 min 0 s<");
+    assertThat(render(StatusFixtures.singleMember(target(overrun, withEvents))))
+        .contains(">changes known within 40 min, on average 20 min; with events 5 s<");
+  }
+
+  private static TargetStatus target(SweepStatus sweeps, TargetDetails details) {
+    return new TargetStatus(
+        StatusFixtures.target(1), null, TargetHealth.WELL, sweeps, null, null, details);
   }
 
   @Test

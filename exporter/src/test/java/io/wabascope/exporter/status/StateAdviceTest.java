@@ -57,7 +57,8 @@ class StateAdviceTest {
   void differsByTheErrorThatBlocksSending() {
     List<String> remedies = new ArrayList<>();
     for (int code : HealthReport.knownCodes()) {
-      remedies.add(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send (" + code + ")").remedy());
+      remedies.add(
+          StateAdvice.of(ObjectKind.ACCOUNT, "cannot send (" + code + ")").remedy());
     }
     assertThat(remedies).anyMatch(remedy -> remedy.startsWith("Payment: "));
     assertThat(remedies).as("calling errors have no advice of their own").doesNotContainNull();
@@ -73,10 +74,7 @@ class StateAdviceTest {
         0,
         Map.of(
             ObjectKind.PHONE_NUMBER,
-            new KindCounts(
-                9,
-                4,
-                Map.of("red", new StateCount(ExceptionRank.LIMITED, 4))),
+            new KindCounts(9, 4, Map.of("red", new StateCount(ExceptionRank.LIMITED, 4))),
             ObjectKind.ACCOUNT,
             new KindCounts(
                 9,

@@ -29,6 +29,7 @@ public final class AppGraphClient {
   private final GraphClient graphClient;
   private final TokenInspector tokenInspector;
   private final AppThrottle appThrottle;
+  private final CallScheduler callScheduler;
 
   /**
    * What the clients of all apps share.
@@ -56,7 +57,7 @@ public final class AppGraphClient {
     GraphCallListener listener = shared.listener();
     InstantSource clock = shared.clock();
     this.appThrottle = new AppThrottle(app, quota, listener, clock);
-    CallScheduler callScheduler =
+    this.callScheduler =
         new CallScheduler(app, quota, appThrottle, Scheduler.of(vertx), clock, listener);
     PageDecoder decoder = new PageDecoder(graphHttp.server().base(), shared.stateNormalizer());
     GraphClient http =
@@ -76,6 +77,15 @@ public final class AppGraphClient {
    */
   public void resetTargets(int count) {
     appThrottle.resetTargets(count);
+  }
+
+  /**
+   * Reserves a fraction of the burst for reads of single accounts.
+   *
+   * @param share 0 for no reserve
+   */
+  public void reserve(double share) {
+    callScheduler.reserve(share);
   }
 
   /** Fetches pages; results arrive on the caller's Vert.x context. */

@@ -24,6 +24,10 @@ final class RequestUri {
     FieldSelection fieldSelection = request.selection();
     Map<String, String> query = new LinkedHashMap<>();
     query.put("fields", String.join(",", fieldSelection.fields()));
+    String account = request.account();
+    if (account != null) {
+      return endpoint.pathTo(encode(account)) + '?' + encode(query, appCredentials);
+    }
     query.put(fieldSelection.paging().parameter(), Integer.toString(request.pageSize()));
     Cursor after = request.after();
     if (after != null) {

@@ -74,13 +74,56 @@ public final class PageDecoder {
   }
 
   /**
-   * Decodes a page of a target or of a list of an account.
+   * Decodes a page of a target or of a list of an account, or an account as a page of one item.
    *
    * @throws GraphException if the body has no page
    */
   public DecodedPage decode(PageRequest request, byte[] body) throws GraphException {
     PageRequest.ListAddress list = request.list();
+    String account = request.account();
+    if (account != null) {
+      return decodeAccount(account, body);
+    }
     return list == null ? decode(request.target(), body) : decodeList(list, body);
+  }
+
+  /** Decodes an account that was requested by itself. */
+  private DecodedPage decodeAccount(String id, byte[] body) throws GraphException {
+    ErrorDecoder errorDecoder = new ErrorDecoder(200);
+    AccountDecoder[] decoded = {null};
+    try {
+      JsonReader.read(body, in -> {
+        AccountDecoder account = new AccountDecoder(in, stateNormalizer);
+        decoded[0] = account;
+        in.object(name -> {
+          if (name.equals("error")) {
+            errorDecoder.read(in);
+          } else {
+            account.read(name);
+          }
+        });
+      });
+    } catch (IOException e) {
+      throw unreadable(BodyDecompressor.describe(body));
+    }
+    GraphError error = errorDecoder.error();
+    if (error != null) {
+      throw new GraphException(FaultClassifier.classify(error));
+    }
+    AccountDecoder account = Objects.requireNonNull(decoded[0]);
+    Item item = account.item();
+    if (item == null || !item.id().equals(id)) {
+      throw unreadable("the response is not the requested account");
+    }
+    return new DecodedPage(
+        new Page(List.of(item), null, 0, continuations(id, account)), account.unreadableNested());
+  }
+
+  private List<ListContinuation> continuations(String id, AccountDecoder account) {
+    return account.openLists().stream()
+        .map(open -> continuation(id, open))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Decodes a page of a list: one account with only this list. */
@@ -103,12 +146,9 @@ public final class PageDecoder {
     if (!list.isPresent() || item == null) {
       throw unreadable("the response lists no data");
     }
-    List<ListContinuation> continuations = account.openLists().stream()
-        .map(open -> continuation(address.account(), open))
-        .filter(Objects::nonNull)
-        .toList();
     return new DecodedPage(
-        new Page(List.of(item), null, 0, continuations), account.unreadableNested());
+        new Page(List.of(item), null, 0, continuations(address.account(), account)),
+        account.unreadableNested());
   }
 
   private @Nullable ListContinuation continuation(String account, OpenList list) {

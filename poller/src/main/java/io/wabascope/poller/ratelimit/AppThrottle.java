@@ -144,8 +144,7 @@ public final class AppThrottle implements UsageListener {
       listener.onUsage(app, usage);
       if (forbidsCalls(usage)) {
         for (String scope : scopes(node, usage)) {
-          waits.merge(
-              scope, wait(scope, Block.BACKOFF, usage.regainAccessIn()), Wait::longer);
+          waits.merge(scope, wait(scope, Block.BACKOFF, usage.regainAccessIn()), Wait::longer);
         }
       }
     }

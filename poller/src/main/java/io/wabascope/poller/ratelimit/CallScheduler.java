@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.ratelimit.TokenBucket;
 import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.Quota;
@@ -11,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,20 @@ public final class CallScheduler {
   /** After this time a waiting call checks again whether blocks, budget or usage have changed. */
   private static final Duration MAX_DELAY = Duration.ofSeconds(15);
 
-  private final Queue<QueuedCall<?>> queue = new ArrayDeque<>();
+  /** How often a sweep's call checks whether it may take more than the reserve. */
+  private static final Duration RESERVE_CHECK = Duration.ofSeconds(1);
+
+  private final Deque<QueuedCall<?>> queue = new ArrayDeque<>();
   private final String app;
   private final Quota quota;
   private final AppThrottle appThrottle;
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final GraphCallListener listener;
+  private volatile double reservedShare;
   private int inFlight;
   private boolean drawing;
+  private boolean reserveCheckScheduled;
 
   public CallScheduler(
       String app,
@@ -58,9 +65,20 @@ public final class CallScheduler {
   private record QueuedCall<T>(
       String node,
       @Nullable Target target,
+      boolean urgent,
       Supplier<Future<T>> action,
       Promise<T> promise,
       Instant queuedAt) {}
+
+  /**
+   * Reserves a fraction of the burst for urgent calls, so that they need not wait for a token.
+   * Thread-safe.
+   *
+   * @param share 0 for no reserve
+   */
+  public void reserve(double share) {
+    reservedShare = share;
+  }
 
   /**
    * Makes a call to a node as soon as it is allowed.
@@ -68,17 +86,26 @@ public final class CallScheduler {
    * @return the result of the call, completed on the scheduler
    */
   public <T> Future<T> submit(String node, Supplier<Future<T>> action) {
-    return submit(node, null, action);
+    return submit(node, null, false, action);
   }
 
   /** As above, for a call of a target. */
   <T> Future<T> submit(Target target, Supplier<Future<T>> action) {
-    return submit(target.node(), target, action);
+    return submit(target.node(), target, false, action);
   }
 
-  private <T> Future<T> submit(String node, @Nullable Target target, Supplier<Future<T>> action) {
+  /**
+   * As above, for a call that reads one account: before the waiting calls, and with the reserved
+   * tokens. A refusal of the account concerns neither the target nor the app.
+   */
+  <T> Future<T> submitUrgent(Target target, Supplier<Future<T>> action) {
+    return submit(target.node(), target, true, action);
+  }
+
+  private <T> Future<T> submit(
+      String node, @Nullable Target target, boolean urgent, Supplier<Future<T>> action) {
     Promise<T> promise = Promise.promise();
-    QueuedCall<T> call = new QueuedCall<>(node, target, action, promise, clock.instant());
+    QueuedCall<T> call = new QueuedCall<>(node, target, urgent, action, promise, clock.instant());
     scheduler.execute(() -> enqueue(call));
     return promise.future();
   }
@@ -91,7 +118,11 @@ public final class CallScheduler {
     }
     Duration spacing = appThrottle.delayUntilNext(call.node);
     if (spacing.isZero()) {
-      queue.add(call);
+      if (call.urgent) {
+        queue.addFirst(call);
+      } else {
+        queue.addLast(call);
+      }
       startNext();
     } else {
       scheduler.schedule(min(spacing, MAX_DELAY), () -> enqueue(call));
@@ -118,10 +149,37 @@ public final class CallScheduler {
       scheduler.execute(this::startNext);
       return;
     }
+    if (!first.urgent && isReserved()) {
+      checkReserveLater();
+      return;
+    }
     drawing = true;
     quota
         .draw(appThrottle.rateFactor())
         .onComplete((wait, failure) -> scheduler.execute(() -> onDrawn(wait)));
+  }
+
+  /** Whether only the reserve is left: of tokens, or of calls in the last hour. */
+  private boolean isReserved() {
+    double share = reservedShare;
+    Budget budget = quota.budget();
+    double reserve = Math.min(Math.ceil(budget.burst() * share), budget.burst() - 1);
+    if (share == 0 || reserve < 1 || appThrottle.rateFactor() < 1) {
+      return false;
+    }
+    TokenBucket bucket = quota.bucket().updatedAt(budget, 1, clock.instant());
+    return bucket.tokens() < 1 + reserve
+        || bucket.callsInLastHour() + 1 + reserve > budget.callsPerHour();
+  }
+
+  private void checkReserveLater() {
+    if (!reserveCheckScheduled) {
+      reserveCheckScheduled = true;
+      scheduler.schedule(RESERVE_CHECK, () -> {
+        reserveCheckScheduled = false;
+        startNext();
+      });
+    }
   }
 
   private boolean mayStart(QueuedCall<?> call) {
@@ -139,7 +197,8 @@ public final class CallScheduler {
    */
   private void onDrawn(@Nullable Duration wait) {
     if (wait == null || !wait.isZero()) {
-      Duration pause = wait == null ? MAX_DELAY : min(wait, MAX_DELAY);
+      Duration longest = reservedShare > 0 ? RESERVE_CHECK : MAX_DELAY; // an urgent call may come
+      Duration pause = wait == null ? longest : min(wait, longest);
       scheduler.schedule(pause, this::drawAgain);
       return;
     }
@@ -179,12 +238,17 @@ public final class CallScheduler {
   private <T> void onDone(QueuedCall<T> call, @Nullable T result, @Nullable Throwable cause) {
     inFlight--;
     if (cause == null) {
-      appThrottle.onSuccess(call.node, call.target);
-    } else {
+      appThrottle.onSuccess(call.node, call.urgent ? null : call.target);
+    } else if (!call.urgent || isOfApp(cause)) {
       appThrottle.onFailure(call.node, call.target, cause);
     }
     call.promise.complete(result, cause);
     startNext();
+  }
+
+  /** Whether the failure of an account's call concerns more than the account. */
+  private static boolean isOfApp(Throwable cause) {
+    return cause instanceof GraphException refused && !refused.fault().kind().slowsTarget();
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -24,9 +24,14 @@ public final class RateLimitedGraphClient implements GraphClient {
   public Future<Page> fetch(PageRequest request) {
     Context caller = vertx.getOrCreateContext();
     Promise<Page> promise = Promise.promise();
-    callScheduler
-        .submit(request.target(), () -> next.fetch(request))
+    submit(request)
         .onComplete((page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
     return promise.future();
+  }
+
+  private Future<Page> submit(PageRequest request) {
+    return request.account() == null
+        ? callScheduler.submit(request.target(), () -> next.fetch(request))
+        : callScheduler.submitUrgent(request.target(), () -> next.fetch(request));
   }
 }

@@ -46,11 +46,18 @@ final class PageDiff {
     return items.keySet();
   }
 
-  /** The sightings that are new or differ from the known ones; also records absent parts. */
-  List<Sighting> changes(Map<SightingKey, Sighting> known, Instant now) {
+  /**
+   * The sightings that are new or differ from the known ones; also records absent parts.
+   *
+   * @param requestedAt when the items were requested; a sighting that has changed since is newer
+   */
+  List<Sighting> changes(Map<SightingKey, Sighting> known, Instant requestedAt, Instant now) {
     List<Sighting> changes = new ArrayList<>();
     items.forEach((key, item) -> {
       Sighting before = known.get(key);
+      if (before != null && isBetween(requestedAt, before.changedAt(), now)) {
+        return;
+      }
       if (before != null && incomplete.contains(item.id()) && isWhole(before)) {
         return;
       }
@@ -64,6 +71,11 @@ final class PageDiff {
       }
     });
     return changes;
+  }
+
+  /** A time after {@code now} is of a wrong clock, and must not hold back later pages. */
+  private static boolean isBetween(Instant requestedAt, Instant changedAt, Instant now) {
+    return changedAt.isAfter(requestedAt) && !changedAt.isAfter(now);
   }
 
   private static boolean isWhole(Sighting sighting) {

@@ -12,6 +12,7 @@ import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.Sweep;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,13 +50,15 @@ final class SightingWriter {
    * Sweep#addPage}.
    *
    * @param selection what the request of the page selected
+   * @param requestedAt when the page was requested; accounts that were read by themselves since are
+   *     not replaced
    */
-  Future<Void> store(Sweep sweep, FieldSelection selection, Page page) {
+  Future<Void> store(Sweep sweep, FieldSelection selection, Page page, Instant requestedAt) {
     List<Item> due = repeatedOf(sweep).retainDue(sweep, page);
     Map<String, List<ListContinuation>> open = page.continuations().stream()
         .collect(Collectors.groupingBy(
             ListContinuation::account, LinkedHashMap::new, Collectors.toList()));
-    return store(sweep, selection, due, open.keySet())
+    return store(sweep, selection, due, open.keySet(), requestedAt)
         .compose(stored -> storeWithLists(
             sweep,
             selection,
@@ -88,12 +91,21 @@ final class SightingWriter {
    */
   private Future<Void> store(
       Sweep sweep, FieldSelection selection, List<Item> items, Set<String> incomplete) {
+    return store(sweep, selection, items, incomplete, Instant.MAX);
+  }
+
+  private Future<Void> store(
+      Sweep sweep,
+      FieldSelection selection,
+      List<Item> items,
+      Set<String> incomplete,
+      Instant requestedAt) {
     PageDiff pageDiff = new PageDiff(sweep, items, selection, incomplete);
     return pageDiff.isEmpty()
         ? Future.succeededFuture()
         : inventoryRepository
             .get(pageDiff.keys())
-            .map(known -> pageDiff.changes(known, clock.instant()))
+            .map(known -> pageDiff.changes(known, requestedAt, clock.instant()))
             .compose(this::put);
   }
 

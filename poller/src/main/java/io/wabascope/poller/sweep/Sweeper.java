@@ -18,6 +18,7 @@ import io.wabascope.poller.api.GraphClient;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,6 +99,7 @@ final class Sweeper {
     final Promise<SweepResult> done;
     SweepRecord record;
     FieldSelection selection;
+    Instant requestedAt = Instant.MAX;
 
     SweepRun(TargetSpec targetSpec, Sweep sweep, SweepRecord record, Promise<SweepResult> done) {
       this.targetSpec = targetSpec;
@@ -119,6 +121,7 @@ final class Sweeper {
     }
     PageRequest request = walk.sweep.nextRequest();
     walk.selection = request.selection();
+    walk.requestedAt = clock.instant();
     graph.fetch(request).onComplete(page -> onPage(walk, page), cause -> {
       if (cause instanceof GraphException refused) {
         recover(walk, refused);
@@ -135,7 +138,7 @@ final class Sweeper {
       return;
     }
     writer
-        .store(walk.sweep, walk.selection, page)
+        .store(walk.sweep, walk.selection, page, walk.requestedAt)
         .compose(stored -> advance(walk, page))
         .onComplete(
             fault -> {

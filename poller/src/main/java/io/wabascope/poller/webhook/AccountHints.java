@@ -1,17 +1,17 @@
 package io.wabascope.poller.webhook;
 
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
-/** The accounts to read because of events. */
+/** Takes the accounts to read because of events. Results arrive on the caller's Vert.x context. */
+@FunctionalInterface
 public interface AccountHints {
   /**
-   * Adds accounts to those that wait.
+   * Adds accounts to those that wait; an account that waits already is read once.
    *
-   * @param accounts the time of the earliest event, by the id of the account
+   * @param events events that name an account
    * @return completes when the loss of one member no longer loses them; fails if too many wait, or
    *     if they could not be stored
    */
-  Future<Void> add(String app, Map<String, Instant> accounts);
+  Future<Void> add(String app, List<WebhookEvent> events);
 }

@@ -1,5 +1,6 @@
 package io.wabascope.poller.webhook;
 
+import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
 import io.wabascope.poller.decode.FieldValues;
 import io.wabascope.poller.decode.JsonReader;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class WebhookDecoder {
     @Nullable
     String account;
 
+    final NoticeDecoder notices = new NoticeDecoder();
+
     boolean isOfPartner() {
       String name = event;
       return field == WebhookField.ACCOUNT_UPDATE
@@ -73,7 +76,7 @@ final class WebhookDecoder {
   }
 
   private static WebhookEvent ofForeignObject(WebhookEvent event) {
-    return new WebhookEvent(WebhookField.OTHER, null, event.time());
+    return new WebhookEvent(WebhookField.OTHER, null, event.time(), NoticeEvent.NONE);
   }
 
   private void readDelivery(JsonReader in) throws IOException {
@@ -122,16 +125,18 @@ final class WebhookDecoder {
       case "waba_info" ->
         in.object(key ->
             change.account = key.equals("waba_id") ? FieldValues.id(in.id()) : change.account);
-      default -> {}
+      default -> change.notices.read(in, part);
     }
   }
 
   private WebhookEvent event(Change change) {
     String account = change.isOfPartner() ? change.account : entryId;
-    Instant time = entryTime;
+    Instant named = entryTime;
+    Instant time = named == null || named.isAfter(received) ? received : named;
     return new WebhookEvent(
         change.field,
         change.field.isStateChange() ? account : null,
-        time == null || time.isAfter(received) ? received : time);
+        time,
+        change.field == WebhookField.ACCOUNT_UPDATE ? change.notices.notices(time) : NoticeEvent.NONE);
   }
 }

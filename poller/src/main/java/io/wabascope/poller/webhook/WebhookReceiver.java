@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -116,19 +117,30 @@ public final class WebhookReceiver {
       listener.onDuplicate(app.name());
       return Future.succeededFuture();
     }
-    Map<String, Instant> accounts = new HashMap<>();
-    for (WebhookEvent event : delivery.events()) {
-      if (event.account() != null) {
-        accounts.merge(
-            event.account(), event.time(), (one, other) -> one.isBefore(other) ? one : other);
-      }
-    }
-    Future<Void> stored = accounts.isEmpty()
+    List<WebhookEvent> hinted = withoutRepeats(delivery.events());
+    Future<Void> stored = hinted.isEmpty()
         ? Future.succeededFuture()
-        : hints.add(app.name(), accounts).timeout(STORE_SECONDS, TimeUnit.SECONDS);
+        : hints.add(app.name(), hinted).timeout(STORE_SECONDS, TimeUnit.SECONDS);
     return stored.onSuccess(added -> {
       seenDeliveries.add(app.name(), delivery.signature());
       delivery.events().forEach(event -> listener.onEvent(app.name(), event.field()));
     });
+  }
+
+  /** The events that name an account: of those without notices the earliest of each account. */
+  private static List<WebhookEvent> withoutRepeats(List<WebhookEvent> events) {
+    List<WebhookEvent> kept = new ArrayList<>();
+    Map<String, WebhookEvent> earliest = new LinkedHashMap<>();
+    for (WebhookEvent event : events) {
+      String account = event.account();
+      if (account != null && event.notices().isEmpty()) {
+        earliest.merge(
+            account, event, (one, other) -> other.time().isBefore(one.time()) ? other : one);
+      } else if (account != null) {
+        kept.add(event);
+      }
+    }
+    kept.addAll(earliest.values());
+    return kept;
   }
 }

@@ -81,8 +81,7 @@ class HealthDecoderTest {
         + "'entities':[{'entity_type':'WABA','can_send_message':'BLOCKED','errors':["
         + error("'" + code + "'") + "]}]}");
     assertStates(account, "BLOCKED", "BLOCKED");
-    assertThat(account.details().health().errors())
-        .containsExactly(new HealthError("WABA", code));
+    assertThat(account.details().health().errors()).containsExactly(new HealthError("WABA", code));
     assertThat(account.states().get(StateField.ACCOUNT_STATUS)).isEqualTo("ONBOARDING");
   }
 

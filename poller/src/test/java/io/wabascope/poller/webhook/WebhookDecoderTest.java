@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wabascope.core.inventory.AccountNotices.Ban;
+import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookDecoderTest {
@@ -23,7 +28,11 @@ class WebhookDecoderTest {
           "time": 1764000000, "changes": [{"field": "account_update",
             "value": {"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE"}}}]}]}
         """))
-        .containsExactly(new WebhookEvent(WebhookField.ACCOUNT_UPDATE, "102290129340398", EVENT));
+        .containsExactly(new WebhookEvent(
+            WebhookField.ACCOUNT_UPDATE,
+            "102290129340398",
+            EVENT,
+            new NoticeEvent(new Ban("DISABLE", EVENT), null, null)));
   }
 
   @Test
@@ -34,7 +43,8 @@ class WebhookDecoderTest {
           "object": "whatsapp_business_account"}
         """))
         .containsExactly(
-            new WebhookEvent(WebhookField.ACCOUNT_REVIEW_UPDATE, "102290129340398", EVENT));
+            new WebhookEvent(
+                WebhookField.ACCOUNT_REVIEW_UPDATE, "102290129340398", EVENT, NoticeEvent.NONE));
   }
 
   @ParameterizedTest
@@ -78,7 +88,8 @@ class WebhookDecoderTest {
   void anotherObjectNamesNoAccount() throws IOException {
     assertThat(decode("""
         {"object": "page", "entry": [{"id": "1", "changes": [{"field": "account_update"}]}]}
-        """)).containsExactly(new WebhookEvent(WebhookField.OTHER, null, NOW));
+        """))
+        .containsExactly(new WebhookEvent(WebhookField.OTHER, null, NOW, NoticeEvent.NONE));
   }
 
   @Test
@@ -87,7 +98,9 @@ class WebhookDecoderTest {
       assertThat(decode("""
           {"object": "whatsapp_business_account", "entry": [{"id": "1", "time": %s,
             "changes": [{"field": "account_alerts"}]}]}
-          """.formatted(time))).extracting(WebhookEvent::time).containsExactly(NOW);
+          """.formatted(time)))
+          .extracting(WebhookEvent::time)
+          .containsExactly(NOW);
     }
   }
 
@@ -97,7 +110,9 @@ class WebhookDecoderTest {
     assertThat(decode("""
         {"object": "whatsapp_business_account", "entry": [{"id": %s,
           "changes": [{"field": "account_update"}]}]}
-        """.formatted(id))).extracting(WebhookEvent::account).containsOnlyNulls();
+        """.formatted(id)))
+        .extracting(WebhookEvent::account)
+        .containsOnlyNulls();
   }
 
   @ParameterizedTest
@@ -125,6 +140,44 @@ class WebhookDecoderTest {
     assertThatThrownBy(() -> decode("{\"object\": \"whatsapp_business_account\", \"entry\":"
             + " [{\"changes\": [" + changes + "]}]}"))
         .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      {"event": "ACCOUNT_RESTRICTION", "restriction_info": [{"restriction_type": "RESTRICTED_ADD_PHONE_NUMBER_ACTION", "expiration": 1764600000}, {"restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING"}]} | RESTRICTED_ADD_PHONE_NUMBER_ACTION 2025-12-01T14:40:00Z, RESTRICTED_BIZ_INITIATED_MESSAGING +1000000000-12-31T23:59:59.999999999Z
+      {"event": "ACCOUNT_RESTRICTION", "restriction_info": []} | ''
+      {"event": "ACCOUNT_RESTRICTION", "restriction_info": [{"restriction_type": "a b"}, 5, {}]} | ''
+      """)
+  void readsRestrictions(String value, String expected) throws IOException {
+    Map<String, Instant> restrictions = notices(value).restrictions();
+    assertThat(restrictions).isNotNull();
+    assertThat(restrictions.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", ")))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void readsBansAndViolations() throws IOException {
+    assertThat(notices("{\"ban_info\": {\"waba_ban_state\": \"SCHEDULE_FOR_DISABLE\","
+                + " \"waba_ban_date\": \"2026-12-24\"}}")
+            .ban())
+        .isEqualTo(new Ban("SCHEDULE_FOR_DISABLE", Instant.parse("2026-12-24T00:00:00Z")));
+    assertThat(notices("{\"ban_info\": {\"waba_ban_state\": \"a b\"}}").isEmpty()).isTrue();
+    assertThat(notices("{\"violation_info\": {\"violation_type\": \"scam\"}}").violation())
+        .isEqualTo("SCAM");
+    assertThat(notices("{\"ban_info\": 5, \"restriction_info\": {}, \"violation_info\": []}")
+            .isEmpty())
+        .isTrue();
+  }
+
+  private static NoticeEvent notices(String value) throws IOException {
+    return decode("{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"time\":"
+            + " 1764000000, \"changes\": [{\"value\": "
+            + value
+            + ", \"field\": \"account_update\"}]}]}")
+        .get(0)
+        .notices();
   }
 
   private static List<WebhookEvent> decode(String body) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,9 @@ class WebhookReceiverTest {
   private Future<Void> stored = Future.succeededFuture();
   private final WebhookReceiver receiver = new WebhookReceiver(
       vertx,
-      (app, accounts) -> {
-        added.add(accounts);
+      (app, events) -> {
+        added.add(events.stream()
+            .collect(Collectors.toMap(event -> event.account(), WebhookEvent::time)));
         return stored;
       },
       listener,

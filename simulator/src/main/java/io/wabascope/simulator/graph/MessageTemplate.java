@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON of a message template. The world stores only its states. */
-record MessageTemplate(String id, String name, String language, Template states, int index) {
+/**
+ * JSON of a message template. The world stores only its states.
+ *
+ * @param index position in its account, from 0
+ */
+public record MessageTemplate(String id, String name, String language, Template states, int index) {
   private static final List<String> NAMES = List.of(
       "order_update", "appointment_reminder", "welcome", "one_time_password", "seasonal_offer");
   private static final List<String> LANGUAGES = List.of("en_US", "pt_BR", "es", "de");
@@ -30,7 +34,8 @@ record MessageTemplate(String id, String name, String language, Template states,
       .with("health_status", HealthStatus::ofTemplate)
       .withUnset("components");
 
-  static List<MessageTemplate> listOf(Account account) {
+  /** The templates of an account, in the order of the API. */
+  public static List<MessageTemplate> listOf(Account account) {
     return IntStream.range(0, account.templates().size())
         .mapToObj(i -> new MessageTemplate(
             Long.toString(Long.parseLong(account.id()) / 7 + i),
@@ -49,7 +54,8 @@ record MessageTemplate(String id, String name, String language, Template states,
     return states.previousCategory().isEmpty() ? null : states.previousCategory();
   }
 
-  private String rejectedReason() {
+  /** Why Meta rejected it, or NONE. */
+  public String rejectedReason() {
     return status().equals("REJECTED") ? REASONS.get(index % REASONS.size()) : "NONE";
   }
 }

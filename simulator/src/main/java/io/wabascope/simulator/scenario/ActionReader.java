@@ -21,6 +21,7 @@ final class ActionReader {
         new ActionParser.ActionParserRegistry(new TreeMap<>());
     AnswerParsers.registerIn(registry);
     MutationParsers.registerIn(registry);
+    EventAction.registerIn(registry);
     registry.parser("world", (actions, key) -> actions.section(key, WorldChangeParser::parse));
     return Collections.unmodifiableMap(registry.parsers());
   }

@@ -39,9 +39,18 @@ record CallMatcher(
     }
   }
 
+  /** Whether it selects nothing but nodes. */
+  boolean selectsOnlyNodes() {
+    return equals(new CallMatcher(Set.of(), nodes, Set.of(), PageRange.ALL, null));
+  }
+
+  boolean matchesNode(String node) {
+    return nodes.isEmpty() || nodes.contains(node);
+  }
+
   boolean matches(Call call) {
     return (edges.isEmpty() || edges.contains(call.address().kind()))
-        && (nodes.isEmpty() || nodes.contains(call.node()))
+        && matchesNode(call.node())
         && (apps.isEmpty() || apps.contains(call.app()))
         && pages.contains(call.page())
         && (requestedField == null || call.requestsField(requestedField));

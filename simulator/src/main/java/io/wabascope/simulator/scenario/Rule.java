@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Selects calls, times and frequency, and the actions to execute. A rule that only changes the
- * world and selects no calls fires once when it is due; any other rule fires on calls.
+ * world and selects no calls fires once when it is due; a rule with event actions fires on events;
+ * any other rule fires on calls.
  */
 public record Rule(
     String name,
@@ -21,6 +22,11 @@ public record Rule(
     actions = List.copyOf(actions);
     if (actions.isEmpty()) {
       throw new IllegalArgumentException("rule " + name + " does nothing");
+    }
+    long eventActions =
+        actions.stream().filter(action -> action instanceof EventAction).count();
+    if (eventActions > 0 && eventActions < actions.size()) {
+      throw new IllegalArgumentException("rule " + name + " mixes events with other actions");
     }
   }
 
@@ -140,6 +146,16 @@ public record Rule(
 
   private Rule frequency(Frequency changed) {
     return new Rule(name, callMatcher, timeWindow, changed, actionOrder, actions);
+  }
+
+  /** Whether it fires on calls. */
+  boolean isCallTriggered() {
+    return !isTimeTriggered() && !isEventTriggered();
+  }
+
+  /** Whether it fires on events that the simulator sends. */
+  boolean isEventTriggered() {
+    return actions.stream().allMatch(action -> action instanceof EventAction);
   }
 
   /** Whether it fires without calls. */

@@ -20,6 +20,7 @@ import java.util.List;
  */
 public record Scenario(String name, String description, long seed, double speed, List<Rule> rules) {
   private static final List<String> PRESETS = List.of(
+      "bad-events",
       "bad-hour",
       "blocked",
       "broken-bodies",

@@ -102,15 +102,35 @@ final class ScenarioReader {
           + (givenKeys.isEmpty() ? "none" : String.join(", ", givenKeys)));
       return null;
     }
-    return actions.isEmpty()
-        ? null
-        : new Rule(
-            name,
-            callMatcher,
-            timeWindow,
-            frequency,
-            ORDERS.getOrDefault(givenKeys.get(0), ActionOrder.DO),
-            actions);
+    if (actions.isEmpty() || addEventProblem(rule, givenKeys.get(0), callMatcher, actions)) {
+      return null;
+    }
+    return new Rule(
+        name,
+        callMatcher,
+        timeWindow,
+        frequency,
+        ORDERS.getOrDefault(givenKeys.get(0), ActionOrder.DO),
+        actions);
+  }
+
+  /** Reports a rule for events that is also one for calls; true if there was a problem. */
+  private static boolean addEventProblem(
+      YamlSection rule, String key, CallMatcher callMatcher, List<Action> actions) {
+    long eventActions =
+        actions.stream().filter(action -> action instanceof EventAction).count();
+    if (eventActions == 0) {
+      return false;
+    }
+    if (eventActions < actions.size()) {
+      rule.addProblem(key, "mixes actions on events with other actions; write two rules");
+      return true;
+    }
+    if (!callMatcher.selectsOnlyNodes()) {
+      rule.addProblem(key, "is for events, which only node can select; it is an account's id");
+      return true;
+    }
+    return false;
   }
 
   private static TimeWindow timeWindow(YamlSection rule) {

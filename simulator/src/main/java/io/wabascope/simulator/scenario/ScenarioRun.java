@@ -1,12 +1,14 @@
 package io.wabascope.simulator.scenario;
 
 import io.wabascope.simulator.call.Call;
+import io.wabascope.simulator.event.EventHandling;
 import io.wabascope.simulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** The progress of a running scenario. Thread-safe. */
 public final class ScenarioRun {
@@ -36,7 +38,7 @@ public final class ScenarioRun {
     List<Action> result = new ArrayList<>();
     boolean answered = false;
     for (RuleState ruleState : ruleStates) {
-      if (!ruleState.rule.isTimeTriggered() && !(answered && ruleState.canAnswer())) {
+      if (ruleState.rule.isCallTriggered() && !(answered && ruleState.canAnswer())) {
         List<Action> actions = ruleState.actionsFor(call, elapsed);
         result.addAll(actions);
         ruleState.applyWorldChanges(actions, world, call.receivedAt());
@@ -44,6 +46,22 @@ public final class ScenarioRun {
       }
     }
     return result;
+  }
+
+  /** What the rules for events do to an event of an account. Each event counts as a call. */
+  public synchronized EventHandling eventHandling(String accountId, Instant now) {
+    Duration elapsed = elapsed(now);
+    EventHandling handling = new EventHandling();
+    for (RuleState ruleState : ruleStates) {
+      if (ruleState.rule.isEventTriggered()) {
+        for (Action action : ruleState.actionsFor(accountId, elapsed)) {
+          if (action instanceof EventAction eventAction) {
+            eventAction.effect().apply(handling, ruleState.random);
+          }
+        }
+      }
+    }
+    return handling;
   }
 
   /** Applies the world changes that are due. */
@@ -92,11 +110,20 @@ public final class ScenarioRun {
     }
 
     List<Action> actionsFor(Call call, Duration elapsed) {
-      if (!rule.callMatcher().matches(call) || !rule.timeWindow().contains(elapsed)) {
+      return actionsIf(rule.callMatcher().matches(call), elapsed, action -> action.appliesTo(call));
+    }
+
+    List<Action> actionsFor(String accountId, Duration elapsed) {
+      return actionsIf(rule.callMatcher().matchesNode(accountId), elapsed, action -> true);
+    }
+
+    private List<Action> actionsIf(
+        boolean matches, Duration elapsed, Predicate<Action> applicable) {
+      if (!matches || !rule.timeWindow().contains(elapsed)) {
         return List.of();
       }
       List<Action> actions = rule.actionOrder().select(rule.actions(), firedCount, random);
-      if (!actions.stream().allMatch(action -> action.appliesTo(call))) {
+      if (!actions.stream().allMatch(applicable)) {
         return List.of();
       }
       matchedCount++;

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ChangedObjects {
   private final Map<String, Account> accountsBefore = new ConcurrentHashMap<>();
   private final Map<String, Business> businessesBefore = new ConcurrentHashMap<>();
-  private final Map<String, Account> accounts;
+  private final AccountMap accounts;
   private final Map<String, Business> businesses;
 
   /** Restores objects in these maps. */
-  ChangedObjects(Map<String, Account> accounts, Map<String, Business> businesses) {
+  ChangedObjects(AccountMap accounts, Map<String, Business> businesses) {
     this.accounts = accounts;
     this.businesses = businesses;
   }
@@ -37,7 +37,7 @@ final class ChangedObjects {
   void reset(String id) {
     Account account = accountsBefore.remove(id);
     if (account != null) {
-      accounts.replace(id, account);
+      accounts.update(id, current -> account);
     }
     Business business = businessesBefore.remove(id);
     if (business != null) {

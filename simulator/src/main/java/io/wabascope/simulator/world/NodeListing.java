@@ -1,6 +1,7 @@
 package io.wabascope.simulator.world;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,12 +22,17 @@ final class NodeListing {
     idsByPosition.put(last == null ? 1L : last.getKey() + 1, id);
   }
 
-  void hide(String id) {
-    hidden.add(id);
+  /** Hides an id; false if it was hidden already. */
+  boolean hide(String id) {
+    return hidden.add(id);
   }
 
-  void unhideAll() {
+  /** Lists all ids again and returns those that were hidden. */
+  List<String> unhideAll() {
+    List<String> shown =
+        idsByPosition.values().stream().filter(hidden::contains).toList();
     hidden.clear();
+    return shown;
   }
 
   /** Listed ids by position; positions start at 1 and have no gaps. */

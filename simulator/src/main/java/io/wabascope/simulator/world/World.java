@@ -28,11 +28,10 @@ public final class World {
   private final AccountGenerator generator;
   private final SplittableRandom random;
   private final Map<ListKey, NodeListing> listings = new ConcurrentHashMap<>();
-  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final AccountMap accounts = new AccountMap();
   private final Map<String, Business> businesses = new ConcurrentHashMap<>();
   private final Map<String, String> accountOfPhone = new ConcurrentHashMap<>();
   private final Map<String, String> accountOfOwner = new ConcurrentHashMap<>();
-  private final Map<String, Account> removedAccounts = new ConcurrentHashMap<>();
   private final Map<String, Business> removedBusinesses = new ConcurrentHashMap<>();
   private final ChangedObjects changedObjects = new ChangedObjects(accounts, businesses);
   private final NodeListing allAccounts = new NodeListing();
@@ -129,7 +128,7 @@ public final class World {
 
   /** Changes an account; false if the id is unknown. */
   public boolean update(String accountId, UnaryOperator<Account> change) {
-    return accounts.computeIfPresent(accountId, (id, current) -> change.apply(current)) != null;
+    return accounts.update(accountId, change);
   }
 
   /** Changes a business; false if the id is unknown. */
@@ -195,6 +194,7 @@ public final class World {
     AccountGenerator.GeneratedAccount generated =
         generator.generate(accountCount++, List.of(edge), provider);
     register(generated, provider);
+    accounts.observer().onShared(provider.businessId(), generated.account().id());
     return edge == Edge.CONNECTED_CLIENT_BUSINESSES && generated.clientBusiness() != null
         ? generated.clientBusiness().id()
         : generated.account().id();
@@ -202,20 +202,33 @@ public final class World {
 
   /** Removes an account or a business from the world and all edges. */
   public void remove(String id) {
-    move(id, accounts, removedAccounts);
+    accounts.remove(id);
     move(id, businesses, removedBusinesses);
   }
 
   /** Removes an object from one list; other lists keep it. */
   public void hide(Edge edge, String node, String id) {
-    listing(edge, node).hide(id);
+    if (listing(edge, node).hide(id) && account(id).isPresent()) {
+      accounts.observer().onWithdrawn(partner(node), id);
+    }
   }
 
   /** Restores all removed and hidden objects at their old positions. */
   public void restore() {
-    List.copyOf(removedAccounts.keySet()).forEach(id -> move(id, removedAccounts, accounts));
+    accounts.restore();
     List.copyOf(removedBusinesses.keySet()).forEach(id -> move(id, removedBusinesses, businesses));
-    listings.values().forEach(NodeListing::unhideAll);
+    listings.forEach((key, listing) -> listing.unhideAll().stream()
+        .filter(id -> account(id).isPresent())
+        .forEach(id -> accounts.observer().onShared(partner(key.node()), id)));
+  }
+
+  /** Reports every later change of an account to this observer, which replaces the last one. */
+  public void observe(AccountObserver observer) {
+    accounts.observe(observer);
+  }
+
+  private String partner(String node) {
+    return provider(node).orElseThrow().businessId();
   }
 
   /**
@@ -246,7 +259,7 @@ public final class World {
   }
 
   private boolean exists(String id) {
-    return accounts.containsKey(id) || businesses.containsKey(id);
+    return accounts.get(id) != null || businesses.containsKey(id);
   }
 
   private NodeListing listing(Edge edge, String node) {
@@ -259,7 +272,7 @@ public final class World {
 
   private void register(AccountGenerator.GeneratedAccount generated, Provider provider) {
     Account account = generated.account();
-    accounts.put(account.id(), account);
+    accounts.add(account);
     account.phoneNumbers().forEach(phone -> accountOfPhone.put(phone.id(), account.id()));
     allAccounts.append(account.id());
     generated.edges().stream()

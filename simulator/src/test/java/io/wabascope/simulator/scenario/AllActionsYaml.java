@@ -64,6 +64,15 @@ final class AllActionsYaml {
             - {world: {set: {name: N}, id: "1"}}
             - {world: {reset: true, id: "1"}}
             - {world: {phone_numbers: 250, id: "1"}}
+        - do:
+            - lose_event
+            - {repeat_event: 3}
+            - {delay_event: 2s}
+            - {disorder_event: 5s}
+            - {batch_event: 10}
+            - {foreign_event: security}
+            - forge_event
+            - cut_event
       """;
 
   private AllActionsYaml() {}

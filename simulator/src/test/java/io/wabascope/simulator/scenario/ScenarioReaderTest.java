@@ -164,6 +164,18 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void refusesRulesForEventsThatAreAlsoForCalls() {
+    assertThat(problems("rules: [{do: [lose_event, html]}, {edge: node, do: lose_event}]"))
+        .containsExactly(
+            "test.yml:1:14: rules[0].do: mixes actions on events with other actions; "
+                + "write two rules",
+            "test.yml:1:52: rules[1].do: is for events, which only node can select; it is an "
+                + "account's id");
+    assertThatThrownBy(() -> Rule.of(EventAction.lose(), AnswerActions.html(502)))
+        .hasMessageContaining("mixes events");
+  }
+
+  @Test
   void refusesInvalidScenarios() {
     assertThat(problems("a: b: c"))
         .containsExactly("test.yml:1:5: not YAML: mapping values are not allowed here");

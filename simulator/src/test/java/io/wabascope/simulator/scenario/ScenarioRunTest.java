@@ -160,4 +160,25 @@ class ScenarioRunTest {
         .containsExactly("world");
     assertThat(world.accounts()).hasSize(90);
   }
+
+  @Test
+  void rulesForEventsIgnoreCalls() {
+    ScenarioRun run =
+        new ScenarioRun(Scenario.of(Rule.of(EventAction.repeat(1)).times(1), Rule.of(HTML)), START);
+    assertThat(run.actionsFor(defaultCall(), world)).containsExactly(HTML);
+    assertThat(run.eventHandling("1", START).copies()).isEqualTo(2);
+    assertThat(run.eventHandling("1", START).copies()).isEqualTo(1);
+  }
+
+  @Test
+  void disorderIsWithinItsLimit() {
+    ScenarioRun run =
+        new ScenarioRun(Scenario.of(Rule.of(EventAction.disorder(Duration.ofSeconds(10)))), START);
+    List<Duration> delays = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      delays.add(run.eventHandling("1", START).delay());
+    }
+    assertThat(delays).allMatch(delay -> delay.compareTo(Duration.ofSeconds(10)) <= 0);
+    assertThat(delays.stream().distinct()).hasSizeGreaterThan(10);
+  }
 }

@@ -1,4 +1,4 @@
-package io.wabascope.cluster.inventory;
+package io.wabascope.cluster.hazelcast;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,21 +14,21 @@ import java.util.concurrent.TimeUnit;
  * <p>A call to a member that hangs waits until the cluster removes the member. Blocking calls have
  * their own workers, so they do not use up those of other code.
  */
-final class HazelcastCalls {
+public final class HazelcastCalls {
   /** Longer than the cluster takes to remove a member that hangs. */
-  static final int TIMEOUT_SECONDS = 15;
+  public static final int TIMEOUT_SECONDS = 15;
 
   private static final int WORKERS = 8;
 
   private final Vertx vertx;
   private final WorkerExecutor workers;
 
-  HazelcastCalls(Vertx vertx) {
+  public HazelcastCalls(Vertx vertx) {
     this.vertx = vertx;
     this.workers = vertx.createSharedWorkerExecutor("wabascope-hazelcast", WORKERS);
   }
 
-  <T> Future<T> async(Callable<CompletionStage<T>> call) {
+  public <T> Future<T> async(Callable<CompletionStage<T>> call) {
     try {
       return Future.fromCompletionStage(call.call(), vertx.getOrCreateContext())
           .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -37,7 +37,7 @@ final class HazelcastCalls {
     }
   }
 
-  <T> Future<T> blocking(Callable<T> call) {
+  public <T> Future<T> blocking(Callable<T> call) {
     return workers.executeBlocking(call, false).timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -1,0 +1,114 @@
+package io.wabascope.cluster.webhook;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.poller.webhook.AccountHint;
+import io.wabascope.poller.webhook.AccountHintQueue;
+import io.wabascope.poller.webhook.WebhookEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hints in a distributed map.
+ *
+ * <p>The key begins with the key of the app's lead target, which decides the partition: so a hint is
+ * on the member that sweeps this target, and moves with it. Thread-safe.
+ */
+public final class HazelcastHints implements AccountHintQueue {
+  /** The name of the map. */
+  public static final String MAP = "hints";
+
+  /** The maximum number of hints in the cluster. */
+  public static final int MAX_HINTS = 20_000;
+
+  private static final String TOO_MANY = "too many hints wait";
+
+  private final IMap<String, AccountHint> map;
+  private final HazelcastCalls calls;
+  private final InstantSource clock;
+  private final Function<String, @Nullable Target> leadOf;
+
+  /** The hints in the cluster when they were last counted, and those added since. */
+  private final AtomicInteger estimatedSize = new AtomicInteger();
+
+  /**
+   * @param leadOf the lead target of an app; null if the app has no targets
+   */
+  public HazelcastHints(
+      HazelcastInstance hazelcast,
+      Vertx vertx,
+      InstantSource clock,
+      Function<String, @Nullable Target> leadOf) {
+    this.map = hazelcast.getMap(MAP);
+    this.calls = new HazelcastCalls(vertx);
+    this.clock = clock;
+    this.leadOf = leadOf;
+  }
+
+  @Override
+  public Future<Void> add(String app, List<WebhookEvent> events) {
+    Target lead = leadOf.apply(app);
+    if (lead == null) {
+      return Future.succeededFuture();
+    }
+    if (estimatedSize.get() + events.size() <= MAX_HINTS) {
+      return put(lead, events);
+    }
+    return calls.blocking(map::size).compose(size -> {
+      estimatedSize.set(size);
+      return size + events.size() <= MAX_HINTS
+          ? put(lead, events)
+          : Future.failedFuture(TOO_MANY);
+    });
+  }
+
+  private Future<Void> put(Target lead, List<WebhookEvent> events) {
+    estimatedSize.addAndGet(events.size());
+    List<Future<Boolean>> added = new ArrayList<>();
+    Instant now = clock.instant();
+    for (WebhookEvent event : events) {
+      String account = event.account();
+      if (account != null) {
+        HintProcessor processor = new HintProcessor(lead, account, event, now);
+        added.add(calls.async(() -> map.submitToKey(keyOf(lead, account), processor)));
+      }
+    }
+    return Future.all(added).mapEmpty();
+  }
+
+  private static String keyOf(Target lead, String account) {
+    return lead.key() + '@' + account;
+  }
+
+  @Override
+  public Future<List<AccountHint>> owned() {
+    return calls.blocking(() -> {
+      if (map.getLocalMapStats().getOwnedEntryCount() == 0) {
+        return List.of();
+      }
+      Set<String> keys = map.localKeySet();
+      return List.copyOf(map.getAll(keys).values());
+    });
+  }
+
+  @Override
+  public Future<Boolean> remove(AccountHint hint) {
+    return calls.blocking(() -> {
+      boolean removed = map.remove(keyOf(hint.lead(), hint.account()), hint);
+      if (removed) {
+        estimatedSize.updateAndGet(size -> Math.max(0, size - 1));
+      }
+      return removed;
+    });
+  }
+}

@@ -1,0 +1,73 @@
+package io.wabascope.poller.webhook;
+
+import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
+import io.wabascope.core.inventory.Target;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account to read because of events.
+ *
+ * @param lead the target of the app whose owner reads the account
+ * @param account the id
+ * @param events when the first and the last event happened
+ * @param received when the first and the last event were received
+ * @param notices what the events report that no read can tell; null if nothing
+ */
+public record AccountHint(
+    Target lead,
+    String account,
+    TimeSpan events,
+    TimeSpan received,
+    @Nullable TimedNotices notices) {
+  /** Notices, and the time of the last event that has some. */
+  public record TimedNotices(NoticeEvent event, Instant time) {
+    /** Returns null if the event has no notices. */
+    public static @Nullable TimedNotices of(NoticeEvent event, Instant time) {
+      return event.isEmpty() ? null : new TimedNotices(event, time);
+    }
+
+    /** These notices and others; of both, the later ones count. */
+    TimedNotices and(TimedNotices other) {
+      return other.time.isBefore(time)
+          ? new TimedNotices(other.event.and(event), time)
+          : new TimedNotices(event.and(other.event), other.time);
+    }
+  }
+
+  /** The hint of the first event. */
+  public static AccountHint first(
+      Target lead, String account, WebhookEvent event, Instant received) {
+    return new AccountHint(
+        lead,
+        account,
+        TimeSpan.at(event.time()),
+        TimeSpan.at(received),
+        TimedNotices.of(event.notices(), event.time()));
+  }
+
+  /** The first and the last of several times. */
+  public record TimeSpan(Instant first, Instant last) {
+    /** A span that begins and ends at the same time. */
+    public static TimeSpan at(Instant time) {
+      return new TimeSpan(time, time);
+    }
+
+    /** This span extended to include a time. */
+    public TimeSpan including(Instant time) {
+      return new TimeSpan(time.isBefore(first) ? time : first, time.isAfter(last) ? time : last);
+    }
+  }
+
+  /** This hint after one more event. */
+  public AccountHint and(WebhookEvent event, Instant receivedAt) {
+    TimedNotices added = TimedNotices.of(event.notices(), event.time());
+    TimedNotices before = notices;
+    return new AccountHint(
+        lead,
+        account,
+        events.including(event.time()),
+        received.including(receivedAt),
+        before == null || added == null ? (added == null ? before : added) : before.and(added));
+  }
+}

@@ -1,0 +1,293 @@
+package io.wabascope.poller.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.TargetSpec;
+import io.wabascope.poller.api.GraphException;
+import io.wabascope.poller.sweep.AccountReader;
+import io.wabascope.poller.sweep.SweepRecordRepository;
+import io.wabascope.poller.webhook.AccountReadListener.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the accounts that events name, on the member that owns the lead target of their app.
+ *
+ * <p>It looks for hints twice a second, so a new owner needs no notification. An account is read two
+ * seconds after its first event, if the app's share allows; the latest events come first, because a
+ * sweep finds the others. Confined to the verticle's context.
+ */
+public final class AccountReadVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(AccountReadVerticle.class);
+  private static final long TICK_MILLIS = 500;
+
+  /** Events of one account within this time are one read. */
+  private static final Duration COALESCING = Duration.ofSeconds(2);
+
+  private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+  private static final Duration MIN_SUSPENSION = Duration.ofSeconds(5);
+
+  /** Hints of apps that are not configured any more. */
+  private static final Duration MAX_AGE = Duration.ofDays(1);
+
+  private static final int MAX_READS = 8;
+
+  /** The maximum number of hints that a tick handles. */
+  private static final int MAX_STEPS = 100;
+
+  private final Ports ports;
+  private final Supplier<Map<String, HintedApp>> apps;
+  private final InstantSource clock;
+  private final Map<String, BudgetShare> shares = new HashMap<>();
+  private final Map<String, Instant> earlySweeps = new HashMap<>();
+  private final Map<HintKey, Instant> postponed = new HashMap<>();
+  private final Set<HintKey> reading = new HashSet<>();
+
+  /** The notices that are stored already, of hints that still wait. */
+  private final Map<HintKey, AccountHint.TimedNotices> stored = new HashMap<>();
+
+  private boolean ticking;
+
+  private record HintKey(String app, String account) {
+    static HintKey of(AccountHint hint) {
+      return new HintKey(hint.lead().app(), hint.account());
+    }
+  }
+
+  /**
+   * The ports of the verticle.
+   *
+   * @param sweepNow makes targets due now, on the members that own them
+   */
+  public record Ports(
+      AccountHintQueue hints,
+      AccountReader reader,
+      SweepRecordRepository records,
+      Function<Collection<Target>, Future<Void>> sweepNow,
+      AccountReadListener listener) {}
+
+  /**
+   * @param apps the apps whose events are received, by name; read at each tick
+   */
+  public AccountReadVerticle(
+      Ports ports, Supplier<Map<String, HintedApp>> apps, InstantSource clock) {
+    this.ports = ports;
+    this.apps = apps;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
+    return Future.succeededFuture();
+  }
+
+  private void tick() {
+    if (ticking || apps.get().isEmpty()) {
+      return;
+    }
+    ticking = true;
+    ports
+        .hints()
+        .owned()
+        .compose(this::handle)
+        .onFailure(cause -> log.debug("the hints are not reachable", cause))
+        .onComplete(handled -> ticking = false);
+  }
+
+  private Future<Void> handle(List<AccountHint> hints) {
+    Instant now = clock.instant();
+    postponed.values().removeIf(until -> !until.isAfter(now));
+    stored.keySet().retainAll(hints.stream().map(HintKey::of).collect(Collectors.toSet()));
+    List<AccountHint> due = hints.stream()
+        .filter(hint -> !hint.received().first().plus(COALESCING).isAfter(now))
+        .filter(hint -> !reading.contains(HintKey.of(hint)))
+        .sorted(Comparator.comparing((AccountHint hint) -> hint.received().last()).reversed())
+        .toList();
+    return due.isEmpty()
+        ? Future.succeededFuture()
+        : ports.records().all().compose(records -> handle(due, records));
+  }
+
+  /** Handles a limited number of hints; the others wait for the next ticks. */
+  private Future<Void> handle(List<AccountHint> due, Collection<SweepRecord> records) {
+    Map<Target, SweepRecord> byTarget = records.stream()
+        .collect(Collectors.toMap(SweepRecord::target, Function.identity(), (one, other) -> one));
+    List<Supplier<Future<Void>>> steps = new ArrayList<>();
+    for (AccountHint hint : due) {
+      HintedApp app = apps.get().get(hint.lead().app());
+      if (app == null) {
+        if (hint.received().last().plus(MAX_AGE).isBefore(clock.instant())) {
+          steps.add(() -> ports.hints().remove(hint).mapEmpty());
+        }
+      } else if (isWaiting(hint) || wasSweptAfter(hint, app.ofAccounts(), byTarget)) {
+        steps.add(() -> handle(hint, app, byTarget));
+      }
+      if (steps.size() == MAX_STEPS) {
+        break;
+      }
+    }
+    Future<Void> handled = Future.succeededFuture();
+    for (Supplier<Future<Void>> step : steps) {
+      handled = handled.compose(before -> step.get());
+    }
+    return handled;
+  }
+
+  /** Whether something can be done about the hint now, other than to drop it. */
+  private boolean isWaiting(AccountHint hint) {
+    boolean isReadable = !postponed.containsKey(HintKey.of(hint))
+        && reading.size() < MAX_READS
+        && shareOf(hint).hasRoom(callsPerHour(hint), clock.instant());
+    return isReadable || hasNewNotices(hint);
+  }
+
+  private boolean hasNewNotices(AccountHint hint) {
+    return hint.notices() != null && !hint.notices().equals(stored.get(HintKey.of(hint)));
+  }
+
+  private int callsPerHour(AccountHint hint) {
+    HintedApp app = apps.get().get(hint.lead().app());
+    return app == null ? 0 : app.callsPerHour();
+  }
+
+  private Future<Void> handle(
+      AccountHint hint, HintedApp app, Map<Target, SweepRecord> records) {
+    return storeNotices(hint, app.ofAccounts())
+        .compose(notices -> ports.reader().listing(hint.account(), app.ofAccounts()))
+        .compose(listing -> decide(hint, app, listing, records));
+  }
+
+  /** Notices of an account that no target lists yet are stored when a sweep has found it. */
+  private Future<Void> storeNotices(AccountHint hint, List<TargetSpec> specs) {
+    AccountHint.TimedNotices notices = hint.notices();
+    if (notices == null || !hasNewNotices(hint)) {
+      return Future.succeededFuture();
+    }
+    return ports
+        .reader()
+        .addNotices(hint.account(), specs, notices.event(), notices.time())
+        .map(isListed -> {
+          if (isListed) {
+            stored.put(HintKey.of(hint), notices);
+          }
+          return null;
+        });
+  }
+
+  /** Decides what to do about a hint. A read is not waited for. */
+  private Future<Void> decide(
+      AccountHint hint,
+      HintedApp app,
+      List<TargetSpec> listing,
+      Map<Target, SweepRecord> records) {
+    if (wasSweptAfter(hint, listing.isEmpty() ? app.ofAccounts() : listing, records)) {
+      return end(hint, Outcome.DEFERRED);
+    }
+    if (postponed.containsKey(HintKey.of(hint)) || reading.size() >= MAX_READS) {
+      return Future.succeededFuture();
+    }
+    if (listing.isEmpty()) {
+      return sweepEarly(hint, app, records);
+    }
+    if (shareOf(hint).tryTake(1, app.callsPerHour(), clock.instant())) {
+      read(hint, listing);
+    }
+    return Future.succeededFuture();
+  }
+
+  /** Whether each of the targets was swept by a sweep that began after the last event. */
+  private static boolean wasSweptAfter(
+      AccountHint hint, List<TargetSpec> specs, Map<Target, SweepRecord> records) {
+    return specs.stream().allMatch(spec -> wasSweptAfter(hint, records.get(spec.target())));
+  }
+
+  private static boolean wasSweptAfter(
+      AccountHint hint, @Nullable SweepRecord record) {
+    return record != null
+        && record.completion() != null
+        && record.completion().startedAt().isAfter(hint.received().last());
+  }
+
+  private BudgetShare shareOf(AccountHint hint) {
+    return shares.computeIfAbsent(hint.lead().app(), app -> new BudgetShare());
+  }
+
+  private void read(AccountHint hint, List<TargetSpec> listing) {
+    HintKey key = HintKey.of(hint);
+    reading.add(key);
+    ports
+        .reader()
+        .read(hint.account(), listing)
+        .compose(
+            changed -> end(hint, changed ? Outcome.CHANGED : Outcome.UNCHANGED),
+            cause -> onFailure(hint, cause))
+        .onFailure(cause -> log.debug("a hint could not be removed", cause))
+        .onComplete(ended -> reading.remove(key));
+  }
+
+  private Future<Void> onFailure(AccountHint hint, Throwable cause) {
+    Instant now = clock.instant();
+    if (cause instanceof GraphException refused && refused.isSuspended()) {
+      Duration wait = refused.regainIn();
+      postponed.put(
+          HintKey.of(hint),
+          now.plus(
+              wait == null || wait.compareTo(MIN_SUSPENSION) < 0 ? MIN_SUSPENSION : wait));
+      return Future.succeededFuture();
+    }
+    if (cause instanceof GraphException refused && refused.fault().kind().slowsTarget()) {
+      return end(hint, Outcome.FAILED); // it would fail again; the sweeps report why
+    }
+    ports.listener().onRead(hint, Outcome.FAILED);
+    postponed.put(HintKey.of(hint), now.plus(RETRY_DELAY));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> end(AccountHint hint, Outcome outcome) {
+    ports.listener().onRead(hint, outcome);
+    return ports.hints().remove(hint).mapEmpty();
+  }
+
+  /** The account is new, or belongs to none of the targets: only their lists can tell. */
+  private Future<Void> sweepEarly(
+      AccountHint hint, HintedApp app, Map<Target, SweepRecord> records) {
+    Instant now = clock.instant();
+    List<TargetSpec> specs = app.ofAccounts();
+    Duration interval = specs.stream()
+        .map(spec -> spec.interval().duration())
+        .max(Comparator.naturalOrder())
+        .orElse(RETRY_DELAY);
+    Instant last = earlySweeps.get(hint.lead().app());
+    long pages = specs.stream().mapToLong(spec -> pages(records.get(spec.target()))).sum();
+    if (specs.isEmpty()
+        || (last != null && last.plus(interval).isAfter(now))
+        || !shareOf(hint).tryTake(pages, app.callsPerHour(), now)) {
+      postponed.put(HintKey.of(hint), now.plus(MIN_SUSPENSION));
+      return Future.succeededFuture();
+    }
+    earlySweeps.put(hint.lead().app(), now);
+    return ports.sweepNow().apply(specs.stream().map(TargetSpec::target).toList());
+  }
+
+  private static int pages(@Nullable SweepRecord record) {
+    return record == null || record.completion() == null ? 1 : record.completion().pages();
+  }
+}
