@@ -70,7 +70,7 @@ final class LegacyStore {
       return state;
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-        throw StoreDirectory.inUse(file.getParent());
+        throw StoreDirectory.inUse(file.resolveSibling(""));
       }
       throw new IOException("damaged, or not written by this program", e);
     } catch (RuntimeException e) { // damage causes exceptions of many types
