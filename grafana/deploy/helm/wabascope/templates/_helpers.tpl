@@ -48,6 +48,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if not .Values.config.apps }}true{{ end -}}
 {{- end -}}
 
+{{- /* "true" if events are received. */ -}}
+{{- define "wabascope.webhooks" -}}
+{{- if and .Values.webhooks.enabled (not (include "wabascope.demo" .)) }}true{{ end -}}
+{{- end -}}
+
 {{- define "wabascope.scheme" -}}
 {{- if .Values.web.tls }}HTTPS{{ else }}HTTP{{ end -}}
 {{- end -}}
@@ -59,7 +64,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 
 {{- /* What an agent reads only when it starts. A change restarts the pods; a number of members above one does not. */ -}}
 {{- define "wabascope.restartChecksum" -}}
-{{- dict "clustered" (gt (int .Values.replicas) 1) "cluster" .Values.cluster "domain" .Values.clusterDomain "web" .Values.web "name" (include "wabascope.fullname" .) | toJson | sha256sum -}}
+{{- dict "clustered" (gt (int .Values.replicas) 1) "cluster" .Values.cluster "domain" .Values.clusterDomain "web" .Values.web "webhooks" .Values.webhooks.enabled "name" (include "wabascope.fullname" .) | toJson | sha256sum -}}
 {{- end -}}
 
 {{- /* The endpoints of a PodMonitor or ServiceMonitor. Both halves get the same job. */ -}}

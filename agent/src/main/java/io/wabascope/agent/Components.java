@@ -146,7 +146,7 @@ final class Components {
 
   /** Restores the stored inventory, and connects the map to the metrics store. Blocks. */
   InventoryPublisher restoreAndPublish(Settings settings) {
-    List<Sighting> restored = persistentState.restore(settings);
+    List<Sighting> restored = persistentState.restore(settings, inventory::changeCount);
     return InventoryPublisher.open(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),

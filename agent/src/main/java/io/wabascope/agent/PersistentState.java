@@ -10,6 +10,7 @@ import io.wabascope.exporter.store.MetricsStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,18 @@ record PersistentState(
     HazelcastMember hazelcastMember, @Nullable DiskStore store) implements AutoCloseable {
 
   /**
-   * Reads the file, then starts Hazelcast: the stored inventory is exposed while other members are
+   * Reads the files, then starts Hazelcast: the stored inventory is exposed while other members are
    * searched for, and a member with an unusable directory never joins them. Blocks.
    *
-   * @param metricsStore exposes the file's content if there is no other member with newer data
+   * @param metricsStore exposes their content if there is no other member with newer data
    */
   static PersistentState open(Settings settings, MetricsStore metricsStore) {
     Path directory = settings.inventory().directory();
-    DiskStore store = directory == null ? null : openAndPreview(directory, settings, metricsStore);
+    DiskStore store = directory == null ? null : DiskStore.open(directory);
     try {
+      if (store != null) {
+        expose(storedSightings(store, settings), metricsStore);
+      }
       return new PersistentState(HazelcastMember.start(settings.cluster()), store);
     } catch (RuntimeException e) {
       if (store != null) {
@@ -40,27 +44,21 @@ record PersistentState(
     }
   }
 
-  private static DiskStore openAndPreview(
-      Path directory, Settings settings, MetricsStore metricsStore) {
-    if (settings.cluster().enabled()) {
-      return DiskStore.open(directory);
-    }
-    DiskStore store;
-    try (RestoredInventoryLoader restoredInventoryLoader =
-        new RestoredInventoryLoader(metricsStore, targets(settings))) {
-      store = DiskStore.open(directory, restoredInventoryLoader);
-    }
+  private static void expose(List<Sighting> sightings, MetricsStore metricsStore) {
+    metricsStore.pauseRendering(sightings.size());
+    metricsStore.load(sightings);
+    metricsStore.resumeRendering();
     metricsStore.flush().join();
-    return store;
   }
 
   /**
-   * Restores the file's content before anything is swept. Blocks.
+   * Restores the files' content before anything is swept. Blocks.
    *
-   * @return the sightings read when the file was opened: all that the map holds now. Do not keep
-   *     it: the metrics store holds the current ones
+   * @param changeCount of the inventory
+   * @return the sightings read when the directory was opened: all that the map holds now. Do not
+   *     keep it: the metrics store holds the current ones
    */
-  List<Sighting> restore(Settings settings) {
+  List<Sighting> restore(Settings settings, LongSupplier changeCount) {
     if (store == null) {
       return List.of();
     }
@@ -69,7 +67,8 @@ record PersistentState(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         targets(settings),
-        settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)));
+        settings.apps().stream().collect(Collectors.toMap(AppSettings::name, AppSettings::budget)),
+        changeCount);
     return stored;
   }
 
@@ -82,8 +81,8 @@ record PersistentState(
   }
 
   /**
-   * Leaves the cluster cleanly. The file is closed first, so that entries taken over by others stay
-   * in it.
+   * Leaves the cluster cleanly. The files are closed first, so that entries taken over by others
+   * stay in them.
    */
   @Override
   public void close() {

@@ -56,7 +56,7 @@ class CannotSendIT {
 
   @Test
   void alertsOnlyForAccountsThatCannotSendAndThoseWithALowerLimit() throws Exception {
-    new CommandLineTool("prometheus").path(); // before anything is started
+    CommandLineTool.PROMETHEUS.path(); // before anything is started
     Simulator simulator = SimulatedHour.await(Simulator.start(
         vertx, SimulatorSettings.defaults().accounts(1_000).changesPerMinute(0).quota(1_000_000)));
     set(simulator, NOMINAL);

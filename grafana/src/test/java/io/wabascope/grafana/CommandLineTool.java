@@ -26,6 +26,10 @@ public record CommandLineTool(String name) {
   /** The promtool of Debian's next suite. */
   static final CommandLineTool PROMTOOL_NEXT = new CommandLineTool("promtool-next");
 
+  static final CommandLineTool PROMETHEUS = new CommandLineTool("prometheus");
+  /** The Prometheus of Debian's next suite. */
+  static final CommandLineTool PROMETHEUS_NEXT = new CommandLineTool("prometheus-next");
+
   static final CommandLineTool VMALERT = new CommandLineTool("vmalert");
   static final CommandLineTool AMTOOL = new CommandLineTool("amtool");
 
@@ -61,13 +65,22 @@ public record CommandLineTool(String name) {
   }
 
   /** The path of the program. Skips the test if it is missing; in CI fails it. */
-  Path path() {
-    Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+  public Path path() {
+    Optional<Path> found = find();
+    require(found.isPresent(), name + " is not installed");
+    return found.get();
+  }
+
+  /** True if the program is there, and in CI, where it must be. For a part of a test. */
+  boolean isExpected() {
+    return find().isPresent() || "true".equals(System.getenv("CI"));
+  }
+
+  private Optional<Path> find() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(directory -> Path.of(directory, name))
         .filter(Files::isExecutable)
         .findFirst();
-    require(found.isPresent(), name + " is not installed");
-    return found.get();
   }
 
   /** Skips the test if the condition is false; in CI fails it. */

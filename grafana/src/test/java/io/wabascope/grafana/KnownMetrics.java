@@ -26,7 +26,11 @@ final class KnownMetrics {
     known.addCatalogue();
     known.addThirdParty();
     for (PrometheusRule recording : PrometheusRule.recordings()) {
-      Set<String> kept = new TreeSet<>(new PromqlExpression(recording.expr()).keptLabels());
+      PromqlExpression expression = new PromqlExpression(recording.expr());
+      Set<String> kept = new TreeSet<>(expression.keptLabels());
+      expression.families().stream()
+          .filter(family -> family.contains(":")) // a recording that is read keeps its labels
+          .forEach(family -> kept.addAll(known.labelsOf(family)));
       ADDED_LABEL.matcher(recording.expr()).results().forEach(added -> kept.add(added.group(1)));
       known.labels.put(recording.name(), kept);
     }

@@ -43,12 +43,14 @@ final class LocalServer implements AutoCloseable {
         "--cluster.listen-address=");
   }
 
-  static LocalServer prometheus(Path config, Path directory) throws IOException {
+  /** A Prometheus with its own storage. */
+  static LocalServer prometheus(CommandLineTool program, Path config, Path directory)
+      throws IOException {
     return start(
-        new CommandLineTool("prometheus"),
+        program,
         directory,
         "--config.file=" + config,
-        "--storage.tsdb.path=" + directory.resolve("prometheus"),
+        "--storage.tsdb.path=" + directory.resolve(program.name() + "-data"),
         "--query.lookback-delta=5s");
   }
 

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * Prometheus and Alertmanager with the project's files and scaled times, and a receiver of alerts.
+ * Prometheus and Alertmanager with the project's files and scaled times, and a receiver of alerts. A
+ * Prometheus of the next suite, if it is there, scrapes the same agent and evaluates the same rules,
+ * but sends no alerts.
  */
 final class MonitoringStack implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(180);
 
   final AlertReceiver alertReceiver;
-  final LocalServer prometheus;
   final PanelQueries queries;
+  /** All that run: the one that sends alerts, and perhaps the next one. */
+  final List<LocalServer> prometheuses = new ArrayList<>();
   private final LocalServer alertmanager;
 
   MonitoringStack(Vertx vertx, Path directory, TimeScaler timeScaler, int agentPort)
@@ -38,17 +44,26 @@ final class MonitoringStack implements AutoCloseable {
     String prometheusConfig = """
         global: {scrape_interval: 1s, evaluation_interval: 1s}
         rule_files: ["*.rules"]
-        alerting: {alertmanagers: [{static_configs: [{targets: ["%s"]}]}]}
         scrape_configs: [{job_name: wabascope, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
-        """.formatted(alertmanager.address(), agentPort);
+        """.formatted(agentPort);
+    String alerting = "alerting: {alertmanagers: [{static_configs: [{targets: [\"%s\"]}]}]}\n"
+        .formatted(alertmanager.address());
     try {
-      prometheus = LocalServer.prometheus(
-          Files.writeString(directory.resolve("prometheus.yml"), prometheusConfig), directory);
+      startPrometheus(CommandLineTool.PROMETHEUS, directory, prometheusConfig + alerting);
+      if (CommandLineTool.PROMETHEUS_NEXT.isExpected()) {
+        startPrometheus(CommandLineTool.PROMETHEUS_NEXT, directory, prometheusConfig);
+      }
     } catch (Throwable failure) {
-      alertmanager.close();
+      close();
       throw failure;
     }
-    queries = new PanelQueries(prometheus, Map.of());
+    queries = new PanelQueries(prometheuses.get(0), Map.of());
+  }
+
+  private void startPrometheus(CommandLineTool program, Path directory, String config)
+      throws IOException {
+    prometheuses.add(LocalServer.prometheus(
+        program, Files.writeString(directory.resolve(program.name() + ".yml"), config), directory));
   }
 
   /** Gives each receiver of the example a webhook. */
@@ -91,7 +106,7 @@ final class MonitoringStack implements AutoCloseable {
 
   @Override
   public void close() {
-    prometheus.close();
+    prometheuses.forEach(LocalServer::close);
     alertmanager.close();
   }
 }

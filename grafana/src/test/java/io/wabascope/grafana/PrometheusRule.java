@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,15 @@ public record PrometheusRule(
 
   public static List<PrometheusRule> alerts() throws IOException {
     return all().stream().filter(PrometheusRule::alerting).toList();
+  }
+
+  /** The severity of each alert by its name; the higher one if it has two. */
+  public static Map<String, String> severities() throws IOException {
+    return alerts().stream()
+        .collect(Collectors.toMap(
+            PrometheusRule::name,
+            alert -> StrictYaml.textAt(alert.labels(), "severity"),
+            (one, other) -> one.equals("critical") ? one : other));
   }
 
   static List<PrometheusRule> recordings() throws IOException {

@@ -22,7 +22,7 @@ final class PromqlExpression {
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*\\{([^}]*)\\}");
   private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_]\\w*)\\s*(=~|!~|!=|=)");
   private static final Pattern WORD =
-      Pattern.compile("(?<![\\w.$:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?!\\s*[\\w:(])");
+      Pattern.compile("(?<![\\w.$:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?![\\w:]|\\s*\\()");
   private static final Set<String> KEYWORDS = Set.of(
       "and",
       "or",

@@ -54,7 +54,7 @@ final class HangingDisk implements AutoCloseable {
     Method write = machine
         .classesByName("sun.nio.ch.FileChannelImpl")
         .get(0)
-        .methodsByName("write", "(Ljava/nio/ByteBuffer;J)I")
+        .methodsByName("write", "(Ljava/nio/ByteBuffer;)I")
         .get(0);
     BreakpointRequest stop =
         machine.eventRequestManager().createBreakpointRequest(write.location());

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kills a process that stores its inventory repeatedly, and checks what the next one restores.
  *
- * <p>Every second kill is at a random time, the others at the moment the file changes.
+ * <p>Every second kill is at a random time, the others while the file of sightings or that of
+ * sweeps is written.
  */
 public final class KillDrill {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -36,11 +36,12 @@ public final class KillDrill {
 
   private long killedAt;
   private long oldestKnown = -1;
+  private long lastRecorded = -1;
 
   /**
    * The result.
    *
-   * @param duringWrites kills at the moment the file changed
+   * @param duringWrites kills while a file was written
    * @param damagedFiles files that could not be used
    * @param maxLost longest time between a lost change and the kill
    */
@@ -54,7 +55,7 @@ public final class KillDrill {
   /** {@code KillDrill [kills [accounts]]}. */
   public static void main(String... arguments) throws Exception {
     int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
-    int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000;
+    int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000;
     Path directory = Files.createTempDirectory("kill-drill");
     System.out.println(new KillDrill(directory, accounts).run(kills));
     try (Stream<Path> files = Files.list(directory)) {
@@ -103,10 +104,15 @@ public final class KillDrill {
     String[] words = line.split(" ", -1);
     long count = Long.parseLong(words[1]);
     long oldest = Long.parseLong(words[2]);
-    if (count < (oldestKnown < 0 ? 0 : accounts) || oldest < oldestKnown) {
+    long recorded = Long.parseLong(words[3]);
+    if (count < (oldestKnown < 0 ? 0 : accounts)
+        || oldest < oldestKnown
+        || recorded < lastRecorded
+        || (recorded >= accounts && oldest < recorded - accounts + 1)) {
       throw new IllegalStateException("the process restored too little: " + line);
     }
     oldestKnown = count < accounts ? -1 : oldest;
+    lastRecorded = recorded;
     // if all changes up to s are restored, the oldest name is s - accounts + 1
     var firstLost = count < accounts ? null : changeTimes.ceilingEntry(oldest + accounts);
     return firstLost == null ? Duration.ZERO : Duration.ofNanos(killedAt - firstLost.getValue());
@@ -124,8 +130,9 @@ public final class KillDrill {
     Thread.sleep(random.nextInt(writing ? 1500 : 3500)
         + (number == 0 ? WARM_UP_MILLIS + accounts / 2 : 100));
     if (writing) {
-      awaitWrite();
-      Thread.sleep(0, random.nextInt(999_999));
+      boolean sightings = number % 4 == 1;
+      awaitWrite(sightings ? "inventory.store.next" : "sweeps.store.next");
+      Thread.sleep(random.nextInt(sightings ? 40 : 3), random.nextInt(999_999));
     }
     killedAt = System.nanoTime();
     process.kill();
@@ -134,14 +141,13 @@ public final class KillDrill {
     return writing;
   }
 
-  private void awaitWrite() throws Exception {
-    Path file = directory.resolve("inventory.store");
-    FileTime before = Files.getLastModifiedTime(file);
-    Polling.await(
-        () -> "nothing was written",
-        TIMEOUT,
-        Duration.ofMillis(1),
-        () -> !Files.getLastModifiedTime(file).equals(before));
+  private void awaitWrite(String file) throws Exception {
+    Path next = directory.resolve(file);
+    long before = next.toFile().lastModified(); // 0 if there is none
+    Polling.await(() -> "nothing was written", TIMEOUT, Duration.ofMillis(1), () -> {
+      long modified = next.toFile().lastModified();
+      return modified != 0 && modified != before;
+    });
   }
 
   private int countDamagedFiles() throws IOException {

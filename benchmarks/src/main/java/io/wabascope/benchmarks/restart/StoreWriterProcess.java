@@ -8,6 +8,7 @@ import io.wabascope.agent.logging.LoggingSetup;
 import io.wabascope.agent.logging.Redactor;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.inventory.HazelcastInventory;
+import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.store.DiskStore;
 import io.wabascope.config.ClusterSettings;
 import io.wabascope.core.inventory.Account;
@@ -19,6 +20,7 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
+import io.wabascope.core.sweep.SweepRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +36,9 @@ import java.util.stream.Collectors;
  * The process to be killed: a member that stores its inventory and changes it continuously.
  *
  * <p>Change {@code n} sets the name of account {@code n} modulo the number of accounts to {@code
- * n}, so the restored names show which changes are lost. It prints {@code restored COUNT MIN MAX},
- * then {@code put N} after every hundred changes.
+ * n}, so the restored names show which changes are lost. The sweep record has the number of the
+ * last change before it. It prints {@code restored COUNT MIN RECORDED}, then {@code put N} after
+ * every hundred changes.
  */
 final class StoreWriterProcess {
   private static final Target TARGET = new Target("main", Edge.OWNED_ACCOUNTS, "1029384756");
@@ -43,10 +46,13 @@ final class StoreWriterProcess {
   private static final int PAUSE_MILLIS = 20;
 
   private final HazelcastInventory inventory;
+  private final HazelcastSweepRecords records;
   private final int accounts;
 
-  private StoreWriterProcess(HazelcastInventory inventory, int accounts) {
-    this.inventory = inventory;
+  private StoreWriterProcess(HazelcastMember hazelcastMember, int accounts) {
+    Vertx vertx = Vertx.vertx();
+    this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
+    this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.accounts = accounts;
   }
 
@@ -55,14 +61,14 @@ final class StoreWriterProcess {
     LoggingSetup.setUp(Level.ERROR, LogFormat.LOGFMT, new Redactor());
     DiskStore store = DiskStore.open(Path.of(arguments[0]));
     HazelcastMember hazelcastMember = HazelcastMember.start(ClusterSettings.DEFAULT);
+    StoreWriterProcess storeWriterProcess =
+        new StoreWriterProcess(hazelcastMember, Integer.parseInt(arguments[1]));
     store.start(
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         Set.of(TARGET),
-        Map.of("main", Budget.DEFAULT));
-    StoreWriterProcess storeWriterProcess = new StoreWriterProcess(
-        new HazelcastInventory(hazelcastMember.hazelcast(), Vertx.vertx()),
-        Integer.parseInt(arguments[1]));
+        Map.of("main", Budget.DEFAULT),
+        storeWriterProcess.inventory::changeCount);
     storeWriterProcess.writeChanges(storeWriterProcess.printRestored());
   }
 
@@ -75,8 +81,12 @@ final class StoreWriterProcess {
     LongSummaryStatistics changes =
         restored.stream().mapToLong(StoreWriterProcess::changeNumber).summaryStatistics();
     long latest = restored.isEmpty() ? -1 : changes.getMax();
+    SweepRecord.SweepProgress recorded = await(records.get(TARGET)).progress();
     System.out.printf(
-        "restored %d %d %d%n", restored.size(), restored.isEmpty() ? -1 : changes.getMin(), latest);
+        "restored %d %d %d%n",
+        restored.size(),
+        restored.isEmpty() ? -1 : changes.getMin(),
+        recorded == null ? -1 : recorded.pages());
     return latest;
   }
 
@@ -91,7 +101,10 @@ final class StoreWriterProcess {
         batch.add(createSighting(n));
       }
       await(inventory.put(batch));
-      System.out.println("put " + (next + BATCH - 1));
+      int last = (int) next + BATCH - 1;
+      await(records.put(SweepRecord.of(TARGET)
+          .withProgress(new SweepRecord.SweepProgress(Instant.now(), null, last, last))));
+      System.out.println("put " + last);
       Thread.sleep(PAUSE_MILLIS);
     }
   }

@@ -41,7 +41,8 @@ final class PagePeer {
     List<Sighting> all = FleetFixtures.sightings(accounts, "APPROVED", SWEPT);
     for (int i = 0; i < accounts; i++) {
       boolean isTroubled = (long) i * troubled / accounts != (long) (i + 1) * troubled / accounts;
-      fleet.add(isTroubled ? troubled(all.get(i), fleet.size() % 2 == 0) : all.get(i));
+      boolean isAccount = (long) i * troubled / accounts % 2 == 0;
+      fleet.add(isTroubled ? troubled(all.get(i), isAccount) : all.get(i));
     }
     metricsStore = new MetricsStore(
         new ExpositionOptions(false, false),

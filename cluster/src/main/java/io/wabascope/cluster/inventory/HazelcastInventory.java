@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The inventory in a distributed map. Thread-safe. */
@@ -36,6 +37,7 @@ public final class HazelcastInventory implements InventoryRepository {
   private final IMap<String, Sighting> map;
   private final HazelcastCalls calls;
   private final AtomicLong putCount = new AtomicLong();
+  private final AtomicLong changeCount = new AtomicLong();
 
   public HazelcastInventory(HazelcastInstance hazelcast, Vertx vertx) {
     this.map = hazelcast.getMap(MAP);
@@ -57,13 +59,13 @@ public final class HazelcastInventory implements InventoryRepository {
     Map<String, Sighting> entries = new HashMap<>();
     sightings.forEach(sighting -> entries.put(InventoryKey.of(sighting.key()), sighting));
     putCount.addAndGet(entries.size());
-    return calls.async(() -> map.setAllAsync(entries));
+    return counted(() -> calls.async(() -> map.setAllAsync(entries)));
   }
 
   @Override
   public Future<Void> remove(Set<SightingKey> keys) {
     List<String> removed = keys.stream().map(InventoryKey::of).toList();
-    return calls.blocking(() -> {
+    return counted(() -> calls.blocking(() -> {
       for (int from = 0; from < removed.size(); from += MAX_BATCH) {
         List<CompletableFuture<Boolean>> batch = new ArrayList<>();
         for (String key : removed.subList(from, Math.min(from + MAX_BATCH, removed.size()))) {
@@ -73,7 +75,12 @@ public final class HazelcastInventory implements InventoryRepository {
             .get(HazelcastCalls.TIMEOUT_SECONDS, TimeUnit.SECONDS);
       }
       return null;
-    });
+    }));
+  }
+
+  private Future<Void> counted(Supplier<Future<Void>> change) {
+    changeCount.incrementAndGet();
+    return change.get().andThen((done, failure) -> changeCount.incrementAndGet());
   }
 
   @Override
@@ -84,6 +91,14 @@ public final class HazelcastInventory implements InventoryRepository {
           .forEach(key -> InventoryKey.parse(key).map(SightingKey::object).ifPresent(objects::add));
       return objects;
     });
+  }
+
+  /**
+   * Counts the starts and the ends of this member's changes: between two equal values nothing has
+   * changed.
+   */
+  public long changeCount() {
+    return changeCount.get();
   }
 
   /** The number of sightings that this member has put; a sweep without changes adds none. */

@@ -2,16 +2,14 @@ package io.wabascope.cluster.store;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.map.IMap;
 import io.wabascope.cluster.hazelcast.PartitionTracker;
 import io.wabascope.cluster.inventory.HazelcastInventory;
-import io.wabascope.cluster.inventory.HazelcastSweepRecords;
-import io.wabascope.cluster.quota.HazelcastQuota;
-import io.wabascope.cluster.quota.QuotaState;
-import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,30 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the map entries that this member owns in a file: sightings, sweep records and quotas.
+ * Stores the map entries that this member owns in files: sightings, sweep records and quotas.
  *
- * <p>Its own thread writes the changes each second, so neither sweeps nor scrapes wait for the
- * disk. A failed write is retried and stops nothing else. Confined to the caller between {@link
- * #open} and {@link #start}, then to its thread; {@link #stats} may be called on any thread.
+ * <p>Its own thread writes what has changed, so neither sweeps nor scrapes wait for the disk. A
+ * failed write is retried and stops nothing else. Confined to the caller between {@link #open} and
+ * {@link #start}, then to its thread; {@link #stats} may be called on any thread.
  */
 public final class DiskStore implements AutoCloseable {
+  static final Duration WRITE_PERIOD = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(DiskStore.class);
-  private static final Duration WRITE_PERIOD = Duration.ofSeconds(1);
-  private static final Duration COMMIT_PERIOD = Duration.ofMinutes(1);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
-  /** How often all entries are compared with the file, to find changes without an event. */
+  /** Sightings are written again after this multiple of the time that it took... */
+  private static final int PAUSE_FACTOR = 40;
+
+  /** ...but soon enough that the next write also ends within this time. */
+  private static final Duration MAX_LOSS = Duration.ofSeconds(58);
+
+  /** How often all sightings are written without an event, to find changes that had none. */
   private static final Duration CHECK_PERIOD = Duration.ofMinutes(5);
+
+  /** After this time without another change, the new owner of a partition stores it. */
+  private static final Duration GAIN_DELAY = Duration.ofSeconds(3);
 
   /** After this time the new owner of a partition has stored it. */
   private static final Duration HANDOVER_DELAY = Duration.ofSeconds(10);
@@ -53,52 +60,52 @@ public final class DiskStore implements AutoCloseable {
 
   private static final int CLOSE_SECONDS = 3;
 
-  private final Path directory;
-  private final List<MapWriteBehind<?>> maps = new CopyOnWriteArrayList<>(); // scrapes read it
-  private final List<MapWriteBehind<?>> smallMaps = new ArrayList<>();
+  private final StoreDirectory directory;
+  private final CompactCodec codec = new CompactCodec();
+  private final PendingSightings pending = new PendingSightings();
   private final List<Runnable> deregistrations = new ArrayList<>();
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
       task -> new Thread(task, "wabascope-inventory-store"));
-  private @Nullable OpenStore open;
   private @Nullable StoredState storedState;
-  private Instant lastCommit = Instant.EPOCH;
+  private @Nullable StoreWriter writer;
+  private Instant pausedUntil = Instant.EPOCH;
   private Instant retryAt = Instant.EPOCH;
   private boolean failing;
+  private Set<Integer> ownedPartitions = Set.of();
   private final AtomicLong failures = new AtomicLong();
-  private volatile Instant lastWrite = Instant.EPOCH;
+  private volatile Instant lastWrite = Instant.now(); // there is nothing to write yet
   private volatile Instant nextCheck = Instant.MAX;
-  private volatile boolean ownershipChanged;
+  private volatile Instant heldUntil = Instant.EPOCH;
 
-  private DiskStore(Path directory) {
+  private DiskStore(StoreDirectory directory) {
     this.directory = directory;
-  }
-
-  /** Opens the file without a listener. */
-  public static DiskStore open(Path directory) {
-    return open(directory, RestoreListener.NONE);
+    this.storedState = StoredState.read(directory, codec);
   }
 
   /**
-   * Opens and reads the file in the directory, or creates it. Blocks.
+   * Opens the directory, and reads the files in it. Blocks.
    *
    * @throws IllegalStateException if the directory cannot be written or is in use by another
    *     process, with the reason in one line
    */
-  public static DiskStore open(Path directory, RestoreListener restoreListener) {
-    DiskStore store = new DiskStore(directory);
-    store.open = OpenStore.open(directory, file -> {
-      restoreListener.onStart(0);
-      StoredState storedState = new StoredState(file, restoreListener);
-      store.storedState = storedState;
-      return storedState;
-    });
-    store.lastWrite = Instant.now(); // there is nothing to write yet
-    return store;
+  public static DiskStore open(Path directory) {
+    StoreDirectory opened =
+        StoreDirectory.open(directory, StoreWriter.SIGHTINGS, StoreWriter.SWEEPS);
+    try {
+      return new DiskStore(opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   /** The stored sightings of the targets; empty after {@link #start}. */
   public List<Sighting> sightingsOf(Set<Target> targets) {
-    return storedState == null ? List.of() : storedState.sightings(targets);
+    return storedState == null
+        ? List.of()
+        : storedState.sightings.stream()
+            .filter(sighting -> targets.contains(sighting.target()))
+            .toList();
   }
 
   /**
@@ -107,59 +114,52 @@ public final class DiskStore implements AutoCloseable {
    *
    * @param targets the configured targets
    * @param apps the budget of each app
+   * @param changeCount see {@link HazelcastInventory#changeCount}
    */
   public void start(
       HazelcastInstance hazelcast,
       PartitionTracker partitionTracker,
       Set<Target> targets,
-      Map<String, Budget> apps) {
-    new StateRestorer(hazelcast, Objects.requireNonNull(storedState, "begun before"))
-        .run(targets, apps);
+      Map<String, Budget> apps,
+      LongSupplier changeCount) {
+    StoredState restored = Objects.requireNonNull(storedState, "started before");
+    new StateRestorer(hazelcast, restored).run(targets, apps);
     storedState = null;
-    nextCheck = Instant.now()
-        .plus(hazelcast.getCluster().getMembers().size() > 1 ? HANDOVER_DELAY : CHECK_PERIOD);
-    MapWriteBehind<QuotaState> quotas = new MapWriteBehind<>(
-        hazelcast.<String, QuotaState>getMap(HazelcastQuota.MAP), partitionTracker::owns);
-    smallMaps.add(quotas);
-    smallMaps.add(new MapWriteBehind<>(
-        hazelcast.getMap(HazelcastSweepRecords.MAP),
-        key -> partitionTracker.owns(key) && InventoryKey.parseTarget(key).isPresent()));
-    maps.addAll(smallMaps);
-    maps.add(new MapWriteBehind<>(
-        hazelcast.getMap(HazelcastInventory.MAP),
-        key -> partitionTracker.owns(key) && InventoryKey.parse(key).isPresent()));
-    maps.forEach(map -> deregistrations.add(map.listen()));
-    deregistrations.add(partitionTracker.onChange(this::onOwnershipChange));
-    var listenerId = hazelcast.getLifecycleService().addLifecycleListener(event -> {
-      if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-        onOwnershipChange();
-      }
-    });
-    deregistrations.add(() -> hazelcast.getLifecycleService().removeLifecycleListener(listenerId));
-    apps.keySet().forEach(quotas::markDirty);
-    write();
+    StoreWriter created = new StoreWriter(
+        directory, codec, hazelcast, pending, restored.sightingsAsOf, changeCount);
+    writer = created;
+    nextCheck = Instant.now().plus(HANDOVER_DELAY);
+    listen(hazelcast, partitionTracker);
+    try {
+      lastWrite = created.writeSweeps(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     var unused = executor.scheduleWithFixedDelay(
         this::writeCycle, WRITE_PERIOD.toMillis(), WRITE_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  private void listen(HazelcastInstance hazelcast, PartitionTracker partitionTracker) {
+    IMap<String, Sighting> map = hazelcast.getMap(HazelcastInventory.MAP);
+    var mapListener = map.addLocalEntryListener(pending);
+    deregistrations.add(() -> map.removeEntryListener(mapListener));
+    ownedPartitions = partitionTracker.owned();
+    deregistrations.add(
+        partitionTracker.onChange(() -> onOwnershipChange(partitionTracker.owned())));
+  }
+
   public StoreStats stats() {
-    int pending = maps.stream().mapToInt(MapWriteBehind::pending).sum();
-    return new StoreStats(lastWrite, pending, failures.get());
+    return new StoreStats(lastWrite, pending.size(), failures.get());
   }
 
-  /** New owned entries are stored now; others are removed after the new owner has stored them. */
-  private void onOwnershipChange() {
-    ownershipChanged = true;
-    nextCheck = Instant.now().plus(HANDOVER_DELAY);
-  }
-
-  private OpenStore ensureOpen() {
-    OpenStore current = open;
-    if (current == null) {
-      current = OpenStore.open(directory, file -> (table, key, value) -> {});
-      open = current;
+  /** New owned entries are stored soon; others are removed after the new owner has stored them. */
+  private void onOwnershipChange(Set<Integer> owned) {
+    Instant now = Instant.now();
+    if (!owned.containsAll(ownedPartitions)) {
+      heldUntil = now.plus(HANDOVER_DELAY);
     }
-    return current;
+    nextCheck = now.plus(GAIN_DELAY);
+    ownedPartitions = owned;
   }
 
   private void writeCycle() {
@@ -167,98 +167,77 @@ public final class DiskStore implements AutoCloseable {
       return;
     }
     try {
-      check();
-      write();
+      StoreWriter current = Objects.requireNonNull(writer);
+      if (isDue(current, Instant.now())) {
+        writeSightings(current);
+      }
+      lastWrite = current.writeSweeps(false);
       logRecovery();
     } catch (HazelcastInstanceNotActiveException e) {
       log.debug("the member has stopped, closing the store");
       executor.shutdown();
-      closeFile();
-    } catch (RuntimeException | Error e) { // after any failure the next cycle must run
+      directory.close();
+    } catch (IOException | RuntimeException | Error e) { // any: the next cycle must run
       onFailure(e);
     }
   }
 
-  private void check() {
-    if (ownershipChanged) {
-      ownershipChanged = false;
-      maps.forEach(MapWriteBehind::markOwned);
-    }
-    if (!Instant.now().isBefore(nextCheck)) {
-      nextCheck = Instant.now().plus(CHECK_PERIOD);
-      StoreFile file = ensureOpen().file();
-      maps.forEach(map -> map.markAllDirty(file));
-    }
+  private boolean isDue(StoreWriter current, Instant now) {
+    boolean changed = current.hasUnsavedSightings() && !now.isBefore(pausedUntil);
+    return !now.isBefore(heldUntil) && (changed || !now.isBefore(nextCheck));
   }
 
-  private void write() {
-    OpenStore current = ensureOpen();
+  private void writeSightings(StoreWriter current) throws IOException {
     Instant startedAt = Instant.now();
-    boolean changed = false;
-    for (MapWriteBehind<?> map : maps) {
-      changed |= map.write(current.file(), current.codec());
-    }
-    if (changed || startedAt.isAfter(lastCommit.plus(COMMIT_PERIOD))) {
-      current.file().commit(startedAt);
-      lastCommit = startedAt;
-    }
-    lastWrite = startedAt;
+    nextCheck = startedAt.plus(CHECK_PERIOD); // before the read: a later change of owners moves it
+    current.writeSightings();
+    Duration duration = Duration.between(startedAt, Instant.now());
+    Duration pause = duration.multipliedBy(PAUSE_FACTOR);
+    Duration maxPause = MAX_LOSS.minus(duration);
+    pausedUntil = startedAt.plus(pause.compareTo(maxPause) < 0 ? pause : maxPause);
   }
 
   private void onFailure(Throwable cause) {
     failures.incrementAndGet();
     retryAt = Instant.now().plus(RETRY_DELAY);
-    nextCheck = retryAt; // it is unknown which entries of this cycle are on disk
+    nextCheck = retryAt; // also if an entry cannot be read
     if (!failing) {
       failing = true;
       log.atError()
-          .addKeyValue("directory", directory)
+          .addKeyValue("directory", directory.path())
           .setCause(cause)
           .log("cannot write the inventory to disk, retrying; a restart now would lose changes");
-    }
-    closeFile();
-    markOwned();
-  }
-
-  /** Counts all owned entries as pending at once. */
-  private void markOwned() {
-    try {
-      maps.forEach(MapWriteBehind::markOwned);
-    } catch (HazelcastInstanceNotActiveException e) {
-      log.debug("the member is stopping");
-    }
-  }
-
-  private void closeFile() {
-    OpenStore broken = open;
-    open = null;
-    if (broken != null) {
-      broken.file().close();
     }
   }
 
   private void logRecovery() {
     if (failing) {
       failing = false;
-      log.atInfo().addKeyValue("directory", directory).log("inventory is written to disk again");
+      log.atInfo()
+          .addKeyValue("directory", directory.path())
+          .log("inventory is written to disk again");
     }
   }
 
   /** Stops as in a crash, for tests: changes that were not written are lost. */
   void crash() {
-    deregistrations.forEach(Runnable::run);
-    deregistrations.clear();
+    deregister();
     if (!executor.isShutdown()) {
-      executor.execute(this::closeFile);
+      executor.execute(directory::close);
     }
     awaitTermination();
   }
 
-  /** Writes the pending changes and closes the file; call it before the member is closed. */
+  /** Writes the pending changes and closes the files; call it before the member is closed. */
   @Override
   public void close() {
     var unused = executor.schedule(this::shutDown, EVENT_DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     awaitTermination();
+  }
+
+  private void deregister() {
+    deregistrations.forEach(Runnable::run);
+    deregistrations.clear();
   }
 
   private void awaitTermination() {
@@ -272,22 +251,22 @@ public final class DiskStore implements AutoCloseable {
     }
   }
 
+  /** Writes the quotas first, because the sightings of a large fleet take seconds. */
   private void shutDown() {
-    if (storedState != null) { // never started: the file keeps its time
-      ensureOpen().file().closeUnchanged();
-      return;
-    }
-    deregistrations.forEach(Runnable::run);
-    deregistrations.clear();
-    smallMaps.forEach(MapWriteBehind::markOwned); // these must not lose even the last second
-    writeCycle();
-    OpenStore last = open;
-    if (last != null && !failing) {
-      try {
-        last.file().close(Instant.now());
-      } catch (RuntimeException e) {
-        log.warn("inventory file was not closed cleanly", e);
+    deregister();
+    StoreWriter last = writer;
+    try {
+      if (last != null) {
+        last.writeSweeps(true);
+        if (last.hasUnsavedSightings()) {
+          last.writeSightings();
+          last.writeSweeps(true);
+        }
       }
+    } catch (IOException | RuntimeException e) {
+      log.warn("inventory file was not closed cleanly", e);
+    } finally {
+      directory.close();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.serialization.InventoryKey;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.sweep.SweepRecord;
@@ -15,10 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,34 +53,36 @@ final class StateRestorer {
    * @param targets the configured targets; entries of other targets are not restored
    */
   void run(Set<Target> targets, Map<String, Budget> apps) {
-    Instant asOf = storedState.asOf();
     Set<Target> wanted = new HashSet<>(targets);
-    if (asOf != null) { // before the records of the file are restored
-      wanted.removeAll(sweptSince(asOf.plus(MARGIN)));
-    }
+    wanted.removeAll(sweptSince(storedState.asOf.plus(MARGIN))); // before records are restored
     restore(
         hazelcast.getMap(HazelcastSweepRecords.MAP),
-        storedState.sweeps(),
-        key -> InventoryKey.parseTarget(key).filter(targets::contains).isPresent(),
+        values(storedState.sweeps, SweepRecord::target, targets),
+        sweep -> sweep.target().key(),
         new LatestWinsMergePolicy.OfRecords()::newer);
     restore(
         hazelcast.getMap(HazelcastInventory.MAP),
-        storedState.sightings(),
-        key -> StoredState.isOfTargets(wanted, key),
+        values(storedState.sightings, Sighting::target, wanted),
+        sighting -> InventoryKey.of(sighting.key()),
         new LatestWinsMergePolicy.OfSightings()::newer);
-    apps.forEach((app, budget) -> restore(app, budget, storedState.quotas().get(app)));
-    logRestored(asOf);
+    apps.forEach((app, budget) -> restore(app, budget, storedState.quotas.get(app)));
+    logRestored();
   }
 
-  private void logRestored(@Nullable Instant asOf) {
-    if (asOf == null) {
+  private static <V> List<V> values(
+      List<V> all, Function<V, Target> target, Set<Target> wanted) {
+    return all.stream().filter(value -> wanted.contains(target.apply(value))).toList();
+  }
+
+  private void logRestored() {
+    if (storedState.asOf.equals(Instant.EPOCH)) {
       log.info("inventory directory is empty, starting fresh");
       return;
     }
     log.atInfo()
         .addKeyValue("entries", restored)
-        .addKeyValue("as_of", asOf)
-        .addKeyValue("unknown", storedState.undecodable())
+        .addKeyValue("as_of", storedState.asOf)
+        .addKeyValue("unknown", storedState.undecodable)
         .log("inventory restored");
   }
 
@@ -96,20 +100,14 @@ final class StateRestorer {
   }
 
   private <V> void restore(
-      IMap<String, V> map, Map<String, V> all, Predicate<String> wanted, BinaryOperator<V> newer) {
-    Map<String, V> batch = new HashMap<>();
-    int putCount = 0;
-    for (Map.Entry<String, V> entry : all.entrySet()) {
-      if (wanted.test(entry.getKey())) {
-        batch.put(entry.getKey(), entry.getValue());
+      IMap<String, V> map, List<V> values, Function<V, String> key, BinaryOperator<V> newer) {
+    for (int from = 0; from < values.size(); from += MAX_BATCH) {
+      Map<String, V> batch = new HashMap<>();
+      for (V value : values.subList(from, Math.min(from + MAX_BATCH, values.size()))) {
+        batch.put(key.apply(value), value);
       }
-      if (batch.size() == MAX_BATCH) {
-        merge(map, batch, newer, putCount);
-        putCount += batch.size();
-        batch.clear();
-      }
+      merge(map, batch, newer, from);
     }
-    merge(map, batch, newer, putCount);
   }
 
   /**
@@ -127,25 +125,11 @@ final class StateRestorer {
     }
     Map<String, V> existingEntries = map.getAll(entries.keySet());
     entries.forEach((key, value) -> {
-      V existing =
-          existingEntries.containsKey(key) ? existingEntries.get(key) : map.putIfAbsent(key, value);
-      if (existing != null && newer.apply(existing, value) != existing) {
-        updateLocked(map, key, now -> now == null ? value : newer.apply(now, value));
+      V existing = existingEntries.get(key);
+      if (existing == null || newer.apply(existing, value) != existing) {
+        map.merge(key, value, newer);
       }
     });
-  }
-
-  private interface Update<V> {
-    V apply(@Nullable V now);
-  }
-
-  private static <V> void updateLocked(IMap<String, V> map, String key, Update<V> change) {
-    map.lock(key);
-    try {
-      map.set(key, change.apply(map.get(key)));
-    } finally {
-      map.unlock(key);
-    }
   }
 
   /**
@@ -156,12 +140,9 @@ final class StateRestorer {
     QuotaState full = QuotaState.full(budget, 1, Instant.now());
     QuotaState initial = storedQuota == null
         ? full
-        : storedState.isClean() ? storedQuota : storedQuota.assumingAllSpent();
-    updateLocked(hazelcast.<String, QuotaState>getMap(HazelcastQuota.MAP), app, now -> {
-      if (now == null) {
-        return initial;
-      }
-      return storedQuota == null ? now : now.merge(storedQuota);
-    });
+        : storedState.clean ? storedQuota : storedQuota.assumingAllSpent();
+    hazelcast
+        .<String, QuotaState>getMap(HazelcastQuota.MAP)
+        .merge(app, initial, (now, unused) -> storedQuota == null ? now : now.merge(storedQuota));
   }
 }

@@ -1,110 +1,120 @@
 package io.wabascope.cluster.store;
 
-import io.wabascope.cluster.inventory.HazelcastInventory;
-import io.wabascope.cluster.inventory.HazelcastSweepRecords;
-import io.wabascope.cluster.quota.HazelcastQuota;
+import com.hazelcast.internal.serialization.impl.compact.Schema;
 import io.wabascope.cluster.quota.QuotaState;
-import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.core.inventory.Sighting;
-import io.wabascope.core.inventory.SightingKey;
-import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The decoded content of a file when it was opened. Confined to one thread at a time. */
-final class StoredState implements StoreFile.EntryReader {
-  private final StoreFile file;
-  private final CompactCodec codec;
-  private final Map<String, SweepRecord> sweeps = new HashMap<>();
-  private final Map<String, Sighting> sightings = new HashMap<>();
-  private final Map<String, QuotaState> quotas = new HashMap<>();
-  private final RestoreListener restoreListener;
-  private int undecodable;
+/** The decoded content of files, see {@link StoreWriter}. */
+final class StoredState {
+  private static final int BUFFER_BYTES = 1 << 16;
 
-  StoredState(StoreFile file, RestoreListener restoreListener) {
-    this.file = file;
-    this.restoreListener = restoreListener;
-    this.codec = new CompactCodec(file);
+  /** The time up to which all changes are included; 1970 if there are no files. */
+  Instant asOf = Instant.EPOCH;
+
+  /** The time of the sightings that the sweeps in these files have found. */
+  Instant sightingsAsOf = Instant.EPOCH;
+
+  /** Whether the process stopped orderly, so that no call was made since. */
+  boolean clean;
+
+  /** The number of values that this build cannot decode. */
+  int undecodable;
+
+  final List<SweepRecord> sweeps = new ArrayList<>();
+  final List<Sighting> sightings = new ArrayList<>();
+  final Map<String, QuotaState> quotas = new HashMap<>();
+  private String app = "";
+
+  /** Reads the newest usable files, if there are any. */
+  static StoredState read(StoreDirectory directory, CompactCodec codec) {
+    StoredState state = directory.read(StoreWriter.SIGHTINGS, file -> read(file, codec));
+    StoredState sweeps = directory.read(StoreWriter.SWEEPS, file -> read(file, codec));
+    StoredState all = state == null ? new StoredState() : state;
+    all.addSweeps(sweeps == null ? new StoredState() : sweeps);
+    return all;
   }
 
-  @Override
-  public void onTable(String name, int entries) {
-    if (name.equals(HazelcastInventory.MAP)) {
-      restoreListener.onStart(entries);
+  private static StoredState read(Path file, CompactCodec codec) throws IOException {
+    if (LegacyStore.isAt(file)) {
+      return LegacyStore.read(file, codec);
     }
-  }
-
-  @Override
-  public void onEntry(String table, String key, byte[] value) {
-    switch (table) {
-      case HazelcastSweepRecords.MAP -> decode(sweeps, key, value, SweepRecord.class);
-      case HazelcastInventory.MAP -> {
-        Sighting sighting = decode(sightings, key, value, Sighting.class);
-        if (sighting != null && InventoryKey.parse(key).isPresent()) {
-          restoreListener.onSighting(sighting);
-        }
+    byte[] content;
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+      content = in.readAllBytes(); // to the checksum, before anything is decoded
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+    String format = in.readUTF();
+    if (!format.equals(StoreWriter.FORMAT)) {
+      throw new IOException(
+          "its format is " + format + ", this build reads " + StoreWriter.FORMAT);
+    }
+    StoredState state = new StoredState();
+    state.asOf = Instant.parse(in.readUTF());
+    state.sightingsAsOf = Instant.parse(in.readUTF());
+    state.clean = in.readBoolean() && !StoreDirectory.isFormer(file);
+    List<byte[]> values = new ArrayList<>();
+    while (in.available() > 0) {
+      boolean isSchema = in.readBoolean();
+      byte[] bytes = in.readNBytes(in.readInt());
+      if (!isSchema) {
+        values.add(bytes);
+      } else if (codec.decode(bytes) instanceof Schema schema) {
+        codec.put(schema);
       }
-      case HazelcastQuota.MAP -> decode(quotas, key, value, QuotaState.class);
-      default -> {} // schemas, read by the codec
     }
+    values.parallelStream()
+        .map(bytes -> Optional.ofNullable(codec.decode(bytes)))
+        .forEachOrdered(value -> state.add(value.orElse(null)));
+    return state;
   }
 
-  private <V> @Nullable V decode(Map<String, V> into, String key, byte[] bytes, Class<V> type) {
-    try {
-      V value = Objects.requireNonNull(codec.decode(bytes, type));
-      into.put(key, value);
-      return value;
-    } catch (RuntimeException e) { // written by a later build
+  /** Adds a value; the name of an app before its quota. */
+  void add(@Nullable Object value) {
+    if (value instanceof Sighting sighting) {
+      sightings.add(sighting);
+    } else if (value instanceof SweepRecord sweep) {
+      sweeps.add(sweep);
+    } else if (value instanceof QuotaState quota) {
+      quotas.put(app, quota);
+    } else if (value instanceof String name) {
+      app = name;
+    } else {
       undecodable++;
-      return null;
     }
   }
 
-  /** The time up to which all changes were in the file; null for a new file. */
-  @Nullable
-  Instant asOf() {
-    return file.asOf();
-  }
-
-  boolean isClean() {
-    return file.isClean();
-  }
-
-  /** The number of entries that this build cannot decode. */
-  int undecodable() {
-    return undecodable;
-  }
-
-  Map<String, SweepRecord> sweeps() {
-    return sweeps;
-  }
-
-  Map<String, Sighting> sightings() {
-    return sightings;
-  }
-
-  /** The stored sightings of the targets. */
-  List<Sighting> sightings(Set<Target> targets) {
-    return sightings.entrySet().stream()
-        .filter(entry -> isOfTargets(targets, entry.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  static boolean isOfTargets(Set<Target> targets, String key) {
-    return InventoryKey.parse(key)
-        .map(SightingKey::target)
-        .filter(targets::contains)
-        .isPresent();
-  }
-
-  Map<String, QuotaState> quotas() {
-    return quotas;
+  /**
+   * Adds the file of sweeps to that of sightings. Its records count only if what the sweeps found
+   * is here; otherwise objects would look newer than they are.
+   */
+  private void addSweeps(StoredState file) {
+    boolean isLegacy = !quotas.isEmpty(); // such a file also has sweeps
+    boolean matches = asOf.equals(file.sightingsAsOf)
+        || !isLegacy && asOf.isAfter(file.sightingsAsOf);
+    sightingsAsOf = asOf;
+    if (matches) {
+      sweeps.addAll(file.sweeps);
+      asOf = file.asOf.isAfter(asOf) ? file.asOf : asOf;
+    }
+    if (matches || !isLegacy) {
+      quotas.putAll(file.quotas);
+      clean = file.clean;
+    }
+    undecodable += file.undecodable;
   }
 }

@@ -56,6 +56,20 @@ class HazelcastInventoryTest extends InventoryRepositoryContract {
   }
 
   @Test
+  void countsTheStartAndTheEndOfEachChange() {
+    HazelcastInventory inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
+    Sighting sighting = SightingFixtures.account(SightingFixtures.OWNED, "1");
+    Future<Void> put = inventory.put(List.of(sighting));
+    assertThat(inventory.changeCount()).isPositive();
+    Await.value(put);
+    assertThat(inventory.changeCount()).isEqualTo(2);
+    Await.value(inventory.get(Set.of(sighting.key())));
+    assertThat(inventory.changeCount()).isEqualTo(2);
+    Await.value(inventory.remove(Set.of(sighting.key())));
+    assertThat(inventory.changeCount()).isEqualTo(4);
+  }
+
+  @Test
   void storesAllSightingsOfAnObjectInOnePartition() {
     InventoryRepository inventoryRepository = inventory();
     for (int i = 0; i < 50; i++) {

@@ -8,13 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.TestCluster;
-import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.poller.sweep.SightingFixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Files of members in a cluster. */
@@ -105,8 +105,8 @@ class DiskStoreMigrationTest extends DiskStoreScenario {
   }
 
   private Set<String> keysIn(String name) {
-    try (StoreFile file = StoreFile.open(directory.resolve(name)).file()) {
-      return new TreeSet<>(file.keys(HazelcastInventory.MAP));
-    }
+    return sightingsIn(directory.resolve(name)).stream()
+        .map(DiskStoreScenario::key)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

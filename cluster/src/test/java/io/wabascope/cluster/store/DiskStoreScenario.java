@@ -64,8 +64,16 @@ abstract class DiskStoreScenario {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         targets,
-        Map.of("main", BUDGET));
+        Map.of("main", BUDGET),
+        () -> 0);
     return store;
+  }
+
+  /** What a process would read in a directory. */
+  static List<Sighting> sightingsIn(Path path) {
+    try (DiskStore store = DiskStore.open(path)) {
+      return store.sightingsOf(TARGETS);
+    }
   }
 
   static void crash(HazelcastMember hazelcastMember, DiskStore store) {

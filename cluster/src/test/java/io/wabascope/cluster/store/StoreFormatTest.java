@@ -2,6 +2,7 @@ package io.wabascope.cluster.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.TestCluster;
@@ -21,12 +22,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +37,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Opens whole files of earlier versions, as after an upgrade. Never change a file; a version that
- * writes a different one adds it. This test writes the file of this build to {@code
- * target/store-written-now.txt}: gzip in base64.
+ * writes a different one adds it. This test writes the files of this build to {@code
+ * target/store-written-now.txt} and {@code target/sweeps-written-now.txt}: gzip in base64.
  */
 class StoreFormatTest {
   private static final Path NOW = Path.of("target", "store-written-now.txt");
+  private static final Path SWEEPS_NOW = Path.of("target", "sweeps-written-now.txt");
   private static final Sighting ACCOUNT = SightingFixtures.full(SightingFixtures.OWNED, "1");
   private static final Sighting BUSINESS = SightingFixtures.business("2");
   private static final SweepRecord SWEEP =
@@ -55,8 +59,34 @@ class StoreFormatTest {
   @ParameterizedTest
   @ValueSource(strings = "store-written-by-0.1.txt")
   void readsFilesOfEarlierVersions(String file) throws IOException {
+    assertRead(resource(file), null, withoutTimesOfHolds(SWEEP));
+  }
+
+  @Test
+  void readsFilesOfFormat2() throws IOException {
+    assertRead(resource("store-written-2.txt"), resource("sweeps-written-2.txt"), SWEEP);
+  }
+
+  /** It is not kept as the file before, because it may be large. */
+  @Test
+  void replacesTheFileOfAnEarlierVersion() throws IOException {
+    Path file = directory.resolve("inventory.store");
+    Files.write(file, decompressedBytes(resource("store-written-by-0.1.txt")));
+    try (HazelcastMember hazelcastMember = TestCluster.singleMember();
+        DiskStore store = start(hazelcastMember, directory)) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> !LegacyStore.isAt(file));
+      assertThat(store.stats().failures()).isZero();
+    }
+    assertThat(directory.resolve("inventory.store.former")).doesNotExist();
+    try (DiskStore store = DiskStore.open(directory)) {
+      assertThat(store.sightingsOf(Set.of(SightingFixtures.OWNED, SightingFixtures.BUSINESSES)))
+          .containsExactlyInAnyOrder(ACCOUNT, BUSINESS);
+    }
+  }
+
+  private static byte[] resource(String file) throws IOException {
     try (InputStream in = Objects.requireNonNull(StoreFormatTest.class.getResourceAsStream(file))) {
-      assertRead(in.readAllBytes(), withoutTimesOfHolds(SWEEP));
+      return in.readAllBytes();
     }
   }
 
@@ -82,12 +112,17 @@ class StoreFormatTest {
       TestCluster.quota(hazelcastMember).set("main", QUOTA);
     }
     Files.write(NOW, compressedText(Files.readAllBytes(written.resolve("inventory.store"))));
+    Files.write(SWEEPS_NOW, compressedText(Files.readAllBytes(written.resolve("sweeps.store"))));
 
-    assertRead(Files.readAllBytes(NOW), SWEEP);
+    assertRead(Files.readAllBytes(NOW), Files.readAllBytes(SWEEPS_NOW), SWEEP);
   }
 
-  private void assertRead(byte[] text, SweepRecord record) throws IOException {
+  private void assertRead(byte[] text, byte @Nullable [] sweeps, SweepRecord record)
+      throws IOException {
     Files.write(directory.resolve("inventory.store"), decompressedBytes(text));
+    if (sweeps != null) {
+      Files.write(directory.resolve("sweeps.store"), decompressedBytes(sweeps));
+    }
     try (HazelcastMember hazelcastMember = TestCluster.singleMember();
         DiskStore store = start(hazelcastMember, directory)) {
       assertThat(TestCluster.inventory(hazelcastMember).entrySet())
@@ -106,7 +141,8 @@ class StoreFormatTest {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         Set.of(SightingFixtures.OWNED, SightingFixtures.BUSINESSES),
-        Map.of("main", Budget.DEFAULT));
+        Map.of("main", Budget.DEFAULT),
+        () -> 0);
     return store;
   }
 

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,43 +62,44 @@ public final class ObjectListing {
       return;
     }
     if (matcher != null) {
-      matcher.match(object, this::add);
-    } else {
-      forEachEntry(object, this::add);
+      matcher.match(object, entry -> add(entry.object(), entry.number()));
+      return;
     }
-  }
-
-  private void forEachEntry(MergedObject object, Consumer<Entry> action) {
     Item item = object.item();
-    if (query.includes(item.kind())) {
-      action.accept(new Entry(object, null, ExceptionRank.NONE));
-    }
+    add(object, null);
     PhoneNumbers numbers =
         query.includes(ObjectKind.PHONE_NUMBER) && item instanceof Account account
             ? account.details().phoneNumbers()
             : null;
     if (numbers != null) {
       for (PhoneNumber number : numbers.list()) {
-        action.accept(new Entry(object, number, ExceptionRank.NONE));
+        add(object, number);
       }
     }
   }
 
-  private void add(Entry entry) {
-    ListPosition position = positionOf(entry);
-    ObjectStates states = entry.states();
-    if (!query.includes(position.kind())
-        || (query.state() != null && !states.byField().containsValue(query.state()))
-        || (query.after() != null && position.compareTo(query.after()) <= 0)) {
+  /** Most objects are not on the page: they are recognised before anything is allocated. */
+  private void add(MergedObject object, @Nullable PhoneNumber number) {
+    Item item = object.item();
+    ObjectKind kind = number == null ? item.kind() : ObjectKind.PHONE_NUMBER;
+    String id = number == null ? item.id() : number.id();
+    ListPosition after = query.after();
+    Candidate last = lastFirst.size() > query.limit() ? lastFirst.peek() : null;
+    if (!query.includes(kind)
+        || (after != null && after.compareTo(kind, id) > 0)
+        || (last != null && last.position.compareTo(kind, id) < 0)) {
       return;
     }
-    Candidate last = lastFirst.peek();
-    boolean isFull = lastFirst.size() > query.limit();
-    if (!isFull || last == null || position.compareTo(last.position) < 0) {
-      lastFirst.add(new Candidate(position, entry));
-      if (isFull) {
-        lastFirst.poll();
-      }
+    Entry entry = new Entry(object, number, ExceptionRank.NONE);
+    ListPosition position = positionOf(entry);
+    if ((query.state() != null && !entry.states().byField().containsValue(query.state()))
+        || (after != null && position.compareTo(after) <= 0)
+        || (last != null && position.compareTo(last.position) >= 0)) {
+      return;
+    }
+    lastFirst.add(new Candidate(position, entry));
+    if (last != null) {
+      lastFirst.poll();
     }
   }
 

@@ -74,8 +74,11 @@ final class TextMatcher {
 
   /** Most names have ASCII letters only; then nothing is copied. */
   private boolean containsAscii(String name) {
+    char lower = folded.charAt(0);
+    char upper = Character.toUpperCase(lower);
     for (int i = 0; i <= name.length() - folded.length(); i++) {
-      if (name.regionMatches(true, i, folded, 0, folded.length())) {
+      char c = name.charAt(i);
+      if ((c == lower || c == upper) && name.regionMatches(true, i, folded, 0, folded.length())) {
         return true;
       }
     }

@@ -21,6 +21,7 @@ record StatusPage(PageData data, PageClock clock) {
   private static final int MAX_TEXT = 300;
   private static final int MAX_CAUSES = 20;
   private static final int MAX_CHANGES = 20;
+  private static final int MAX_EARLIER_CHANGES = 80;
   private static final int MAX_GROUPS = 8;
 
   StatusReport report() {
@@ -79,7 +80,16 @@ record StatusPage(PageData data, PageClock clock) {
 
   /** The changes before the newest. */
   List<ChangeView> earlierChanges() {
-    return data.changes().stream().skip(MAX_CHANGES).map(ChangeView::new).toList();
+    return data.changes().stream()
+        .skip(MAX_CHANGES)
+        .limit(MAX_EARLIER_CHANGES)
+        .map(ChangeView::new)
+        .toList();
+  }
+
+  /** The number of changes that only the API lists. */
+  int furtherChanges() {
+    return Math.max(0, data.changes().size() - MAX_CHANGES - MAX_EARLIER_CHANGES);
   }
 
   List<AppStatus> apps() {

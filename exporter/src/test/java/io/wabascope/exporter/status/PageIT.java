@@ -190,6 +190,23 @@ class PageIT {
   }
 
   @Test
+  void showsAHundredChangesAndCountsTheRest() {
+    List<InventoryChange> changes = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      changes.add(new InventoryChange(
+          Instant.now(),
+          ChangeType.NEW,
+          object("7" + i, "New", ObjectKind.ACCOUNT, null),
+          null,
+          ObjectFixtures.CLIENTS));
+    }
+    exporter.changes = changes;
+
+    assertThat(body("/").split("data-change=", -1)).hasSize(101);
+    assertThat(body("/")).contains("80 earlier changes", "50 more: <a href=\"/api/v1/changes\">");
+  }
+
+  @Test
   void showsNoticesFirst() {
     exporter.status = Future.succeededFuture(new StatusReport(
         "1.0",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wabascope.grafana.CommandLineTool;
+import io.wabascope.grafana.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ class DebianPackageTest {
     assertThat(root.resolve("usr/lib/systemd/system/wabascope.service"))
         .hasSameTextualContentAs(Path.of("deploy", "systemd", "wabascope.service"));
     assertThat(root.resolve("usr/share/doc/wabascope/copyright")).exists();
+    for (Path rules : PrometheusRule.files()) {
+      assertThat(root.resolve("usr/share/wabascope/rules").resolve(rules.getFileName()))
+          .hasSameTextualContentAs(rules);
+    }
     assertThat(Files.readString(root.resolve("etc/passwd"))).startsWith("wabascope:");
     for (String directory : List.of("etc/wabascope", "etc/wabascope/secrets")) {
       assertThat(permissions(root.resolve(directory))).isEqualTo("rwxr-x---");

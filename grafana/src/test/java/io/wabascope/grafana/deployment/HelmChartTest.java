@@ -60,6 +60,7 @@ class HelmChartTest {
       sampleLimit | scrape: {sampleLimit: none}
       scrapeFrom  | networkPolicy: {scrapeFrom: all}
       port        | service: {port: 70000}
+      host        | webhooks: {ingress: {host: "https://hooks.example.com"}}
       create      | serviceAccount: {create: 1}
       extraArgs   | extraArgs: [1]
       tls         | web: {tls: maybe}

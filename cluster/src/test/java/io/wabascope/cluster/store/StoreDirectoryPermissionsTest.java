@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which directories and files the store accepts, and who may read its file. */
-class StoreFilePermissionsTest {
-  private static final String TABLE = "inventory";
-  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123456789Z");
+/** Which directories and files the store accepts, and who may read its files. */
+class StoreDirectoryPermissionsTest {
+  private static final String NAME = "inventory.store";
 
   @TempDir
   private Path directory;
@@ -25,16 +22,21 @@ class StoreFilePermissionsTest {
   @Test
   void isReadableByItsOwnerOnly() throws IOException {
     Path made = directory.resolve("new");
-    StoreFile.open(made).file().close(NOW);
+    write(made);
+    write(made);
 
     assertThat(permissions(made)).isEqualTo("rwx------");
-    assertThat(permissions(made.resolve("inventory.store"))).isEqualTo("rw-------");
+    List<String> files = List.of(NAME, NAME + ".former", "inventory.lock");
+    for (String name : files) {
+      assertThat(permissions(made.resolve(name))).isEqualTo("rw-------");
+      Files.setPosixFilePermissions(
+          made.resolve(name), PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+    open(made).close();
 
-    Files.setPosixFilePermissions(
-        made.resolve("inventory.store"), PosixFilePermissions.fromString("rw-rw-rw-"));
-    StoreFile.open(made).file().close(NOW);
-
-    assertThat(permissions(made.resolve("inventory.store"))).isEqualTo("rw-------");
+    for (String name : files) {
+      assertThat(permissions(made.resolve(name))).isEqualTo("rw-------");
+    }
   }
 
   @Test
@@ -42,34 +44,50 @@ class StoreFilePermissionsTest {
     Path file = Files.writeString(directory.resolve("file"), "no directory");
     Path proc = Path.of("/proc/wabascope");
 
-    assertThatThrownBy(() -> StoreFile.open(file))
+    assertThatThrownBy(() -> open(file))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(file + " cannot be written: it is a file");
-    assertThatThrownBy(() -> StoreFile.open(proc))
+    assertThatThrownBy(() -> open(proc))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("inventory.directory " + proc + " cannot be written: ");
   }
 
   @Test
   void followsNoLink() throws IOException {
-    for (String content : new String[] {"", "somebody's"}) {
-      Path target = Files.writeString(directory.resolve("target" + content.length()), content);
-      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
-      Path linked = Files.createDirectory(directory.resolve("linked" + content.length()));
-      Files.createSymbolicLink(linked.resolve("inventory.store"), target);
+    for (String name : new String[] {NAME, NAME + ".former", "inventory.lock"}) {
+      for (String content : new String[] {"", "somebody's"}) {
+        String suffix = name + content.length();
+        Path target = Files.writeString(directory.resolve("target" + suffix), content);
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+        Path linked = Files.createDirectory(directory.resolve("linked" + suffix));
+        Files.createSymbolicLink(linked.resolve(name), target);
 
-      assertThatThrownBy(() -> StoreFile.open(linked))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("inventory.directory " + linked + " has a link in the place of"
-              + " inventory.store; remove the link");
-      assertThat(permissions(target)).isEqualTo("rw-r--r--");
-      assertThat(target).hasContent(content);
+        assertThatThrownBy(() -> open(linked))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("inventory.directory " + linked + " has a link in the place of " + name
+                + "; remove the link");
+        assertThat(permissions(target)).isEqualTo("rw-r--r--");
+        assertThat(target).hasContent(content);
+      }
     }
     Path dangling = Files.createDirectory(directory.resolve("dangling"));
-    Files.createSymbolicLink(dangling.resolve("inventory.store"), directory.resolve("none"));
-    assertThatThrownBy(() -> StoreFile.open(dangling))
-        .hasMessageContaining("has a link in the place");
+    Files.createSymbolicLink(dangling.resolve(NAME), directory.resolve("none"));
+    assertThatThrownBy(() -> open(dangling)).hasMessageContaining("has a link in the place");
     assertThat(directory.resolve("none")).doesNotExist();
+  }
+
+  /** It is in the place of the file that is being written. */
+  @Test
+  void replacesALinkThatAppearsLater() throws IOException {
+    Path target = Files.writeString(directory.resolve("target"), "somebody's");
+    Path place = directory.resolve("place");
+    try (StoreDirectory opened = open(place)) {
+      Files.createSymbolicLink(place.resolve(NAME + ".next"), target);
+      opened.write(NAME, out -> out.write(1));
+    }
+    assertThat(target).hasContent("somebody's");
+    assertThat(place.resolve(NAME)).isRegularFile();
+    assertThat(place.resolve(NAME + ".next")).doesNotExist();
   }
 
   @Test
@@ -77,16 +95,16 @@ class StoreFilePermissionsTest {
     for (String open : new String[] {"rwxrwxrwx", "rwx---rwx", "rwx----w-"}) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(open));
 
-      assertThatThrownBy(this::open)
+      assertThatThrownBy(() -> open(directory))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(
               "inventory.directory " + directory + " may be written by every user")
           .hasMessageContaining("chmod o-w");
-      assertThat(file()).doesNotExist();
+      assertThat(directory).isEmptyDirectory();
     }
-    assertThatThrownBy(() -> StoreFile.open(Path.of("/tmp")))
+    assertThatThrownBy(() -> open(Path.of("/tmp")))
         .hasMessageContaining("/tmp may be written by every user");
-    assertThat(Path.of("/tmp/inventory.store")).doesNotExist();
+    assertThat(Path.of("/tmp/inventory.lock")).doesNotExist();
   }
 
   /** A volume of a pod, and a directory that an operator linked to another disk. */
@@ -94,14 +112,12 @@ class StoreFilePermissionsTest {
   void takesADirectoryOfItsGroupAndALinkToADirectory() throws IOException {
     Path volume = Files.createDirectory(directory.resolve("volume"));
     Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxrwxr-x"));
-    StoreFile.open(volume).file().close(NOW);
-    assertThat(permissions(volume.resolve("inventory.store"))).isEqualTo("rw-------");
+    write(volume);
+    assertThat(permissions(volume.resolve(NAME))).isEqualTo("rw-------");
 
     Path link = Files.createSymbolicLink(directory.resolve("link"), volume);
-    StoreFile.open(link).file().close(NOW);
-    try (Stream<Path> files = Files.list(volume)) {
-      assertThat(files).hasSize(1);
-    }
+    write(link);
+    assertThat(volume.resolve(NAME + ".former")).exists();
   }
 
   /** Only root can give files away; for anybody else the agent is taken for another user. */
@@ -110,12 +126,12 @@ class StoreFilePermissionsTest {
     int another = 65_534;
     Path place = Files.createDirectory(directory.resolve("place"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), place);
-    Path file = Files.createFile(place.resolve("inventory.store"));
+    Path file = Files.createFile(place.resolve(NAME));
     boolean isRoot = Files.getAttribute(place, "unix:uid").equals(0);
     int user = isRoot ? 0 : another;
     if (isRoot) {
       Files.setAttribute(file, "unix:uid", another);
-      assertThatThrownBy(() -> StoreFile.open(place)).hasMessageContaining("of another user");
+      assertThatThrownBy(() -> open(place)).hasMessageContaining("of another user");
       assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(another);
       Files.setAttribute(link, "unix:uid", another, LinkOption.NOFOLLOW_LINKS);
     }
@@ -130,38 +146,17 @@ class StoreFilePermissionsTest {
             + " belongs to another user; give it to the agent's user, or name another");
   }
 
-  private byte[] written() throws IOException {
-    try (StoreFile file = open()) {
-      for (int i = 0; i < 500; i++) {
-        file.put(TABLE, Integer.toString(i), bytes(value(Integer.toString(i))));
-        if (i % 100 == 99) {
-          file.commit(NOW.plusSeconds(i));
-        }
-      }
-      file.close(NOW);
+  private static void write(Path path) throws IOException {
+    try (StoreDirectory opened = open(path)) {
+      opened.write(NAME, out -> out.write(1));
     }
-    return Files.readAllBytes(file());
   }
 
-  private static String value(String key) {
-    return "value " + key + " of many";
-  }
-
-  private StoreFile open() {
-    StoreFile.OpenResult opened = StoreFile.open(directory);
-    assertThat(opened.setAside()).isNull();
-    return opened.file();
-  }
-
-  private Path file() {
-    return directory.resolve("inventory.store");
+  private static StoreDirectory open(Path path) {
+    return StoreDirectory.open(path, NAME);
   }
 
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
