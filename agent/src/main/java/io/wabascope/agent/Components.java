@@ -112,8 +112,7 @@ final class Components {
     AcceptedApps acceptedApps = new AcceptedApps(agentOptions.redactor()::addSecret);
     AccountHintQueue hints =
         new HazelcastHints(hazelcastMember.hazelcast(), vertx, clock, acceptedApps::lead);
-    WebhookMeters webhookMeters =
-        new WebhookMeters(agentOptions.registry(), changeDelay, clock);
+    WebhookMeters webhookMeters = new WebhookMeters(agentOptions.registry(), changeDelay, clock);
     this.webhookServer = new WebhookServer(vertx, acceptedApps, hints, webhookMeters);
     this.accountReads = new AccountReadVerticle(
         new AccountReadVerticle.Ports(

@@ -63,7 +63,8 @@ class WebhookReadIT {
                 + "\",status=\"RESTRICTED\"} 1")
             .isEmpty());
     await().atMost(TIMEOUT).until(() -> reads("changed") == 1);
-    assertThat(sample("wabascope_change_delay_seconds_count{source=\"webhook\"}")).isEqualTo(1);
+    assertThat(sample("wabascope_change_delay_seconds_count{source=\"webhook\"}"))
+        .isEqualTo(1);
     assertThat(sample("wabascope_sweeps_total{app=\"main\","
             + "edge=\"owned_whatsapp_business_accounts\",outcome=\"complete\"}"))
         .isEqualTo(1);
@@ -92,17 +93,24 @@ class WebhookReadIT {
     start("0.25");
     String account = accounts().get(0);
     long now = Instant.now().getEpochSecond();
-    deliver(update(account, now - 20, "\"restriction_info\": [{\"restriction_type\":"
-        + " \"RESTRICTED_BIZ_INITIATED_MESSAGING\", \"expiration\": 4102444800}]"));
-    deliver(update(account, now - 10, "\"ban_info\": {\"waba_ban_state\":"
-        + " \"SCHEDULE_FOR_DISABLE\", \"waba_ban_date\": 4102444700}"));
+    deliver(update(
+        account,
+        now - 20,
+        "\"restriction_info\": [{\"restriction_type\":"
+            + " \"RESTRICTED_BIZ_INITIATED_MESSAGING\", \"expiration\": 4102444800}]"));
+    deliver(update(
+        account,
+        now - 10,
+        "\"ban_info\": {\"waba_ban_state\":"
+            + " \"SCHEDULE_FOR_DISABLE\", \"waba_ban_date\": 4102444700}"));
 
     String ban = "whatsapp_account_ban_timestamp_seconds{waba_id=\"" + account
         + "\",state=\"SCHEDULE_FOR_DISABLE\"} 4102444700";
     await().atMost(TIMEOUT).until(() -> !agentFixture.samples(ban).isEmpty());
-    assertThat(agentFixture.samples("whatsapp_account_restriction_expires_timestamp_seconds{waba_id=\""
-            + account
-            + "\",restriction_type=\"RESTRICTED_BIZ_INITIATED_MESSAGING\"} 4102444800"))
+    assertThat(
+            agentFixture.samples("whatsapp_account_restriction_expires_timestamp_seconds{waba_id=\""
+                + account
+                + "\",restriction_type=\"RESTRICTED_BIZ_INITIATED_MESSAGING\"} 4102444800"))
         .hasSize(1);
     assertThat(agentFixture.get("/api/v1/objects/" + account).body())
         .contains("SCHEDULE_FOR_DISABLE", "RESTRICTED_BIZ_INITIATED_MESSAGING");
@@ -118,7 +126,8 @@ class WebhookReadIT {
     deliver(update(account, now, "\"ban_info\": {\"waba_ban_state\": \"REINSTATE\"}"));
     await()
         .atMost(TIMEOUT)
-        .until(() -> agentFixture.samples("whatsapp_account_ban_timestamp_seconds").isEmpty());
+        .until(
+            () -> agentFixture.samples("whatsapp_account_ban_timestamp_seconds").isEmpty());
     assertThat(agentFixture.samples("whatsapp_account_restriction_expires_timestamp_seconds"))
         .isEmpty();
   }
@@ -126,7 +135,8 @@ class WebhookReadIT {
   private static SignedDelivery update(String account, long time, String part) {
     return SignedDelivery.of(
         "{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"" + account
-            + "\", \"time\": " + time + ", \"changes\": [{\"field\": \"account_update\", \"value\": {"
+            + "\", \"time\": " + time
+            + ", \"changes\": [{\"field\": \"account_update\", \"value\": {"
             + part + "}}]}]}",
         SECRET);
   }

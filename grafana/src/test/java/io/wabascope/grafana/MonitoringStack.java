@@ -25,6 +25,7 @@ final class MonitoringStack implements AutoCloseable {
   final PanelQueries queries;
   /** All that run: the one that sends alerts, and perhaps the next one. */
   final List<LocalServer> prometheuses = new ArrayList<>();
+
   private final LocalServer alertmanager;
 
   MonitoringStack(Vertx vertx, Path directory, TimeScaler timeScaler, int agentPort)

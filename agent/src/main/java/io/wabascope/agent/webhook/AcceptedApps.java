@@ -67,9 +67,6 @@ public final class AcceptedApps {
     HintedApp found = hinted.get(app);
     return found == null
         ? null
-        : found.specs().stream()
-            .map(TargetSpec::target)
-            .min(Target::compareTo)
-            .orElse(null);
+        : found.specs().stream().map(TargetSpec::target).min(Target::compareTo).orElse(null);
   }
 }

@@ -35,8 +35,7 @@ public final class WebhookServer {
   /**
    * @param apps the apps whose events are accepted, which {@link #apply} updates
    */
-  public WebhookServer(
-      Vertx vertx, AcceptedApps apps, AccountHints hints, WebhookMeters meters) {
+  public WebhookServer(Vertx vertx, AcceptedApps apps, AccountHints hints, WebhookMeters meters) {
     this.vertx = vertx;
     this.apps = apps;
     this.hints = hints;

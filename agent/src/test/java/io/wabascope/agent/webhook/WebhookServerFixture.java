@@ -40,9 +40,7 @@ final class WebhookServerFixture implements AutoCloseable {
 
   WebhookServerFixture(AccessPolicy policy, ClientTimeouts timeouts) {
     WebhookMeters meters = new WebhookMeters(
-        meteredVertx.registry(),
-        new ChangeDelay(meteredVertx.registry()),
-        InstantSource.system());
+        meteredVertx.registry(), new ChangeDelay(meteredVertx.registry()), InstantSource.system());
     meters.register("main");
     this.verticle = new WebhookVerticle(
         new ListenOptions(

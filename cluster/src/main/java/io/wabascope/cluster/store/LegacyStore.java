@@ -26,8 +26,8 @@ import org.h2.mvstore.type.StringDataType;
 final class LegacyStore {
   private static final String METADATA = "wabascope";
   private static final String SCHEMAS = "schemas"; // first: the other tables need them
-  private static final List<String> TABLES = List.of(
-      SCHEMAS, HazelcastSweepRecords.MAP, HazelcastInventory.MAP, HazelcastQuota.MAP);
+  private static final List<String> TABLES =
+      List.of(SCHEMAS, HazelcastSweepRecords.MAP, HazelcastInventory.MAP, HazelcastQuota.MAP);
 
   private LegacyStore() {}
 
@@ -70,7 +70,7 @@ final class LegacyStore {
       return state;
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-        throw StoreDirectory.inUse(file.getParent());
+        throw StoreDirectory.inUse(file.resolveSibling(""));
       }
       throw new IOException("damaged, or not written by this program", e);
     } catch (RuntimeException e) { // damage causes exceptions of many types

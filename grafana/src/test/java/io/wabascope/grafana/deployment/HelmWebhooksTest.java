@@ -39,11 +39,12 @@ class HelmWebhooksTest {
     List<Map<String, Object>> paths = StrictYaml.listAt(StrictYaml.mapAt(rule, "http"), "paths");
     assertThat(rule).containsEntry("host", "hooks.example.com");
     assertThat(paths).hasSize(1);
-    assertThat(paths.get(0)).containsEntry("path", "/webhooks/").containsEntry("pathType", "Prefix");
+    assertThat(paths.get(0))
+        .containsEntry("path", "/webhooks/")
+        .containsEntry("pathType", "Prefix");
     assertThat(StrictYaml.mapAt(paths.get(0), "backend"))
         .containsEntry(
-            "service",
-            Map.of("name", "wabascope-webhooks", "port", Map.of("name", "webhooks")));
+            "service", Map.of("name", "wabascope-webhooks", "port", Map.of("name", "webhooks")));
     assertThat(StrictYaml.listAt(ingress, "tls"))
         .containsExactly(Map.of("hosts", List.of("hooks.example.com"), "secretName", "hooks"));
     Map<String, Object> service =
@@ -59,8 +60,9 @@ class HelmWebhooksTest {
     assertThat(StrictYaml.mapAt(configuration(objects), "webhooks"))
         .containsEntry("listen_address", "0.0.0.0:9899")
         .containsEntry("budget_share", 0.1);
-    Map<String, Object> container =
-        StrictYaml.listAt(StrictYaml.mapAt(podTemplate(objects), "spec"), "containers").get(0);
+    Map<String, Object> container = StrictYaml.listAt(
+            StrictYaml.mapAt(podTemplate(objects), "spec"), "containers")
+        .get(0);
     assertThat(StrictYaml.listAt(container, "ports"))
         .contains(Map.of("name", "webhooks", "containerPort", 9899));
     Map<String, Object> policy =
@@ -121,10 +123,11 @@ class HelmWebhooksTest {
   void refusesHalfASetting() throws Exception {
     assertThat(HelmChart.tryRender("config: {webhooks: {budget_share: 0.1}}").output())
         .contains("webhooks.enabled");
-    assertThat(HelmChart.tryRender("webhooks: {enabled: true, ingress: {enabled: true}}").output())
+    assertThat(HelmChart.tryRender("webhooks: {enabled: true, ingress: {enabled: true}}")
+            .output())
         .contains("host is required");
-    assertThat(HelmChart.tryRender("{webhooks: {enabled: true},"
-                + " config: {webhooks: {listen_address: ':1'}}}")
+    assertThat(HelmChart.tryRender(
+                "{webhooks: {enabled: true}," + " config: {webhooks: {listen_address: ':1'}}}")
             .output())
         .contains("set by the chart");
   }

@@ -164,7 +164,9 @@ final class ClusterSeries {
 
   private double gauge(String value, int t) {
     if (value.equals("members")) {
-      return timeline.members().stream().filter(member -> !timeline.isDown(t, member)).count();
+      return timeline.members().stream()
+          .filter(member -> !timeline.isDown(t, member))
+          .count();
     }
     return value.startsWith("now")
         ? t + Double.parseDouble(value.substring(3))

@@ -48,8 +48,7 @@ final class SituationFile {
   private List<Map<String, String>> series(Map<String, Object> base) {
     List<ClusterSeries> clusters = new ArrayList<>();
     rows.forEach(row -> clusters.add(new ClusterSeries(situation, timeline, row, true, base)));
-    Stream.concat(
-            Stream.of(AlertRow.allGood(rows)), rows.stream().filter(AlertRow::namesMember))
+    Stream.concat(Stream.of(AlertRow.allGood(rows)), rows.stream().filter(AlertRow::namesMember))
         .forEach(row -> clusters.add(new ClusterSeries(situation, timeline, row, false, base)));
     List<Map<String, String>> series = new ArrayList<>();
     // so that there is a target before the first start
@@ -85,8 +84,8 @@ final class SituationFile {
           timeline.end(),
           "group by (alertname, job) (ALERTS{alertstate=\"firing\"})",
           rows.stream()
-              .filter(row -> row.firesIn(situation)
-                  && row.lastsSeconds() > timeline.end() - timeline.turn())
+              .filter(row ->
+                  row.firesIn(situation) && row.lastsSeconds() > timeline.end() - timeline.turn())
               .map(row -> "{alertname=\"" + row.name() + "\", job=\"" + job(row) + "\"}")
               .toList()));
     }
@@ -118,8 +117,8 @@ final class SituationFile {
       if (row.firesIn(situation)) {
         all.add(alert(row.name(), row, row.severityIn(situation)));
         row.alsoFiring()
-            .forEach(also -> all.add(
-                alert(also.toString(), row, severities.getOrDefault(also.toString(), ""))));
+            .forEach(also ->
+                all.add(alert(also.toString(), row, severities.getOrDefault(also.toString(), ""))));
       }
     }
     return List.copyOf(all);

@@ -56,8 +56,8 @@ public final class EventDelaySimulation {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final double SHARE = 0.25;
   private static final List<String> STATES = List.of("APPROVED", "REJECTED", "PENDING");
-  private static final FieldSelection FIELDS = new FieldSelection(
-      List.of("id", "account_review_status"), PagingParameter.LIMIT, Map.of());
+  private static final FieldSelection FIELDS =
+      new FieldSelection(List.of("id", "account_review_status"), PagingParameter.LIMIT, Map.of());
 
   /**
    * What is simulated.
@@ -66,8 +66,7 @@ public final class EventDelaySimulation {
    * @param burst further changes at one moment
    * @param lost fraction of the events that are lost
    */
-  public record Load(
-      int accounts, int callsPerHour, int changesPerHour, int burst, double lost) {}
+  public record Load(int accounts, int callsPerHour, int changesPerHour, int burst, double lost) {}
 
   /** A change, from when it happened until it is known. */
   private record Change(Instant at, String state, boolean hasEvent) {}
@@ -251,8 +250,7 @@ public final class EventDelaySimulation {
   /** A response is stored within the same moment of virtual time. */
   private void show(Account account) {
     Change change = unknown.get(account.id());
-    if (change != null
-        && change.state().equals(account.states().get(StateField.ACCOUNT_REVIEW))) {
+    if (change != null && change.state().equals(account.states().get(StateField.ACCOUNT_REVIEW))) {
       unknown.remove(account.id());
       result.addDelay(change.hasEvent(), Duration.between(change.at(), clock.instant()));
     }
