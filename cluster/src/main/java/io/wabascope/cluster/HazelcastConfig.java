@@ -85,9 +85,9 @@ final class HazelcastConfig {
         replicatedToAll(map(HazelcastQuota.MAP, settings.backups(), PurseMerge.class)));
     config.addMapConfig(
         replicatedToAll(map(MemberRegistry.MAP, settings.backups(), PutIfAbsentMergePolicy.class)));
-    config.addMapConfig(map(
-            HazelcastHints.MAP, Math.max(1, settings.backups()), PutIfAbsentMergePolicy.class)
-        .setTimeToLiveSeconds(HINT_SECONDS));
+    config.addMapConfig(
+        map(HazelcastHints.MAP, Math.max(1, settings.backups()), PutIfAbsentMergePolicy.class)
+            .setTimeToLiveSeconds(HINT_SECONDS));
     config.addExecutorConfig(MemberQuestions.executor());
     config.addRingBufferConfig(new RingbufferConfig(HazelcastChangeLog.RING)
         .setCapacity(HazelcastChangeLog.CAPACITY)

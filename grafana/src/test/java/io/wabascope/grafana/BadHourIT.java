@@ -48,7 +48,7 @@ class BadHourIT {
   /** Panels for which the hour has no data. */
   private static final Set<String> PANELS_WITHOUT_DATA = Set.of(
       "Overview / Lowest messaging limit", // needs the fields about sending
-      "Overview / Accounts with a number not registered",
+      "Overview / Number not registered",
       "Overview / Accounts that cannot send",
       "Overview / Blocked accounts by error code",
       "Account / Meta's verdict",
@@ -77,7 +77,7 @@ class BadHourIT {
       "Account / Restrictions",
       "Overview / Next token expires in", // needs the token probe
       "Graph API / Token expires in",
-      "Graph API / Missing token permissions",
+      "Graph API / Missing permissions",
       "Graph API / Data access ends in",
       "Graph API / Accounts outside of the token's reach",
       "Wabascope itself / Age of the stored inventory", // needs inventory.directory

@@ -125,8 +125,8 @@ public final class DiskStore implements AutoCloseable {
     StoredState restored = Objects.requireNonNull(storedState, "started before");
     new StateRestorer(hazelcast, restored).run(targets, apps);
     storedState = null;
-    StoreWriter created = new StoreWriter(
-        directory, codec, hazelcast, pending, restored.sightingsAsOf, changeCount);
+    StoreWriter created =
+        new StoreWriter(directory, codec, hazelcast, pending, restored.sightingsAsOf, changeCount);
     writer = created;
     nextCheck = Instant.now().plus(HANDOVER_DELAY);
     listen(hazelcast, partitionTracker);

@@ -26,8 +26,8 @@ import org.h2.mvstore.type.StringDataType;
 final class LegacyStore {
   private static final String METADATA = "wabascope";
   private static final String SCHEMAS = "schemas"; // first: the other tables need them
-  private static final List<String> TABLES = List.of(
-      SCHEMAS, HazelcastSweepRecords.MAP, HazelcastInventory.MAP, HazelcastQuota.MAP);
+  private static final List<String> TABLES =
+      List.of(SCHEMAS, HazelcastSweepRecords.MAP, HazelcastInventory.MAP, HazelcastQuota.MAP);
 
   private LegacyStore() {}
 

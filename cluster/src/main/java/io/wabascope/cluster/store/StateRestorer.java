@@ -69,8 +69,7 @@ final class StateRestorer {
     logRestored();
   }
 
-  private static <V> List<V> values(
-      List<V> all, Function<V, Target> target, Set<Target> wanted) {
+  private static <V> List<V> values(List<V> all, Function<V, Target> target, Set<Target> wanted) {
     return all.stream().filter(value -> wanted.contains(target.apply(value))).toList();
   }
 

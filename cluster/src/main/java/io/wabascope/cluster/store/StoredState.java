@@ -60,8 +60,7 @@ final class StoredState {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
     String format = in.readUTF();
     if (!format.equals(StoreWriter.FORMAT)) {
-      throw new IOException(
-          "its format is " + format + ", this build reads " + StoreWriter.FORMAT);
+      throw new IOException("its format is " + format + ", this build reads " + StoreWriter.FORMAT);
     }
     StoredState state = new StoredState();
     state.asOf = Instant.parse(in.readUTF());
@@ -104,8 +103,8 @@ final class StoredState {
    */
   private void addSweeps(StoredState file) {
     boolean isLegacy = !quotas.isEmpty(); // such a file also has sweeps
-    boolean matches = asOf.equals(file.sightingsAsOf)
-        || !isLegacy && asOf.isAfter(file.sightingsAsOf);
+    boolean matches =
+        asOf.equals(file.sightingsAsOf) || (!isLegacy && asOf.isAfter(file.sightingsAsOf));
     sightingsAsOf = asOf;
     if (matches) {
       sweeps.addAll(file.sweeps);

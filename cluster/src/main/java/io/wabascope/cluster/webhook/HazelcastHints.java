@@ -66,9 +66,7 @@ public final class HazelcastHints implements AccountHintQueue {
     }
     return calls.blocking(map::size).compose(size -> {
       estimatedSize.set(size);
-      return size + events.size() <= MAX_HINTS
-          ? put(lead, events)
-          : Future.failedFuture(TOO_MANY);
+      return size + events.size() <= MAX_HINTS ? put(lead, events) : Future.failedFuture(TOO_MANY);
     });
   }
 

@@ -110,10 +110,8 @@ class StoreDirectoryTest extends DiskStoreScenario {
     }
     int detected = 0;
     for (int part = 0; part < 20; part++) {
-      detected += assertDetectedOrHarmless(
-              Arrays.copyOf(good, good.length * part / 20), sightings)
-          ? 1
-          : 0;
+      detected +=
+          assertDetectedOrHarmless(Arrays.copyOf(good, good.length * part / 20), sightings) ? 1 : 0;
     }
     assertThat(detected).isEqualTo(20);
   }
@@ -155,7 +153,9 @@ class StoreDirectoryTest extends DiskStoreScenario {
 
   private List<Path> filesSetAside() {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().contains("inventory.store.unfit-")).toList();
+      return files
+          .filter(file -> file.toString().contains("inventory.store.unfit-"))
+          .toList();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -40,8 +40,8 @@ class StoreWriterTest extends DiskStoreScenario {
     TestCluster.inventory(member).addLocalEntryListener(pending);
     opened = StoreDirectory.open(directory, StoreWriter.SIGHTINGS, StoreWriter.SWEEPS);
     cleanUps.add(opened::close);
-    writer = new StoreWriter(
-        opened, codec, member.hazelcast(), pending, Instant.EPOCH, changes::get);
+    writer =
+        new StoreWriter(opened, codec, member.hazelcast(), pending, Instant.EPOCH, changes::get);
   }
 
   /** Otherwise objects would look newer than they are. */

@@ -52,7 +52,9 @@ class HazelcastHintsIT {
 
       now = now.plusNanos(1_000);
       Await.value(hints.add("main", List.of(event("7", EVENT))));
-      assertThat(Await.value(hints.remove(read))).as("an event came during the read").isFalse();
+      assertThat(Await.value(hints.remove(read)))
+          .as("an event came during the read")
+          .isFalse();
       assertThat(Await.value(hints.remove(Await.value(hints.owned()).get(0)))).isTrue();
       assertThat(Await.value(hints.owned())).isEmpty();
     }
@@ -76,7 +78,8 @@ class HazelcastHintsIT {
         many.add(event(String.valueOf(i), EVENT));
       }
       Await.value(hints.add("main", many));
-      assertThat(Await.failure(hints.add("main", List.of(event("x1", EVENT))))).hasMessage("too many hints wait");
+      assertThat(Await.failure(hints.add("main", List.of(event("x1", EVENT)))))
+          .hasMessage("too many hints wait");
       assertThat(Await.value(hints.owned())).hasSize(HazelcastHints.MAX_HINTS);
     }
   }
@@ -106,7 +109,8 @@ class HazelcastHintsIT {
               == 2);
 
       cluster.crash(receiver);
-      HazelcastMember last = left.stream().filter(m -> m != receiver).findFirst().orElseThrow();
+      HazelcastMember last =
+          left.stream().filter(m -> m != receiver).findFirst().orElseThrow();
       await().atMost(TIMEOUT).until(() -> Await.value(hints(last).owned()).size() == 2);
     }
   }

@@ -49,7 +49,9 @@ public record AccountNotices(
    * @param violation the type; null if the event has none
    */
   public record NoticeEvent(
-      @Nullable Ban ban, @Nullable Map<String, Instant> restrictions, @Nullable String violation) {
+      @Nullable Ban ban,
+      @Nullable Map<String, Instant> restrictions,
+      @Nullable String violation) {
     /** No notices. */
     public static final NoticeEvent NONE = new NoticeEvent(null, null, null);
 

@@ -109,9 +109,7 @@ public record Sighting(
     }
     AccountNotices before = known.notices() == null ? AccountNotices.NONE : known.notices();
     AccountNotices after = before.after(event, time).at(now);
-    return after.equals(before)
-        ? this
-        : refreshed(((Account) item).withNotices(after), now);
+    return after.equals(before) ? this : refreshed(((Account) item).withNotices(after), now);
   }
 
   private Sighting changedTo(

@@ -55,8 +55,7 @@ class AccountNoticesTest {
   @Test
   void aSightingKeepsThemWhileItsTargetReportsTheAccountAsBefore() {
     Item report = account("APPROVED");
-    Sighting banned =
-        Sighting.first(TARGET, report, NOW).withNotice(BAN, NOW, NOW.plusSeconds(1));
+    Sighting banned = Sighting.first(TARGET, report, NOW).withNotice(BAN, NOW, NOW.plusSeconds(1));
     Sighting swept = banned.refreshed(report, NOW.plusSeconds(2));
     Sighting sweptAgain = swept.refreshed(report, NOW.plusSeconds(3));
     Sighting restricted = sweptAgain.refreshed(account("RESTRICTED"), NOW.plusSeconds(4));
@@ -91,8 +90,8 @@ class AccountNoticesTest {
 
   @Test
   void theSameNoticeAgainChangesNothing() {
-    Sighting sighting = Sighting.first(TARGET, account("APPROVED"), NOW)
-        .withNotice(BAN, NOW, NOW.plusSeconds(1));
+    Sighting sighting =
+        Sighting.first(TARGET, account("APPROVED"), NOW).withNotice(BAN, NOW, NOW.plusSeconds(1));
     assertThat(sighting.withNotice(BAN, NOW, NOW.plusSeconds(2))).isSameAs(sighting);
   }
 

@@ -23,7 +23,8 @@ final class NoticeFamilies {
   }
 
   static void ban(Account account, SampleWriter out) {
-    AccountNotices.Ban ban = account.notices() == null ? null : account.notices().ban();
+    AccountNotices.Ban ban =
+        account.notices() == null ? null : account.notices().ban();
     if (ban != null) {
       out.label(account.id()).label(ban.state()).value(ban.at().getEpochSecond());
     }

@@ -103,18 +103,16 @@ public final class AccountReader {
     FieldSelection selection = union(listing, known);
     PageRequest request = PageRequest.ofAccount(listing.get(0).target(), selection, account);
     Instant requestedAt = clock.instant();
-    return sightings(account, listing).compose(before -> graph
-        .fetch(request)
-        .compose(page -> store(listing, known, page, requestedAt))
-        .compose(stored -> sightings(account, listing))
-        .map(after -> !after.equals(before)));
+    return sightings(account, listing)
+        .compose(before -> graph
+            .fetch(request)
+            .compose(page -> store(listing, known, page, requestedAt))
+            .compose(stored -> sightings(account, listing))
+            .map(after -> !after.equals(before)));
   }
 
   private Future<Void> store(
-      List<TargetSpec> listing,
-      Map<Target, SweepRecord> known,
-      Page page,
-      Instant requestedAt) {
+      List<TargetSpec> listing, Map<Target, SweepRecord> known, Page page, Instant requestedAt) {
     Future<Void> stored = Future.succeededFuture();
     for (TargetSpec spec : listing) {
       SweepRecord record = known.getOrDefault(spec.target(), SweepRecord.of(spec.target()));
@@ -123,13 +121,14 @@ public final class AccountReader {
     return stored;
   }
 
-  private Future<Void> store(
-      TargetSpec spec, SweepRecord record, Page page, Instant requestedAt) {
+  private Future<Void> store(TargetSpec spec, SweepRecord record, Page page, Instant requestedAt) {
     FieldSelection selection = selectionOf(spec, record);
     RequestedParts requested = new RequestedParts(selection);
-    Item reported = page.items().get(0).retain(part -> part.field().isEmpty()
-        ? requested.requests(AccountList.PHONE_NUMBERS)
-        : requested.test(part));
+    Item reported = page.items()
+        .get(0)
+        .retain(part -> part.field().isEmpty()
+            ? requested.requests(AccountList.PHONE_NUMBERS)
+            : requested.test(part));
     SightingWriter writer = new SightingWriter(
         inventoryRepository, new AccountListReader(graph, target -> true, clock), clock);
     return writer.store(
@@ -141,18 +140,17 @@ public final class AccountReader {
 
   private static FieldSelection union(List<TargetSpec> listing, Map<Target, SweepRecord> known) {
     List<String> fields = listing.stream()
-        .flatMap(spec -> selectionOf(
-                spec, known.getOrDefault(spec.target(), SweepRecord.of(spec.target())))
-            .fields()
-            .stream())
+        .flatMap(spec ->
+            selectionOf(spec, known.getOrDefault(spec.target(), SweepRecord.of(spec.target())))
+                .fields()
+                .stream())
         .distinct()
         .toList();
     return new FieldSelection(fields, PagingParameter.LIMIT, Map.of());
   }
 
   private static FieldSelection selectionOf(TargetSpec spec, SweepRecord record) {
-    FieldSelection accepted =
-        spec.selection().withoutPaths(record.adaptation().droppedPaths());
+    FieldSelection accepted = spec.selection().withoutPaths(record.adaptation().droppedPaths());
     List<String> ofAccount = accepted.fields().stream()
         .filter(field -> !OF_THE_EDGE.contains(FieldExpression.parse(field).name()))
         .toList();

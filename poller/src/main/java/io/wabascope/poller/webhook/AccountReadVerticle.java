@@ -99,7 +99,8 @@ public final class AccountReadVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void tick() {
+  /** Looks for hints. Called twice a second while deployed. */
+  public void tick() {
     if (ticking || apps.get().isEmpty()) {
       return;
     }
@@ -119,7 +120,8 @@ public final class AccountReadVerticle extends VerticleBase {
     List<AccountHint> due = hints.stream()
         .filter(hint -> !hint.received().first().plus(COALESCING).isAfter(now))
         .filter(hint -> !reading.contains(HintKey.of(hint)))
-        .sorted(Comparator.comparing((AccountHint hint) -> hint.received().last()).reversed())
+        .sorted(
+            Comparator.comparing((AccountHint hint) -> hint.received().last()).reversed())
         .toList();
     return due.isEmpty()
         ? Future.succeededFuture()
@@ -168,8 +170,7 @@ public final class AccountReadVerticle extends VerticleBase {
     return app == null ? 0 : app.callsPerHour();
   }
 
-  private Future<Void> handle(
-      AccountHint hint, HintedApp app, Map<Target, SweepRecord> records) {
+  private Future<Void> handle(AccountHint hint, HintedApp app, Map<Target, SweepRecord> records) {
     return storeNotices(hint, app.ofAccounts())
         .compose(notices -> ports.reader().listing(hint.account(), app.ofAccounts()))
         .compose(listing -> decide(hint, app, listing, records));
@@ -194,10 +195,7 @@ public final class AccountReadVerticle extends VerticleBase {
 
   /** Decides what to do about a hint. A read is not waited for. */
   private Future<Void> decide(
-      AccountHint hint,
-      HintedApp app,
-      List<TargetSpec> listing,
-      Map<Target, SweepRecord> records) {
+      AccountHint hint, HintedApp app, List<TargetSpec> listing, Map<Target, SweepRecord> records) {
     if (wasSweptAfter(hint, listing.isEmpty() ? app.ofAccounts() : listing, records)) {
       return end(hint, Outcome.DEFERRED);
     }
@@ -219,8 +217,7 @@ public final class AccountReadVerticle extends VerticleBase {
     return specs.stream().allMatch(spec -> wasSweptAfter(hint, records.get(spec.target())));
   }
 
-  private static boolean wasSweptAfter(
-      AccountHint hint, @Nullable SweepRecord record) {
+  private static boolean wasSweptAfter(AccountHint hint, @Nullable SweepRecord record) {
     return record != null
         && record.completion() != null
         && record.completion().startedAt().isAfter(hint.received().last());
@@ -249,8 +246,7 @@ public final class AccountReadVerticle extends VerticleBase {
       Duration wait = refused.regainIn();
       postponed.put(
           HintKey.of(hint),
-          now.plus(
-              wait == null || wait.compareTo(MIN_SUSPENSION) < 0 ? MIN_SUSPENSION : wait));
+          now.plus(wait == null || wait.compareTo(MIN_SUSPENSION) < 0 ? MIN_SUSPENSION : wait));
       return Future.succeededFuture();
     }
     if (cause instanceof GraphException refused && refused.fault().kind().slowsTarget()) {
@@ -276,7 +272,8 @@ public final class AccountReadVerticle extends VerticleBase {
         .max(Comparator.naturalOrder())
         .orElse(RETRY_DELAY);
     Instant last = earlySweeps.get(hint.lead().app());
-    long pages = specs.stream().mapToLong(spec -> pages(records.get(spec.target()))).sum();
+    long pages =
+        specs.stream().mapToLong(spec -> pages(records.get(spec.target()))).sum();
     if (specs.isEmpty()
         || (last != null && last.plus(interval).isAfter(now))
         || !shareOf(hint).tryTake(pages, app.callsPerHour(), now)) {
@@ -288,6 +285,8 @@ public final class AccountReadVerticle extends VerticleBase {
   }
 
   private static int pages(@Nullable SweepRecord record) {
-    return record == null || record.completion() == null ? 1 : record.completion().pages();
+    return record == null || record.completion() == null
+        ? 1
+        : record.completion().pages();
   }
 }

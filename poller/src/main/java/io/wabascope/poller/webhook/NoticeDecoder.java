@@ -31,8 +31,7 @@ final class NoticeDecoder {
       case "ban_info" -> in.object(name -> readBan(in, name));
       case "restriction_info" -> readRestrictions(in);
       case "violation_info" ->
-        in.object(name ->
-            violation = name.equals("violation_type") ? word(in.text()) : violation);
+        in.object(name -> violation = name.equals("violation_type") ? word(in.text()) : violation);
       default -> {}
     }
   }

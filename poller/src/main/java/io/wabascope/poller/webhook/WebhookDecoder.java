@@ -137,6 +137,8 @@ final class WebhookDecoder {
         change.field,
         change.field.isStateChange() ? account : null,
         time,
-        change.field == WebhookField.ACCOUNT_UPDATE ? change.notices.notices(time) : NoticeEvent.NONE);
+        change.field == WebhookField.ACCOUNT_UPDATE
+            ? change.notices.notices(time)
+            : NoticeEvent.NONE);
   }
 }

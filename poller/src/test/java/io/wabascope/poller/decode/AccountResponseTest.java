@@ -25,8 +25,8 @@ class AccountResponseTest {
   private static final PageRequest REQUEST =
       PageRequest.ofAccount(TARGET, FieldSelection.defaults(Edge.OWNED_ACCOUNTS), "7");
 
-  private final PageDecoder decoder = new PageDecoder(
-      URI.create("https://graph.facebook.com"), new StateNormalizer(unknown -> {}));
+  private final PageDecoder decoder =
+      new PageDecoder(URI.create("https://graph.facebook.com"), new StateNormalizer(unknown -> {}));
 
   @Test
   void isAPageOfOneItem() throws GraphException {
@@ -41,7 +41,8 @@ class AccountResponseTest {
     assertThat(page.nextCursor()).isNull();
     assertThat(page.continuations())
         .singleElement()
-        .matches(open -> open.list() == AccountList.PHONE_NUMBERS && open.account().equals("7"));
+        .matches(
+            open -> open.list() == AccountList.PHONE_NUMBERS && open.account().equals("7"));
   }
 
   @ParameterizedTest

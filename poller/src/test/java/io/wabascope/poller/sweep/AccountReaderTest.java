@@ -45,7 +45,8 @@ class AccountReaderTest {
     list(OWNED, "8", "APPROVED");
     graph.then(new Page(List.of(item("7", "RESTRICTED")), null));
 
-    assertThat(Await.value(reader.read("7", List.of(spec(OWNED), spec(CLIENT))))).isTrue();
+    assertThat(Await.value(reader.read("7", List.of(spec(OWNED), spec(CLIENT)))))
+        .isTrue();
 
     assertThat(review(OWNED, "7")).isEqualTo("RESTRICTED");
     assertThat(review(CLIENT, "7")).isEqualTo("RESTRICTED");
@@ -118,8 +119,8 @@ class AccountReaderTest {
   }
 
   private void storePage(Item item, Instant requestedAt) {
-    SightingWriter writer = new SightingWriter(
-        inventory, new AccountListReader(graph, target -> true, clock), clock);
+    SightingWriter writer =
+        new SightingWriter(inventory, new AccountListReader(graph, target -> true, clock), clock);
     Await.value(writer.store(
         Sweep.start(spec(OWNED), SweepRecord.of(OWNED), requestedAt),
         spec(OWNED).selection(),

@@ -21,8 +21,13 @@ public final class InMemoryInventory implements InventoryRepository {
 
   @Override
   public Future<Map<SightingKey, Sighting>> get(Set<SightingKey> keys) {
-    Map<SightingKey, Sighting> found = new HashMap<>(sightings);
-    found.keySet().retainAll(keys);
+    Map<SightingKey, Sighting> found = new HashMap<>();
+    keys.forEach(key -> {
+      Sighting known = sightings.get(key);
+      if (known != null) {
+        found.put(key, known);
+      }
+    });
     return NextTickFuture.of(found);
   }
 

@@ -188,8 +188,7 @@ class AccountReadVerticleTest {
   }
 
   private void list(String account) {
-    Await.value(
-        inventory.put(List.of(Sighting.first(TARGET, item(account), clock.instant()))));
+    Await.value(inventory.put(List.of(Sighting.first(TARGET, item(account), clock.instant()))));
   }
 
   private void event(String account) {

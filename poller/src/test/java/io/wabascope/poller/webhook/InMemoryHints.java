@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Hints of one member in a plain map. Thread-safe. */
-final class InMemoryHints implements AccountHintQueue {
+public final class InMemoryHints implements AccountHintQueue {
   private final Map<String, AccountHint> hints = new ConcurrentHashMap<>();
   private final Target lead;
   private final InstantSource clock;
 
-  InMemoryHints(Target lead, InstantSource clock) {
+  /**
+   * @param lead the lead target of the only app
+   */
+  public InMemoryHints(Target lead, InstantSource clock) {
     this.lead = lead;
     this.clock = clock;
   }

@@ -42,9 +42,8 @@ class WebhookDecoderTest {
             "field": "account_review_update"}], "time": "1764000000", "id": 102290129340398}],
           "object": "whatsapp_business_account"}
         """))
-        .containsExactly(
-            new WebhookEvent(
-                WebhookField.ACCOUNT_REVIEW_UPDATE, "102290129340398", EVENT, NoticeEvent.NONE));
+        .containsExactly(new WebhookEvent(
+            WebhookField.ACCOUNT_REVIEW_UPDATE, "102290129340398", EVENT, NoticeEvent.NONE));
   }
 
   @ParameterizedTest
@@ -98,9 +97,7 @@ class WebhookDecoderTest {
       assertThat(decode("""
           {"object": "whatsapp_business_account", "entry": [{"id": "1", "time": %s,
             "changes": [{"field": "account_alerts"}]}]}
-          """.formatted(time)))
-          .extracting(WebhookEvent::time)
-          .containsExactly(NOW);
+          """.formatted(time))).extracting(WebhookEvent::time).containsExactly(NOW);
     }
   }
 
@@ -110,9 +107,7 @@ class WebhookDecoderTest {
     assertThat(decode("""
         {"object": "whatsapp_business_account", "entry": [{"id": %s,
           "changes": [{"field": "account_update"}]}]}
-        """.formatted(id)))
-        .extracting(WebhookEvent::account)
-        .containsOnlyNulls();
+        """.formatted(id))).extracting(WebhookEvent::account).containsOnlyNulls();
   }
 
   @ParameterizedTest
@@ -163,7 +158,8 @@ class WebhookDecoderTest {
                 + " \"waba_ban_date\": \"2026-12-24\"}}")
             .ban())
         .isEqualTo(new Ban("SCHEDULE_FOR_DISABLE", Instant.parse("2026-12-24T00:00:00Z")));
-    assertThat(notices("{\"ban_info\": {\"waba_ban_state\": \"a b\"}}").isEmpty()).isTrue();
+    assertThat(notices("{\"ban_info\": {\"waba_ban_state\": \"a b\"}}").isEmpty())
+        .isTrue();
     assertThat(notices("{\"violation_info\": {\"violation_type\": \"scam\"}}").violation())
         .isEqualTo("SCAM");
     assertThat(notices("{\"ban_info\": 5, \"restriction_info\": {}, \"violation_info\": []}")
@@ -172,10 +168,11 @@ class WebhookDecoderTest {
   }
 
   private static NoticeEvent notices(String value) throws IOException {
-    return decode("{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"time\":"
-            + " 1764000000, \"changes\": [{\"value\": "
-            + value
-            + ", \"field\": \"account_update\"}]}]}")
+    return decode(
+            "{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"time\":"
+                + " 1764000000, \"changes\": [{\"value\": "
+                + value
+                + ", \"field\": \"account_update\"}]}]}")
         .get(0)
         .notices();
   }
