@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The objects of a kind, and how many of them need attention.
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record KindCounts(int objects, int exceptions, Map<String, StateCount> byState) {
   private static final int MAX_NAMED = 4;
+  private static final Pattern CODE = Pattern.compile(" \\([0-9]+\\)$");
 
   public static final KindCounts NONE = new KindCounts(0, 0, Map.of());
 
@@ -50,10 +52,13 @@ public record KindCounts(int objects, int exceptions, Map<String, StateCount> by
 
   /**
    * The exceptions in words, most urgent first, for example {@code 5 restricted, 2 rejected, 20 less
-   * urgent}. Of many states only the first are named.
+   * urgent}. Of many states only the first are named. Codes of errors are left out.
    */
   public String words() {
-    List<Map.Entry<String, StateCount>> sorted = byState.entrySet().stream()
+    Map<String, StateCount> withoutCodes = new LinkedHashMap<>();
+    byState.forEach((state, count) ->
+        withoutCodes.merge(CODE.matcher(state).replaceAll(""), count, StateCount::plus));
+    List<Map.Entry<String, StateCount>> sorted = withoutCodes.entrySet().stream()
         .sorted(Comparator.comparingInt(
                 (Map.Entry<String, StateCount> entry) -> entry.getValue().rank())
             .thenComparing(entry -> -entry.getValue().count())
@@ -62,18 +67,20 @@ public record KindCounts(int objects, int exceptions, Map<String, StateCount> by
     boolean isUrgent = rank() <= ExceptionRank.LIMITED;
     List<String> words = new ArrayList<>();
     int others = 0;
+    boolean isAnyOtherUrgent = false;
     for (Map.Entry<String, StateCount> entry : sorted) {
       StateCount count = entry.getValue();
-      boolean isNamed = words.size() < MAX_NAMED
-          && (!isUrgent || count.rank() <= ExceptionRank.LIMITED || sorted.size() == 1);
-      if (isNamed) {
+      boolean isStateUrgent = count.rank() <= ExceptionRank.LIMITED;
+      if (words.size() < MAX_NAMED && (!isUrgent || isStateUrgent || sorted.size() == 1)) {
         words.add("%,d %s".formatted(count.count(), entry.getKey()));
       } else {
         others += count.count();
+        isAnyOtherUrgent |= isStateUrgent;
       }
     }
     if (others > 0) {
-      words.add("%,d %s".formatted(others, isUrgent ? "less urgent" : "others"));
+      String which = isUrgent && !isAnyOtherUrgent ? "less urgent" : "others";
+      words.add("%,d %s".formatted(others, which));
     }
     return String.join(", ", words);
   }

@@ -4,6 +4,7 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
@@ -89,10 +90,13 @@ public final class ObjectListing {
         || (last != null && last.position.compareTo(kind, id) < 0)) {
       return;
     }
+    ObjectStates states = number == null ? item.states() : number.states();
+    if (query.state() != null && !states.byField().containsValue(query.state())) {
+      return;
+    }
     Entry entry = new Entry(object, number, ExceptionRank.NONE);
     ListPosition position = positionOf(entry);
-    if ((query.state() != null && !entry.states().byField().containsValue(query.state()))
-        || (after != null && position.compareTo(after) <= 0)
+    if ((after != null && position.compareTo(after) <= 0)
         || (last != null && position.compareTo(last.position) >= 0)) {
       return;
     }

@@ -22,6 +22,8 @@ final class TextMatcher {
   /** Fewer digits would match most numbers. */
   private static final int MIN_DIGITS = 4;
 
+  private static final char FIRST_NON_ASCII = 0x80;
+
   private final String text;
   private final String folded;
   private final String digits;
@@ -65,19 +67,18 @@ final class TextMatcher {
         && digitsOf(dialled).contains(digits);
   }
 
+  /** Most names have ASCII letters only; then nothing is copied. */
   private boolean contains(@Nullable String name) {
     if (name == null || folded.isEmpty()) {
       return false;
     }
-    return isAscii(name) ? containsAscii(name) : folded(name).contains(folded);
-  }
-
-  /** Most names have ASCII letters only; then nothing is copied. */
-  private boolean containsAscii(String name) {
     char lower = folded.charAt(0);
     char upper = Character.toUpperCase(lower);
-    for (int i = 0; i <= name.length() - folded.length(); i++) {
+    for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
+      if (c >= FIRST_NON_ASCII) {
+        return folded(name).contains(folded);
+      }
       if ((c == lower || c == upper) && name.regionMatches(true, i, folded, 0, folded.length())) {
         return true;
       }
@@ -105,7 +106,7 @@ final class TextMatcher {
 
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
+      if (text.charAt(i) >= FIRST_NON_ASCII) {
         return false;
       }
     }

@@ -64,12 +64,12 @@ final class CauseText {
     };
   }
 
-  /** When the next call is made for a target that fails; empty if only its owner knows. */
+  /** When it is over for a target that fails, and when it is tried again. */
   static String next(TargetStatus target, PageClock clock) {
     Instant due = target.sweepStatus().nextDue();
-    return due == null
-        ? ""
-        : "Next try " + (clock.isFuture(due) ? moment(due, clock) : "now") + '.';
+    String next =
+        due == null ? "" : " Next try " + (clock.isFuture(due) ? moment(due, clock) : "now") + '.';
+    return "Over when a sweep succeeds." + next;
   }
 
   private static String moment(Instant time, PageClock clock) {

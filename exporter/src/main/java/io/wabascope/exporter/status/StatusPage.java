@@ -22,7 +22,8 @@ record StatusPage(PageData data, PageClock clock) {
   private static final int MAX_CAUSES = 20;
   private static final int MAX_CHANGES = 20;
   private static final int MAX_EARLIER_CHANGES = 80;
-  private static final int MAX_GROUPS = 8;
+  private static final int MIN_GROUPS = 8;
+  private static final int MAX_GROUPS = 16;
 
   StatusReport report() {
     return data.report();
@@ -44,14 +45,19 @@ record StatusPage(PageData data, PageClock clock) {
     return data.exceptions();
   }
 
-  /** The first groups of objects that need attention. */
+  /** The groups of objects that need somebody, and others while there is room. */
   List<TroubleGroup> groups() {
-    return TroubleGroup.of(exceptions()).stream().limit(MAX_GROUPS).toList();
+    List<TroubleGroup> all = TroubleGroup.of(exceptions());
+    long urgent =
+        all.stream().filter(group -> group.severity() == Severity.BAD).count();
+    return all.stream()
+        .limit(Math.max(MIN_GROUPS, Math.min(MAX_GROUPS, urgent)))
+        .toList();
   }
 
-  /** The number of groups that are not among the first. */
+  /** The number of groups that are not shown. */
   int furtherGroups() {
-    return Math.max(0, TroubleGroup.of(exceptions()).size() - MAX_GROUPS);
+    return TroubleGroup.of(exceptions()).size() - groups().size();
   }
 
   /** The targets, most severe first. */

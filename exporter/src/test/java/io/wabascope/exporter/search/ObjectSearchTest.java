@@ -178,7 +178,9 @@ class ObjectSearchTest {
             "13 cannot send",
             "14 cannot send");
     assertThat(exceptions(10).counts(ObjectKind.ACCOUNT).words())
-        .isEqualTo("2 cannot send, 1 cannot send (141006), 1 sending limited (141010)");
+        .isEqualTo("3 cannot send, 1 sending limited");
+    assertThat(exceptions(10).counts(ObjectKind.ACCOUNT).byState())
+        .containsOnlyKeys("cannot send", "cannot send (141006)", "sending limited (141010)");
   }
 
   private static Item withErrors(String id, String sending, int... codes) {

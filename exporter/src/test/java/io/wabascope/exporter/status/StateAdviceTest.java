@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,5 +90,33 @@ class StateAdviceTest {
         .extracting(TroubleGroup::title)
         .containsExactly(
             "2 accounts cannot send (141006)", "1 account: restricted", "4 numbers: red");
+  }
+
+  @Test
+  void pageShowsAllGroupsThatNeedSomebody() {
+    Map<String, StateCount> states = new HashMap<>();
+    for (int i = 0; i < 12; i++) {
+      states.put("urgent " + i, new StateCount(ExceptionRank.LIMITED, 1));
+      states.put("other " + i, new StateCount(ExceptionRank.OTHER, 1));
+    }
+
+    StatusPage page = page(states);
+    assertThat(page.groups()).hasSize(12).allMatch(group -> group.severity() == Severity.BAD);
+    assertThat(page.furtherGroups()).isEqualTo(12);
+
+    states.keySet().removeIf(state -> state.startsWith("urgent"));
+    assertThat(page(states).groups()).hasSize(8);
+  }
+
+  private static StatusPage page(Map<String, StateCount> states) {
+    ObjectRows objects = new ObjectRows(
+        List.of(),
+        0,
+        Map.of(ObjectKind.ACCOUNT, new KindCounts(99, states.size(), states)),
+        1,
+        1);
+    return new StatusPage(
+        new PageData(StatusFixtures.singleMember(), objects, List.of(), null),
+        new PageClock(StatusFixtures.NOW));
   }
 }
