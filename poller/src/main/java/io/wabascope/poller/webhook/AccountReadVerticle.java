@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It looks for hints twice a second, so a new owner needs no notification. An account is read two
  * seconds after its first event, if the app's share allows; the latest events come first, because a
- * sweep finds the others. Confined to the verticle's context.
+ * sweep finds the others. If more accounts wait than a sweep has pages, the targets are swept
+ * instead, at most once an interval. Confined to the verticle's context.
  */
 public final class AccountReadVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(AccountReadVerticle.class);
@@ -132,6 +133,8 @@ public final class AccountReadVerticle extends VerticleBase {
   private Future<Void> handle(List<AccountHint> due, Collection<SweepRecord> records) {
     Map<Target, SweepRecord> byTarget = records.stream()
         .collect(Collectors.toMap(SweepRecord::target, Function.identity(), (one, other) -> one));
+    Map<String, Long> waiting = due.stream()
+        .collect(Collectors.groupingBy(hint -> hint.lead().app(), Collectors.counting()));
     List<Supplier<Future<Void>>> steps = new ArrayList<>();
     for (AccountHint hint : due) {
       HintedApp app = apps.get().get(hint.lead().app());
@@ -140,7 +143,9 @@ public final class AccountReadVerticle extends VerticleBase {
           steps.add(() -> ports.hints().remove(hint).mapEmpty());
         }
       } else if (isWaiting(hint) || wasSweptAfter(hint, app.ofAccounts(), byTarget)) {
-        steps.add(() -> handle(hint, app, byTarget));
+        AppWorkload workload = new AppWorkload(
+            app, byTarget, waiting.getOrDefault(hint.lead().app(), 0L));
+        steps.add(() -> handle(hint, workload));
       }
       if (steps.size() == MAX_STEPS) {
         break;
@@ -170,10 +175,11 @@ public final class AccountReadVerticle extends VerticleBase {
     return app == null ? 0 : app.callsPerHour();
   }
 
-  private Future<Void> handle(AccountHint hint, HintedApp app, Map<Target, SweepRecord> records) {
-    return storeNotices(hint, app.ofAccounts())
-        .compose(notices -> ports.reader().listing(hint.account(), app.ofAccounts()))
-        .compose(listing -> decide(hint, app, listing, records));
+  private Future<Void> handle(AccountHint hint, AppWorkload workload) {
+    List<TargetSpec> specs = workload.app().ofAccounts();
+    return storeNotices(hint, specs)
+        .compose(notices -> ports.reader().listing(hint.account(), specs))
+        .compose(listing -> decide(hint, listing, workload));
   }
 
   /** Notices of an account that no target lists yet are stored when a sweep has found it. */
@@ -194,16 +200,21 @@ public final class AccountReadVerticle extends VerticleBase {
   }
 
   /** Decides what to do about a hint. A read is not waited for. */
-  private Future<Void> decide(
-      AccountHint hint, HintedApp app, List<TargetSpec> listing, Map<Target, SweepRecord> records) {
-    if (wasSweptAfter(hint, listing.isEmpty() ? app.ofAccounts() : listing, records)) {
+  private Future<Void> decide(AccountHint hint, List<TargetSpec> listing, AppWorkload workload) {
+    HintedApp app = workload.app();
+    if (wasSweptAfter(
+        hint, listing.isEmpty() ? app.ofAccounts() : listing, workload.records())) {
       return end(hint, Outcome.DEFERRED);
     }
     if (postponed.containsKey(HintKey.of(hint)) || reading.size() >= MAX_READS) {
       return Future.succeededFuture();
     }
-    if (listing.isEmpty()) {
-      return sweepEarly(hint, app, records);
+    if (listing.isEmpty() || workload.isSweepCheaper()) {
+      boolean isNewSweep = takeEarlySweep(hint, workload);
+      if (isNewSweep || listing.isEmpty() || isSweptEarly(hint, app)) {
+        postponed.put(HintKey.of(hint), clock.instant().plus(MIN_SUSPENSION));
+        return isNewSweep ? ports.sweepNow().apply(app.accountTargets()) : Future.succeededFuture();
+      }
     }
     if (shareOf(hint).tryTake(1, app.callsPerHour(), clock.instant())) {
       read(hint, listing);
@@ -262,31 +273,22 @@ public final class AccountReadVerticle extends VerticleBase {
     return ports.hints().remove(hint).mapEmpty();
   }
 
-  /** The account is new, or belongs to none of the targets: only their lists can tell. */
-  private Future<Void> sweepEarly(
-      AccountHint hint, HintedApp app, Map<Target, SweepRecord> records) {
-    Instant now = clock.instant();
-    List<TargetSpec> specs = app.ofAccounts();
-    Duration interval = specs.stream()
-        .map(spec -> spec.interval().duration())
-        .max(Comparator.naturalOrder())
-        .orElse(RETRY_DELAY);
+  /** Whether an early sweep was granted less than an interval ago. */
+  private boolean isSweptEarly(AccountHint hint, HintedApp app) {
     Instant last = earlySweeps.get(hint.lead().app());
-    long pages =
-        specs.stream().mapToLong(spec -> pages(records.get(spec.target()))).sum();
-    if (specs.isEmpty()
-        || (last != null && last.plus(interval).isAfter(now))
-        || !shareOf(hint).tryTake(pages, app.callsPerHour(), now)) {
-      postponed.put(HintKey.of(hint), now.plus(MIN_SUSPENSION));
-      return Future.succeededFuture();
-    }
-    earlySweeps.put(hint.lead().app(), now);
-    return ports.sweepNow().apply(specs.stream().map(TargetSpec::target).toList());
+    return last != null && last.plus(app.interval()).isAfter(clock.instant());
   }
 
-  private static int pages(@Nullable SweepRecord record) {
-    return record == null || record.completion() == null
-        ? 1
-        : record.completion().pages();
+  /** Takes the calls of a sweep from the share, if there is room and an interval has passed. */
+  private boolean takeEarlySweep(AccountHint hint, AppWorkload workload) {
+    Instant now = clock.instant();
+    HintedApp app = workload.app();
+    if (app.ofAccounts().isEmpty()
+        || isSweptEarly(hint, app)
+        || !shareOf(hint).tryTake(workload.pages(), app.callsPerHour(), now)) {
+      return false;
+    }
+    earlySweeps.put(hint.lead().app(), now);
+    return true;
   }
 }

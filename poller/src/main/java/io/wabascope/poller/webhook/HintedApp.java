@@ -1,7 +1,10 @@
 package io.wabascope.poller.webhook;
 
 import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,5 +23,17 @@ public record HintedApp(List<TargetSpec> specs, int callsPerHour) {
     return specs.stream()
         .filter(spec -> spec.target().edge().kind() == ObjectKind.ACCOUNT)
         .toList();
+  }
+
+  /** The longest interval at which one of these is swept. */
+  Duration interval() {
+    return ofAccounts().stream()
+        .map(spec -> spec.interval().duration())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  List<Target> accountTargets() {
+    return ofAccounts().stream().map(TargetSpec::target).toList();
   }
 }

@@ -105,6 +105,7 @@ class AccountReadVerticleTest {
   @Test
   void readsTheLatestFirstAndNoMoreThanItsShare() {
     callsPerHour = 2;
+    sweepEnds(10);
     for (String account : List.of("1", "2", "3")) {
       list(account);
       event(account);
@@ -114,7 +115,7 @@ class AccountReadVerticleTest {
     await().until(() -> ended.size() == 2);
     assertThat(called).containsExactlyInAnyOrder("3", "2");
 
-    sweepEnds();
+    sweepEnds(10);
     await().until(hints::isEmpty);
     assertThat(ended).hasSize(3).contains("1 deferred");
     assertThat(called).hasSize(2);
@@ -164,12 +165,45 @@ class AccountReadVerticleTest {
     clock.advance(Duration.ofSeconds(2));
     await().until(() -> swept.size() == 1);
     clock.advance(Duration.ofSeconds(10));
-    sweepEnds();
+    sweepEnds(1);
 
     await().until(hints::isEmpty);
     assertThat(ended).containsExactlyInAnyOrder("8 deferred", "9 deferred");
     assertThat(swept).containsExactly(List.of(TARGET));
     assertThat(called).isEmpty();
+  }
+
+  @Test
+  void sweepsTheTargetsOnceIfThatTakesFewerCallsThanToReadEachAccount() {
+    sweepEnds(2);
+    for (String account : List.of("1", "2", "3")) {
+      list(account);
+      event(account);
+    }
+    clock.advance(Duration.ofSeconds(2));
+    await().until(() -> swept.size() == 1);
+    clock.advance(Duration.ofSeconds(10));
+    sweepEnds(2);
+
+    await().until(hints::isEmpty);
+    assertThat(ended).containsExactlyInAnyOrder("1 deferred", "2 deferred", "3 deferred");
+    assertThat(swept).containsExactly(List.of(TARGET));
+    assertThat(called).isEmpty();
+  }
+
+  @Test
+  void readsEachAccountIfItsShareHasNoRoomForASweep() {
+    callsPerHour = 2;
+    sweepEnds(3);
+    for (String account : List.of("1", "2", "3", "4")) {
+      list(account);
+      event(account);
+    }
+    clock.advance(Duration.ofSeconds(2));
+
+    await().until(() -> ended.size() == 2);
+    assertThat(called).hasSize(2);
+    assertThat(swept).isEmpty();
   }
 
   private void awaitEndWhileTimePasses(Duration step) {
@@ -179,11 +213,11 @@ class AccountReadVerticleTest {
     });
   }
 
-  private void sweepEnds() {
+  private void sweepEnds(int pages) {
     clock.advance(Duration.ofSeconds(10));
     Await.value(records.put(SweepRecord.of(TARGET)
         .withCompletion(
-            new SweepRecord.SweepCompletion(clock.instant(), Duration.ofSeconds(1), 1, 1),
+            new SweepRecord.SweepCompletion(clock.instant(), Duration.ofSeconds(1), pages, 1),
             MissingObjects.NONE)));
   }
 
