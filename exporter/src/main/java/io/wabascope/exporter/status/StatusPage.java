@@ -48,8 +48,7 @@ record StatusPage(PageData data, PageClock clock) {
   /** The groups of objects that need somebody, and others while there is room. */
   List<TroubleGroup> groups() {
     List<TroubleGroup> all = TroubleGroup.of(exceptions());
-    long urgent =
-        all.stream().filter(group -> group.severity() == Severity.BAD).count();
+    long urgent = all.stream().filter(group -> group.severity() == Severity.BAD).count();
     return all.stream()
         .limit(Math.max(MIN_GROUPS, Math.min(MAX_GROUPS, urgent)))
         .toList();
