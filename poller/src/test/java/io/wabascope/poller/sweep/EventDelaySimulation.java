@@ -39,10 +39,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -81,6 +84,10 @@ public final class EventDelaySimulation {
   private final List<TargetSpec> specs;
   private final Map<String, String> states = new HashMap<>();
   private final Map<String, Change> unknown = new HashMap<>();
+  /** The targets that wait for their next sweep, with the number of waits so far. */
+  private final Map<Target, Integer> waits = new HashMap<>();
+
+  private final Set<Target> sweeping = new HashSet<>();
   private final Deque<Instant> lastHour = new ArrayDeque<>();
   private final EventDelayResult result = new EventDelayResult();
   private final Sweeper sweeper;
@@ -107,7 +114,7 @@ public final class EventDelaySimulation {
             hints,
             new AccountReader(graph, inventory, records, clock),
             records,
-            targets -> Future.succeededFuture(),
+            this::sweepNow,
             (hint, outcome) -> countRead(outcome)),
         () -> Map.of("main", app),
         clock);
@@ -177,6 +184,7 @@ public final class EventDelaySimulation {
   /** Sweeps a target from a due time on, as its verticle does. */
   private void sweep(TargetSpec spec, Instant dueAt) {
     Instant startedAt = clock.instant();
+    sweeping.add(spec.target());
     sweeper.sweep(spec).onSuccess(swept -> {
       double stretch = demand().stretchFactor(budget);
       Instant due =
@@ -186,8 +194,25 @@ public final class EventDelaySimulation {
         result.addSweep(
             Duration.between(startedAt, due.isBefore(clock.instant()) ? clock.instant() : due));
       }
-      scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> sweep(spec, due));
+      sweeping.remove(spec.target());
+      int wait = waits.merge(spec.target(), 1, Integer::sum);
+      scheduler.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> {
+        if (waits.get(spec.target()) == wait) {
+          sweep(spec, due);
+        }
+      });
     });
+  }
+
+  /** Ends the waits of targets; a sweep that is under way goes on. */
+  private Future<Void> sweepNow(Collection<Target> targets) {
+    for (TargetSpec spec : specs) {
+      if (targets.contains(spec.target()) && !sweeping.contains(spec.target())) {
+        waits.merge(spec.target(), 1, Integer::sum);
+        sweep(spec, clock.instant());
+      }
+    }
+    return Future.succeededFuture();
   }
 
   private Demand demand() {
