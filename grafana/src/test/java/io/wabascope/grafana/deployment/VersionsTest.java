@@ -29,15 +29,13 @@ class VersionsTest {
         .containsEntry("version", version.group(1));
   }
 
-  /** So that the build replaces all links: the delimiters are around the name of the property. */
+  /** So that the build replaces all links. */
   @Test
   void allRunbookLinksAreThatOfThePom() throws IOException {
     String pom = Files.readString(Path.of("..", "pom.xml"));
-    Matcher link = Pattern.compile("<RUNBOOKS>(.*)</RUNBOOKS>").matcher(pom);
+    Matcher link = Pattern.compile("<runbooks.url>(.*)</runbooks.url>").matcher(pom);
     assertThat(link.find()).isTrue();
-    assertThat(pom)
-        .contains("<runbooks.delimiters>" + link.group(1).replace("RUNBOOKS", "*")
-            + "</runbooks.delimiters>");
+    assertThat(pom).contains("<runbooks.original>" + link.group(1) + "</runbooks.original>");
     Set<String> bases = PrometheusRule.alerts().stream()
         .map(alert -> StrictYaml.textAt(alert.annotations(), "runbook_url").split("#", 2)[0])
         .collect(Collectors.toSet());

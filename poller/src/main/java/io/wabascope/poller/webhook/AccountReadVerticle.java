@@ -143,8 +143,8 @@ public final class AccountReadVerticle extends VerticleBase {
           steps.add(() -> ports.hints().remove(hint).mapEmpty());
         }
       } else if (isWaiting(hint) || wasSweptAfter(hint, app.ofAccounts(), byTarget)) {
-        AppWorkload workload = new AppWorkload(
-            app, byTarget, waiting.getOrDefault(hint.lead().app(), 0L));
+        AppWorkload workload =
+            new AppWorkload(app, byTarget, waiting.getOrDefault(hint.lead().app(), 0L));
         steps.add(() -> handle(hint, workload));
       }
       if (steps.size() == MAX_STEPS) {
@@ -202,8 +202,7 @@ public final class AccountReadVerticle extends VerticleBase {
   /** Decides what to do about a hint. A read is not waited for. */
   private Future<Void> decide(AccountHint hint, List<TargetSpec> listing, AppWorkload workload) {
     HintedApp app = workload.app();
-    if (wasSweptAfter(
-        hint, listing.isEmpty() ? app.ofAccounts() : listing, workload.records())) {
+    if (wasSweptAfter(hint, listing.isEmpty() ? app.ofAccounts() : listing, workload.records())) {
       return end(hint, Outcome.DEFERRED);
     }
     if (postponed.containsKey(HintKey.of(hint)) || reading.size() >= MAX_READS) {
