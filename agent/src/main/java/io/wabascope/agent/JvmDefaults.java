@@ -34,7 +34,8 @@ public final class JvmDefaults {
   /** Sets what was not set before, also by options. Before anything else is used. */
   public static void set() {
     // With one core or two, Hazelcast would start a new thread for every asynchronous step: the
-    // common pool must have two workers before anything touches it. See README, "Threads".
+    // common pool must have two workers before anything touches it. See "Threads" in
+    // RATIONALE.md.
     if (System.getProperty(WORKERS) == null) {
       int workers = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
       System.setProperty(WORKERS, Integer.toString(workers));
