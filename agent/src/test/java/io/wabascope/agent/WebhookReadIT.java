@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,18 +156,39 @@ class WebhookReadIT {
 
   @Test
   void readsUseOnlyTheirShareOfTheBudget() throws Exception {
-    start("0.005"); // five calls
+    start("0.002"); // two calls
+    List<String> accounts = accounts();
+    for (int read = 1; read <= 2; read++) {
+      int expected = read;
+      deliver(accounts.get(read), Instant.now());
+      await().atMost(TIMEOUT).until(() -> reads("unchanged") == expected);
+    }
+
+    deliver(accounts.get(0), Instant.now());
+    agentFixture.send("POST", "/-/sweep");
+    await().atMost(TIMEOUT).until(() -> reads("deferred") == 1);
+    assertThat(reads("unchanged")).isEqualTo(2);
+  }
+
+  @Test
+  void moreAccountsThanPagesAreSweptAtOnce() throws Exception {
+    start("0.25");
     List<String> accounts = accounts();
     assertThat(accounts).hasSizeGreaterThan(8);
 
-    for (String account : accounts) {
-      deliver(account, Instant.now());
-    }
+    deliver(SignedDelivery.of(
+        accounts.stream()
+            .map(account ->
+                "{\"id\": \"" + account + "\", \"changes\": [{\"field\": \"account_update\"}]}")
+            .collect(Collectors.joining(
+                ",", "{\"object\": \"whatsapp_business_account\", \"entry\": [", "]}")),
+        SECRET));
 
-    await().atMost(TIMEOUT).until(() -> reads("unchanged") == 5);
-    agentFixture.send("POST", "/-/sweep");
-    await().atMost(TIMEOUT).until(() -> reads("deferred") == accounts.size() - 5);
-    assertThat(reads("unchanged")).isEqualTo(5);
+    await().atMost(TIMEOUT).until(() -> reads("deferred") == accounts.size());
+    assertThat(reads("unchanged")).isZero();
+    assertThat(sample("wabascope_sweeps_total{app=\"main\","
+            + "edge=\"owned_whatsapp_business_accounts\",outcome=\"complete\"}"))
+        .isEqualTo(2);
   }
 
   private void start(String share) {
