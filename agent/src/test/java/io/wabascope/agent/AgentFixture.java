@@ -67,6 +67,16 @@ public final class AgentFixture implements AutoCloseable {
     return this;
   }
 
+  /** Lets the app receive events that are signed with this secret. */
+  AgentFixture withAppSecret(String secret) {
+    write("app-secret", secret);
+    write("verify-token", "simulated-verify-token-1");
+    return withCredentials(
+        "access_token_file: token",
+        "app_secret_file: app-secret",
+        "webhook_verify_token_file: verify-token");
+  }
+
   /** Appends the line to the next configuration. */
   public AgentFixture withSection(String line) {
     sections = line + '\n';

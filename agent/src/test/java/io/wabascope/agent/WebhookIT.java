@@ -37,13 +37,8 @@ class WebhookIT {
 
   @BeforeEach
   void start() {
-    agentFixture = new AgentFixture(directory, SimulatorSettings.defaults().accounts(20));
-    agentFixture.write("app-secret", SECRET);
-    agentFixture.write("verify-token", "simulated-verify-token-1");
-    agentFixture.withCredentials(
-        "access_token_file: token",
-        "app_secret_file: app-secret",
-        "webhook_verify_token_file: verify-token");
+    agentFixture = new AgentFixture(directory, SimulatorSettings.defaults().accounts(20))
+        .withAppSecret(SECRET);
   }
 
   @AfterEach

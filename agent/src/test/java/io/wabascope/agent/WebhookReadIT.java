@@ -35,13 +35,8 @@ class WebhookReadIT {
 
   @BeforeEach
   void createFixture() {
-    agentFixture = new AgentFixture(directory, SimulatorSettings.defaults().accounts(40));
-    agentFixture.write("app-secret", SECRET);
-    agentFixture.write("verify-token", "simulated-verify-token-1");
-    agentFixture.withCredentials(
-        "access_token_file: token",
-        "app_secret_file: app-secret",
-        "webhook_verify_token_file: verify-token");
+    agentFixture = new AgentFixture(directory, SimulatorSettings.defaults().accounts(40))
+        .withAppSecret(SECRET);
   }
 
   @AfterEach

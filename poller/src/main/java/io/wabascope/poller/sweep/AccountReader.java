@@ -80,8 +80,7 @@ public final class AccountReader {
   }
 
   /**
-   * Stores what an event reports that no edge can tell, for the targets among these that list the
-   * account. Older events change nothing.
+   * Stores what only events report, for the targets among these that list the account. Older events change nothing.
    *
    * @return whether any target lists the account
    */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the id
  * @param events when the first and the last event happened
  * @param received when the first and the last event were received
- * @param notices what the events report that no read can tell; null if nothing
+ * @param notices what only events report; null if nothing
  */
 public record AccountHint(
     Target lead,

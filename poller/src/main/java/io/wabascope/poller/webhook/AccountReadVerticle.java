@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>It looks for hints twice a second, so a new owner needs no notification. An account is read two
  * seconds after its first event, if the app's share allows; the latest events come first, because a
  * sweep finds the others. If more accounts wait than a sweep has pages, the targets are swept
- * instead, at most once an interval. Confined to the verticle's context.
+ * instead, as part of the same share. Confined to the verticle's context.
  */
 public final class AccountReadVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(AccountReadVerticle.class);
@@ -134,6 +134,7 @@ public final class AccountReadVerticle extends VerticleBase {
     Map<Target, SweepRecord> byTarget = records.stream()
         .collect(Collectors.toMap(SweepRecord::target, Function.identity(), (one, other) -> one));
     Map<String, Long> waiting = due.stream()
+        .filter(hint -> !postponed.containsKey(HintKey.of(hint)))
         .collect(Collectors.groupingBy(hint -> hint.lead().app(), Collectors.counting()));
     List<Supplier<Future<Void>>> steps = new ArrayList<>();
     for (AccountHint hint : due) {
@@ -208,12 +209,19 @@ public final class AccountReadVerticle extends VerticleBase {
     if (postponed.containsKey(HintKey.of(hint)) || reading.size() >= MAX_READS) {
       return Future.succeededFuture();
     }
-    if (listing.isEmpty() || workload.isSweepCheaper()) {
-      boolean isNewSweep = takeEarlySweep(hint, workload);
-      if (isNewSweep || listing.isEmpty() || isSweptEarly(hint, app)) {
-        postponed.put(HintKey.of(hint), clock.instant().plus(MIN_SUSPENSION));
-        return isNewSweep ? ports.sweepNow().apply(app.accountTargets()) : Future.succeededFuture();
-      }
+    Instant granted = earlySweeps.get(hint.lead().app());
+    if (granted != null && workload.awaits(granted, hint, clock.instant())) {
+      return postpone(hint);
+    }
+    boolean isSweepUseful = listing.isEmpty()
+        ? granted == null || !granted.plus(app.interval()).isAfter(clock.instant())
+        : workload.isSweepCheaper()
+            && (granted == null || granted.isBefore(hint.received().last()));
+    if (isSweepUseful && takeEarlySweep(hint, workload)) {
+      return ports.sweepNow().apply(app.accountTargets()).compose(due -> postpone(hint));
+    }
+    if (listing.isEmpty()) {
+      return postpone(hint);
     }
     if (shareOf(hint).tryTake(1, app.callsPerHour(), clock.instant())) {
       read(hint, listing);
@@ -272,22 +280,20 @@ public final class AccountReadVerticle extends VerticleBase {
     return ports.hints().remove(hint).mapEmpty();
   }
 
-  /** Whether an early sweep was granted less than an interval ago. */
-  private boolean isSweptEarly(AccountHint hint, HintedApp app) {
-    Instant last = earlySweeps.get(hint.lead().app());
-    return last != null && last.plus(app.interval()).isAfter(clock.instant());
+  private Future<Void> postpone(AccountHint hint) {
+    postponed.put(HintKey.of(hint), clock.instant().plus(MIN_SUSPENSION));
+    return Future.succeededFuture();
   }
 
-  /** Takes the calls of a sweep from the share, if there is room and an interval has passed. */
+  /** Takes the calls of a sweep of all targets from the share, if there is room. */
   private boolean takeEarlySweep(AccountHint hint, AppWorkload workload) {
     Instant now = clock.instant();
     HintedApp app = workload.app();
-    if (app.ofAccounts().isEmpty()
-        || isSweptEarly(hint, app)
-        || !shareOf(hint).tryTake(workload.pages(), app.callsPerHour(), now)) {
-      return false;
+    boolean isGranted = !app.ofAccounts().isEmpty()
+        && shareOf(hint).tryTake(workload.pages(), app.callsPerHour(), now);
+    if (isGranted) {
+      earlySweeps.put(hint.lead().app(), now);
     }
-    earlySweeps.put(hint.lead().app(), now);
-    return true;
+    return isGranted;
   }
 }

@@ -192,6 +192,43 @@ class AccountReadVerticleTest {
   }
 
   @Test
+  void sweepsAgainForASecondBurstWithinAnInterval() {
+    sweepEnds(2);
+    for (int burst = 1; burst <= 2; burst++) {
+      for (String account : List.of("1", "2", "3")) {
+        list(account);
+        event(account);
+      }
+      clock.advance(Duration.ofSeconds(2));
+      int expected = burst;
+      await().until(() -> swept.size() == expected);
+      clock.advance(Duration.ofSeconds(10));
+      sweepEnds(2);
+      await().until(hints::isEmpty);
+    }
+    assertThat(ended).hasSize(6).allMatch(end -> end.endsWith(" deferred"));
+    assertThat(called).isEmpty();
+  }
+
+  @Test
+  void readsTheAccountsIfTheEarlySweepDoesNotEnd() {
+    sweepEnds(2);
+    for (String account : List.of("1", "2", "3")) {
+      list(account);
+      event(account);
+    }
+    callsPerHour = 5;
+    clock.advance(Duration.ofSeconds(2));
+    await().until(() -> swept.size() == 1);
+
+    await().until(() -> {
+      clock.advance(Duration.ofSeconds(10));
+      return ended.size() == 3;
+    });
+    assertThat(called).containsExactlyInAnyOrder("1", "2", "3");
+  }
+
+  @Test
   void readsEachAccountIfItsShareHasNoRoomForASweep() {
     callsPerHour = 2;
     sweepEnds(3);

@@ -1,8 +1,8 @@
 package io.wabascope.simulator.world;
 
 /**
- * Is told of every change of an account, after the change and on the thread that made it. Changes
- * by one thread are reported in their order.
+ * Observes every change of an account. It is called after the change, on the thread that made it;
+ * changes by one thread come in their order.
  */
 public interface AccountObserver {
   /** Ignores all changes. */
