@@ -2,6 +2,7 @@ package io.wabascope.agent.webhook;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -39,6 +40,7 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     this.listener = listener;
   }
 
+  /** Only deliveries keep their connection: a body of any other request would be read on. */
   @Override
   public void handle(HttpServerRequest request) {
     WebhookApp app = app(request.path());
@@ -49,7 +51,8 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     } else if (request.method().equals(HttpMethod.POST)) {
       bodyCollector.collect(request, new DeliveryHandler(app, request));
     } else {
-      Responses.sendMethodNotAllowed(request, "GET, POST");
+      request.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
+      Responses.last(request, 405, "Method not allowed; use GET, POST.\n");
     }
   }
 
@@ -65,9 +68,9 @@ final class WebhookHandler implements Handler<HttpServerRequest> {
     String challenge = params.get("hub.challenge");
     boolean isAccepted = app.accepts(params.get("hub.mode"), params.get("hub.verify_token"));
     if (isAccepted && challenge != null && CHALLENGE.matcher(challenge).matches()) {
-      Responses.sendText(request, 200, challenge);
+      Responses.last(request, 200, challenge);
     } else {
-      Responses.sendText(request, 403, "Forbidden.\n");
+      Responses.last(request, 403, "Forbidden.\n");
     }
   }
 

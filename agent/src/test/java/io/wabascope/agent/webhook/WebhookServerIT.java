@@ -144,6 +144,17 @@ class WebhookServerIT {
     assertThat(server.rejected("too_large")).isEqualTo(2);
   }
 
+  /** The test reads until the server closes the connection. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE"})
+  void closesTheConnectionOfOtherRequestsAndReadsNoBody(String method) throws IOException {
+    String answer = server.exchange(
+        (method + " /webhooks/main HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx")
+            .getBytes(ISO_8859_1));
+
+    assertThat(answer).startsWith("HTTP/1.1 40").containsIgnoringCase("connection: close");
+  }
+
   @Test
   void acceptsABodyInChunksAfterContinue() throws IOException {
     SignedDelivery delivery = delivery("5");
