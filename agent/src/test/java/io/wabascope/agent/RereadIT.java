@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RereadIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
+  private static final String SWEEPS = "wabascope_sweeps_total{app=\"ample\"";
+
   @TempDir
   private Path directory;
 
@@ -42,14 +44,17 @@ class RereadIT {
       members.forEach(AgentFixture::start);
       String review = "whatsapp_account_review_status{waba_id=\"" + account + "\",status=\"";
       await().atMost(TIMEOUT).until(() -> isShown(members, review + "RESTRICTED\"} 1"));
-      await().atMost(TIMEOUT).until(() -> sum(members, "wabascope_sweeps_total") >= 3);
-      double sweeps = sum(members, "wabascope_sweeps_total");
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> members.stream()
+              .allMatch(member -> member.get("/-/ready").statusCode() == 200
+                  && sum(List.of(member), "wabascope_cluster_members") == 2));
+      double sweeps = sum(members, SWEEPS);
 
       one.simulator.world().setReviewStatus(account, "APPROVED");
       await().atMost(TIMEOUT).until(() -> isShown(members, review + "APPROVED\"} 1"));
 
-      assertThat(sum(members, "wabascope_sweeps_total{app=\"ample\"")).isEqualTo(1);
-      assertThat(sweeps).isGreaterThanOrEqualTo(3);
+      assertThat(sum(members, SWEEPS)).isEqualTo(sweeps);
       await()
           .atMost(TIMEOUT)
           .until(() -> sum(members, rereads("ample", "changed")) >= 1);

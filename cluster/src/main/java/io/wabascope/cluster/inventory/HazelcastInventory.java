@@ -2,14 +2,11 @@ package io.wabascope.cluster.inventory;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import com.hazelcast.projection.Projection;
-import com.hazelcast.projection.Projections;
 import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.cluster.hazelcast.HazelcastCalls;
-import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.core.inventory.ObjectKey;
@@ -19,8 +16,8 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.sweep.InventoryRepository;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,15 +104,12 @@ public final class HazelcastInventory implements InventoryRepository {
     Predicate<String, Sighting> isException = Predicates.and(
         Predicates.equal(SightingSerializer.TARGET, target.key()),
         Predicates.greaterEqual(SightingSerializer.EXCEPTION_TIMES + "[any]", Long.MIN_VALUE));
-    Projection<Map.Entry<String, Sighting>, Object[]> keyAndTimes =
-        Projections.multiAttribute("__key", SightingSerializer.EXCEPTION_TIMES);
     return calls.blocking(() -> {
       Map<ObjectKey, Instant> since = new HashMap<>();
-      for (Object[] exception : map.project(keyAndTimes, isException)) {
-        long first = Arrays.stream((long[]) exception[1]).min().orElse(Long.MAX_VALUE);
-        InventoryKey.parse((String) exception[0])
-            .ifPresent(key -> since.put(key.object(), CompactFields.instant(first)));
-      }
+      map.values(isException)
+          .forEach(sighting -> sighting.exceptionsSince().values().stream()
+              .min(Comparator.naturalOrder())
+              .ifPresent(first -> since.put(sighting.item().key(), first)));
       return since;
     });
   }

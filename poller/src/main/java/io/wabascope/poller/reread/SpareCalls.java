@@ -81,9 +81,10 @@ record SpareCalls(Budget budget, int kept, List<PlannedSweep> sweeps) {
         sweeps.stream().map(PlannedSweep::due).min(Comparator.naturalOrder()).orElse(now);
     for (int minute = 0; minute <= MINUTES; minute++) {
       Instant time = now.plus(Duration.ofMinutes(minute));
+      Instant end = time.plus(Duration.ofMinutes(1)); // the bucket counts whole minutes
       long spent = bucket.updatedAt(budget, 1, time).callsInLastHour();
-      long planned = sweeps.stream().mapToLong(sweep -> sweep.callsUntil(time)).sum();
-      long seconds = Math.max(0, Duration.between(firstDue, time).toSeconds());
+      long planned = sweeps.stream().mapToLong(sweep -> sweep.callsUntil(end)).sum();
+      long seconds = Math.max(0, Duration.between(firstDue, end).toSeconds());
       long possible = budget.burst() + budget.callsPerHour() * seconds / HOUR.toSeconds();
       if (spent + 1 + Math.min(planned, possible) > budget.callsPerHour() - kept) {
         return false;
