@@ -127,7 +127,9 @@ class RereadVerticleTest {
     assertThat(called.subList(0, 6)).containsExactly("2", "3", "1", "2", "3", "1");
     assertThat(called).hasSizeBetween(24, 27).doesNotContain("4");
     assertThat(ended).allMatch(end -> end.equals("owned") || end.startsWith("unchanged"));
-    assertThat(ended.get(ended.size() - 1)).as("since its last read").isEqualTo("unchanged after 60");
+    assertThat(ended.get(ended.size() - 1))
+        .as("since its last read")
+        .isEqualTo("unchanged after 60");
   }
 
   @Test
@@ -203,7 +205,9 @@ class RereadVerticleTest {
       failures.add(failure(FaultKind.MISSING));
     }
     pass(Duration.ofMinutes(66));
-    assertThat(called.stream().filter("7"::equals)).as("first, and 2, 6, 14, 30, 62 minutes later").hasSize(6);
+    assertThat(called.stream().filter("7"::equals))
+        .as("first, and 2, 6, 14, 30, 62 minutes later")
+        .hasSize(6);
     assertThat(called.stream().filter("8"::equals)).hasSize(6);
     assertThat(ended).filteredOn(end -> end.startsWith("failed")).hasSize(12);
   }

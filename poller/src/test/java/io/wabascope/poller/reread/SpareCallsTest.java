@@ -122,8 +122,8 @@ class SpareCallsTest {
   void readsCallsAndDueTimesFromTheRecords() {
     VirtualClock clock = new VirtualClock();
     Target target = SightingFixtures.OWNED;
-    TargetSpec spec =
-        new TargetSpec(target, SightingSpecs.FIELDS, 100, new SweepInterval(Duration.ofMinutes(30)));
+    SweepInterval interval = new SweepInterval(Duration.ofMinutes(30));
+    TargetSpec spec = new TargetSpec(target, SightingSpecs.FIELDS, 100, interval);
     RereadApp app = new RereadApp("main", List.of(spec), new InMemoryQuota(BUDGET, clock), 7);
     Instant now = clock.instant();
     SweepRecord record = SweepRecord.of(target)
