@@ -3,7 +3,6 @@ package io.wabascope.exporter.status;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.ObjectKey;
-import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetDetails.NamedObject;
 import java.time.Duration;
@@ -49,16 +48,13 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten) {
     return change.type() == ChangeType.GONE || change.type() == ChangeType.MISSING;
   }
 
-  /** For example {@code 25 of 35 owned accounts of business 1029384756}. */
+  /** For example {@code 25 of 35 owned accounts of}, before the node. */
   String words() {
-    Target swept = target.target();
-    return "%s of %s %s of %s %s"
+    return "%s of %s %s of"
         .formatted(
             StatusPage.formatCount(count()),
             StatusPage.formatCount(before()),
-            StatusPage.edgeWords(swept.edge()),
-            swept.edge().nodeType(),
-            swept.node());
+            StatusPage.edgeWords(target.target().edge()));
   }
 
   List<NamedObject> missing() {

@@ -142,13 +142,13 @@ record StatusPage(PageData data, PageClock clock) {
   }
 
   String uptime() {
-    return PageClock.format(Duration.between(report().startedAt(), now()));
+    return DurationText.of(Duration.between(report().startedAt(), now()));
   }
 
   /** How late a change of the target's objects is known. */
   static String delayText(TargetStatus target, Duration worstDelay) {
-    return "changes known within " + PageClock.format(worstDelay) + ", on average "
-        + PageClock.format(worstDelay.dividedBy(2))
+    return "changes known within " + DurationText.of(worstDelay) + ", on average "
+        + DurationText.of(worstDelay.dividedBy(2))
         + (target.details().receivesEvents() ? "; with events 5 s" : "");
   }
 

@@ -16,9 +16,9 @@ import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
-import io.wabascope.exporter.search.ObjectListing;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.search.ObjectSearch;
 import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusFixtures;
@@ -114,7 +114,7 @@ public final class LiveExporter implements AutoCloseable {
     @Override
     public Future<ObjectListPage> objectList(ObjectListQuery query) {
       return Future.succeededFuture(
-          ObjectListing.list(metricsStore.exposition().shards(), query, true));
+          new ObjectSearch(() -> metricsStore.exposition().shards()).list(query, true));
     }
 
     @Override

@@ -25,7 +25,8 @@ class LandingPageTest {
     assertThat(render(StatusFixtures.singleMember(StatusFixtures.failing(56))))
         .contains(
             ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
-            ">business 1029384756, app main, <a href=\"/calls?target=main",
+            ">business <a href=\"/objects/1029384756\">1029384756</a>, app main, <a"
+                + " href=\"/calls?target=main",
             "<span class=\"badge bad\">failing</span>",
             ">no calls before 12:10 UTC, in 10 min<",
             ">Permission denied (10) since <time datetime=\"2026-11-20T11:50:00Z\""
@@ -184,7 +185,7 @@ class LandingPageTest {
         List.of(new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5)))));
 
     assertThat(html)
-        .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick")
+        .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick", "/objects/&lt;")
         .contains("&lt;script&gt;", "data-node=\"&lt;b>&#34;>&lt;i>\"");
   }
 
