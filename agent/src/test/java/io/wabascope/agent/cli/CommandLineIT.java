@@ -187,7 +187,7 @@ class CommandLineIT {
       demo.destroy();
     }
 
-    assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).isZero();
     String printed = Files.readString(out);
     assertThat(printed).contains("/metrics").contains("/-/ready");
