@@ -50,7 +50,8 @@ record StatusDetails(
           List.of(),
           0,
           List.of(),
-          settings.receivesEvents(target.app()));
+          settings.receivesEvents(target.app()),
+          namedEnd(block));
     }
     SweepRecord.SweepFailure failure = record.failure();
     SweepRecord.SweepCompletion completion = record.completion();
@@ -64,7 +65,8 @@ record StatusDetails(
         missing(record).map(key -> new NamedObject(key, names.get(key))).toList(),
         record.missingObjects().heldCount(),
         record.adaptation().droppedPaths().stream().sorted().toList(),
-        settings.receivesEvents(target.app()));
+        settings.receivesEvents(target.app()),
+        namedEnd(block));
   }
 
   /** The first missing objects of a target. */
@@ -72,6 +74,10 @@ record StatusDetails(
     return record.missingObjects().missedSweeps().keySet().stream()
         .sorted(Comparator.comparing(ObjectKey::id))
         .limit(MAX_MISSING);
+  }
+
+  private static @Nullable Instant namedEnd(@Nullable Block block) {
+    return block != null && block.isNamed() ? block.until() : null;
   }
 
   private static @Nullable String label(@Nullable Block block) {
@@ -125,7 +131,7 @@ record StatusDetails(
         first.map(target -> target.details().failingSince()).orElse(null),
         block.until(),
         new AppCause.TokenSource(token.location(), token.isFile()),
-        block.isNamed() ? block.until() : null);
+        namedEnd(block));
   }
 
   /** What is known of the access token of the app; null if the app is not configured. */

@@ -87,6 +87,11 @@ class StatusDetailsTest {
     TargetDetails target = details(ofNode).of(ONE, null);
     assertThat(target.blockedWithApp()).isFalse();
     assertThat(target.blockClass()).isEqualTo("throttled");
+    assertThat(target.namedEnd()).isEqualTo(until);
+    Map<String, Block> unnamed = Map.of("1029384756", new Block(FaultKind.THROTTLED, until, 1));
+    assertThat(details(unnamed).of(ONE, SweepRecord.of(ONE)).namedEnd()).isNull();
+    Target other = new Target("main", Edge.OWNED_ACCOUNTS, "1029384757");
+    assertThat(details(ofNode).of(other, null).namedEnd()).isNull();
   }
 
   private AppCause cause(Block block) throws Exception {

@@ -106,10 +106,10 @@ record StatusPage(PageData data, PageClock clock) {
     return apps().stream().filter(app -> app.cause() != null).toList();
   }
 
-  /** The first targets that fail for a cause of their own. */
+  /** The first targets that fail, or wait, for a cause of their own. */
   List<TargetStatus> failingTargets() {
     return targets().stream()
-        .filter(target -> target.fault() != null && !isStoppedByApp(target))
+        .filter(target -> CauseText.what(target) != null && !isStoppedByApp(target))
         .limit(MAX_CAUSES)
         .toList();
   }

@@ -13,7 +13,9 @@ import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class LandingPageTest {
     SweepStatus overrun =
         new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(5), Duration.ofMinutes(40));
     TargetDetails withEvents =
-        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true);
+        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true, null);
 
     assertThat(render(StatusFixtures.singleMember(target(stretched, TargetDetails.NONE))))
         .contains(">changes known within 14 min, on average 7 min 0 s<");
@@ -97,6 +99,40 @@ class LandingPageTest {
         .isEqualTo("Over 12:07 UTC, in 7 min 0 s, as Meta says.");
     assertThat(CauseText.next(named, new PageClock(NOW.plusSeconds(421))))
         .isEqualTo("Meta names no end. Next check now.");
+  }
+
+  @Test
+  void showsTheEndThatMetaNamesForOneTarget() {
+    SweepStatus sweeps = new SweepStatus(true, NOW, 12, NOW.plusSeconds(30));
+    Instant end = NOW.plusSeconds(420);
+    for (Instant named : Arrays.asList(end, null)) {
+      String html = render(StatusFixtures.singleMember(
+          StatusFixtures.healthy(2),
+          new TargetStatus(
+              StatusFixtures.target(1),
+              null,
+              TargetHealth.BLOCKED,
+              sweeps,
+              end,
+              null,
+              new TargetDetails(
+                  null, null, "throttled", false, 0, 0, List.of(), 0, List.of(), false, named))));
+
+      assertThat(html)
+          .contains(
+              "<div class=\"cause idle\">\n<h3>Owned accounts of business",
+              ">1029384701</a>: Meta's rate limit is reached.</h3>",
+              ">Nothing to do: calls made now would prolong it.<",
+              ">waiting</span>")
+          .doesNotContain("null");
+      String over = "Over 12:07 UTC, in 7 min 0 s, as Meta says.";
+      if (named == null) {
+        assertThat(html).contains("Meta names no end. Next try 12:07 UTC, in 7 min 0 s.");
+        assertThat(html).doesNotContain(over);
+      } else {
+        assertThat(html.split(over, -1)).as("at the top and in its row").hasSize(3);
+      }
+    }
   }
 
   @Test
