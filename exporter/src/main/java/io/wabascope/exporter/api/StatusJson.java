@@ -51,7 +51,7 @@ final class StatusJson {
         .put("objects", member.objects());
   }
 
-  private static JsonObject target(TargetStatus status) {
+  static JsonObject target(TargetStatus status) {
     FaultStatus fault = status.fault();
     TargetDetails details = status.details();
     return new JsonObject()

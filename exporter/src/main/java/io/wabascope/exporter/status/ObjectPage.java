@@ -72,6 +72,13 @@ record ObjectPage(ObjectPageData data, PageClock clock) {
     return change.type() == ChangeType.GONE;
   }
 
+  /** Meta's page of the node of a target that no target lists; empty for applications and users. */
+  List<ObjectView.Link> linksOfNode() {
+    return !targets().isEmpty() && nodeType().equals("business")
+        ? List.of(ObjectView.businessLink(data.id()))
+        : List.of();
+  }
+
   /** Meta's pages of an object that no target lists. */
   List<ObjectView.Link> linksOf(ChangeView last) {
     return switch (last.change().object().key().kind()) {

@@ -8,7 +8,6 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRow.Owner;
 import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,14 +21,14 @@ record ObjectPages(StatusProvider statusProvider) {
   private static final int MAX_CHANGES = 20;
 
   Future<ObjectPageData> find(String id) {
-    Future<List<TargetStatus>> targets = statusProvider.status().map(StatusReport::targets);
+    Future<StatusReport> status = statusProvider.status();
     return statusProvider
         .objectReport(id)
         .compose(report -> report.sightings().isEmpty()
             ? findNumber(id)
             : Future.succeededFuture(new Found(id, null, report)))
         .compose(found ->
-            targets.compose(all -> owners(found, all).map(owners -> data(found, all, owners))));
+            status.compose(all -> owners(found, all).map(owners -> data(found, all, owners))));
   }
 
   /** The report of an id, or of the account of the phone number with the id. */
@@ -56,12 +55,12 @@ record ObjectPages(StatusProvider statusProvider) {
   }
 
   /** The owner businesses of an account that are listed, or the node of a target. */
-  private Future<Set<String>> owners(Found found, List<TargetStatus> targets) {
+  private Future<Set<String>> owners(Found found, StatusReport status) {
     Future<Set<String>> owners = Future.succeededFuture(new HashSet<>());
     for (String owner : ownerIds(found.report)) {
-      boolean isNode = targets.stream().anyMatch(target -> target.target().node().equals(owner));
-      owners = owners.compose(known -> isListed(isNode, owner).map(isListed -> {
-        if (isListed) {
+      boolean isNode = !status.targetsOf(owner).isEmpty();
+      owners = owners.compose(known -> hasPage(isNode, owner).map(hasPage -> {
+        if (hasPage) {
           known.add(owner);
         }
         return known;
@@ -70,7 +69,7 @@ record ObjectPages(StatusProvider statusProvider) {
     return owners;
   }
 
-  private Future<Boolean> isListed(boolean isNode, String owner) {
+  private Future<Boolean> hasPage(boolean isNode, String owner) {
     return isNode
         ? Future.succeededFuture(true)
         : statusProvider.objectReport(owner).map(report -> !report.sightings().isEmpty());
@@ -87,14 +86,12 @@ record ObjectPages(StatusProvider statusProvider) {
         .toList();
   }
 
-  private ObjectPageData data(Found found, List<TargetStatus> targets, Set<String> owners) {
+  private ObjectPageData data(Found found, StatusReport status, Set<String> owners) {
     return new ObjectPageData(
         found.id,
         found.number,
         found.report,
-        targets.stream()
-            .filter(target -> target.target().node().equals(found.id))
-            .toList(),
+        status.targetsOf(found.id),
         statusProvider.changes().stream()
             .filter(change -> concerns(change, found.id))
             .limit(MAX_CHANGES)

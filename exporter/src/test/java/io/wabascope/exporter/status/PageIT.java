@@ -240,6 +240,7 @@ class PageIT {
     assertThat(body("/objects/1029384701"))
         .contains(
             "<h2><bdi>business 1029384701</bdi></h2>",
+            "business.facebook.com/settings/info?business_id=1029384701",
             "<span class=\"line\">owned accounts</span>",
             ">healthy</span>",
             ">12,345<",
