@@ -51,6 +51,7 @@ record StatusDetails(
           0,
           List.of(),
           settings.receivesEvents(target.app()),
+          null,
           namedEnd(block));
     }
     SweepRecord.SweepFailure failure = record.failure();
@@ -66,6 +67,7 @@ record StatusDetails(
         record.missingObjects().heldCount(),
         record.adaptation().droppedPaths().stream().sorted().toList(),
         settings.receivesEvents(target.app()),
+        heldUntil(record),
         namedEnd(block));
   }
 
@@ -74,6 +76,13 @@ record StatusDetails(
     return record.missingObjects().missedSweeps().keySet().stream()
         .sorted(Comparator.comparing(ObjectKey::id))
         .limit(MAX_MISSING);
+  }
+
+  private @Nullable Instant heldUntil(SweepRecord record) {
+    return record.missingObjects().heldSince().values().stream()
+        .min(Comparator.naturalOrder())
+        .map(since -> since.plus(settings.inventory().removalRule().hold()))
+        .orElse(null);
   }
 
   private static @Nullable Instant namedEnd(@Nullable Block block) {

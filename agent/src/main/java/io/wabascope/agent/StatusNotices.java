@@ -160,8 +160,8 @@ final class StatusNotices {
         && recent.failed() >= MIN_FAILED_RATIO * recent.calls()) {
       notices.add(new Notice(
           false,
-          ("%d of the last %d calls of this member failed, for %s: the answers were cut, empty or"
-                  + " unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
+          ("%d of the last %d calls of this member failed, for %s: there was no answer, or it was"
+                  + " cut, empty or unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
                   + " while all targets are healthy; else check the network and the proxy. Over"
                   + " when no call has failed for 15 minutes.")
               .formatted(
@@ -177,7 +177,8 @@ final class StatusNotices {
       notices.add(new Notice(
           false,
           "Meta answers with version " + String.join(" and ", served) + " instead of " + requested
-              + ". Set graph.version to a version that Meta still serves."));
+              + ", so values may be missing or different. Set graph.version in the configuration to a"
+              + " version that Meta still serves. Over when Meta answers with that version."));
     }
     versions
         .warning(requested, clock.instant())

@@ -115,6 +115,7 @@ class StatusDetailsTest {
 
     assertThat(details.missingCount()).isEqualTo(150);
     assertThat(details.held()).isEqualTo(1);
+    assertThat(details.heldUntil()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     assertThat(details.unreadableItems()).isEqualTo(2);
     assertThat(details.missing()).hasSize(StatusDetails.MAX_MISSING);
     assertThat(details.missing().get(0)).isEqualTo(new TargetDetails.NamedObject(named, "Bakery"));

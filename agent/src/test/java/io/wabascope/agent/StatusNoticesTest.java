@@ -114,7 +114,8 @@ class StatusNoticesTest {
     meters.onServedVersion(settings.graph().version(), "v99.0");
     assertThat(texts())
         .anyMatch(text -> text.startsWith("Meta answers with version v99.0 instead of "
-            + settings.graph().version() + ". Set graph.version"));
+            + settings.graph().version() + ", so values may be missing or different. Set"
+            + " graph.version in the configuration"));
   }
 
   @Test

@@ -101,4 +101,9 @@ final class FleetStatus implements StatusProvider {
   public List<InventoryChange> changes() {
     return changes;
   }
+
+  @Override
+  public List<InventoryChange> absences() {
+    return List.of();
+  }
 }

@@ -8,11 +8,13 @@ import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRow;
 import io.wabascope.exporter.search.ObjectRow.Owner;
 import io.wabascope.exporter.search.ObjectRows;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the page of an id shows: of a phone number, its account. */
@@ -92,7 +94,9 @@ record ObjectPages(StatusProvider statusProvider) {
         found.number,
         found.report,
         status.targetsOf(found.id),
-        statusProvider.changes().stream()
+        Stream.concat(statusProvider.changes().stream(), statusProvider.absences().stream())
+            .distinct()
+            .sorted(Comparator.comparing(InventoryChange::at).reversed())
             .filter(change -> concerns(change, found.id))
             .limit(MAX_CHANGES)
             .toList(),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param held the number of missing objects that are kept because too many are missing at once
  * @param refusedFields the fields that the API refuses, which are not requested
  * @param receivesEvents whether events about the target's accounts are accepted
+ * @param heldUntil the first complete sweep after this time forgets held objects; null if none is
+ *     held
  * @param namedEnd when Meta ends the block; null if calls are not blocked, or Meta named no end
  */
 public record TargetDetails(
@@ -32,6 +34,7 @@ public record TargetDetails(
     int held,
     List<String> refusedFields,
     boolean receivesEvents,
+    @Nullable Instant heldUntil,
     @Nullable Instant namedEnd) {
   public static final TargetDetails NONE =
       new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of());
@@ -65,6 +68,7 @@ public record TargetDetails(
         held,
         refusedFields,
         false,
+        null,
         null);
   }
 

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An exporter on a free loopback port, with a metrics store and a registry to fill. */
 public final class LiveExporter implements AutoCloseable {
@@ -56,6 +57,9 @@ public final class LiveExporter implements AutoCloseable {
       query -> Future.succeededFuture(ObjectRows.UNKNOWN);
 
   public volatile List<InventoryChange> changes = List.of();
+
+  /** Null for those of the changes. */
+  public volatile @Nullable List<InventoryChange> absences;
   public volatile List<CallStatus> calls = List.of();
 
   private final HttpClient client =
@@ -109,6 +113,12 @@ public final class LiveExporter implements AutoCloseable {
     @Override
     public List<InventoryChange> changes() {
       return changes;
+    }
+
+    @Override
+    public List<InventoryChange> absences() {
+      List<InventoryChange> known = absences;
+      return known == null ? changes : known;
     }
 
     @Override

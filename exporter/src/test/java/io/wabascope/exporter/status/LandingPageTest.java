@@ -4,6 +4,8 @@ import static io.wabascope.exporter.status.StatusFixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.exporter.search.ObjectRows;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {
@@ -48,7 +51,7 @@ class LandingPageTest {
     SweepStatus overrun =
         new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(5), Duration.ofMinutes(40));
     TargetDetails withEvents =
-        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true, null);
+        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true, null, null);
 
     assertThat(render(StatusFixtures.singleMember(target(stretched, TargetDetails.NONE))))
         .contains(">changes known within 14 min, on average 7 min 0 s<");
@@ -116,7 +119,7 @@ class LandingPageTest {
               end,
               null,
               new TargetDetails(
-                  null, null, "throttled", false, 0, 0, List.of(), 0, List.of(), false, named))));
+                  null, null, "throttled", false, 0, 0, List.of(), 0, List.of(), false, null, named))));
 
       assertThat(html)
           .contains(
@@ -133,6 +136,29 @@ class LandingPageTest {
         assertThat(html.split(over, -1)).as("at the top and in its row").hasSize(3);
       }
     }
+  }
+
+  @Test
+  void namesAtMostTwoHundredMissingObjects() {
+    TargetStatus[] targets = IntStream.range(0, 3)
+        .mapToObj(i -> StatusFixtures.healthy(i)
+            .with(new TargetDetails(
+                null, null, null, false, 0, 400, missing(i), 0, List.of())))
+        .toArray(TargetStatus[]::new);
+
+    String html = render(StatusFixtures.singleMember(targets));
+
+    assertThat(html.split("<li><a href=\"/objects/7", -1)).hasSize(201);
+    assertThat(html)
+        .contains("Missing: 400 of 12,745 owned accounts", "and 300 more", "and 400 more")
+        .contains("They stay exposed until further complete sweeps miss them too.");
+  }
+
+  private static List<TargetDetails.NamedObject> missing(int target) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> new TargetDetails.NamedObject(
+            new ObjectKey(ObjectKind.ACCOUNT, "7" + target + (100 + i)), null))
+        .toList();
   }
 
   @Test
@@ -243,6 +269,6 @@ class LandingPageTest {
   }
 
   private String render(StatusReport report) {
-    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), null));
+    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(), null));
   }
 }

@@ -172,15 +172,21 @@ class PageIT {
         1,
         List.of(new NamedObject(new ObjectKey(ObjectKind.ACCOUNT, "14"), "Absent")),
         2,
-        List.of());
+        List.of(),
+        false,
+        Instant.now().plusSeconds(3_000),
+        null);
     TargetStatus healthy = StatusFixtures.healthy(1);
+    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
     exporter.status = Future.succeededFuture(StatusFixtures.singleMember(healthy.with(details)));
 
     String page = body("/");
     assertThat(page)
         .contains(
             "Missing: 2 of 12,347 owned accounts",
-            "stay exposed until one more complete sweep misses",
+            "stay exposed at least until ",
+            ", in 49 min. Check with Meta whether they were removed on purpose.",
+            "Over when Meta lists them again",
             "<a href=\"/objects/14\"><bdi>Absent</bdi></a>",
             "<a href=\"/objects/12\"><bdi>Bygone</bdi></a> <span class=\"quiet inline\">12, forgotten",
             "Missing: 2 of 12,347 owned accounts of business <a href=\"/objects/1029384701\">",
@@ -188,6 +194,11 @@ class PageIT {
             "of <a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
             "1 of 1 target with missing objects.");
     assertThat(page.split("Ancient", -1)).as("only among the changes").hasSize(2);
+
+    exporter.absences = exporter.changes;
+    exporter.changes = List.of();
+    assertThat(body("/")).contains("Missing: 2 of 12,347 owned accounts").doesNotContain("Ancient");
+    assertThat(body("/objects/12")).contains("Bygone");
   }
 
   @Test
