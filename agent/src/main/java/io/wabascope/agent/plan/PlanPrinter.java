@@ -42,6 +42,21 @@ public final class PlanPrinter {
           percent(app.demand().ratioOf(app.budget())),
           times(app.demand().stretchFactor(app.budget()))));
     }
+    plan.apps().forEach(this::callsLeft);
+  }
+
+  /** What reads between sweeps may use, so that a recovery is known before the next sweep. */
+  private void callsLeft(AppPlan app) {
+    Integer calls = app.callsLeft();
+    if (calls != null) {
+      line(String.format(
+          Locale.ROOT,
+          calls > 0
+              ? "  %s: %,d calls are left to read accounts in exception states between sweeps."
+              : "  %s: no calls are left to read accounts in exception states between sweeps.",
+          app.name(),
+          calls));
+    }
   }
 
   private void sweeps() {
