@@ -56,7 +56,7 @@ record StateAdvice(String remedy, String end, String alert) {
       case "141010" ->
         "Business not verified: in Business Settings, Security Center, start the verification.";
       default ->
-        "Open the account below and Meta Business Support Home, and do what Meta asks for.";
+        "Open the account in Meta Business Support Home, and do what Meta asks for.";
     };
     return new StateAdvice(
         remedy, "Over when Meta accepts it: the next sweep shows it.", "WhatsAppAccountCannotSend");

@@ -65,7 +65,7 @@ class StateAdviceTest {
     assertThat(remedies).as("calling errors have no advice of their own").doesNotContainNull();
     assertThat(List.copyOf(remedies.subList(2, remedies.size()))).doesNotHaveDuplicates();
     assertThat(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send").remedy())
-        .startsWith("Open the account below");
+        .startsWith("Open the account in Meta");
   }
 
   @Test
