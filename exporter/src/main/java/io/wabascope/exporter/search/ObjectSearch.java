@@ -7,6 +7,7 @@ import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.render.RenderedShard;
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -27,15 +29,19 @@ import org.jspecify.annotations.Nullable;
  * time.
  *
  * <p>It reads published shards, so it waits for nothing and holds up no writer. The index of a shard
- * is kept until the shard changes. To index 100,000 accounts takes a few hundred milliseconds, a
+ * is kept until the shard changes, or memory gets short. To index 100,000 accounts takes a few hundred milliseconds, a
  * list afterwards a few, so call it on a worker. Thread-safe.
  */
 public final class ObjectSearch {
   private final Supplier<RenderedShard[]> published;
-  private volatile Known known = new Known(new RenderedShard[0], new ShardIndex[0]);
+
+  /** Softly, because it also keeps old shards while nobody requests a list. */
+  private volatile SoftReference<Known> lastKnown = new SoftReference<>(null);
 
   /** The indexes of the shards, in their order. */
   private static final class Known {
+    static final Known NOTHING = new Known(new RenderedShard[0], new ShardIndex[0]);
+
     private final RenderedShard[] shards;
     private final ShardIndex[] indexes;
 
@@ -132,7 +138,7 @@ public final class ObjectSearch {
 
   private ShardIndex[] indexes() {
     RenderedShard[] shards = published.get();
-    Known before = known;
+    Known before = Objects.requireNonNullElse(lastKnown.get(), Known.NOTHING);
     if (before.shards == shards) {
       return before.indexes;
     }
@@ -142,7 +148,7 @@ public final class ObjectSearch {
           ? before.indexes[i]
           : ShardIndex.of(shards[i].objectList());
     }
-    known = new Known(shards, indexes);
+    lastKnown = new SoftReference<>(new Known(shards, indexes));
     return indexes;
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects of a shard, sorted in the two orders of lists, with the texts and states by which they
  * are found. So a request touches few of them: reading all objects of a large inventory takes more
- * than 100 ms, because they are all over the memory. It takes about 60 bytes for each object.
+ * than 100 ms, because they are all over the memory. It takes about 100 bytes for each object.
  *
  * <p>Objects are numbered in the order of their positions. Immutable, but for texts that are made
  * when they are first needed. Thread-safe.
