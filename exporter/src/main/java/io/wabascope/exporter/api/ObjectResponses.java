@@ -30,14 +30,11 @@ record ObjectResponses(StatusProvider statusProvider) {
    * @param targets the targets whose node has the id; empty if an object was found
    */
   record FoundObject(
-      String id,
-      @Nullable ListedObject number,
-      ObjectReport report,
-      List<TargetStatus> targets) {
+      String id, @Nullable ListedObject number, ObjectReport report, List<TargetStatus> targets) {
     ApiResponse toResponse() {
       if (!targets.isEmpty()) {
-        return ApiResponse.ok(
-            ObjectJson.toJson(report).put("targets", StatusJson.toArray(targets, StatusJson::target)));
+        return ApiResponse.ok(ObjectJson.toJson(report)
+            .put("targets", StatusJson.toArray(targets, StatusJson::target)));
       }
       if (report.sightings().isEmpty()) {
         return ApiResponse.error(404, "No target lists an object with this id.");

@@ -3,12 +3,18 @@ package io.wabascope.exporter.search;
 import java.util.BitSet;
 import java.util.function.IntFunction;
 
-/**
- * One text for each object of a shard, all in one string: a search reads memory in order.
- *
- * @param starts where each text begins; one more for the end of the last
- */
-record SearchTexts(String joined, int[] starts) {
+/** One text for each object of a shard, all in one string: a search reads memory in order. */
+final class SearchTexts {
+  private final String joined;
+
+  /** Where each text begins; one more for the end of the last. */
+  private final int[] starts;
+
+  private SearchTexts(String joined, int[] starts) {
+    this.joined = joined;
+    this.starts = starts;
+  }
+
   static SearchTexts of(int count, IntFunction<String> text) {
     StringBuilder joined = new StringBuilder();
     int[] starts = new int[count + 1];

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened and what to do, in sentences without a link. */
 final class CauseText {
-  private static final String THROTTLED_REMEDY =
-      "Nothing to do: calls made now would prolong it.";
+  private static final String THROTTLED_REMEDY = "Nothing to do: calls made now would prolong it.";
 
   private CauseText() {}
 

@@ -42,8 +42,7 @@ record ObjectPages(StatusProvider statusProvider) {
         .compose(rows -> account(id, rows)
             .map(account ->
                 statusProvider.objectReport(account).map(report -> new Found(id, id, report)))
-            .orElseGet(
-                () -> Future.succeededFuture(new Found(id, null, ObjectReport.none(id)))));
+            .orElseGet(() -> Future.succeededFuture(new Found(id, null, ObjectReport.none(id)))));
   }
 
   private static Optional<String> account(String number, ObjectRows found) {

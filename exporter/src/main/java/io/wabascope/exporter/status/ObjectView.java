@@ -29,8 +29,7 @@ record ObjectView(ObjectPageData data, MergedObject object) {
 
   private static final String BUSINESS_MANAGER = "https://business.facebook.com/";
 
-  static final Link SUPPORT_LINK =
-      new Link(LandingPage.SUPPORT_HOME, "Meta Business Support Home");
+  static final Link SUPPORT_LINK = new Link(LandingPage.SUPPORT_HOME, "Meta Business Support Home");
 
   /**
    * A state with its words.

@@ -21,7 +21,9 @@ record PageClock(Instant now) {
   /** The time relative to now, for example {@code 5 s ago} or {@code in 5 s}. */
   String relative(Instant instant) {
     Duration ago = Duration.between(instant, now);
-    return ago.isNegative() ? "in " + DurationText.of(ago.negated()) : DurationText.of(ago) + " ago";
+    return ago.isNegative()
+        ? "in " + DurationText.of(ago.negated())
+        : DurationText.of(ago) + " ago";
   }
 
   /** Date and time to the second. */

@@ -60,6 +60,7 @@ public final class LiveExporter implements AutoCloseable {
 
   /** Null for those of the changes. */
   public volatile @Nullable List<InventoryChange> absences;
+
   public volatile List<CallStatus> calls = List.of();
 
   private final HttpClient client =

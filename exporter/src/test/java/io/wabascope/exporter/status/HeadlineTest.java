@@ -60,8 +60,9 @@ class HeadlineTest {
             "pending", new StateCount(ExceptionRank.PENDING, 3)));
 
     assertThat(ofObjects(Map.of(ObjectKind.ACCOUNT, accounts)))
-        .isEqualTo("35 of 86 accounts need attention: 8 cannot send, 1 disabled, 15 sending limited,"
-            + " 5 restricted, 3 rejected, 3 less urgent.");
+        .isEqualTo(
+            "35 of 86 accounts need attention: 8 cannot send, 1 disabled, 15 sending limited,"
+                + " 5 restricted, 3 rejected, 3 less urgent.");
   }
 
   @Test

@@ -119,7 +119,18 @@ class LandingPageTest {
               end,
               null,
               new TargetDetails(
-                  null, null, "throttled", false, 0, 0, List.of(), 0, List.of(), false, null, named))));
+                  null,
+                  null,
+                  "throttled",
+                  false,
+                  0,
+                  0,
+                  List.of(),
+                  0,
+                  List.of(),
+                  false,
+                  null,
+                  named))));
 
       assertThat(html)
           .contains(
@@ -142,8 +153,7 @@ class LandingPageTest {
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
         .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(
-                null, null, null, false, 0, 400, missing(i), 0, List.of())))
+            .with(new TargetDetails(null, null, null, false, 0, 400, missing(i), 0, List.of())))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));
