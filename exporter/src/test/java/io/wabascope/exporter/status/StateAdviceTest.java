@@ -66,6 +66,8 @@ class StateAdviceTest {
     assertThat(List.copyOf(remedies.subList(2, remedies.size()))).doesNotHaveDuplicates();
     assertThat(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send").remedy())
         .startsWith("Open the account in Meta");
+    assertThat(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send (131031)").remedy())
+        .startsWith("Account locked");
   }
 
   @Test
