@@ -181,8 +181,7 @@ final class AppRegistry implements GraphClient, AutoCloseable {
         : fetch(request, AppGraphClient::spareGraphClient);
   }
 
-  private Future<Page> fetch(
-      PageRequest request, Function<AppGraphClient, GraphClient> clientOf) {
+  private Future<Page> fetch(PageRequest request, Function<AppGraphClient, GraphClient> clientOf) {
     AppRuntime appRuntime = byName.get(request.target().app());
     if (appRuntime != null) {
       return clientOf.apply(appRuntime.client()).fetch(request);

@@ -89,7 +89,7 @@ final class Components {
     this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
-    this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
+    this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast(), clock);
     this.changeReporter = new ChangeReporter(changeLog::add, clock);
     this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.sweepLog = new SweepLog(clock);

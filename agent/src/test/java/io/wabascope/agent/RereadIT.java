@@ -37,9 +37,8 @@ class RereadIT {
         members.get(i).write("wabascope.yml", configuration(one, name, ports, i));
       }
       String business = one.simulator.world().businessIds().get(0);
-      String account = one.simulator.world()
-          .listedIds(Edge.OWNED_ACCOUNTS, business)
-          .get(0);
+      String account =
+          one.simulator.world().listedIds(Edge.OWNED_ACCOUNTS, business).get(0);
       one.simulator.world().setReviewStatus(account, "RESTRICTED");
       members.forEach(AgentFixture::start);
       String review = "whatsapp_account_review_status{waba_id=\"" + account + "\",status=\"";
@@ -55,9 +54,7 @@ class RereadIT {
       await().atMost(TIMEOUT).until(() -> isShown(members, review + "APPROVED\"} 1"));
 
       assertThat(sum(members, SWEEPS)).isEqualTo(sweeps);
-      await()
-          .atMost(TIMEOUT)
-          .until(() -> sum(members, rereads("ample", "changed")) >= 1);
+      await().atMost(TIMEOUT).until(() -> sum(members, rereads("ample", "changed")) >= 1);
       assertThat(one.simulator.callLog().callsToNode(account))
           .as("reads by both members")
           .isEqualTo(1);

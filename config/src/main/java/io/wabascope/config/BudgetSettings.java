@@ -16,8 +16,7 @@ record BudgetSettings(Budget budget, boolean rereadsExceptions) {
   private static final int MAX_CALLS = 100_000_000;
 
   static BudgetSettings read(YamlSection budget) {
-    boolean rereadsExceptions =
-        budget.getOrDefault("reread_exceptions", true, ValueParsers::bool);
+    boolean rereadsExceptions = budget.getOrDefault("reread_exceptions", true, ValueParsers::bool);
     return new BudgetSettings(readBudget(budget), rereadsExceptions);
   }
 

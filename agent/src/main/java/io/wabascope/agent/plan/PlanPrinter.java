@@ -49,13 +49,9 @@ public final class PlanPrinter {
   private void callsLeft(AppPlan app) {
     Integer calls = app.callsLeft();
     if (calls != null) {
-      line(String.format(
-          Locale.ROOT,
-          calls > 0
-              ? "  %s: %,d calls are left to read accounts in exception states between sweeps."
-              : "  %s: no calls are left to read accounts in exception states between sweeps.",
-          app.name(),
-          calls));
+      String left = calls > 0 ? String.format(Locale.ROOT, "%,d", calls) : "no";
+      line("  " + app.name() + ": " + left
+          + " calls are left to read accounts in exception states between sweeps.");
     }
   }
 

@@ -33,8 +33,7 @@ public final class RereadMeters implements RereadListener {
   public void onReread(String app, Outcome outcome, Instant lastKnownAt) {
     rereads(app, outcome).increment();
     if (outcome == Outcome.CHANGED) {
-      changeDelay.record(
-          ChangeDelay.Source.REREAD, Duration.between(lastKnownAt, clock.instant()));
+      changeDelay.record(ChangeDelay.Source.REREAD, Duration.between(lastKnownAt, clock.instant()));
     }
   }
 

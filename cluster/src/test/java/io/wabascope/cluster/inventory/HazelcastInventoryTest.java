@@ -54,12 +54,18 @@ class HazelcastInventoryTest extends InventoryRepositoryContract {
     TestCluster.inventory(hazelcastMember).clear();
     HazelcastInventory inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
     Sighting first = Sighting.first(
-        SightingFixtures.OWNED, SightingFixtures.full(SightingFixtures.OWNED, "1").item(), NOW);
+        SightingFixtures.OWNED,
+        SightingFixtures.full(SightingFixtures.OWNED, "1").item(),
+        NOW);
     Account worse = ((Account) first.item()).withState(StateField.ACCOUNT_REVIEW, "REJECTED");
     Sighting good = Sighting.first(
-        SightingFixtures.OWNED, SightingFixtures.account(SightingFixtures.OWNED, "2").item(), NOW);
+        SightingFixtures.OWNED,
+        SightingFixtures.account(SightingFixtures.OWNED, "2").item(),
+        NOW);
     Sighting other = Sighting.first(
-        SightingFixtures.CLIENT, SightingFixtures.full(SightingFixtures.CLIENT, "3").item(), NOW);
+        SightingFixtures.CLIENT,
+        SightingFixtures.full(SightingFixtures.CLIENT, "3").item(),
+        NOW);
     Await.value(inventory.put(List.of(first.refreshed(worse, NOW.plusSeconds(5)), good, other)));
 
     assertThat(Await.value(inventory.exceptionsOf(SightingFixtures.OWNED)))

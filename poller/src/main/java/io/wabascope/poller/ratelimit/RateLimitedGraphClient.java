@@ -31,15 +31,14 @@ public final class RateLimitedGraphClient implements GraphClient {
    * @return also fails with {@link io.wabascope.poller.api.GraphException#noneLeft}
    */
   public Future<Page> fetchSpare(PageRequest request) {
-    return onCallersContext(
-        callScheduler.submitSpare(request.target(), () -> next.fetch(request)));
+    return onCallersContext(callScheduler.submitSpare(request.target(), () -> next.fetch(request)));
   }
 
   private Future<Page> onCallersContext(Future<Page> submitted) {
     Context caller = vertx.getOrCreateContext();
     Promise<Page> promise = Promise.promise();
-    submitted
-        .onComplete((page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
+    submitted.onComplete(
+        (page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
     return promise.future();
   }
 

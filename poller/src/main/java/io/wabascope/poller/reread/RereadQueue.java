@@ -42,7 +42,8 @@ final class RereadQueue {
   }
 
   /** The account to read next: read longest ago or never, then with the oldest exception. */
-  @Nullable String next(Instant now) {
+  @Nullable
+  String next(Instant now) {
     return exceptions.entrySet().stream()
         .filter(exception -> isDue(exception.getKey(), now))
         .min(Comparator.<Map.Entry<String, Instant>, Instant>comparing(
@@ -65,7 +66,8 @@ final class RereadQueue {
   }
 
   /** When the account was last read, unless that failed. */
-  @Nullable Instant lastRead(String account) {
+  @Nullable
+  Instant lastRead(String account) {
     Read read = reads.get(account);
     return read == null || read.failures() > 0 ? null : read.at();
   }

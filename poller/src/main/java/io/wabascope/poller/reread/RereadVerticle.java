@@ -172,8 +172,8 @@ public final class RereadVerticle extends VerticleBase {
       Map<String, Instant> since = new HashMap<>();
       found.forEach(ofTarget -> ofTarget
           .result()
-          .forEach((key, start) -> since.merge(
-              key.id(), start, (one, other) -> one.isBefore(other) ? one : other)));
+          .forEach((key, start) ->
+              since.merge(key.id(), start, (one, other) -> one.isBefore(other) ? one : other)));
       state.queue.replace(since, clock.instant());
       return null;
     });
@@ -182,9 +182,8 @@ public final class RereadVerticle extends VerticleBase {
   private Future<Void> readIfOwned(
       RereadApp app, AppState state, String account, Map<Target, SweepRecord> records) {
     return reader.listing(account, app.ofAccounts()).compose(listing -> {
-      TargetSpec lead = listing.stream()
-          .min(Comparator.comparing(TargetSpec::target))
-          .orElse(null);
+      TargetSpec lead =
+          listing.stream().min(Comparator.comparing(TargetSpec::target)).orElse(null);
       if (lead == null || !isOwned(lead)) {
         state.queue.onRead(account, clock.instant()); // removed, or read by another member
         return Future.succeededFuture();
@@ -201,8 +200,7 @@ public final class RereadVerticle extends VerticleBase {
         state.queue.onRead(account, startedAt);
         ports
             .listener()
-            .onReread(
-                app.name(), read.result() ? Outcome.CHANGED : Outcome.UNCHANGED, lastKnownAt);
+            .onReread(app.name(), read.result() ? Outcome.CHANGED : Outcome.UNCHANGED, lastKnownAt);
         return Future.succeededFuture();
       });
     });
@@ -223,8 +221,7 @@ public final class RereadVerticle extends VerticleBase {
         .orElse(now);
   }
 
-  private Future<Void> onFailure(
-      RereadApp app, AppState state, String account, Throwable cause) {
+  private Future<Void> onFailure(RereadApp app, AppState state, String account, Throwable cause) {
     Instant now = clock.instant();
     if (!(cause instanceof GraphException refused)) {
       return Future.failedFuture(cause);

@@ -31,8 +31,8 @@ record SpareCalls(Budget budget, int kept, List<PlannedSweep> sweeps) {
   record PlannedSweep(int calls, Instant due, Duration interval) {
     /** The calls of the sweeps that are due until then. */
     private long callsUntil(Instant time) {
-      long repeated = Math.floorDiv(
-          Duration.between(due, time).toMillis(), Math.max(1, interval.toMillis()));
+      long repeated =
+          Math.floorDiv(Duration.between(due, time).toMillis(), Math.max(1, interval.toMillis()));
       return repeated < 0 ? 0 : (1 + repeated) * calls;
     }
   }

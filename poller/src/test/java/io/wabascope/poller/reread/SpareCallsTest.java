@@ -27,9 +27,11 @@ class SpareCallsTest {
 
   @Test
   void leavesWhatSweepsAndEventsDoNotNeed() {
-    assertThat(spare(0, sweep(30, Duration.ofMinutes(30), Duration.ofMinutes(15))).perHour())
+    assertThat(
+            spare(0, sweep(30, Duration.ofMinutes(30), Duration.ofMinutes(15))).perHour())
         .isEqualTo(240 - 4 - 120);
-    assertThat(spare(60, sweep(30, Duration.ofMinutes(30), Duration.ofMinutes(15))).perHour())
+    assertThat(
+            spare(60, sweep(30, Duration.ofMinutes(30), Duration.ofMinutes(15))).perHour())
         .isEqualTo(240 - 4 - 120 - 60);
   }
 
@@ -50,18 +52,21 @@ class SpareCallsTest {
           .as("due in %d s", seconds)
           .isFalse();
     }
-    assertThat(spare(0, sweep(1, Duration.ofSeconds(16), HOUR)).isLeft(full, NOW)).isTrue();
+    assertThat(spare(0, sweep(1, Duration.ofSeconds(16), HOUR)).isLeft(full, NOW))
+        .isTrue();
   }
 
   @Test
   void nothingIsLeftThatASweepWithinTheHourNeeds() {
     TokenBucket full = TokenBucket.full(BUDGET, NOW);
     Duration day = Duration.ofDays(1);
-    assertThat(spare(0, sweep(700, Duration.ofMinutes(10), day)).isLeft(full, NOW)).isTrue();
+    assertThat(spare(0, sweep(700, Duration.ofMinutes(10), day)).isLeft(full, NOW))
+        .isTrue();
     assertThat(spare(0, sweep(700, Duration.ofMinutes(2), day)).isLeft(full, NOW))
         .as("the sweep needs every call of the hour")
         .isFalse();
-    assertThat(spare(0, sweep(100, Duration.ofMinutes(2), day)).isLeft(full, NOW)).isTrue();
+    assertThat(spare(0, sweep(100, Duration.ofMinutes(2), day)).isLeft(full, NOW))
+        .isTrue();
     SpareCalls small = spare(0, sweep(9, Duration.ofMinutes(2), Duration.ofHours(12)));
     assertThat(small.isLeft(spent(220), NOW)).isTrue();
     assertThat(small.isLeft(spent(235), NOW)).as("the hour has no room").isFalse();
@@ -135,8 +140,8 @@ class SpareCallsTest {
         .isEqualTo(new SpareCalls(
             BUDGET,
             7,
-            List.of(new PlannedSweep(
-                12, now.plus(Duration.ofMinutes(29)), Duration.ofMinutes(30)))));
+            List.of(
+                new PlannedSweep(12, now.plus(Duration.ofMinutes(29)), Duration.ofMinutes(30)))));
     assertThat(SpareCalls.of(app, Map.of(), now).isLeft(TokenBucket.full(BUDGET, now), now))
         .as("before the first sweep")
         .isFalse();
@@ -154,7 +159,9 @@ class SpareCallsTest {
     Instant then = NOW.minus(Duration.ofMinutes(59));
     TokenBucket bucket = TokenBucket.full(BUDGET, then);
     for (int i = 0; i < calls; i++) {
-      bucket = bucket.draw(BUDGET, 1, then.plus(BUDGET.callInterval().multipliedBy(i))).bucket();
+      bucket = bucket
+          .draw(BUDGET, 1, then.plus(BUDGET.callInterval().multipliedBy(i)))
+          .bucket();
     }
     return bucket;
   }
