@@ -107,7 +107,8 @@ public final class EventKillDrill implements AutoCloseable {
           kill.reads());
       kills.add(kill);
     }
-    out.println("| killed member | kills | shown after: median, s | longest, s | reads of an account |");
+    out.println("| killed member | kills | shown after: median, s | longest, s"
+        + " | reads of an account |");
     out.println("|---|---|---|---|---|");
     for (Victim victim : Victim.values()) {
       List<KillResult> same =
