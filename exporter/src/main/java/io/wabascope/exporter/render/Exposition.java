@@ -38,18 +38,17 @@ public final class Exposition {
     return body(parts(format), gzip);
   }
 
-  /** A body with the inventory metrics after another half. */
-  public ResponseBody body(ExpositionHalf prefix, ExpositionFormat format, boolean gzip) {
+  /** A body with the inventory metrics after other families. */
+  public ResponseBody body(FixedPart prefix, ExpositionFormat format, boolean gzip) {
     List<BodyPart> parts = new ArrayList<>();
-    parts.add(prefix.piece());
+    parts.add(prefix);
     parts.addAll(parts(format));
     return body(parts, gzip);
   }
 
-  /** A body of one half alone. */
-  public static ResponseBody alone(
-      ExpositionHalf expositionHalf, ExpositionFormat format, boolean gzip) {
-    return body(List.of(expositionHalf.piece(), FamilyHeaders.of(format).terminator()), gzip);
+  /** A body of other families alone. */
+  public static ResponseBody alone(FixedPart families, ExpositionFormat format, boolean gzip) {
+    return body(List.of(families, FamilyHeaders.of(format).terminator()), gzip);
   }
 
   /** The number of businesses and accounts, with series or without. */
