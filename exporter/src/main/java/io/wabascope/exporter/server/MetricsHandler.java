@@ -16,6 +16,7 @@ import io.wabascope.exporter.render.ExpositionFormat;
 import io.wabascope.exporter.render.FixedPart;
 import io.wabascope.exporter.render.ResponseBody;
 import io.wabascope.exporter.store.MetricsStore;
+import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,20 @@ final class MetricsHandler {
     this.rendering =
         new SharedWork<>(new WorkQueue(serverContext, AT_ONCE, ExpositionFormat.values().length));
     this.serverContext = serverContext;
+  }
+
+  /** Loads, on a worker, the code that the first scrape would otherwise wait for. */
+  Future<Void> warmUp() {
+    return serverContext
+        .workers()
+        .executeBlocking(() -> {
+          try (ResponseBody body = metricsStore
+              .exposition()
+              .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
+            body.readInto(ByteBuffer.allocateDirect(64 * 1024));
+          }
+          return null;
+        });
   }
 
   void combined(HttpServerRequest request) {
