@@ -45,7 +45,7 @@ class SlowReaderIT {
 
     assertThat(heldMemory()).isPositive();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> heldMemory() <= (long) READERS * BodyWriter.MAX_HELD);
     assertThat(exporter.get("/metrics/inventory").body()).isEqualTo(plain);
     byte[] gzip = exporter.get("/metrics/inventory", "Accept-Encoding", "gzip").body();
@@ -83,7 +83,7 @@ class SlowReaderIT {
       socket.close();
     }
     assertThat(exporter.get("/metrics/inventory").statusCode()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(20)).until(() -> heldMemory() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> heldMemory() == 0);
   }
 
   private Socket openRequest(String header) throws IOException {
