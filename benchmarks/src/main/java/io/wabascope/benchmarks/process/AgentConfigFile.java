@@ -62,7 +62,8 @@ public final class AgentConfigFile {
             token,
             token
                 + "    app_secret_file: app-secret\n    webhook_verify_token_file: verify-token\n");
-    Files.writeString(file, yaml + "webhooks: {listen_address: \"127.0.0.1:%d\"}\n".formatted(port));
+    Files.writeString(
+        file, yaml + "webhooks: {listen_address: \"127.0.0.1:%d\"}\n".formatted(port));
   }
 
   private static String targetYaml(Edge edge, Provider provider, Duration interval) {
