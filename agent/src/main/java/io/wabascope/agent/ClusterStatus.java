@@ -217,8 +217,7 @@ final class ClusterStatus implements StatusProvider {
         new TargetStatusBuilder(target, owner(target), blockedUntil(target), clock.instant());
     double stretch = components.demandCalculator.stretch(target.app());
     TargetStatus status = local
-        .map(state ->
-            builder.of(newer(state.record(), remote), state.interval(), state.due()))
+        .map(state -> builder.of(newer(state.record(), remote), state.interval(), state.due()))
         .orElseGet(() -> remote == null
             ? builder.unknown()
             : builder.of(remote, targetSpec.interval().stretched(stretch).duration(), null));

@@ -142,7 +142,9 @@ class WebhookReadIT {
     String ban = "whatsapp_account_ban_timestamp_seconds{waba_id=\"" + account + "\"";
     await().atMost(TIMEOUT).until(() -> !agentFixture.samples(ban).isEmpty());
     await().atMost(TIMEOUT).until(() -> reads("changed") + reads("unchanged") == 1);
-    assertThat(agentFixture.samples(ban)).as("the read may be too early to tell").hasSize(1);
+    assertThat(agentFixture.samples(ban))
+        .as("the read may be too early to tell")
+        .hasSize(1);
 
     agentFixture.send("POST", "/-/sweep");
     await().atMost(TIMEOUT).until(() -> agentFixture.samples(ban).isEmpty());

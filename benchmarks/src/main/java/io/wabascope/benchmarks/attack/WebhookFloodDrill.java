@@ -71,8 +71,7 @@ public final class WebhookFloodDrill {
     }
   }
 
-  private WebhookFloodDrill(
-      FloodPlan plan, Path directory, RunningSimulator api, PrintStream out) {
+  private WebhookFloodDrill(FloodPlan plan, Path directory, RunningSimulator api, PrintStream out) {
     this.plan = plan;
     this.directory = directory;
     this.api = api;
@@ -121,7 +120,8 @@ public final class WebhookFloodDrill {
   }
 
   private void playRate() throws Exception {
-    List<String> ids = api.simulator().world().accounts().stream().map(Account::id).toList();
+    List<String> ids =
+        api.simulator().world().accounts().stream().map(Account::id).toList();
     int count = (int) (plan.perSecond() * plan.phase().toSeconds());
     Answers answers = play(
         "%,d a second, of listed accounts".formatted(plan.perSecond()),
@@ -165,8 +165,7 @@ public final class WebhookFloodDrill {
     AgentConfigFile.receiveEvents(file, SECRET, port);
     HttpClient http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    try (AgentJvm agent =
-        AgentJvm.start(AgentJvm.LaunchOptions.of(plan.jar(), FLAGS), file)) {
+    try (AgentJvm agent = AgentJvm.start(AgentJvm.LaunchOptions.of(plan.jar(), FLAGS), file)) {
       if (plan.pinned()) {
         agent.process().pinTo(0);
       }

@@ -55,8 +55,8 @@ class AccountNoticesTest {
     assertThat(banned.withoutRefutedBan(NOW.plusSeconds(60), now))
         .as("the ban takes effect at this time")
         .isSameAs(banned);
-    Sighting ended = banned.refreshed(withStatus("ACTIVE"), now)
-        .withoutRefutedBan(NOW.plusSeconds(61), now);
+    Sighting ended =
+        banned.refreshed(withStatus("ACTIVE"), now).withoutRefutedBan(NOW.plusSeconds(61), now);
     AccountNotices left = ((Account) ended.knownItem()).notices();
     assertThat(left).isNotNull();
     assertThat(left.ban()).isNull();

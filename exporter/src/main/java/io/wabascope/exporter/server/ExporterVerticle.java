@@ -106,7 +106,8 @@ public final class ExporterVerticle extends VerticleBase {
   }
 
   private Router routes(ServerContext serverContext) {
-    WorkQueue clusterQueries = new WorkQueue(serverContext, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
+    WorkQueue clusterQueries =
+        new WorkQueue(serverContext, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
     var unused = metricsHandler.warmUp();

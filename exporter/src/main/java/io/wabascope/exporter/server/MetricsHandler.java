@@ -31,8 +31,7 @@ final class MetricsHandler {
   private final SharedWork<ExpositionFormat, FixedPart> rendering;
   private final ServerContext serverContext;
 
-  MetricsHandler(
-      MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
+  MetricsHandler(MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
     this.agent = agent;
     this.rendering =
@@ -42,16 +41,14 @@ final class MetricsHandler {
 
   /** Loads, on a worker, the code that the first scrape would otherwise wait for. */
   Future<Void> warmUp() {
-    return serverContext
-        .workers()
-        .executeBlocking(() -> {
-          try (ResponseBody body = metricsStore
-              .exposition()
-              .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
-            body.readInto(ByteBuffer.allocateDirect(64 * 1024));
-          }
-          return null;
-        });
+    return serverContext.workers().executeBlocking(() -> {
+      try (ResponseBody body = metricsStore
+          .exposition()
+          .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
+        body.readInto(ByteBuffer.allocateDirect(64 * 1024));
+      }
+      return null;
+    });
   }
 
   void combined(HttpServerRequest request) {
@@ -60,9 +57,8 @@ final class MetricsHandler {
         request,
         negotiated,
         agentFamilies(request, negotiated.format())
-            .map(families -> metricsStore
-                .exposition()
-                .body(families, negotiated.format(), negotiated.gzip())));
+            .map(families ->
+                metricsStore.exposition().body(families, negotiated.format(), negotiated.gzip())));
   }
 
   void inventory(HttpServerRequest request) {
@@ -79,8 +75,7 @@ final class MetricsHandler {
         request,
         negotiated,
         agentFamilies(request, negotiated.format())
-            .map(families ->
-                Exposition.alone(families, negotiated.format(), negotiated.gzip())));
+            .map(families -> Exposition.alone(families, negotiated.format(), negotiated.gzip())));
   }
 
   /** What the client accepts best. */

@@ -102,46 +102,6 @@ class PageIT {
   }
 
   @Test
-  void showsAllThatIsKnownOfAnAccount() {
-    Sighting client = Sighting.first(
-        ObjectFixtures.CLIENTS,
-        ObjectFixtures.account(
-            "11",
-            "Padaria",
-            StateField.ACCOUNT_STATUS,
-            "RESTRICTED",
-            ObjectFixtures.number("901", "Entregas", "RED")),
-        ObjectFixtures.CHANGED);
-    Sighting owned = Sighting.first(
-        ObjectFixtures.OWNED,
-        ObjectFixtures.account("11", "Padaria Nova", StateField.ACCOUNT_REVIEW, "APPROVED"),
-        ObjectFixtures.CHANGED.plusSeconds(5));
-    exporter.metricsStore.load(List.of(client, owned));
-    exporter.object = id -> Future.succeededFuture(
-        id.equals("11")
-            ? new ObjectReport("11", List.of(client, owned), true, "https://grafana.example")
-            : ObjectReport.none(id));
-
-    assertThat(body("/objects/11"))
-        .contains(
-            "<bdi>Padaria Nova</bdi></h2>",
-            "owned accounts",
-            "client accounts",
-            ">restricted</span>",
-            "verification_status is unknown".replace("verification", "business_verification"),
-            "href=\"https://business.facebook.com/wa/manage/phone-numbers/?business_id=5550001&amp;"
-                + "waba_id=11\"",
-            "href=\"https://grafana.example/d/wabascope-account?var-account=11\"",
-            ">red</span>",
-            "+55 11 5550-901");
-    assertThat(body("/objects/901"))
-        .contains("Number 901 belongs to this account.", "the number asked for", "Padaria Nova");
-    assertThat(get("/objects/999").statusCode()).isEqualTo(404);
-    assertThat(text(get("/objects/999"))).contains("No target lists");
-    assertThat(get("/objects/%3Cscript%3E").statusCode()).isEqualTo(404);
-  }
-
-  @Test
   void showsChangesAndWhatIsMissing() {
     Instant at = Instant.now().minusSeconds(30);
     exporter.changes = List.of(
@@ -199,82 +159,6 @@ class PageIT {
     exporter.changes = List.of();
     assertThat(body("/")).contains("Missing: 2 of 12,347 owned accounts").doesNotContain("Ancient");
     assertThat(body("/objects/12")).contains("Bygone");
-  }
-
-  @Test
-  void showsWhatWasLastKnownOfAForgottenObject() {
-    Instant at = Instant.now().minusSeconds(30);
-    InventoryChange restricted = new InventoryChange(
-        at.minusSeconds(600),
-        ChangeType.STATE,
-        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
-        new StateTransition(StateField.ACCOUNT_STATUS, "ACTIVE", "RESTRICTED"),
-        StatusFixtures.target(1));
-    InventoryChange gone = new InventoryChange(
-        at,
-        ChangeType.GONE,
-        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
-        null,
-        StatusFixtures.target(1));
-    InventoryChange numberGone = new InventoryChange(
-        at,
-        ChangeType.GONE,
-        object("901", "Entregas", ObjectKind.PHONE_NUMBER, "12"),
-        null,
-        StatusFixtures.target(1));
-    exporter.changes = List.of(gone, numberGone, restricted);
-    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
-
-    assertThat(body("/objects/12"))
-        .contains(
-            "<h2><bdi>Bygone &lt;b&gt;</bdi></h2>",
-            "Forgotten <time datetime=\"" + at + "\"",
-            "owned accounts of business <a href=\"/objects/1029384701\">",
-            "business.facebook.com/settings/whatsapp-business-accounts/12",
-            "active → <span class=\"badge bad\">restricted</span>",
-            "<a href=\"/objects/901\"><bdi>Entregas</bdi></a>")
-        .doesNotContain("No target lists");
-    assertThat(body("/objects/901"))
-        .contains("Forgotten <time", "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
-    exporter.changes = List.of(restricted);
-    assertThat(body("/objects/12")).contains("No target lists it now. It was last seen <time");
-    exporter.changes = List.of();
-    assertThat(get("/objects/12").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void theNodeOfATargetHasAPage() {
-    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
-
-    assertThat(body("/"))
-        .contains("business <a href=\"/objects/1029384701\">1029384701</a>, app main");
-    assertThat(body("/objects/1029384701"))
-        .contains(
-            "<h2><bdi>business 1029384701</bdi></h2>",
-            "business.facebook.com/settings/info?business_id=1029384701",
-            "<span class=\"line\">owned accounts</span>",
-            ">healthy</span>",
-            ">12,345<",
-            "href=\"/calls?target=main")
-        .doesNotContain("No target lists");
-    assertThat(get("/objects/1029384702").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void linksTheOwnerOfAnAccountIfItHasAPage() {
-    Sighting account = ObjectFixtures.seen(
-        ObjectFixtures.CLIENTS,
-        ObjectFixtures.account("11", "Padaria", StateField.ACCOUNT_STATUS, "ACTIVE"));
-    String owner = "5550001";
-    exporter.object = id -> Future.succeededFuture(
-        id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
-    assertThat(body("/objects/11"))
-        .contains("<bdi>" + owner + "</bdi>")
-        .doesNotContain("/objects/" + owner);
-
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(account), false));
-    assertThat(body("/objects/11"))
-        .contains("<a href=\"/objects/" + owner + "\">" + owner + "</a>");
   }
 
   @Test
