@@ -45,21 +45,21 @@ class ForeignMetricsTest {
           .createHttpServer()
           .requestHandler(request -> request.response().end())
           .listen(0, "127.0.0.1")
-          .await(10, TimeUnit.SECONDS);
+          .await(60, TimeUnit.SECONDS);
       var client =
           vertx.createHttpClient(); // keep a reference: an unreachable client may be closed
       client
           .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
           .compose(request -> request.send().compose(response -> response.end()))
-          .await(10, TimeUnit.SECONDS);
-      client.close().await(10, TimeUnit.SECONDS);
+          .await(60, TimeUnit.SECONDS);
+      client.close().await(60, TimeUnit.SECONDS);
       System.gc();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() ->
               families(meteredVertx.registry().scrape()).containsKey("jvm_gc_pause_seconds_sum"));
       Map<String, Set<String>> families = families(meteredVertx.registry().scrape());
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
       return families;
     }
   }

@@ -187,10 +187,11 @@ class CommandLineIT {
       demo.destroy();
     }
 
-    assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).isZero();
     String printed = Files.readString(out);
     assertThat(printed).contains("/metrics").contains("/-/ready");
+    assertThat(printed).containsPattern("msg=\"stopped after ([0-9]+ min )?[0-9]+ s\"");
     assertThat(printed).doesNotContain("simulated-token").doesNotContain("+1 555");
     assertThat(printed).doesNotContain("Exception").doesNotContain("sun.misc.Unsafe");
   }

@@ -218,7 +218,7 @@ class AttackIT {
     }
 
     void awaitAll() {
-      await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() == AT_ONCE);
+      await().until(() -> asked.get() == AT_ONCE);
     }
 
     void noMoreAreAsked(Callable<?> other) throws Exception {

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ class HandshakeOffloadIT {
       HttpClient other = server.client(server.certificates.client());
       CompletableFuture<Integer> admitted =
           CompletableFuture.supplyAsync(() -> status(server, other));
-      await().atMost(Duration.ofSeconds(20)).untilTrue(trust.waits);
+      await().untilTrue(trust.waits);
 
       assertThat(server.get(open, "https", "/metrics").statusCode()).isEqualTo(200);
       assertThat(trust.waits).isTrue();

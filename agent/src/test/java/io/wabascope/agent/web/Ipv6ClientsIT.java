@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class Ipv6ClientsIT {
         idle.add(new Socket(InetAddress.getByName(client), server.port()));
         requestOn(idle.get(i));
       }
-      await().atMost(Duration.ofSeconds(20)).until(() -> openSockets() <= PER_NETWORK);
+      await().until(() -> openSockets() <= PER_NETWORK);
       assertThat(openSockets()).isPositive();
       assertThat(exchange(client, server.port(), "a")).startsWith("HTTP/1.1 200 ");
     }

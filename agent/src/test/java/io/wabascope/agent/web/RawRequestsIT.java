@@ -17,7 +17,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class RawRequestsIT {
             .doesNotContain("java.", "io.vertx", "io.netty");
       }
       assertServes(server);
-      await().atMost(Duration.ofSeconds(20)).until(() -> descriptors() <= before + 20);
+      await().until(() -> descriptors() <= before + 20);
     } finally {
       ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(log);
     }

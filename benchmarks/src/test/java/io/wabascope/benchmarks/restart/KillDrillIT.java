@@ -14,9 +14,9 @@ class KillDrillIT {
 
   @Test
   void aKillLosesAtMostAMinuteAndDamagesNoFile() throws Exception {
-    KillDrill.KillDrillResult result = new KillDrill(directory, 2000).run(24);
+    KillDrill.KillDrillResult result = new KillDrill(directory, 2000).run(8);
 
-    assertThat(result.duringWrites()).isEqualTo(12);
+    assertThat(result.duringWrites()).isEqualTo(4);
     assertThat(result.damagedFiles()).isZero();
     assertThat(result.maxLost()).isLessThan(Duration.ofSeconds(60));
   }

@@ -10,7 +10,6 @@ import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.config.ExpositionSettings.ExpositionScope;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.poller.sweep.SightingFixtures;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +58,7 @@ class PartitionHandoverIT {
       try (InventoryPublisher b = InventoryPublisher.open(
           second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER)) {
         await().until(() -> two.ids().size() > OBJECTS / 4);
-        await().atMost(Duration.ofSeconds(20)).until(() -> isExact(one, two));
+        await().until(() -> isExact(one, two));
         done.set(true);
         observer.join();
         assertThat(gaps).isEmpty();
@@ -80,16 +79,16 @@ class PartitionHandoverIT {
             second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER);
         InventoryPublisher c = InventoryPublisher.open(
             third.hazelcast(), third.partitionTracker(), three, ExpositionScope.MEMBER)) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> isExact(one, two, three));
+      await().until(() -> isExact(one, two, three));
 
       c.close();
       testCluster.leave(third);
-      await().atMost(Duration.ofSeconds(20)).until(() -> isExact(one, two));
+      await().until(() -> isExact(one, two));
 
       b.close();
       testCluster.awaitSafe();
       testCluster.crash(second);
-      await().atMost(Duration.ofSeconds(15)).until(() -> isExact(one));
+      await().until(() -> isExact(one));
     }
   }
 

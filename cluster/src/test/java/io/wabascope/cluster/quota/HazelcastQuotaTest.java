@@ -77,7 +77,7 @@ class HazelcastQuotaTest extends QuotaContract {
     assertThat(quota.bucket().callsInLastHour()).isEqualTo(5);
 
     stuck.countDown();
-    busy.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    busy.toCompletableFuture().get(60, TimeUnit.SECONDS);
     await().until(() -> !quota.isFallbackActive());
     await().until(() -> state().bucket().callsInLastHour() >= 5);
     assertThat(state().bucket().callsInLastHour())

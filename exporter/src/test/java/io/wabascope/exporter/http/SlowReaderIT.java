@@ -43,7 +43,7 @@ class SlowReaderIT {
     for (int i = 0; i < READERS; i++) {
       openRequest("");
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> isStalled());
+    await().atMost(Duration.ofSeconds(60)).until(() -> isStalled());
 
     assertThat(directMemory() - before)
         .isLessThan((READERS + BufferPool.MAX_EXTRA + 8L) * BufferPool.BUFFER_SIZE);
@@ -56,7 +56,7 @@ class SlowReaderIT {
   void pausingReaderReceivesTheWholeBody() throws Exception {
     byte[] plain = exporter.get("/metrics/inventory").body();
     InputStream in = openRequest("").getInputStream();
-    await().atMost(Duration.ofSeconds(20)).until(() -> isStalled());
+    await().atMost(Duration.ofSeconds(60)).until(() -> isStalled());
     exporter.metricsStore.retainIf(key -> false); // the response still has the old content
     byte[] answer = readBehindHeaders(in, plain.length);
 

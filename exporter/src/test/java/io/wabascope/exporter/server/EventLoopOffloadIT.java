@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,16 +58,18 @@ class EventLoopOffloadIT {
     HttpClient[] clients = new HttpClient[3];
     Arrays.setAll(clients, i -> HttpClient.newHttpClient());
     answers.add(ask(clients[0], path));
-    await().until(() -> started.getCount() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> started.getCount() == 1);
     answers.add(ask(clients[1], path));
     assertThat(awaitLatch(started)).isTrue();
     for (int i = 0; i < 40; i++) {
       answers.add(ask(clients[2], path));
     }
-    await().until(() -> exporter.get("/-/healthy").statusCode() == 200);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> exporter.get("/-/healthy").statusCode() == 200);
     proceed.countDown();
 
-    assertThat(answers).extracting(answer -> answer.get(20, TimeUnit.SECONDS)).containsOnly(200);
+    assertThat(answers).extracting(answer -> answer.get(60, TimeUnit.SECONDS)).containsOnly(200);
     assertThat(renderings.get()).isBetween(3, 6);
   }
 
@@ -98,7 +101,7 @@ class EventLoopOffloadIT {
 
   private static boolean awaitLatch(CountDownLatch latch) {
     try {
-      return latch.await(20, TimeUnit.SECONDS);
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -112,7 +112,7 @@ class GraphHttpTlsIT {
         GraphHttp.options(server, HttpRoute.DIRECT).setTrustOptions(keys),
         InetAddress::getAllByName));
     Await.failure(graph.fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)));
-    assertThat(reset.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(reset.await(60, TimeUnit.SECONDS)).isTrue();
     endless.set(false);
     assertThat(Await.value(graph.fetch(GraphFixtures.firstPage(GraphFixtures.CLIENTS)))
             .items())
