@@ -56,7 +56,8 @@ final class WabascopePeer {
     new JvmGcMetrics().bindTo(registry);
     ExporterVerticle verticle = new ExporterVerticle(
         new ExporterOptions(
-            new ListenOptions("127.0.0.1", 0, AccessPolicy.ALLOW_ALL, ClientTimeouts.DEFAULT, LIMITS),
+            new ListenOptions(
+                "127.0.0.1", 0, AccessPolicy.ALLOW_ALL, ClientTimeouts.DEFAULT, LIMITS),
             false),
         metricsStore,
         registry,

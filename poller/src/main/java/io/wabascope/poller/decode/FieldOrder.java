@@ -22,8 +22,12 @@ final class FieldOrder {
   /** A field that was seen, with the order of the fields in its value. */
   private static final class Field {
     final SerializedString name;
-    @Nullable Field next;
-    @Nullable FieldOrder inside;
+
+    @Nullable
+    Field next;
+
+    @Nullable
+    FieldOrder inside;
 
     Field(String name, @Nullable Field next) {
       this.name = new SerializedString(name);

@@ -90,7 +90,8 @@ class RefusedFieldsIT {
     spec = new TargetSpec(
         target,
         new FieldSelection(
-            Stream.concat(target.edge().defaultFields().stream(), ON_REQUEST.stream()).toList(),
+            Stream.concat(target.edge().defaultFields().stream(), ON_REQUEST.stream())
+                .toList(),
             PagingParameter.LIMIT,
             Map.of()),
         100,
