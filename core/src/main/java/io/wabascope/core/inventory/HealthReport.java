@@ -94,8 +94,8 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
 
   public HealthReport {
     entities = Collections.unmodifiableMap(new TreeMap<>(entities));
-    errors = errors.isEmpty()
-        ? List.of()
+    errors = errors.size() < 2
+        ? List.copyOf(errors)
         : errors.stream().distinct().sorted().limit(MAX_ERRORS).toList();
   }
 
@@ -112,9 +112,7 @@ public record HealthReport(Map<String, String> entities, List<HealthError> error
       if (entity.state != null) {
         worst.merge(entity.type, entity.state, HealthReport::worse);
       }
-      if (!entity.errors.isEmpty()) {
-        errors.addAll(entity.errors);
-      }
+      errors.addAll(entity.errors);
     }
     return new HealthReport(worst, errors);
   }

@@ -114,13 +114,11 @@ final class HealthDecoder {
     }
 
     HealthReport.Entity entity() {
-      return new HealthReport.Entity(type, state, callState, errors());
-    }
-
-    private List<HealthReport.HealthError> errors() {
-      return codes.isEmpty() // nearly always
-          ? List.of()
-          : codes.stream().map(code -> new HealthReport.HealthError(type, code)).toList();
+      List<HealthReport.HealthError> errors = new ArrayList<>(codes.size());
+      for (int code : codes) {
+        errors.add(new HealthReport.HealthError(type, code));
+      }
+      return new HealthReport.Entity(type, state, callState, errors);
     }
   }
 }

@@ -37,7 +37,6 @@ public final class JsonReader {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
 
   private final JsonParser parser;
-  private FieldOrder.Position expected = new FieldOrder().start();
 
   /** Handles an array element: reads it by one of the methods below, or ignores it. */
   @FunctionalInterface
@@ -95,15 +94,11 @@ public final class JsonReader {
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
       return false;
     }
-    FieldOrder.Position outside = expected;
-    FieldOrder.Position position = outside.inside().start();
-    expected = position;
-    for (String name = position.next(parser); name != null; name = position.next(parser)) {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       field.read(name);
       parser.skipChildren(); // does nothing if they were read
     }
-    expected = outside;
     return true;
   }
 
