@@ -143,7 +143,7 @@ class WebhookReadIT {
     await().atMost(TIMEOUT).until(() -> !agentFixture.samples(ban).isEmpty());
     await().atMost(TIMEOUT).until(() -> reads("changed") + reads("unchanged") == 1);
     assertThat(agentFixture.samples(ban))
-        .as("the read may be too early to tell")
+        .as("a read soon after an event may return the state before it")
         .hasSize(1);
 
     agentFixture.send("POST", "/-/sweep");

@@ -6,34 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
-import io.wabascope.core.inventory.InventoryChange.ChangedObject;
 import io.wabascope.core.inventory.InventoryChange.StateTransition;
-import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.search.ObjectFixtures;
-import io.wabascope.exporter.search.ObjectSearch;
 import io.wabascope.exporter.server.LiveExporter;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The page of an id over HTTP: an object, a forgotten one, and the node of a target. */
 class ObjectPageIT {
-  private final LiveExporter exporter = LiveExporter.start();
-
-  @BeforeEach
-  void searchTheStore() {
-    ObjectSearch search =
-        new ObjectSearch(() -> exporter.metricsStore.exposition().shards());
-    exporter.objects = query -> Future.succeededFuture(search.run(query, true));
-    exporter.status =
-        Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.healthy(1)));
-  }
+  private final LiveExporter exporter = LiveExporter.withPages();
 
   @AfterEach
   void stop() {
@@ -61,7 +47,7 @@ class ObjectPageIT {
             ? new ObjectReport("11", List.of(client, owned), true, "https://grafana.example")
             : ObjectReport.none(id));
 
-    assertThat(body("/objects/11"))
+    assertThat(exporter.page("/objects/11"))
         .contains(
             "<bdi>Padaria Nova</bdi></h2>",
             "owned accounts",
@@ -73,11 +59,11 @@ class ObjectPageIT {
             "href=\"https://grafana.example/d/wabascope-account?var-account=11\"",
             ">red</span>",
             "+55 11 5550-901");
-    assertThat(body("/objects/901"))
+    assertThat(exporter.page("/objects/901"))
         .contains("Number 901 belongs to this account.", "the number asked for", "Padaria Nova");
-    assertThat(get("/objects/999").statusCode()).isEqualTo(404);
-    assertThat(text(get("/objects/999"))).contains("No target lists");
-    assertThat(get("/objects/%3Cscript%3E").statusCode()).isEqualTo(404);
+    assertThat(exporter.get("/objects/999").statusCode()).isEqualTo(404);
+    assertThat(new String(exporter.get("/objects/999").body(), UTF_8)).contains("No target lists");
+    assertThat(exporter.get("/objects/%3Cscript%3E").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -86,25 +72,25 @@ class ObjectPageIT {
     InventoryChange restricted = new InventoryChange(
         at.minusSeconds(600),
         ChangeType.STATE,
-        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
+        StatusFixtures.changedObject("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
         new StateTransition(StateField.ACCOUNT_STATUS, "ACTIVE", "RESTRICTED"),
         StatusFixtures.target(1));
     InventoryChange gone = new InventoryChange(
         at,
         ChangeType.GONE,
-        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
+        StatusFixtures.changedObject("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
         null,
         StatusFixtures.target(1));
     InventoryChange numberGone = new InventoryChange(
         at,
         ChangeType.GONE,
-        object("901", "Entregas", ObjectKind.PHONE_NUMBER, "12"),
+        StatusFixtures.changedObject("901", "Entregas", ObjectKind.PHONE_NUMBER, "12"),
         null,
         StatusFixtures.target(1));
     exporter.changes = List.of(gone, numberGone, restricted);
     exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
 
-    assertThat(body("/objects/12"))
+    assertThat(exporter.page("/objects/12"))
         .contains(
             "<h2><bdi>Bygone &lt;b&gt;</bdi></h2>",
             "Forgotten <time datetime=\"" + at + "\"",
@@ -113,21 +99,21 @@ class ObjectPageIT {
             "active → <span class=\"badge bad\">restricted</span>",
             "<a href=\"/objects/901\"><bdi>Entregas</bdi></a>")
         .doesNotContain("No target lists");
-    assertThat(body("/objects/901"))
+    assertThat(exporter.page("/objects/901"))
         .contains("Forgotten <time", "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
     exporter.changes = List.of(restricted);
-    assertThat(body("/objects/12")).contains("No target lists it now. It was last seen <time");
+    assertThat(exporter.page("/objects/12")).contains("No target lists it now. It was last seen <time");
     exporter.changes = List.of();
-    assertThat(get("/objects/12").statusCode()).isEqualTo(404);
+    assertThat(exporter.get("/objects/12").statusCode()).isEqualTo(404);
   }
 
   @Test
   void theNodeOfATargetHasAPage() {
     exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
 
-    assertThat(body("/"))
+    assertThat(exporter.page("/"))
         .contains("business <a href=\"/objects/1029384701\">1029384701</a>, app main");
-    assertThat(body("/objects/1029384701"))
+    assertThat(exporter.page("/objects/1029384701"))
         .contains(
             "<h2><bdi>business 1029384701</bdi></h2>",
             "business.facebook.com/settings/info?business_id=1029384701",
@@ -136,7 +122,7 @@ class ObjectPageIT {
             ">12,345<",
             "href=\"/calls?target=main")
         .doesNotContain("No target lists");
-    assertThat(get("/objects/1029384702").statusCode()).isEqualTo(404);
+    assertThat(exporter.get("/objects/1029384702").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -147,31 +133,12 @@ class ObjectPageIT {
     String owner = "5550001";
     exporter.object = id -> Future.succeededFuture(
         id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
-    assertThat(body("/objects/11"))
+    assertThat(exporter.page("/objects/11"))
         .contains("<bdi>" + owner + "</bdi>")
         .doesNotContain("/objects/" + owner);
 
     exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(account), false));
-    assertThat(body("/objects/11"))
+    assertThat(exporter.page("/objects/11"))
         .contains("<a href=\"/objects/" + owner + "\">" + owner + "</a>");
-  }
-
-  private static ChangedObject object(String id, String name, ObjectKind kind, String account) {
-    return new ChangedObject(
-        new ObjectKey(kind, id), name, account, account == null ? null : "Padaria");
-  }
-
-  private HttpResponse<byte[]> get(String path) {
-    return exporter.get(path);
-  }
-
-  private String body(String path) {
-    HttpResponse<byte[]> answer = get(path);
-    assertThat(answer.statusCode()).as(path).isEqualTo(200);
-    return text(answer);
-  }
-
-  private static String text(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), UTF_8);
   }
 }

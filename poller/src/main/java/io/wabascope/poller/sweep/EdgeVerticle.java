@@ -47,6 +47,7 @@ public final class EdgeVerticle extends VerticleBase {
   private final Sweeper sweeper;
   private Map<Target, TargetSpec> specs = Map.of();
   private Runnable stopListening = () -> {};
+  private boolean stopped;
   private volatile Instant lastTick;
 
   /** The ports that the verticles of all edges share. */
@@ -78,6 +79,7 @@ public final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    stopped = true;
     stopListening.run();
     return Future.succeededFuture();
   }
@@ -137,7 +139,12 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private boolean isOwned(Target target) {
-    return specs.containsKey(target) && ports.targetOwnership().owns(target);
+    return !stopped && specs.containsKey(target) && ports.targetOwnership().owns(target);
+  }
+
+  /** Whether to try again; after the stop the inventory may be closed. */
+  private boolean isStillConfigured(TargetSpec targetSpec) {
+    return !stopped && targetSpec.equals(specs.get(targetSpec.target()));
   }
 
   private void tick() {
@@ -194,8 +201,10 @@ public final class EdgeVerticle extends VerticleBase {
               }
             },
             cause -> {
-              logFailure(targetSpec.target(), "could not read the sweep record, retrying", cause);
-              vertx.setTimer(1000, ignored -> loadRecord(targetSpec, configured));
+              if (isStillConfigured(targetSpec)) {
+                logFailure(targetSpec.target(), "could not read the sweep record, retrying", cause);
+                vertx.setTimer(1000, ignored -> loadRecord(targetSpec, configured));
+              }
             });
   }
 
@@ -215,8 +224,8 @@ public final class EdgeVerticle extends VerticleBase {
             },
             cause -> {
               sweeping.remove(target);
-              logFailure(target, "inventory unavailable, the sweep is retried", cause);
-              if (targetSpec.equals(specs.get(target))) {
+              if (isStillConfigured(targetSpec)) {
+                logFailure(target, "inventory unavailable, the sweep is retried", cause);
                 schedule(target, clock.instant().plusSeconds(5));
               }
             });

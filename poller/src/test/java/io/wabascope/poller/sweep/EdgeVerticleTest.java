@@ -169,6 +169,19 @@ class EdgeVerticleTest {
   }
 
   @Test
+  void makesNoCallAfterItWasStopped() {
+    graph.listing(() -> {
+      var unused = vertx.undeploy(verticle.deploymentID());
+      return SweeperTest.accounts(0, 30);
+    });
+
+    configure(specEvery(Duration.ofSeconds(1)));
+
+    await().until(() -> outcomes.contains(Outcome.HANDED_OVER));
+    assertThat(graph.requests()).hasSize(1);
+  }
+
+  @Test
   void updatesItsLastTick() {
     Instant before = verticle.lastTick();
 
