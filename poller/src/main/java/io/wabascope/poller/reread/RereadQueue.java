@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts in exception states of an app, and when each was read. Confined to one context. */
@@ -52,6 +53,14 @@ final class RereadQueue {
             .thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .orElse(null);
+  }
+
+  /** When an account may be due that is not due now, or they are to be looked for again. */
+  Instant nextAt() {
+    return Stream.concat(
+            Stream.of(replacedAt.plus(PAUSE)), reads.values().stream().map(Read::nextAt))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private boolean isDue(String account, Instant now) {

@@ -2,6 +2,7 @@ package io.wabascope.poller.reread;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.ObjectKey;
@@ -152,9 +153,11 @@ public final class RereadVerticle extends VerticleBase {
       state.interval = spare.interval();
       return refresh(app, state).compose(refreshed -> {
         String account = state.queue.next(clock.instant());
-        return account == null
-            ? Future.succeededFuture()
-            : readIfOwned(app, state, account, records);
+        if (account == null) {
+          state.nextAt = state.queue.nextAt();
+          return Future.succeededFuture();
+        }
+        return readIfOwned(app, state, account, records);
       });
     });
   }
@@ -181,7 +184,10 @@ public final class RereadVerticle extends VerticleBase {
 
   private Future<Void> readIfOwned(
       RereadApp app, AppState state, String account, Map<Target, SweepRecord> records) {
-    return reader.listing(account, app.ofAccounts()).compose(listing -> {
+    Future<List<TargetSpec>> found = reader
+        .listing(account, app.ofAccounts())
+        .onFailure(cause -> state.queue.onFailed(account, clock.instant()));
+    return found.compose(listing -> {
       TargetSpec lead =
           listing.stream().min(Comparator.comparing(TargetSpec::target)).orElse(null);
       if (lead == null || !isOwned(lead)) {
@@ -223,16 +229,17 @@ public final class RereadVerticle extends VerticleBase {
 
   private Future<Void> onFailure(RereadApp app, AppState state, String account, Throwable cause) {
     Instant now = clock.instant();
-    if (!(cause instanceof GraphException refused)) {
-      return Future.failedFuture(cause);
-    }
-    if (refused.isSuspended()) {
+    if (cause instanceof GraphException refused && refused.isSuspended()) {
       state.nextAt = now.plus(RECHECK);
       return Future.succeededFuture();
     }
     state.queue.onFailed(account, now);
+    if (!(cause instanceof GraphException refused)) {
+      return Future.failedFuture(cause);
+    }
     ports.listener().onReread(app.name(), Outcome.FAILED, now);
-    if (!refused.fault().kind().slowsTarget()) {
+    FaultKind kind = refused.fault().kind();
+    if (!kind.slowsTarget() && kind != FaultKind.TOO_MUCH_DATA) {
       state.nextAt = now.plus(FAILURE_PAUSE); // others would fail too
     }
     return Future.succeededFuture();
