@@ -94,7 +94,7 @@ public final class ChangeDelayRecorder implements InventoryRepository {
     changesByTarget.forEach((target, changes) -> records
         .get(target)
         .onSuccess(record -> changes.forEach(
-            (before, count) -> record(lastKnownAt(before, record, shownAt), count, shownAt)))
+            (before, count) -> record(record.lastKnownAt(before, shownAt), count, shownAt)))
         .onFailure(cause -> log.atDebug()
             .addKeyValue("target", target)
             .setCause(cause)
@@ -105,13 +105,6 @@ public final class ChangeDelayRecorder implements InventoryRepository {
     return ChangeDetector.changes(before.knownItem(), after.knownItem(), after).stream()
         .filter(change -> change.type() == ChangeType.STATE)
         .count();
-  }
-
-  private static Instant lastKnownAt(Sighting before, SweepRecord record, Instant shownAt) {
-    Instant lastRead = record.lastReadBefore(shownAt);
-    return lastRead == null || lastRead.isBefore(before.changedAt())
-        ? before.changedAt()
-        : lastRead;
   }
 
   private void record(Instant lastKnownAt, long count, Instant shownAt) {

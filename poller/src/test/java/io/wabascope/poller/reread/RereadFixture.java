@@ -1,16 +1,20 @@
 package io.wabascope.poller.reread;
 
 import io.vertx.core.Future;
+import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.sweep.MissingObjects;
 import io.wabascope.core.sweep.SweepInterval;
@@ -47,10 +51,12 @@ abstract class RereadFixture {
   final List<String> called = new ArrayList<>();
   final List<String> ended = new ArrayList<>();
   final Map<String, String> answers = new HashMap<>();
+  final Map<String, Integer> listPages = new HashMap<>();
   final Queue<Throwable> failures = new ArrayDeque<>();
   final Set<Target> foreign = new HashSet<>();
   List<RereadApp> apps = List.of();
   final RereadVerticle verticle;
+  private int listPagesLeft;
 
   RereadFixture() {
     configure(new Budget(600, 10, 4, 0.75, 0.95), OWNED);
@@ -105,15 +111,29 @@ abstract class RereadFixture {
   }
 
   private Future<Page> answer(PageRequest request) {
-    String account = String.valueOf(request.account());
-    called.add(account);
+    PageRequest.ListAddress list = request.list();
+    String account = String.valueOf(list == null ? request.account() : list.account());
+    if (list == null) {
+      called.add(account);
+      listPagesLeft = listPages.getOrDefault(account, 0);
+    } else {
+      listPagesLeft--;
+    }
     Throwable failure = failures.poll();
     if (failure != null) {
       return Future.failedFuture(failure);
     }
     Await.value(apps.get(0).quota().draw(1));
     String review = answers.getOrDefault(account, "RESTRICTED");
-    return Future.succeededFuture(new Page(List.of(account(account, review)), null));
+    List<ListContinuation> more = listPagesLeft == 0
+        ? List.of()
+        : List.of(new ListContinuation(
+            account,
+            AccountList.MESSAGE_TEMPLATES,
+            new Cursor(Integer.toString(listPagesLeft)),
+            TemplateCounts.byStatus(Map.of("APPROVED", 100)),
+            true));
+    return Future.succeededFuture(new Page(List.of(account(account, review)), null, 0, more));
   }
 
   private Future<Map<ObjectKey, Instant>> exceptionsOf(Target target) {

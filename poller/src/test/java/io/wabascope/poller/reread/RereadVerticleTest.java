@@ -79,6 +79,15 @@ class RereadVerticleTest extends RereadFixture {
   }
 
   @Test
+  void readsNothingDuringAnEarlySweep() {
+    Await.value(records.put(Await.value(records.get(OWNED))
+        .withProgress(new SweepRecord.SweepProgress(clock.instant(), null, 1, 100))));
+    list(OWNED, "7", "RESTRICTED", 10);
+    pass(Duration.ofHours(1));
+    assertThat(called).isEmpty();
+  }
+
+  @Test
   void readsNothingIfTheAppIsNotListed() {
     list(OWNED, "7", "RESTRICTED", 10);
     apps = List.of();
