@@ -102,7 +102,8 @@ class ObjectPageIT {
     assertThat(exporter.page("/objects/901"))
         .contains("Forgotten <time", "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
     exporter.changes = List.of(restricted);
-    assertThat(exporter.page("/objects/12")).contains("No target lists it now. It was last seen <time");
+    assertThat(exporter.page("/objects/12"))
+        .contains("No target lists it now. It was last seen <time");
     exporter.changes = List.of();
     assertThat(exporter.get("/objects/12").statusCode()).isEqualTo(404);
   }
