@@ -107,6 +107,14 @@ public record SweepRecord(
         missingObjects);
   }
 
+  /** Whether its last complete sweep ended after all attempts that the other record knows. */
+  public boolean isCompletedAfter(SweepRecord other) {
+    SweepCompletion known = other.completion;
+    return completion != null
+        && (known == null || completion.completedAt().isAfter(known.completedAt()))
+        && (other.failure == null || completion.completedAt().isAfter(other.failure.failedAt()));
+  }
+
   /**
    * When the last complete sweep read the objects that the current sweep reads at this moment; null
    * before the first complete sweep. It assumes that both sweeps read the objects in the same order
