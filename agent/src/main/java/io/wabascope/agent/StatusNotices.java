@@ -166,9 +166,9 @@ final class StatusNotices {
       notices.add(new Notice(
           false,
           ("%d of the last %d calls of this member failed, for %s: there was no answer, or it was"
-                  + " cut, empty or unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
-                  + " while all targets are healthy; else check the network and the proxy. Over"
-                  + " when no call has failed for 15 minutes.")
+                  + " cut, empty or unreadable, or Meta's server failed. Failed calls are repeated."
+                  + " Nothing to do while all targets are healthy; else check the network and the"
+                  + " proxy. Over when no call has failed for 15 minutes.")
               .formatted(recent.failed(), recent.calls(), named(recent.targets()))));
     }
   }
@@ -188,8 +188,8 @@ final class StatusNotices {
           false,
           "Meta answers calls with version " + String.join(" and ", served) + " instead of "
               + requested
-              + ", so values may be missing or different. Set graph.version in the configuration to a"
-              + " version that Meta still serves. Over when Meta answers with that version."));
+              + ", so values may be missing or different. Set graph.version in the configuration to"
+              + " a version that Meta still serves. Over when Meta answers with that version."));
     }
     versions
         .warning(requested, clock.instant())

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts in exception states of an app, and when each was read. An account that is new here is
- * due a minute later, because another member may have read it just now. Confined to one context.
+ * The accounts in exception states of an app, and when each was read. An account that is new here
+ * is due a minute later, because another member may have read it just now. Confined to one context.
  */
 final class RereadQueue {
   /** Between two reads of an account, and between two looks for accounts. */
@@ -101,15 +101,9 @@ final class RereadQueue {
   void onFailed(String account, Instant now) {
     Attempt last = of(account);
     int failures = last.failures() + 1;
+    Instant nextAt = now.plus(FAILURES.delay(failures));
     attempts.put(
-        account,
-        new Attempt(
-            now,
-            now.plus(FAILURES.delay(failures)),
-            failures,
-            false,
-            last.readAt(),
-            last.calls()));
+        account, new Attempt(now, nextAt, failures, false, last.readAt(), last.calls()));
   }
 
   /** The account is not read now: it has gone, or takes too many calls. */
