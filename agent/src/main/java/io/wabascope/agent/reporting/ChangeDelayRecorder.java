@@ -7,7 +7,6 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.model.ChangeDetector;
 import io.wabascope.poller.sweep.InventoryRepository;
 import io.wabascope.poller.sweep.SweepRecordRepository;

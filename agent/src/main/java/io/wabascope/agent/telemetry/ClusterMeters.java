@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Meters of the cluster: members, migrations, and entries on this member.
  *
- * <p>{@link #sample(Vertx)} counts entries, because counting takes time; a scrape reads the last count.
+ * <p>{@link #sample(Vertx)} counts entries, because counting takes time; a scrape reads the last
+ * count.
  */
 public final class ClusterMeters {
   private static final Logger log = LoggerFactory.getLogger(ClusterMeters.class);

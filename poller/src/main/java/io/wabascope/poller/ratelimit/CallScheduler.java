@@ -11,7 +11,6 @@ import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.Quota;
 import io.wabascope.poller.ratelimit.QueuedCall.CallKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
