@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.BodyWriter;
+import io.wabascope.exporter.http.RateLimitedLogger;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.http.ServerContext;
 import io.wabascope.exporter.http.SharedWork;
@@ -30,6 +31,8 @@ final class MetricsHandler {
   private final RegistryRenderer agent;
   private final SharedWork<ExpositionFormat, FixedPart> rendering;
   private final ServerContext serverContext;
+  private final RateLimitedLogger unreadableLog = new RateLimitedLogger(
+      log, "scrape failed: its body could not be read, so it is cut short", System::nanoTime);
 
   MetricsHandler(MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
@@ -130,7 +133,7 @@ final class MetricsHandler {
       body.close();
       response.end();
     } else {
-      BodyWriter.send(serverContext, body, request);
+      BodyWriter.send(serverContext, body, request, unreadableLog::warn);
     }
   }
 }
