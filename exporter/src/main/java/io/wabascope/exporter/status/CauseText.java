@@ -129,6 +129,14 @@ final class CauseText {
         : ofClass(faultClass) + codes(fault.code(), target.details().subcode());
   }
 
+  /** When what happened began; null if that is not known, as for a block after another fault. */
+  static @Nullable Instant since(TargetStatus target) {
+    FaultStatus fault = target.fault();
+    return fault != null && fault.faultClass().equals(faultClass(target))
+        ? target.details().failingSince()
+        : null;
+  }
+
   private static String ofClass(String faultClass) {
     return switch (faultClass) {
       case "auth" -> "Access token refused for this target";

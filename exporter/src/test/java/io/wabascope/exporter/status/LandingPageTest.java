@@ -150,6 +150,31 @@ class LandingPageTest {
   }
 
   @Test
+  void aBlockDoesNotHaveTheTimeOfAFaultOfAnotherClass() {
+    TargetStatus failing = StatusFixtures.failing(56);
+    for (String blockClass : List.of("throttled", "permission")) {
+      String html = render(StatusFixtures.singleMember(failing.with(new TargetDetails(
+          null,
+          failing.details().failingSince(),
+          blockClass,
+          false,
+          0,
+          0,
+          List.of(),
+          0,
+          List.of()))));
+
+      if (blockClass.equals("throttled")) {
+        assertThat(html)
+            .contains(": Meta's rate limit is reached.</h3>", ">Meta's rate limit is reached.<")
+            .doesNotContain("since <time");
+      } else {
+        assertThat(html.split("Permission denied \\(10\\) since <time", -1)).hasSize(3);
+      }
+    }
+  }
+
+  @Test
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
         .mapToObj(i -> StatusFixtures.healthy(i)
