@@ -20,7 +20,8 @@ class PartitionHandoverTest {
 
   private final RecordingInventoryListener listener = new RecordingInventoryListener();
   private final PartitionHandover partitionHandover =
-      new PartitionHandover(listener, key -> key.length() - "account/".length());
+      new PartitionHandover(
+          listener, key -> key.length() - "account/".length(), PartitionHandover.HOLD);
 
   @Test
   void reportsWantedPartitionsThatAreNotLoaded() {

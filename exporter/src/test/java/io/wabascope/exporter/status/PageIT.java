@@ -144,7 +144,9 @@ class PageIT {
 
     exporter.absences = exporter.changes;
     exporter.changes = List.of();
-    assertThat(exporter.page("/")).contains("Missing: 2 of 12,347 owned accounts").doesNotContain("Ancient");
+    assertThat(exporter.page("/"))
+        .contains("Missing: 2 of 12,347 owned accounts")
+        .doesNotContain("Ancient");
     assertThat(exporter.page("/objects/12")).contains("Bygone");
   }
 
@@ -162,7 +164,8 @@ class PageIT {
     exporter.changes = changes;
 
     assertThat(exporter.page("/").split("data-change=", -1)).hasSize(101);
-    assertThat(exporter.page("/")).contains("80 earlier changes", "50 more: <a href=\"/api/v1/changes\">");
+    assertThat(exporter.page("/"))
+        .contains("80 earlier changes", "50 more: <a href=\"/api/v1/changes\">");
   }
 
   @Test
@@ -207,7 +210,8 @@ class PageIT {
 
   @Test
   void reloadsItselfIfAsked() {
-    assertThat(exporter.page("/?refresh=10")).contains("<meta http-equiv=\"refresh\" content=\"10\">");
+    assertThat(exporter.page("/?refresh=10"))
+        .contains("<meta http-equiv=\"refresh\" content=\"10\">");
     assertThat(exporter.page("/?refresh=0")).contains("content=\"5\"");
     assertThat(exporter.page("/?refresh=9999")).contains("content=\"3600\"");
     assertThat(exporter.page("/?refresh=x")).doesNotContain("http-equiv");
