@@ -4,10 +4,11 @@ import io.vertx.core.Future;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.InventoryChange;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +42,17 @@ record ObjectPages(StatusProvider statusProvider) {
 
   /** The owner businesses of an account that are listed, or the node of a target. */
   private Future<Set<String>> owners(Found found, StatusReport status) {
-    Future<Set<String>> owners = Future.succeededFuture(new HashSet<>());
-    for (String owner : ownerIds(found.report)) {
-      boolean isNode = !status.targetsOf(owner).isEmpty();
-      owners = owners.compose(known -> hasPage(isNode, owner).map(hasPage -> {
-        if (hasPage) {
-          known.add(owner);
-        }
-        return known;
-      }));
-    }
-    return owners;
+    List<String> ids = ownerIds(found.report);
+    List<Future<Boolean>> hasPage =
+        ids.stream().map(owner -> hasPage(status, owner)).toList();
+    return Future.all(hasPage).map(all -> IntStream.range(0, ids.size())
+        .filter(i -> hasPage.get(i).result())
+        .mapToObj(ids::get)
+        .collect(Collectors.toSet()));
   }
 
-  private Future<Boolean> hasPage(boolean isNode, String owner) {
-    return isNode
+  private Future<Boolean> hasPage(StatusReport status, String owner) {
+    return !status.targetsOf(owner).isEmpty()
         ? Future.succeededFuture(true)
         : statusProvider.objectReport(owner).map(report -> !report.sightings().isEmpty());
   }
@@ -78,9 +75,9 @@ record ObjectPages(StatusProvider statusProvider) {
         found.report,
         status.targetsOf(found.id),
         Stream.concat(statusProvider.changes().stream(), statusProvider.absences().stream())
+            .filter(change -> concerns(change, found.id))
             .distinct()
             .sorted(Comparator.comparing(InventoryChange::at).reversed())
-            .filter(change -> concerns(change, found.id))
             .limit(MAX_CHANGES)
             .toList(),
         owners);
