@@ -43,15 +43,18 @@ final class MetricsHandler {
   }
 
   /** Loads, on a worker, the code that the first scrape would otherwise wait for. */
-  Future<Void> warmUp() {
-    return serverContext.workers().executeBlocking(() -> {
-      try (ResponseBody body = metricsStore
-          .exposition()
-          .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
-        body.readInto(ByteBuffer.allocateDirect(64 * 1024));
-      }
-      return null;
-    });
+  void warmUp() {
+    serverContext
+        .workers()
+        .executeBlocking(() -> {
+          try (ResponseBody body = metricsStore
+              .exposition()
+              .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
+            body.readInto(ByteBuffer.allocateDirect(64 * 1024));
+          }
+          return null;
+        })
+        .onFailure(cause -> log.warn("warming up failed: the first scrape is slower", cause));
   }
 
   void combined(HttpServerRequest request) {
