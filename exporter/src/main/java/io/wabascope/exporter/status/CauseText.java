@@ -99,7 +99,7 @@ final class CauseText {
     return "throttled".equals(faultClass(target));
   }
 
-  /** Why the target is not swept now, else why it failed last; null if its last sweep was complete. */
+  /** Why the target is not swept now, else why it failed last; null if nothing failed. */
   private static @Nullable String faultClass(TargetStatus target) {
     FaultStatus fault = target.fault();
     String blockClass = target.details().blockClass();

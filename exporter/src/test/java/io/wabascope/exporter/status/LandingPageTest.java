@@ -178,7 +178,7 @@ class LandingPageTest {
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
         .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(null, null, null, false, 0, 400, missing(i), 0, List.of())))
+            .with(new TargetDetails(null, null, null, false, 0, 400, missing(i, 100), 0, List.of())))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));
@@ -189,8 +189,23 @@ class LandingPageTest {
         .contains("They stay exposed until further complete sweeps miss them too.");
   }
 
-  private static List<TargetDetails.NamedObject> missing(int target) {
-    return IntStream.range(0, 100)
+  @Test
+  void sumsUpTheMissingObjectsOfTenTargetsAndListsAll() {
+    TargetStatus[] targets = IntStream.range(0, 12)
+        .mapToObj(i -> StatusFixtures.healthy(i)
+            .with(new TargetDetails(null, null, null, false, 0, 1, missing(i, 1), 0, List.of())))
+        .toArray(TargetStatus[]::new);
+
+    String html = render(StatusFixtures.singleMember(targets));
+
+    assertThat(html.split("<p class=\"summary-missing\">Missing: 1 of ", -1)).hasSize(11);
+    assertThat(html).contains(">Objects of 2 more targets are <a href=\"#missing\">missing</a>.<");
+    assertThat(html.split("<h3>Missing: 1 of ", -1)).as("a card for each target").hasSize(13);
+    assertThat(html.split("Check with Meta", -1)).as("the advice is given once").hasSize(2);
+  }
+
+  private static List<TargetDetails.NamedObject> missing(int target, int count) {
+    return IntStream.range(0, count)
         .mapToObj(i -> new TargetDetails.NamedObject(
             new ObjectKey(ObjectKind.ACCOUNT, "7" + target + (100 + i)), null))
         .toList();
