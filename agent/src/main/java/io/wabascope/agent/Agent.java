@@ -232,7 +232,7 @@ public final class Agent {
     return components
         .webhookServer
         .close()
-        .eventually(() -> components.edgeVerticles.undeploy(vertx))
+        .eventually(() -> components.stopReading(vertx))
         .eventually(this::leaveCluster)
         .eventually(httpFrontend::close)
         .onComplete(ignored -> components.closeMetricsStore());

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class EdgeVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(EdgeVerticle.class);
   private static final long TICK_MILLIS = 200;
+  private static final int MAX_STOP_SECONDS = 1;
 
   private final Edge edge;
   private final Ports ports;
@@ -47,6 +49,7 @@ public final class EdgeVerticle extends VerticleBase {
   private final Sweeper sweeper;
   private Map<Target, TargetSpec> specs = Map.of();
   private Runnable stopListening = () -> {};
+  private final Promise<Void> idle = Promise.promise();
   private boolean stopped;
   private volatile Instant lastTick;
 
@@ -72,16 +75,24 @@ public final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    stopListening = ports.targetOwnership().onChange(() -> runOnContext(this::updateOwnership));
+    stopListening = ports.targetOwnership().onChange(() -> runOnContext(() -> updateOwnership(false)));
     vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
     return Future.succeededFuture();
   }
 
+  /** Ends all sweeps before their next page; waits a second at most for those in progress. */
   @Override
   public Future<?> stop() {
     stopped = true;
     stopListening.run();
-    return Future.succeededFuture();
+    endIfIdle();
+    return Future.any(idle.future(), vertx.timer(MAX_STOP_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private void endIfIdle() {
+    if (stopped && sweeping.isEmpty()) {
+      idle.tryComplete();
+    }
   }
 
   /**
@@ -159,10 +170,6 @@ public final class EdgeVerticle extends VerticleBase {
     }
   }
 
-  private void updateOwnership() {
-    updateOwnership(false);
-  }
-
   /**
    * Adds the targets that this member now owns, and removes those that it no longer owns.
    *
@@ -221,6 +228,7 @@ public final class EdgeVerticle extends VerticleBase {
               sweeping.remove(target);
               failures.resolved(target);
               onSweepEnded(targetSpec, sweepResult);
+              endIfIdle();
             },
             cause -> {
               sweeping.remove(target);
@@ -228,6 +236,7 @@ public final class EdgeVerticle extends VerticleBase {
                 logFailure(target, "inventory unavailable, the sweep is retried", cause);
                 schedule(target, clock.instant().plusSeconds(5));
               }
+              endIfIdle();
             });
   }
 
@@ -247,7 +256,7 @@ public final class EdgeVerticle extends VerticleBase {
     }
     if (!targetSpec.equals(specs.get(targetSpec.target()))
         || !ports.targetOwnership().owns(targetSpec.target())) {
-      updateOwnership();
+      updateOwnership(false);
       return;
     }
     TargetState before = states.get(targetSpec.target());

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,15 +170,17 @@ class EdgeVerticleTest {
   }
 
   @Test
-  void makesNoCallAfterItWasStopped() {
+  void endsASweepBeforeItsNextPageWhenItStops() {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     graph.listing(() -> {
-      var unused = vertx.undeploy(verticle.deploymentID());
+      vertx.undeploy(verticle.deploymentID()).onSuccess(stopped::complete);
       return SweeperTest.accounts(0, 30);
     });
 
     configure(specEvery(Duration.ofSeconds(1)));
 
-    await().until(() -> outcomes.contains(Outcome.HANDED_OVER));
+    await().untilAsserted(() -> assertThat(stopped).isCompleted());
+    assertThat(outcomes).containsExactly(Outcome.HANDED_OVER);
     assertThat(graph.requests()).hasSize(1);
   }
 
