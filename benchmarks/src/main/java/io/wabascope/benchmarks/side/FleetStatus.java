@@ -42,7 +42,7 @@ final class FleetStatus implements StatusProvider {
 
   private final Map<String, Sighting> byId = new HashMap<>();
   private final List<InventoryChange> changes;
-  private final List<InventoryChange> absences;
+  private final List<InventoryChange> listingChanges;
   private final ObjectSearch search;
   private final WorkerExecutor worker;
 
@@ -52,7 +52,7 @@ final class FleetStatus implements StatusProvider {
     fleet.forEach(sighting -> byId.put(sighting.item().id(), sighting));
     this.changes = fleet.stream().limit(CHANGES).map(FleetStatus::restricted).toList();
     Instant now = Instant.now();
-    this.absences = IntStream.range(0, Math.min(ABSENCES, fleet.size()))
+    this.listingChanges = IntStream.range(0, Math.min(ABSENCES, fleet.size()))
         .mapToObj(i -> absence(fleet.get(i), i, now))
         .toList();
   }
@@ -125,7 +125,7 @@ final class FleetStatus implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
-    return absences;
+  public List<InventoryChange> listingChanges() {
+    return listingChanges;
   }
 }

@@ -74,7 +74,7 @@ record ObjectPages(StatusProvider statusProvider) {
         found.number,
         found.report,
         status.targetsOf(found.id),
-        Stream.concat(statusProvider.changes().stream(), statusProvider.absences().stream())
+        Stream.concat(statusProvider.changes().stream(), statusProvider.listingChanges().stream())
             .filter(change -> concerns(change, found.id))
             .distinct()
             .sorted(Comparator.comparing(InventoryChange::at).reversed())

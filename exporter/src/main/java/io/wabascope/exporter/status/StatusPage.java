@@ -80,7 +80,7 @@ record StatusPage(PageData data, PageClock clock) {
     List<MissingView> views = new ArrayList<>();
     int names = MAX_MISSING_NAMES;
     for (TargetStatus target : targets()) {
-      MissingView view = MissingView.of(target, data.absences(), now(), names);
+      MissingView view = MissingView.of(target, data.listingChanges(), now(), names);
       if (view.count() > 0) {
         views.add(view);
         names -= view.count() - view.unnamed();

@@ -47,8 +47,9 @@ public interface StatusProvider {
   List<InventoryChange> changes();
 
   /**
-   * The changes of the last day that say which businesses and accounts are listed, newest first;
-   * never waits. They may be older than the last changes of all.
+   * The last changes of the last day that say which businesses and accounts are listed, newest
+   * first: at most 500. They are kept apart, because many changes of states would displace them.
+   * Never waits.
    */
-  List<InventoryChange> absences();
+  List<InventoryChange> listingChanges();
 }

@@ -142,7 +142,7 @@ class PageIT {
             "1 of 1 target with missing objects.");
     assertThat(page.split("Ancient", -1)).as("only among the changes").hasSize(2);
 
-    exporter.absences = exporter.changes;
+    exporter.listingChanges = exporter.changes;
     exporter.changes = List.of();
     assertThat(exporter.page("/"))
         .contains("Missing: 2 of 12,347 owned accounts")
