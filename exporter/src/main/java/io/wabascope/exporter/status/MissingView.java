@@ -74,6 +74,11 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxName
     return forgotten.stream().limit(maxNames - namedMissing().size()).toList();
   }
 
+  /** Whether some objects are missing and others forgotten, so that the names must say which. */
+  boolean isMixed() {
+    return target.details().missingCount() > 0 && !forgotten.isEmpty();
+  }
+
   int count() {
     return target.details().missingCount() + forgotten.size();
   }

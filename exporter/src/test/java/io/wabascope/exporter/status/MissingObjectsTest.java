@@ -3,6 +3,7 @@ package io.wabascope.exporter.status;
 import static io.wabascope.exporter.status.StatusFixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.exporter.search.ObjectRows;
@@ -30,6 +31,26 @@ class MissingObjectsTest {
   }
 
   @Test
+  void forgottenObjectsAreMarkedOnlyBesideMissingOnes() {
+    InventoryChange gone = new InventoryChange(
+        NOW.minusSeconds(60),
+        InventoryChange.ChangeType.GONE,
+        StatusFixtures.changedObject("12", "Bygone", ObjectKind.ACCOUNT, null),
+        null,
+        StatusFixtures.target(1));
+    TargetStatus healthy = StatusFixtures.healthy(1);
+    TargetStatus mixed = healthy.with(
+        new TargetDetails(null, null, null, false, 0, 1, missing(1, 1), 0, List.of()));
+
+    assertThat(render(StatusFixtures.singleMember(healthy), gone))
+        .contains(
+            "so they are forgotten.</p>",
+            "<li><a href=\"/objects/12\"><bdi>Bygone</bdi></a></li>");
+    assertThat(render(StatusFixtures.singleMember(mixed), gone))
+        .contains("<bdi>Bygone</bdi></a> <span class=\"quiet inline\">12, forgotten</span></li>");
+  }
+
+  @Test
   void sumsUpTheMissingObjectsOfTenTargetsAndListsAll() {
     TargetStatus[] targets = IntStream.range(0, 12)
         .mapToObj(i -> StatusFixtures.healthy(i)
@@ -51,8 +72,8 @@ class MissingObjectsTest {
         .toList();
   }
 
-  private static String render(StatusReport report) {
+  private static String render(StatusReport report, InventoryChange... changes) {
     return new LandingPage(InstantSource.fixed(NOW))
-        .render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(), null));
+        .render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(changes), null));
   }
 }
