@@ -147,8 +147,8 @@ final class ClusterStatus implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
-    return components.changeLog.absences();
+  public List<InventoryChange> listingChanges() {
+    return components.changeLog.listingChanges();
   }
 
   @Override

@@ -110,7 +110,7 @@ public final class ExporterVerticle extends VerticleBase {
         new WorkQueue(serverContext, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
-    var unused = metricsHandler.warmUp();
+    metricsHandler.warmUp();
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
         new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.BodyWriter;
+import io.wabascope.exporter.http.RateLimitedLogger;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.http.ServerContext;
 import io.wabascope.exporter.http.SharedWork;
@@ -30,6 +31,8 @@ final class MetricsHandler {
   private final RegistryRenderer agent;
   private final SharedWork<ExpositionFormat, FixedPart> rendering;
   private final ServerContext serverContext;
+  private final RateLimitedLogger unreadableLog = new RateLimitedLogger(
+      log, "scrape failed: its body could not be read, so it is cut short", System::nanoTime);
 
   MetricsHandler(MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
@@ -40,15 +43,18 @@ final class MetricsHandler {
   }
 
   /** Loads, on a worker, the code that the first scrape would otherwise wait for. */
-  Future<Void> warmUp() {
-    return serverContext.workers().executeBlocking(() -> {
-      try (ResponseBody body = metricsStore
-          .exposition()
-          .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
-        body.readInto(ByteBuffer.allocateDirect(64 * 1024));
-      }
-      return null;
-    });
+  void warmUp() {
+    serverContext
+        .workers()
+        .executeBlocking(() -> {
+          try (ResponseBody body = metricsStore
+              .exposition()
+              .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
+            body.readInto(ByteBuffer.allocateDirect(64 * 1024));
+          }
+          return null;
+        })
+        .onFailure(cause -> log.warn("warming up failed: the first scrape is slower", cause));
   }
 
   void combined(HttpServerRequest request) {
@@ -130,7 +136,7 @@ final class MetricsHandler {
       body.close();
       response.end();
     } else {
-      BodyWriter.send(serverContext, body, request);
+      BodyWriter.send(serverContext, body, request, unreadableLog::warn);
     }
   }
 }

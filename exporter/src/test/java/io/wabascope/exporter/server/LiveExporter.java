@@ -62,7 +62,7 @@ public final class LiveExporter implements AutoCloseable {
   public volatile List<InventoryChange> changes = List.of();
 
   /** Null for those of the changes. */
-  public volatile @Nullable List<InventoryChange> absences;
+  public volatile @Nullable List<InventoryChange> listingChanges;
 
   public volatile List<CallStatus> calls = List.of();
 
@@ -131,8 +131,8 @@ public final class LiveExporter implements AutoCloseable {
     }
 
     @Override
-    public List<InventoryChange> absences() {
-      List<InventoryChange> known = absences;
+    public List<InventoryChange> listingChanges() {
+      List<InventoryChange> known = listingChanges;
       return known == null ? changes : known;
     }
 

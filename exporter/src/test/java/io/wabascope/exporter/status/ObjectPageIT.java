@@ -13,6 +13,7 @@ import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.search.ObjectFixtures;
 import io.wabascope.exporter.server.LiveExporter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,18 +95,51 @@ class ObjectPageIT {
         .contains(
             "<h2><bdi>Bygone &lt;b&gt;</bdi></h2>",
             "Forgotten <time datetime=\"" + at + "\"",
-            "owned accounts of business <a href=\"/objects/1029384701\">",
+            ": complete sweeps of owned accounts of business <a"
+                + " href=\"/objects/1029384701\">1029384701</a> no longer list it. Below",
             "business.facebook.com/settings/whatsapp-business-accounts/12",
             "active → <span class=\"badge bad\">restricted</span>",
             "<a href=\"/objects/901\"><bdi>Entregas</bdi></a>")
         .doesNotContain("No target lists");
     assertThat(exporter.page("/objects/901"))
-        .contains("Forgotten <time", "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
+        .contains(
+            "Forgotten <time",
+            " no longer list it in this account. Below",
+            "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
     exporter.changes = List.of(restricted);
     assertThat(exporter.page("/objects/12"))
-        .contains("No target lists it now. It was last seen <time");
+        .contains(
+            "No target lists it now. Last change <time",
+            "</time>, by the target owned accounts of business <a")
+        .doesNotContain("last seen");
     exporter.changes = List.of();
     assertThat(exporter.get("/objects/12").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void findsANumberAmongManyUrgentObjectsThatMatchItsId() {
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      sightings.add(ObjectFixtures.seen(
+          ObjectFixtures.CLIENTS,
+          ObjectFixtures.account(
+              "9010" + i, "Loja", StateField.ACCOUNT_STATUS, "DISABLED")));
+    }
+    Sighting account = ObjectFixtures.seen(
+        ObjectFixtures.CLIENTS,
+        ObjectFixtures.account(
+            "11",
+            "Padaria",
+            StateField.ACCOUNT_STATUS,
+            "ACTIVE",
+            ObjectFixtures.number("901", "Entregas", "GREEN")));
+    sightings.add(account);
+    exporter.metricsStore.load(sightings);
+    exporter.object = id -> Future.succeededFuture(
+        id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
+
+    assertThat(exporter.page("/objects/901")).contains("Number 901 belongs to this account.");
+    assertThat(exporter.get("/objects/90").statusCode()).as("a part of ids").isEqualTo(404);
   }
 
   @Test

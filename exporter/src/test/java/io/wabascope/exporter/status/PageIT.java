@@ -132,8 +132,8 @@ class PageIT {
         .contains(
             "Missing: 2 of 12,347 owned accounts",
             "stay exposed at least until ",
-            ", in 49 min. Check with Meta whether they were removed on purpose.",
-            "Over when Meta lists them again",
+            ", in 49 min.</p>",
+            "<p>Check with Meta whether they were removed on purpose. They disappear from this list when Meta lists them again, or a day after",
             "<a href=\"/objects/14\"><bdi>Absent</bdi></a>",
             "<a href=\"/objects/12\"><bdi>Bygone</bdi></a> <span class=\"quiet inline\">12, forgotten",
             "Missing: 2 of 12,347 owned accounts of business <a href=\"/objects/1029384701\">",
@@ -142,7 +142,7 @@ class PageIT {
             "1 of 1 target with missing objects.");
     assertThat(page.split("Ancient", -1)).as("only among the changes").hasSize(2);
 
-    exporter.absences = exporter.changes;
+    exporter.listingChanges = exporter.changes;
     exporter.changes = List.of();
     assertThat(exporter.page("/"))
         .contains("Missing: 2 of 12,347 owned accounts")
