@@ -27,7 +27,8 @@ record TargetStatusBuilder(
    * @param interval time between sweeps, lengthening included
    * @param due next sweep; known only to the owner
    */
-  record KnownSweeps(SweepRecord record, Duration interval, @Nullable Instant due) {
+  record KnownSweeps(
+      SweepRecord record, Duration interval, @Nullable Instant due) {
     /**
      * The own state, or the record of the cluster if another member completed a sweep later.
      *

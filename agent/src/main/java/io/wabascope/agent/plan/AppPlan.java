@@ -29,8 +29,7 @@ public record AppPlan(
   /**
    * @param settings of all apps, for the share of events
    */
-  static AppPlan of(
-      AppSettings app, FleetSize size, SampleFleet sample, Settings settings) {
+  static AppPlan of(AppSettings app, FleetSize size, SampleFleet sample, Settings settings) {
     Demand demand = Demand.NONE;
     for (TargetSpec targetSpec : app.targetSpecs()) {
       int pages = pages(targetSpec, size, sample);

@@ -142,7 +142,8 @@ public final class WebhookFloodDrill {
   }
 
   private static SignedDelivery delivery(String account) {
-    return SignedDelivery.ofAccount(account, Instant.now().getEpochSecond(), AgentConfigFile.APP_SECRET);
+    return SignedDelivery.ofAccount(
+        account, Instant.now().getEpochSecond(), AgentConfigFile.APP_SECRET);
   }
 
   /** Plays a phase with an agent of its own, between two without events. */

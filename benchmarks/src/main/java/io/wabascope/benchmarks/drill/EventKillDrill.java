@@ -154,8 +154,8 @@ public final class EventKillDrill implements AutoCloseable {
   }
 
   private void deliver(int member, String account) throws IOException, InterruptedException {
-    SignedDelivery delivery =
-        SignedDelivery.ofAccount(account, Instant.now().getEpochSecond(), AgentConfigFile.APP_SECRET);
+    SignedDelivery delivery = SignedDelivery.ofAccount(
+        account, Instant.now().getEpochSecond(), AgentConfigFile.APP_SECRET);
     URI uri = URI.create("http://127.0.0.1:" + cluster.eventPorts.get(member) + "/webhooks/main");
     HttpRequest request = HttpRequest.newBuilder(uri)
         .header("X-Hub-Signature-256", delivery.signature())

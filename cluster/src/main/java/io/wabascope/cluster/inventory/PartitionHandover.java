@@ -116,8 +116,7 @@ final class PartitionHandover {
     // Ignore confirmations older than the hold time: they belong to an earlier migration.
     handoverConfirmed.values().removeIf(confirmedAt -> now - confirmedAt >= holdNanos);
     Set<Integer> dropped = releasedAt.entrySet().stream()
-        .filter(
-            e -> now - e.getValue() >= holdNanos || handoverConfirmed.containsKey(e.getKey()))
+        .filter(e -> now - e.getValue() >= holdNanos || handoverConfirmed.containsKey(e.getKey()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
     drop(dropped);

@@ -41,7 +41,8 @@ class PartitionHandoverIT {
   void everyObjectStaysPublishedWhileAMemberJoins() throws Exception {
     HazelcastMember first = testCluster.start(0);
     fill(first);
-    Duration hold = Duration.ofHours(1); // so only a confirmation of the new owner ends the handover
+    Duration hold =
+        Duration.ofHours(1); // so only a confirmation of the new owner ends the handover
     try (InventoryPublisher a = InventoryPublisher.open(
         first.hazelcast(),
         first.partitionTracker(),

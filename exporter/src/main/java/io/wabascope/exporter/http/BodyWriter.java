@@ -53,8 +53,7 @@ public final class BodyWriter {
       ResponseBody body,
       HttpServerRequest request,
       Consumer<Throwable> failureListener) {
-    BodyWriter writer =
-        new BodyWriter(serverContext, body, request.response(), failureListener);
+    BodyWriter writer = new BodyWriter(serverContext, body, request.response(), failureListener);
     request.response().closeHandler(ignored -> writer.close());
     writer.readNext();
   }

@@ -45,10 +45,11 @@ record ObjectPages(StatusProvider statusProvider) {
     List<String> ids = ownerIds(found.report);
     List<Future<Boolean>> hasPage =
         ids.stream().map(owner -> hasPage(status, owner)).toList();
-    return Future.all(hasPage).map(all -> IntStream.range(0, ids.size())
-        .filter(i -> hasPage.get(i).result())
-        .mapToObj(ids::get)
-        .collect(Collectors.toSet()));
+    return Future.all(hasPage)
+        .map(all -> IntStream.range(0, ids.size())
+            .filter(i -> hasPage.get(i).result())
+            .mapToObj(ids::get)
+            .collect(Collectors.toSet()));
   }
 
   private Future<Boolean> hasPage(StatusReport status, String owner) {

@@ -19,7 +19,8 @@ class MissingObjectsTest {
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
         .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(null, null, null, false, 0, 400, missing(i, 100), 0, List.of())))
+            .with(
+                new TargetDetails(null, null, null, false, 0, 400, missing(i, 100), 0, List.of())))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));
@@ -39,13 +40,12 @@ class MissingObjectsTest {
         null,
         StatusFixtures.target(1));
     TargetStatus healthy = StatusFixtures.healthy(1);
-    TargetStatus mixed = healthy.with(
-        new TargetDetails(null, null, null, false, 0, 1, missing(1, 1), 0, List.of()));
+    TargetStatus mixed =
+        healthy.with(new TargetDetails(null, null, null, false, 0, 1, missing(1, 1), 0, List.of()));
 
     assertThat(render(StatusFixtures.singleMember(healthy), gone))
         .contains(
-            "so they are forgotten.</p>",
-            "<li><a href=\"/objects/12\"><bdi>Bygone</bdi></a></li>");
+            "so they are forgotten.</p>", "<li><a href=\"/objects/12\"><bdi>Bygone</bdi></a></li>");
     assertThat(render(StatusFixtures.singleMember(mixed), gone))
         .contains("<bdi>Bygone</bdi></a> <span class=\"quiet inline\">12, forgotten</span></li>");
   }
@@ -61,7 +61,9 @@ class MissingObjectsTest {
 
     assertThat(html.split("<p class=\"summary-missing\">Missing: 1 of ", -1)).hasSize(11);
     assertThat(html).contains(">Objects of 2 more targets are <a href=\"#missing\">missing</a>.<");
-    assertThat(html.split("<h3>Missing: 1 of ", -1)).as("a card for each target").hasSize(13);
+    assertThat(html.split("<h3>Missing: 1 of ", -1))
+        .as("a card for each target")
+        .hasSize(13);
     assertThat(html.split("Check with Meta", -1)).as("the advice is given once").hasSize(2);
   }
 

@@ -122,8 +122,7 @@ class ObjectPageIT {
     for (int i = 0; i < 30; i++) {
       sightings.add(ObjectFixtures.seen(
           ObjectFixtures.CLIENTS,
-          ObjectFixtures.account(
-              "9010" + i, "Loja", StateField.ACCOUNT_STATUS, "DISABLED")));
+          ObjectFixtures.account("9010" + i, "Loja", StateField.ACCOUNT_STATUS, "DISABLED")));
     }
     Sighting account = ObjectFixtures.seen(
         ObjectFixtures.CLIENTS,

@@ -34,7 +34,12 @@ final class RereadQueue {
    * @param calls the calls of that read
    */
   private record Attempt(
-      Instant at, Instant nextAt, int failures, boolean left, @Nullable Instant readAt, int calls) {
+      Instant at,
+      Instant nextAt,
+      int failures,
+      boolean left,
+      @Nullable Instant readAt,
+      int calls) {
     static Attempt none(Instant now) {
       return new Attempt(Instant.EPOCH, now.plus(PAUSE), 0, false, null, 1);
     }
@@ -102,15 +107,13 @@ final class RereadQueue {
     Attempt last = of(account);
     int failures = last.failures() + 1;
     Instant nextAt = now.plus(FAILURES.delay(failures));
-    attempts.put(
-        account, new Attempt(now, nextAt, failures, false, last.readAt(), last.calls()));
+    attempts.put(account, new Attempt(now, nextAt, failures, false, last.readAt(), last.calls()));
   }
 
   /** The account is not read now: it has gone, or takes too many calls. */
   void skip(String account, Instant now) {
     Attempt last = of(account);
-    attempts.put(
-        account, new Attempt(now, now.plus(PAUSE), 0, false, last.readAt(), last.calls()));
+    attempts.put(account, new Attempt(now, now.plus(PAUSE), 0, false, last.readAt(), last.calls()));
   }
 
   /** The account is not read now, because another member reads it. */

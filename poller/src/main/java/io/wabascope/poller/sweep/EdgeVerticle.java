@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,8 @@ public final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    stopListening = ports.targetOwnership().onChange(() -> runOnContext(() -> updateOwnership(false)));
+    stopListening =
+        ports.targetOwnership().onChange(() -> runOnContext(() -> updateOwnership(false)));
     vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
     return Future.succeededFuture();
   }
@@ -176,11 +178,9 @@ public final class EdgeVerticle extends VerticleBase {
    * @param configured whether added targets that wait after a refusal become due
    */
   private void updateOwnership(boolean configured) {
-    for (Target target : Set.copyOf(states.keySet())) {
-      if (!isOwned(target)) {
-        removeTarget(target);
-      }
-    }
+    List.copyOf(states.keySet()).stream()
+        .filter(target -> !isOwned(target))
+        .forEach(this::removeTarget);
     for (TargetSpec targetSpec : specs.values()) {
       Target target = targetSpec.target();
       if (isOwned(target) && !states.containsKey(target)) {

@@ -96,8 +96,7 @@ class SpareCallTest {
   void isNotMadeIfAnUrgentCallTookItsToken() {
     Future<String> submitted = submit(fixture, Future.succeededFuture("account"));
     Future<String> urgent = fixture.callScheduler.submitUrgent(
-        new Target("main", Edge.OWNED_ACCOUNTS, "urgent"),
-        () -> Future.succeededFuture("account"));
+        new Target("main", Edge.OWNED_ACCOUNTS, "urgent"), () -> Future.succeededFuture("account"));
     fixture.scheduler.runDue();
     assertThat(urgent.succeeded()).isTrue();
     assertThat(submitted.failed()).isTrue();

@@ -24,7 +24,9 @@ class RereadListsTest extends RereadFixture {
     assertThat(called).containsExactly("7");
     clock.advance(INTERVAL.minusMinutes(27));
     pass(Duration.ofMinutes(10));
-    assertThat(called).as("the sweep in half an hour needs more than 40 of 60 calls").hasSize(1);
+    assertThat(called)
+        .as("the sweep in half an hour needs more than 40 of 60 calls")
+        .hasSize(1);
   }
 
   @Test
