@@ -1,0 +1,73 @@
+package io.wabascope.grafana;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * A case of a file of promtool's rule tests.
+ *
+ * @param content the whole file
+ * @param test the case, one of the file's tests
+ */
+record RuleTestCase(Path file, Map<String, Object> content, Map<String, Object> test) {
+
+  static List<RuleTestCase> all() throws IOException {
+    List<RuleTestCase> cases = new ArrayList<>();
+    for (Path file : PrometheusRule.testFiles()) {
+      Map<String, Object> content = StrictYaml.read(file);
+      StrictYaml.listAt(content, "tests")
+          .forEach(test -> cases.add(new RuleTestCase(file, content, test)));
+    }
+    return cases;
+  }
+
+  /** The names of the alerts that the case checks. */
+  Set<String> alerts() {
+    return StrictYaml.listAt(test, "alert_rule_test").stream()
+        .map(check -> StrictYaml.textAt(check, "alertname"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Runs the case with the rules that it checks. Writes files into a new directory there. */
+  CommandLineTool.ToolResult run(CommandLineTool promtool, Path parent)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory(parent, "case");
+    selection().writeTo(directory.resolve("rules.yml"));
+    Map<String, Object> alone = new LinkedHashMap<>(content);
+    alone.put("rule_files", List.of("rules.yml"));
+    alone.put("tests", List.of(test));
+    Path testFile = Files.writeString(directory.resolve("test.yml"), new Yaml().dump(alone));
+    return promtool.runRuleTests(testFile);
+  }
+
+  private RuleSelection selection() throws IOException {
+    Set<String> alerts = alerts();
+    String expressions = StrictYaml.listAt(test, "promql_expr_test").stream()
+        .map(check -> StrictYaml.textAt(check, "expr"))
+        .collect(Collectors.joining("\n"));
+    // an expression that reads ALERTS sees every alert
+    boolean ofAll = expressions.contains("ALERTS");
+    return new RuleSelection(
+        ruleFiles(),
+        name -> alerts.contains(name) || (name.contains(":") ? expressions.contains(name) : ofAll),
+        alerts::contains);
+  }
+
+  private List<Path> ruleFiles() {
+    List<?> names = (List<?>) content.getOrDefault("rule_files", List.of());
+    return names.stream().map(name -> file.resolveSibling(name.toString())).toList();
+  }
+
+  @Override
+  public String toString() {
+    return file.getFileName() + ", " + StrictYaml.textAt(test, "name");
+  }
+}
