@@ -94,8 +94,11 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
 
   /** How long the row takes: rows of one length share a test. */
   Length length() {
-    if (delaySeconds() > 7 * 3600) {
+    if (delaySeconds() > 72 * 3600) {
       return Length.WEEK;
+    }
+    if (delaySeconds() > 7 * 3600) {
+      return Length.THREE_DAYS;
     }
     if (delaySeconds() > 7200 || row.containsKey("day")) {
       return Length.DAYS;
@@ -110,8 +113,9 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
    */
   enum Length {
     MINUTES(2400, 3000, 2700),
-    HOURS(2400, 6000, 5400),
+    HOURS(2400, 5700, 4500),
     DAYS(25 * 3600, 8 * 3600, 5400),
+    THREE_DAYS(2400, 80 * 3600, 5400),
     WEEK(2400, 8 * 86_400, 5400);
 
     final int lead;
