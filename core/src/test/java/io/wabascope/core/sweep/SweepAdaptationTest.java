@@ -122,13 +122,15 @@ class SweepAdaptationTest {
   @CsvSource({
     "WhatsAppBusinessPhoneNumber, phone_numbers.quality_score",
     "WhatsAppMessageTemplate, message_templates.quality_score",
-    "Surprise, phone_numbers.quality_score message_templates.quality_score"
+    "Surprise, phone_numbers.quality_score message_templates.quality_score",
+    "WhatsAppBusinessAccount, quality_score"
   })
   void dropsAFieldOnlyInTheListOfTheRefusingType(String type, String dropped) {
     TargetSpec spec = new TargetSpec(
         SPEC.target(),
         new FieldSelection(
-            List.of("phone_numbers{quality_score}", "message_templates{quality_score}"),
+            List.of(
+                "quality_score", "phone_numbers{quality_score}", "message_templates{quality_score}"),
             PagingParameter.LIMIT,
             Map.of()),
         100,
