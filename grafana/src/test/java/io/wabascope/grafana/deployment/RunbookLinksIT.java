@@ -60,8 +60,8 @@ class RunbookLinksIT {
 
   /** The file that the landing page takes the address from. */
   private static String pageAddress() throws IOException {
-    try (InputStream in =
-        RunbookLinksIT.class.getResourceAsStream("/io/wabascope/exporter/status/runbooks-url.txt")) {
+    try (InputStream in = RunbookLinksIT.class.getResourceAsStream(
+        "/io/wabascope/exporter/status/runbooks-url.txt")) {
       assertThat(in).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
