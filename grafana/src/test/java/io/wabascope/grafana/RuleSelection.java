@@ -62,7 +62,8 @@ public final class RuleSelection {
     Map<String, String> texts = new HashMap<>();
     for (Map<String, Object> group : groups) {
       for (Map<String, Object> rule : StrictYaml.listAt(group, "rules")) {
-        String text = annotated.test(name(rule)) ? rule.toString() : StrictYaml.textAt(rule, "expr");
+        String text =
+            annotated.test(name(rule)) ? rule.toString() : StrictYaml.textAt(rule, "expr");
         texts.merge(name(rule), text, String::concat);
       }
     }

@@ -67,14 +67,12 @@ final class FaultFixture implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(90))
         .until(() -> agentFixture.get("/-/ready").statusCode() == 200);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> {
-          List<String> scrape = scrape();
-          nodes.keySet().forEach(app -> knownAccounts.put(app, exposedAccounts(app, scrape)));
-          return nodes.keySet().stream()
-              .allMatch(app -> knownAccounts(app).size() == listedAccounts(app));
-        });
+    await().atMost(Duration.ofSeconds(60)).until(() -> {
+      List<String> scrape = scrape();
+      nodes.keySet().forEach(app -> knownAccounts.put(app, exposedAccounts(app, scrape)));
+      return nodes.keySet().stream()
+          .allMatch(app -> knownAccounts(app).size() == listedAccounts(app));
+    });
     agentFixture.simulator.startScenario(Scenario.parse(scenario.toString(), "faults"));
     faultsStartedAt = Instant.now();
   }

@@ -103,7 +103,8 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
     if (delaySeconds() > 7200 || row.containsKey("day")) {
       return Length.DAYS;
     }
-    boolean isShort = delaySeconds() <= 1800 && lastsSeconds() <= 1800 && alsoFiring().isEmpty();
+    boolean isShort =
+        delaySeconds() <= 1800 && lastsSeconds() <= 1800 && alsoFiring().isEmpty();
     return isShort ? Length.MINUTES : Length.HOURS;
   }
 
