@@ -115,8 +115,7 @@ public class SettingsLoaderTest {
     for (String fields : List.of("", "        fields: [name, " + limit + "]\n")) {
       Settings settings =
           fixture.parse("graph: {version: " + version + "}\n" + ConfigFixture.MINIMAL + fields);
-      FieldSelection selection =
-          settings.apps().get(0).targetSpecs().get(0).selection();
+      FieldSelection selection = settings.apps().get(0).targetSpecs().get(0).selection();
       assertThat(selection.includes(limit)).as(fields).isEqualTo(hasLimit);
       assertThat(selection.includes("name")).isTrue();
     }

@@ -103,14 +103,13 @@ final class RequestAdapterTest {
         order);
     String templates =
         shuffled("status category previous_category quality_score rejected_reason", order);
-    List<String> fields = new ArrayList<>(List.of(
-        shuffled(
-                "name account_review_status business_verification_status ownership_type country"
-                    + " currency timezone_id status is_enabled_for_insights permissions"
-                    + " health_status whatsapp_business_manager_messaging_limit"
-                    + " marketing_messages_onboarding_status primary_funding_id",
-                order)
-            .split(",")));
+    List<String> fields = new ArrayList<>(List.of(shuffled(
+            "name account_review_status business_verification_status ownership_type country"
+                + " currency timezone_id status is_enabled_for_insights permissions"
+                + " health_status whatsapp_business_manager_messaging_limit"
+                + " marketing_messages_onboarding_status primary_funding_id",
+            order)
+        .split(",")));
     fields.add(order.nextInt(fields.size()), "phone_numbers{" + numbers + "}");
     fields.add(order.nextInt(fields.size()), "message_templates{" + templates + "}");
     TargetSpec spec = new TargetSpec(

@@ -130,7 +130,9 @@ class SweepAdaptationTest {
         SPEC.target(),
         new FieldSelection(
             List.of(
-                "quality_score", "phone_numbers{quality_score}", "message_templates{quality_score}"),
+                "quality_score",
+                "phone_numbers{quality_score}",
+                "message_templates{quality_score}"),
             PagingParameter.LIMIT,
             Map.of()),
         100,

@@ -29,7 +29,7 @@ class StateAdviceTest {
     List<String> sections = Files.readString(RUNBOOKS, UTF_8)
         .lines()
         .filter(line -> line.startsWith("## "))
-        .map(line -> "RUNBOOKS.md#" + line.substring(3).toLowerCase(Locale.ROOT))
+        .map(line -> "#" + line.substring(3).toLowerCase(Locale.ROOT))
         .toList();
     List<String> unknown = new ArrayList<>();
     for (StateField field : StateVisitor.SINGLE_STATE_FIELDS) {
