@@ -58,7 +58,8 @@ final class HelmChart {
     return inTemporaryDirectory(directory -> {
       Path apps = Files.writeString(directory.resolve("apps.yaml"), APPS);
       Path file = Files.writeString(directory.resolve("values.yaml"), values);
-      CommandLineTool.ToolResult outcome = HELM.run(
+      // Helm 3 asks a cluster even for a dry run.
+      CommandLineTool.ToolResult outcome = HELM_4.run(
           "install",
           "wabascope",
           DIRECTORY,
