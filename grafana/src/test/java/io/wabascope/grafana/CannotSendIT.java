@@ -97,7 +97,8 @@ class CannotSendIT {
           Map.of("job", "wabascope", "alertname", "WhatsAppAccountLimitDropped"));
       assertThat(stack.queries.query("max(whatsapp_account_health_error{error_code='141006'})"))
           .hasSize(1);
-      // A state that was there at the first sight is a ticket, one that was seen to begin is a page.
+      // A state that was there at the first sight is a ticket, one that was seen to begin is a
+      // page.
       awaitReceived(stack, "WhatsAppAccountReviewRefused", "tickets", rejectedOfOld);
       awaitReceived(stack, "WhatsAppAccountReviewRefused", "pager", rejectedNow);
 
@@ -182,8 +183,8 @@ class CannotSendIT {
       MonitoringStack stack, String alert, String receiver, Set<String> expected) {
     Awaitility.await(alert + " at " + receiver)
         .atMost(TIMEOUT)
-        .untilAsserted(() ->
-            assertThat(stack.alertReceiver.accounts(alert, receiver)).containsAll(expected));
+        .untilAsserted(
+            () -> assertThat(stack.alertReceiver.accounts(alert, receiver)).containsAll(expected));
   }
 
   private static void awaitAccounts(

@@ -33,6 +33,12 @@ record StateAdvice(String remedy, String end, String alert) {
    * @param words the state as the page says it
    */
   static StateAdvice of(ObjectKind kind, String words) {
+    if (words.endsWith(" unreadable")) {
+      return new StateAdvice(
+          "Meta sent another type of value: read it on Meta's own pages, and update Wabascope.",
+          "Over when Meta sends it as text.",
+          "WabascopeUnreadableValues");
+    }
     if (words.startsWith("cannot send") || words.startsWith("sending ")) {
       return ofSending(words);
     }

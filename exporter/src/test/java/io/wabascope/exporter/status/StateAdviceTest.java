@@ -71,6 +71,17 @@ class StateAdviceTest {
   }
 
   @Test
+  void namesTheFieldOfAnUnreadableValue() {
+    assertThat(ExceptionRank.words(StateField.ACCOUNT_MESSAGING_LIMIT, "UNREADABLE"))
+        .isEqualTo("messaging limit unreadable");
+    for (StateField field : StateVisitor.SINGLE_STATE_FIELDS) {
+      String words = ExceptionRank.words(field, "UNREADABLE");
+      assertThat(StateAdvice.of(field.kind(), words).alert())
+          .isEqualTo("WabascopeUnreadableValues");
+    }
+  }
+
+  @Test
   void groupsAreOrderedByUrgency() {
     ObjectRows objects = new ObjectRows(
         List.of(),

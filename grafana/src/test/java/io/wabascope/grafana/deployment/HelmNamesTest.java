@@ -26,11 +26,12 @@ class HelmNamesTest {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "prod staging", // the usual case
-    "wabascope wabascope-staging",
-    "%1$sb %1$sc", // too long for a label, with a difference at the end
-  })
+  @ValueSource(
+      strings = {
+        "prod staging", // the usual case
+        "wabascope wabascope-staging",
+        "%1$sb %1$sc", // too long for a label, with a difference at the end
+      })
   void twoReleasesInOneNamespaceShareNothing(String releases) throws Exception {
     String[] names = releases.formatted(LONG).split(" ");
     List<Map<String, Object>> one = HelmChart.render(HelmChart.HELM, names[0], EVERYTHING);
@@ -49,8 +50,7 @@ class HelmNamesTest {
   @ValueSource(strings = {"nameOverride", "fullnameOverride"})
   void overridesOfAnyLengthAreValid(String key) throws Exception {
     for (String name : List.of("scope", LONG + LONG, "wabascope-" + LONG)) {
-      List<Map<String, Object>> objects =
-          HelmChart.render(EVERYTHING + key + ": " + name + '\n');
+      List<Map<String, Object>> objects = HelmChart.render(EVERYTHING + key + ": " + name + '\n');
       assertNamesAreValid(objects);
       assertThat(job(objects)).as("alerts select jobs by this word").contains("wabascope");
     }
@@ -61,9 +61,7 @@ class HelmNamesTest {
     assertThat(HelmChart.tryRender(HelmChart.HELM, "1st", "").output())
         .contains("fullnameOverride");
     assertThat(nameOf(findObject(
-            HelmChart.render(HelmChart.HELM, "1st", "fullnameOverride: first"),
-            "StatefulSet",
-            "")))
+            HelmChart.render(HelmChart.HELM, "1st", "fullnameOverride: first"), "StatefulSet", "")))
         .isEqualTo("first");
   }
 
@@ -85,8 +83,9 @@ class HelmNamesTest {
         case "StatefulSet" -> assertThat(name).matches("[a-z]([-a-z0-9]{0,50}[a-z0-9])?");
         default -> assertThat(name).matches("[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?");
       }
-      assertThat(labels(object).values()).allSatisfy(value -> assertThat(value.toString())
-          .matches("([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]"));
+      assertThat(labels(object).values())
+          .allSatisfy(value -> assertThat(value.toString())
+              .matches("([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]"));
     }
   }
 
@@ -101,11 +100,10 @@ class HelmNamesTest {
   }
 
   private static String job(List<Map<String, Object>> objects) {
-    Map<String, Object> monitor =
-        StrictYaml.mapAt(findObject(objects, "PodMonitor", ""), "spec");
-    Map<String, Object> relabeling =
-        StrictYaml.listAt(StrictYaml.listAt(monitor, "podMetricsEndpoints").get(0), "relabelings")
-            .get(0);
+    Map<String, Object> monitor = StrictYaml.mapAt(findObject(objects, "PodMonitor", ""), "spec");
+    Map<String, Object> relabeling = StrictYaml.listAt(
+            StrictYaml.listAt(monitor, "podMetricsEndpoints").get(0), "relabelings")
+        .get(0);
     assertThat(relabeling).containsEntry("targetLabel", "job");
     return StrictYaml.textAt(relabeling, "replacement");
   }

@@ -108,8 +108,7 @@ class HelmPodTest {
   /** The root file system is read-only. Of a volume, only the root directory gets the group. */
   @Test
   void inventoryDirectoryIsWritableByTheAgent(@TempDir Path directory) throws Exception {
-    List<Map<String, Object>> objects =
-        HelmChart.render("""
+    List<Map<String, Object>> objects = HelmChart.render("""
             persistence: {enabled: true}
             config: {inventory: {forget_after: 3}, exposition: {max_series: 2000000}}
             web: {dashboardsUrl: "https://grafana.example"}

@@ -48,10 +48,7 @@ class HelmValuesTest {
     helm.path(); // before anything is started
     List<String> accepted;
     try (Stream<String> lines = Files.lines(WRONG_VALUES)) {
-      accepted = lines
-          .filter(line -> !line.startsWith("#"))
-          .toList()
-          .parallelStream()
+      accepted = lines.filter(line -> !line.startsWith("#")).toList().parallelStream()
           .map(line -> acceptance(helm, line))
           .filter(problem -> !problem.isEmpty())
           .toList();

@@ -57,7 +57,10 @@ final class KubernetesSchema {
 
   /** The fields of a type, which is named with its group and version. */
   Set<String> fieldNames(String type) {
-    return definitions.getJsonObject("io.k8s.api." + type).getJsonObject("properties").fieldNames();
+    return definitions
+        .getJsonObject("io.k8s.api." + type)
+        .getJsonObject("properties")
+        .fieldNames();
   }
 
   private @Nullable JsonObject definition(String apiVersion, String kind) {
