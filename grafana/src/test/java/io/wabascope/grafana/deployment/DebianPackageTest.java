@@ -46,6 +46,7 @@ class DebianPackageTest {
     assertThat(root.resolve("usr/lib/systemd/system/wabascope.service"))
         .hasSameTextualContentAs(Path.of("deploy", "systemd", "wabascope.service"));
     assertThat(root.resolve("usr/share/doc/wabascope/copyright")).exists();
+    assertThat(root.resolve("usr/share/doc/wabascope/RUNBOOKS.md")).exists();
     for (Path rules : PrometheusRule.files()) {
       assertThat(root.resolve("usr/share/wabascope/rules").resolve(rules.getFileName()))
           .hasContent(RunbookLinksIT.packagedText(rules));

@@ -52,6 +52,27 @@ final class HelmChart {
         "--output-dir=" + directory.resolve("rendered"));
   }
 
+  /** What an installation would print and create where the operator's API is absent. */
+  static String installationWithoutOperator(String values)
+      throws IOException, InterruptedException {
+    return inTemporaryDirectory(directory -> {
+      Path apps = Files.writeString(directory.resolve("apps.yaml"), APPS);
+      Path file = Files.writeString(directory.resolve("values.yaml"), values);
+      // Helm 3 asks a cluster even for a dry run.
+      CommandLineTool.ToolResult outcome = HELM_4.run(
+          "install",
+          "wabascope",
+          DIRECTORY,
+          "--dry-run=client",
+          "--values=" + apps,
+          "--values=" + file);
+      if (outcome.exitCode() != 0) {
+        throw new IOException(outcome.output());
+      }
+      return outcome.output();
+    });
+  }
+
   static CommandLineTool.ToolResult tryRender(String values)
       throws IOException, InterruptedException {
     return tryRender(HELM, "wabascope", values);

@@ -185,6 +185,17 @@ class HelmChartTest {
   }
 
   @Test
+  void operatorObjectsExistWhereTheirApiIsOrWhereTheyAreRequired() throws Exception {
+    assertThat(HelmChart.installationWithoutOperator(""))
+        .contains("kind: StatefulSet", "no PodMonitor, ServiceMonitor or PrometheusRule")
+        .doesNotContain("kind: PodMonitor", "kind: PrometheusRule");
+    assertThat(HelmChart.installationWithoutOperator(
+            "{operatorApisRequired: true, podMonitor: {labels: {release: one}}}"))
+        .contains("kind: PodMonitor", "kind: PrometheusRule")
+        .contains("podMonitor.labels: {\"release\":\"one\"}", "prometheusRule.labels: {}");
+  }
+
+  @Test
   void omitsDisabledObjects() throws Exception {
     assertThat(kinds(HelmChart.render(ALL_OFF)))
         .containsExactlyInAnyOrder("ConfigMap", "Service", "ServiceAccount", "StatefulSet");
