@@ -18,8 +18,8 @@
 {{- end -}}
 
 {{- define "wabascope.selector" -}}
-app.kubernetes.io/name: {{ include "wabascope.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "wabascope.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- /* Of a list: the root, and labels of one object, which win over those of all objects. */ -}}
@@ -29,7 +29,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ $root.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ $root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" | trunc 63 }}
-{{- with merge (dict) (index . 1) $root.Values.commonLabels }}
+{{- with merge (dict) (index . 1 | default dict) ($root.Values.commonLabels | default dict) }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
@@ -93,7 +93,11 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 
 {{- /* The endpoints of a PodMonitor or ServiceMonitor. Both halves get the same job. */ -}}
 {{- define "wabascope.endpoints" -}}
-{{- range $timeout, $interval := dict "timeout" "interval" "inventoryTimeout" "inventoryInterval" -}}
+{{- $limits := dict "timeout" "interval" -}}
+{{- if .Values.scrape.halves -}}
+{{- $limits = set $limits "inventoryTimeout" "inventoryInterval" -}}
+{{- end -}}
+{{- range $timeout, $interval := $limits -}}
 {{- if gt (include "wabascope.millis" (get $.Values.scrape $timeout) | int64) (include "wabascope.millis" (get $.Values.scrape $interval) | int64) -}}
 {{- fail (printf "scrape.%s is longer than scrape.%s: the Prometheus operator refuses that" $timeout $interval) -}}
 {{- end -}}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ class HelmNamesTest {
       strings = {
         "prod staging", // the usual case
         "wabascope wabascope-staging",
+        "true null", // values of other types in YAML
         "%1$sb %1$sc", // too long for a label, with a difference at the end
       })
   void twoReleasesInOneNamespaceShareNothing(String releases) throws Exception {
@@ -66,6 +68,15 @@ class HelmNamesTest {
   }
 
   @Test
+  void labelsMayBeLeftEmpty() throws Exception {
+    assertNamesAreValid(HelmChart.render(EVERYTHING
+            .lines()
+            .filter(line -> !line.matches("(common|pod)Labels.*|podMonitor.*"))
+            .collect(Collectors.joining("\n"))
+        + "\ncommonLabels:\npodLabels:\npodMonitor: {labels: }\n"));
+  }
+
+  @Test
   void labelsOfOneObjectWinOverThoseOfAll() throws Exception {
     List<Map<String, Object>> objects = HelmChart.render(EVERYTHING);
     assertThat(labels(findObject(objects, "PodMonitor", "")))
@@ -84,7 +95,8 @@ class HelmNamesTest {
         default -> assertThat(name).matches("[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?");
       }
       assertThat(labels(object).values())
-          .allSatisfy(value -> assertThat(value.toString())
+          .allSatisfy(value -> assertThat(value)
+              .asInstanceOf(InstanceOfAssertFactories.STRING)
               .matches("([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]"));
     }
   }
