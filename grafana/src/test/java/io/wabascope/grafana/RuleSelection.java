@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -50,6 +51,14 @@ public final class RuleSelection {
 
   public List<String> groupNames() {
     return groups.stream().map(group -> StrictYaml.textAt(group, "name")).toList();
+  }
+
+  /** The names of the selected alerts and recordings. */
+  public Set<String> ruleNames() {
+    return groups.stream()
+        .flatMap(group -> StrictYaml.listAt(group, "rules").stream())
+        .map(RuleSelection::name)
+        .collect(Collectors.toSet());
   }
 
   public void writeTo(Path file) throws IOException {

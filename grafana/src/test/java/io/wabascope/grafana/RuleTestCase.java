@@ -1,5 +1,7 @@
 package io.wabascope.grafana;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +64,12 @@ record RuleTestCase(Path file, Map<String, Object> content, Map<String, Object> 
     Matcher named = ALERTS_OF_NAME.matcher(expressions);
     named.results().forEach(found -> read.add(found.group(1)));
     boolean ofAll = named.replaceAll("").contains("ALERTS");
-    return new RuleSelection(
+    RuleSelection selection = new RuleSelection(
         ruleFiles(),
         name -> read.contains(name) || (name.contains(":") ? expressions.contains(name) : ofAll),
         alerts::contains);
+    assertThat(selection.ruleNames()).as("rules that %s checks", this).containsAll(read);
+    return selection;
   }
 
   private List<Path> ruleFiles() {
