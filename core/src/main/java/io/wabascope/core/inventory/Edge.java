@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * One of the four collections that Meta's Graph API lists under a node.
  *
- * <p>The default fields are believed to exist in the newest version. A single unknown field fails the
- * whole page (Graph API error 100).
+ * <p>The default fields are believed to exist in the newest version. A single unknown field fails
+ * the whole page (Graph API error 100).
  */
 public enum Edge {
   CONNECTED_CLIENT_BUSINESSES("connected_client_businesses", "application", ObjectKind.BUSINESS),

@@ -116,16 +116,17 @@ final class RequestAdapter {
     return matching.isEmpty() ? all : matching;
   }
 
-  /** Whether the path is that of a field of this type: of listed items, or of one of their lists. */
+  /** Whether a field of this type is at the path: of listed items, or of one of their lists. */
   private boolean isAt(String path, String type) {
     boolean isOfItem = type.equals(spec.target().edge().listedType());
-    String list = "";
+    boolean isFieldOfItem = path.indexOf('.') < 0;
+    String list = ""; // of an unknown type: in any list
     if (type.contains("PhoneNumber")) {
       list = AccountList.PHONE_NUMBERS.path() + '.';
     } else if (type.contains("Template")) {
       list = AccountList.MESSAGE_TEMPLATES.path() + '.';
     }
-    return isOfItem == path.indexOf('.') < 0 && path.startsWith(list);
+    return isOfItem == isFieldOfItem && path.startsWith(list);
   }
 
   private void drop(Collection<String> paths, Instant now) {
