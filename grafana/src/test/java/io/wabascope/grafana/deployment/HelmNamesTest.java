@@ -23,8 +23,7 @@ class HelmNamesTest {
       commonLabels: {team: messaging, release: one}
       podLabels: {team: pods}
       podMonitor: {labels: {release: prometheus}}
-      webhooks: {enabled: true, ingress: {enabled: true, host: hooks.example.com}}
-      """;
+      """ + HelmChart.EVENTS.replace("true}", "true, ingress: {enabled: true, host: a.b}}");
 
   @ParameterizedTest
   @ValueSource(
