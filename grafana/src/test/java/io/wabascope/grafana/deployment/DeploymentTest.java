@@ -87,6 +87,16 @@ class DeploymentTest {
     }
   }
 
+  /** Of a mounted file a container keeps the version that it started with. */
+  @Test
+  void composeMountsTheDirectoryOfTheConfigurationSoThatChangesAreSeen() throws IOException {
+    Map<String, Object> overlay = StrictYaml.read(COMPOSE.resolve("compose.run.yaml"));
+    assertThat((List<?>)
+            StrictYaml.mapAt(StrictYaml.mapAt(overlay, "services"), "wabascope").get("volumes"))
+        .anyMatch(".:/etc/wabascope:ro"::equals)
+        .noneMatch(mount -> mount.toString().contains(".yml:"));
+  }
+
   /** The compose recipe puts tokens into the checkout. */
   @Test
   void secretsStayOutOfTheImageBuildAndOfGit() throws IOException {
