@@ -85,8 +85,7 @@ class HelmRightValuesTest {
     for (String name : List.of("token", "app_secret", "verify_token")) {
       Files.writeString(secrets.resolve(name), "simulated-token-" + name);
     }
-    Files.writeString(
-        Files.createDirectories(directory.resolve("web")).resolve("web.yml"), "{}\n");
+    Files.writeString(Files.createDirectories(directory.resolve("web")).resolve("web.yml"), "{}\n");
     Map<String, String> environment = Map.of(
         "POD_IP", podAddress, "TOKEN", "simulated-token-env", "SECRET", "simulated-secret-env");
     return SettingsLoader.load(vertx, file, environment)
@@ -97,7 +96,9 @@ class HelmRightValuesTest {
 
   /** A field without value is as good as absent. */
   private static List<Map<String, Object>> withoutNulls(List<Map<String, Object>> objects) {
-    return objects.stream().map(object -> StrictYaml.asMap(withoutNulls(object))).toList();
+    return objects.stream()
+        .map(object -> StrictYaml.asMap(withoutNulls(object)))
+        .toList();
   }
 
   private static Object withoutNulls(Object value) {
