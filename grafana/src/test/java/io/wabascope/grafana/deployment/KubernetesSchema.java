@@ -70,17 +70,14 @@ final class KubernetesSchema {
     String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
     return definitions.stream()
         .map(entry -> (JsonObject) entry.getValue())
-        .filter(found -> kinds(found)
-            .anyMatch(known -> group.equals(known.getString("group"))
-                && kind.equals(known.getString("kind"))))
-        .max(Comparator.comparing(found ->
-            kinds(found).anyMatch(known -> version.equals(known.getString("version")))))
+        .filter(found -> hasKey(found, "group", group) && hasKey(found, "kind", kind))
+        .max(Comparator.comparing(found -> hasKey(found, "version", version)))
         .orElse(null);
   }
 
-  private static Stream<JsonObject> kinds(JsonObject definition) {
+  private static boolean hasKey(JsonObject definition, String key, String value) {
     return definition.getJsonArray("x-kubernetes-group-version-kind", new JsonArray()).stream()
-        .map(JsonObject.class::cast);
+        .anyMatch(known -> value.equals(((JsonObject) known).getString(key)));
   }
 
   private void check(String path, Object value, JsonObject schema) {
