@@ -86,6 +86,12 @@
 {{- end -}}
 {{- $variables = append $variables .name -}}
 {{- end -}}
+{{- range .Values.extraArgs -}}
+{{- $option := regexFind "^--(config\\.file|log\\.format|web\\.config\\.file|web\\.listen-address)" . -}}
+{{- if $option -}}
+{{- include "wabascope.refuse" (printf "extraArgs: %s is set by the chart, from logFormat and web.existingSecret among others: remove it" $option) -}}
+{{- end -}}
+{{- end -}}
 {{- $volumes := list "config" "secrets" "web" "inventory" "tmp" -}}
 {{- range .Values.extraVolumes -}}
 {{- if has .name $volumes -}}
@@ -102,6 +108,18 @@
 {{- include "wabascope.refuse" (printf "extraVolumeMounts: the mountPath %s is used twice, or by the chart: choose another" .mountPath) -}}
 {{- end -}}
 {{- $paths = append $paths (clean .mountPath) -}}
+{{- end -}}
+{{- $ports := list "http" "hazelcast" -}}
+{{- if include "wabascope.webhooks" . -}}
+{{- $ports = append $ports "webhooks" -}}
+{{- end -}}
+{{- range $probe := list "startupProbe" "livenessProbe" "readinessProbe" -}}
+{{- range $handler := list "httpGet" "tcpSocket" -}}
+{{- $port := get (get (get $.Values $probe | default dict) $handler | default dict) "port" -}}
+{{- if and (kindIs "string" $port) $port (not (has $port $ports)) -}}
+{{- include "wabascope.refuse" (printf "%s.%s.port: there is no port %s: choose one of %s" $probe $handler $port (join ", " $ports)) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- $containers := list "wabascope" -}}
 {{- range .Values.initContainers -}}
@@ -150,6 +168,12 @@
 {{- /* What the agent would refuse at its start. */ -}}
 {{- define "wabascope.checkConfig" -}}
 {{- $graph := .graph | default dict -}}
+{{- if and $graph.proxy_url (has (toString $graph.proxy_from_environment) (list "true" "True" "TRUE")) -}}
+{{- include "wabascope.refuse" "config.graph: keep one of proxy_url and proxy_from_environment" -}}
+{{- end -}}
+{{- if and $graph.no_proxy (not $graph.proxy_url) -}}
+{{- include "wabascope.refuse" "config.graph.no_proxy needs proxy_url" -}}
+{{- end -}}
 {{- include "wabascope.checkDuration" (list "config.graph.timeout" $graph.timeout "100ms" "10m") -}}
 {{- if regexMatch "^[0-9]+[A-Za-z]+$" ($graph.max_response_size | default "") -}}
 {{- $unit := regexFind "[A-Za-z]+$" $graph.max_response_size -}}
