@@ -56,6 +56,15 @@ class DeploymentTest {
         .containsEntry("core", 0);
   }
 
+  /** A drop-in sets the variable. An option of the command line would win over it. */
+  @Test
+  void heapOfTheServiceIsSetByAVariable() throws IOException {
+    assertThat(Files.readString(UNIT))
+        .contains("\nEnvironment=JAVA_OPTIONS=-Xmx512m\n")
+        .containsPattern("\nExecStart=\\S+ [^\n]*\\$JAVA_OPTIONS -jar ")
+        .doesNotContainPattern("\nExecStart=[^\n]*-Xmx");
+  }
+
   @Test
   void composeMountsFilesThatExist() throws IOException {
     for (Map<String, Object> service : services()) {
