@@ -90,7 +90,7 @@ class DeploymentTest {
         .orElseThrow();
     assertThat(StrictYaml.mapAt(overlay, "volumes")).containsKey("inventory");
     assertThat(Files.readString(Path.of("deploy", "Dockerfile")))
-        .contains("RUN install -d -o wabascope -m 700 " + mountPath + '\n');
+        .contains("RUN install -d -o wabascope -g wabascope -m 700 " + mountPath + '\n');
     for (Path document : List.of(COMPOSE.resolve("compose.run.yaml"), Path.of("README.md"))) {
       assertThat(Files.readString(document)).contains("inventory: {directory: " + mountPath + '}');
     }
@@ -210,6 +210,9 @@ class DeploymentTest {
       lines = all.toList();
     }
     assertThat(lines).contains("USER 10001");
+    assertThat(lines)
+        .as("files may be readable by the group of that number, too")
+        .anyMatch(line -> line.contains("useradd --system --uid 10001 --gid 10001 "));
     assertThat(lines).anyMatch(line -> line.contains("/src/agent/target/wabascope.jar"));
     assertThat(Files.readString(Path.of("..", "agent", "pom.xml"))).contains("/wabascope.jar");
   }
