@@ -24,8 +24,12 @@ record Situation(
     FIRST_START,
     /** The first member is down for three minutes. */
     RESTART,
+    /** Like a restart, and objects are known again after the first complete sweep only. */
+    EMPTY_RESTART,
     /** The members are down for three minutes, one after the other. */
     ROLLING_RESTART,
+    /** All scrapes fail for five minutes. */
+    FAILED_SCRAPES,
     /** Prometheus scrapes nothing for five minutes. */
     SCRAPE_GAP
   }
@@ -35,7 +39,7 @@ record Situation(
   }
 
   boolean isDisturbed() {
-    return event == Event.RESTART || event == Event.ROLLING_RESTART || event == Event.SCRAPE_GAP;
+    return event != Event.NONE && event != Event.FIRST_START;
   }
 
   @Override
