@@ -84,6 +84,11 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
     return StrictYaml.textAt(row, "restart").equals("resolves");
   }
 
+  /** True if the bad state is one of an object. */
+  boolean isOfObject() {
+    return states(true).keySet().stream().anyMatch(SeriesName::isOfObject);
+  }
+
   /** True if the alert is on the age of data, which a restart without a stored inventory loses. */
   boolean needsAge() {
     return states(true).entrySet().stream()

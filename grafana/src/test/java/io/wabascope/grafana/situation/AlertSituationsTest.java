@@ -39,6 +39,8 @@ class AlertSituationsTest {
           "first start, exceptions only", 120, 1, true, Mode.EXCEPTIONS, Event.FIRST_START),
       new Situation("restart", 60, 1, true, Mode.ACTIVE_STATES, Event.RESTART),
       new Situation(
+          "restart without inventory", 60, 1, true, Mode.ACTIVE_STATES, Event.EMPTY_RESTART),
+      new Situation(
           "restart without inventory, exceptions only",
           60,
           1,

@@ -42,6 +42,11 @@ record Situation(
     return event != Event.NONE && event != Event.FIRST_START;
   }
 
+  /** True if it differs from a similar situation in the series of objects only. */
+  boolean isOfObjects() {
+    return event == Event.EMPTY_RESTART || (mode == Mode.EXCEPTIONS && event != Event.NONE);
+  }
+
   @Override
   public String toString() {
     return name;
