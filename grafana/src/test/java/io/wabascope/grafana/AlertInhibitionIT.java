@@ -109,7 +109,8 @@ class AlertInhibitionIT {
     add("WabascopeThrottledForLong", "warning", quota);
     add("WabascopeSweepStale", "warning", TARGET);
     add("WabascopeSweepFailing", "warning", ofOther);
-    assertThat(activeAlerts()).containsExactly("WabascopeSweepFailing", "WabascopeThrottledForLong");
+    assertThat(activeAlerts())
+        .containsExactly("WabascopeSweepFailing", "WabascopeThrottledForLong");
   }
 
   @Test

@@ -74,8 +74,8 @@ public final class LatestValues {
   }
 
   /**
-   * Returns the apps whose token was accepted when a call was last successful, or was found valid or
-   * not by an inspection. A token that calls were refused with is a block of the app.
+   * Returns the apps whose token was accepted by the last successful call, or found valid or not by
+   * an inspection. A refused token is a block of the app, and not in here.
    */
   Map<String, Boolean> tokens() {
     return tokens.current();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every alert of {@code alerts.yml} fires in its bad state and in no other, in every situation. It
  * stays firing through restarts and gaps, unless its row says otherwise. Alerts that take about as
- * long share a test, each with a cluster in the bad state, beside healthy clusters: all have the same
- * apps, targets and objects, and differ by their job.
+ * long share a test, each with a cluster in the bad state, beside healthy clusters: all clusters
+ * have the same apps, targets and objects, and differ by their job.
  */
 class AlertSituationsTest {
   private static final List<Situation> SITUATIONS = List.of(
