@@ -26,8 +26,7 @@ class TokenTakeoverIT {
   @Test
   void aMemberThatTakesTheAppOverExposesTheRefusedToken() throws IOException {
     String name = "test-" + UUID.randomUUID();
-    List<String> addresses =
-        List.of(ClusterStatusIT.freeAddress(), ClusterStatusIT.freeAddress());
+    List<String> addresses = List.of(ClusterStatusIT.freeAddress(), ClusterStatusIT.freeAddress());
     AgentFixture one = member(name, addresses, 0);
     AgentFixture two = member(name, addresses, 1);
     List<AgentFixture> open = new ArrayList<>(List.of(one, two));

@@ -170,8 +170,7 @@ class StateCollectorTest {
 
   private List<Double> tokenValid(String app) {
     return apiCollector.collect().stream()
-        .filter(
-            family -> family.getMetadata().getPrometheusName().equals("wabascope_token_valid"))
+        .filter(family -> family.getMetadata().getPrometheusName().equals("wabascope_token_valid"))
         .flatMap(family -> family.getDataPoints().stream())
         .filter(point -> app.equals(point.getLabels().get("app")))
         .map(point -> ((GaugeSnapshot.GaugeDataPointSnapshot) point).getValue())

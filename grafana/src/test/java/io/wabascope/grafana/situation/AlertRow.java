@@ -92,8 +92,8 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
   /** True if the alert is on the age of data, which a restart without a stored inventory loses. */
   boolean needsAge() {
     return states(true).entrySet().stream()
-        .anyMatch(state ->
-            state.getKey().isOfCompleteSweep() && state.getValue().startsWith("now"));
+        .anyMatch(
+            state -> state.getKey().isOfCompleteSweep() && state.getValue().startsWith("now"));
   }
 
   boolean scrapeFails() {
