@@ -12,7 +12,7 @@
 {{- $name = printf "%s-%s" ($name | trunc 43 | trimSuffix "-") ($name | sha256sum | trunc 8) -}}
 {{- end -}}
 {{- if not (regexMatch "^[a-z][-a-z0-9]*$" $name) -}}
-{{- fail (printf "Kubernetes does not accept %q as the name of a service: set fullnameOverride, with a letter first and without dots" $name) -}}
+{{- include "wabascope.refuse" (printf "Kubernetes does not accept %q as the name of a service: set fullnameOverride, with a letter first and without dots" $name) -}}
 {{- end -}}
 {{- $name -}}
 {{- end -}}
@@ -84,24 +84,15 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- /* A duration as a number of milliseconds. */ -}}
 {{- define "wabascope.millis" -}}
 {{- $sum := 0 -}}
-{{- range regexFindAll "[0-9]+(ms|s|m|h)" . -1 -}}
+{{- range regexFindAll "[0-9]+(ms|s|m|h|d)" . -1 -}}
 {{- $unit := regexFind "[a-z]+" . -}}
-{{- $sum = add $sum (mul (trimSuffix $unit . | atoi) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit)) -}}
+{{- $sum = add $sum (mul (trimSuffix $unit . | atoi) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000) $unit)) -}}
 {{- end -}}
 {{- $sum -}}
 {{- end -}}
 
 {{- /* The endpoints of a PodMonitor or ServiceMonitor. Both halves get the same job. */ -}}
 {{- define "wabascope.endpoints" -}}
-{{- $limits := dict "timeout" "interval" -}}
-{{- if .Values.scrape.halves -}}
-{{- $limits = set $limits "inventoryTimeout" "inventoryInterval" -}}
-{{- end -}}
-{{- range $timeout, $interval := $limits -}}
-{{- if gt (include "wabascope.millis" (get $.Values.scrape $timeout) | int64) (include "wabascope.millis" (get $.Values.scrape $interval) | int64) -}}
-{{- fail (printf "scrape.%s is longer than scrape.%s: the Prometheus operator refuses that" $timeout $interval) -}}
-{{- end -}}
-{{- end -}}
 {{- if .Values.scrape.halves }}
 - path: /metrics/agent
   {{- include "wabascope.endpoint" (dict "root" . "interval" .Values.scrape.interval "timeout" .Values.scrape.timeout "half" "agent") | nindent 2 }}

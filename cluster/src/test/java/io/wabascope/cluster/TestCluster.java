@@ -20,13 +20,18 @@ import org.awaitility.Awaitility;
 /** Members in this process over loopback, with few partitions and short timeouts. */
 public final class TestCluster implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
-  private final List<String> addresses;
+  private final List<HostPort> addresses;
   private final List<HazelcastMember> runningMembers = new CopyOnWriteArrayList<>();
 
   /** A cluster of at most n members. */
   public TestCluster(int members) {
+    this(members, "127.0.0.1");
+  }
+
+  /** A cluster on an address of this machine. */
+  TestCluster(int members, String host) {
     this.addresses =
-        FreePorts.of(members).stream().map(port -> "127.0.0.1:" + port).toList();
+        FreePorts.of(members).stream().map(port -> new HostPort(host, port)).toList();
   }
 
   public static HazelcastMember singleMember() {
@@ -46,18 +51,17 @@ public final class TestCluster implements AutoCloseable {
   }
 
   ClusterSettings settings(int member, String clusterName, int backups) {
-    List<HostPort> members = addresses.stream().map(HostPort::parse).toList();
     return new ClusterSettings(
         true,
         clusterName,
-        new HostPort("127.0.0.1", port(member)),
-        new ClusterSettings.JoinSettings(members, null),
+        addresses.get(member),
+        new ClusterSettings.JoinSettings(addresses, null),
         backups,
         false);
   }
 
   int port(int member) {
-    return Integer.parseInt(addresses.get(member).substring("127.0.0.1:".length()));
+    return addresses.get(member).port();
   }
 
   String name() {
@@ -65,7 +69,7 @@ public final class TestCluster implements AutoCloseable {
   }
 
   List<String> addresses() {
-    return addresses;
+    return addresses.stream().map(HostPort::toString).toList();
   }
 
   /** Makes two members remove each other, as a network split does; they merge seconds later. */

@@ -4,6 +4,7 @@ import io.wabascope.config.yaml.HostPort;
 import io.wabascope.config.yaml.SafeText;
 import io.wabascope.config.yaml.ValueParsers;
 import io.wabascope.config.yaml.YamlSection;
+import io.wabascope.config.yaml.YamlValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public record ClusterSettings(
           "enabled",
           "no way to find other members; set cluster.members or"
               + " cluster.kubernetes.service_dns");
-    } else if (join.isEmpty()) {
+    } else if (join.isEmpty() && !isAnyMemberListed(cluster)) {
       cluster.addProblem(
           cluster.get("members") == null ? "kubernetes" : "members",
           "no way to find other members; list at least one, or set cluster.kubernetes.service_dns");
@@ -97,6 +98,12 @@ public record ClusterSettings(
               + " may be a public address, and members communicate unencrypted; listen on a"
               + " private address, or set cluster.accept_plaintext: true");
     }
+  }
+
+  /** A listed member that cannot be read is a problem of its own. */
+  private static boolean isAnyMemberListed(YamlSection cluster) {
+    YamlValue members = cluster.get("members");
+    return members != null && !members.isEmpty();
   }
 
   Map<String, Object> toMap() {

@@ -11,7 +11,7 @@ final class HostPortConverter implements ITypeConverter<HostPort> {
     try {
       return HostPort.parse(value);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage() + "; an example is 127.0.0.1:9898");
+      throw new TypeConversionException(e.getMessage() + "; " + HostPort.example(value));
     }
   }
 }

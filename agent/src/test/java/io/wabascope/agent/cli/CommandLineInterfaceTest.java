@@ -65,7 +65,9 @@ class CommandLineInterfaceTest {
       demo --web.listen-address=127.0.0.1:99999 | "127.0.0.1:99999"
       demo --web.listen-address=[::1]:65536 | "[::1]:65536"
       demo --web.listen-address=[1:2]:80    | "[1:2]:80"
-      demo --web.listen-address=nowhere     | "nowhere"
+      demo --web.listen-address=nowhere     | an example is 127.0.0.1:9898
+      demo --web.listen-address=::1:9898    | as in [::1]:9898
+      demo --web.listen-address=[::1]       | as in [::1]:9898
       simulate --web.listen-address=a:b     | "a:b"
       simulate --listen-address=c:d         | "c:d"
       simulate --web.listen-address=:1 --webhook-url=http://127.0.0.1:9 | --webhook-url and --webhook-secret-file

@@ -51,6 +51,13 @@ public record HostPort(String host, int port) {
     return new HostPort(host.isEmpty() ? "0.0.0.0" : host, port);
   }
 
+  /** A remedy for a text that {@link #parse} does not accept. */
+  public static String example(String text) {
+    return text.indexOf(':') == text.lastIndexOf(':')
+        ? "an example is 127.0.0.1:9898"
+        : "an IPv6 address is in brackets, has no zone and is followed by the port, as in [::1]:9898";
+  }
+
   /** Returns the address if the host is one; names are never resolved. */
   public Optional<InetAddress> literalAddress() {
     try {

@@ -147,7 +147,7 @@ public final class ValueParsers {
       return HostPort.parse(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(InvalidValueException.VALUE_PLACEHOLDER
-          + " is not HOST:PORT with a port up to 65535; an example is 127.0.0.1:9898");
+          + " is not HOST:PORT with a port up to 65535; " + HostPort.example(text));
     }
   }
 

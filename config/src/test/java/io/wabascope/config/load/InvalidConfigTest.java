@@ -153,6 +153,10 @@ class InvalidConfigTest {
           members: [10.0.0.1]                                        | is not HOST:PORT
           members: ["10.0.0.1:99999"]                                | is not HOST:PORT
           members: ["10.0.0.1:0"]                                    | needs a port from 1 to 65535
+          enabled: true, members: ["::1"]                            | as in [::1]:9898
+          enabled: true, members: ["[::1]"]                          | as in [::1]:9898
+          enabled: true, members: ["::1:5701"]                       | as in [::1]:9898
+          enabled: true, members: ["[fe80::1%eth0]:5701"]            | has no zone
           backups: 9                                                 | must be from 0 to 6
           """)
   void rejectsInvalidClusterSettings(String keys, String message) {

@@ -14,6 +14,7 @@ class HostPortTest {
     "localhost:0, localhost, 0",
     ":9898, 0.0.0.0, 9898",
     "[::1]:65535, ::1, 65535",
+    "[10.0.0.1]:5701, 10.0.0.1, 5701", // as in a template for addresses of both families
     "a-b.example:1, a-b.example, 1",
   })
   void readsHostAndPort(String text, String host, int port) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,10 +69,63 @@ class DebianPackageTest {
     assertThat(configuration.getParent()).doesNotExist();
   }
 
+  @Test
+  void anUpgradeKeepsTheOwnersAndModesThatItFinds() throws Exception {
+    dpkg("--install", PACKAGE);
+    Path configuration = root.resolve("etc/wabascope");
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rwxr-x--x"));
+    Files.delete(configuration.resolve("secrets"));
+    Files.createSymbolicLink(configuration.resolve("secrets"), elsewhere);
+
+    dpkg("--install", PACKAGE);
+    assertThat(permissions(configuration)).isEqualTo("rwxr-x--x");
+    assertThat(permissions(elsewhere)).isEqualTo("rwx------");
+    assertThat(Files.getAttribute(elsewhere, "unix:gid")).isEqualTo(0);
+    dpkg("--purge", "wabascope");
+    assertThat(elsewhere).exists();
+  }
+
+  @Test
+  void aServiceThatWasEnabledRunsAgainAfterARemoval() throws Exception {
+    Files.createDirectories(root.resolve("run/systemd/system"));
+    Path calls = Files.createFile(root.resolve("calls"));
+    Path link =
+        root.resolve("etc/systemd/system/multi-user.target.wants").resolve("wabascope.service");
+    Path systemctl = Files.createDirectory(root.resolve("fake")).resolve("systemctl");
+    Files.writeString(systemctl, """
+        #!/bin/sh
+        echo "$*" >> %1$s
+        case "$*" in
+          enable*) mkdir -p %2$s && touch %3$s ;;
+          disable*) rm -f %3$s ;;
+          *is-enabled*) [ -e %3$s ] ;;
+        esac
+        """.formatted(calls, link.getParent(), link));
+    Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String enabledAndStarted = "is-enabled wabascope.service\nrestart wabascope.service\n";
+
+    dpkg("--install", PACKAGE);
+    assertThat(Files.readString(calls)).endsWith(enabledAndStarted);
+    dpkg("--remove", "wabascope");
+    assertThat(Files.readString(calls)).contains("stop wabascope.service\n");
+    Files.writeString(calls, "");
+    dpkg("--install", PACKAGE);
+    assertThat(Files.readString(calls)).endsWith(enabledAndStarted);
+    dpkg("--purge", "wabascope");
+    assertThat(link).doesNotExist();
+  }
+
   /** Scripts run outside of the empty root, which has no shell. The Java runtime is not there either. */
   private void dpkg(String action, Object subject) throws IOException, InterruptedException {
-    CommandLineTool.ToolResult outcome =
-        DPKG.run("--root=" + root, "--force-script-chrootless", "--force-depends", action, subject);
+    CommandLineTool.ToolResult outcome = DPKG.run(
+        Map.of("PATH", root.resolve("fake") + ":" + System.getenv("PATH")),
+        "--root=" + root,
+        "--force-script-chrootless",
+        "--force-depends",
+        action,
+        subject);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
 

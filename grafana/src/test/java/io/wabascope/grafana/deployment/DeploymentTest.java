@@ -56,6 +56,15 @@ class DeploymentTest {
         .containsEntry("core", 0);
   }
 
+  /** A drop-in sets the variable. An option of the command line would win over it. */
+  @Test
+  void heapOfTheServiceIsSetByAVariable() throws IOException {
+    assertThat(Files.readString(UNIT))
+        .contains("\nEnvironment=JAVA_OPTIONS=-Xmx512m\n")
+        .containsPattern("\nExecStart=\\S+ [^\n]*\\$JAVA_OPTIONS -jar ")
+        .doesNotContainPattern("\nExecStart=[^\n]*-Xmx");
+  }
+
   @Test
   void composeMountsFilesThatExist() throws IOException {
     for (Map<String, Object> service : services()) {
@@ -81,10 +90,20 @@ class DeploymentTest {
         .orElseThrow();
     assertThat(StrictYaml.mapAt(overlay, "volumes")).containsKey("inventory");
     assertThat(Files.readString(Path.of("deploy", "Dockerfile")))
-        .contains("RUN install -d -o wabascope -m 700 " + mountPath + '\n');
+        .contains("RUN install -d -o wabascope -g wabascope -m 700 " + mountPath + '\n');
     for (Path document : List.of(COMPOSE.resolve("compose.run.yaml"), Path.of("README.md"))) {
       assertThat(Files.readString(document)).contains("inventory: {directory: " + mountPath + '}');
     }
+  }
+
+  /** Of a mounted file a container keeps the version that it started with. */
+  @Test
+  void composeMountsTheDirectoryOfTheConfigurationSoThatChangesAreSeen() throws IOException {
+    Map<String, Object> overlay = StrictYaml.read(COMPOSE.resolve("compose.run.yaml"));
+    assertThat((List<?>)
+            StrictYaml.mapAt(StrictYaml.mapAt(overlay, "services"), "wabascope").get("volumes"))
+        .anyMatch(".:/etc/wabascope:ro"::equals)
+        .noneMatch(mount -> mount.toString().contains(".yml:"));
   }
 
   /** The compose recipe puts tokens into the checkout. */
@@ -191,6 +210,9 @@ class DeploymentTest {
       lines = all.toList();
     }
     assertThat(lines).contains("USER 10001");
+    assertThat(lines)
+        .as("files may be readable by the group of that number, too")
+        .anyMatch(line -> line.contains("useradd --system --uid 10001 --gid 10001 "));
     assertThat(lines).anyMatch(line -> line.contains("/src/agent/target/wabascope.jar"));
     assertThat(Files.readString(Path.of("..", "agent", "pom.xml"))).contains("/wabascope.jar");
   }

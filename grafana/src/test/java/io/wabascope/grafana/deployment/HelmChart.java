@@ -28,6 +28,19 @@ final class HelmChart {
             targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
       """;
 
+  /** Values of a release that also receives events. */
+  static final String EVENTS = """
+      webhooks: {enabled: true}
+      config:
+        webhooks: {budget_share: 0.1}
+        apps:
+          - name: main
+            access_token_file: ../secrets/token
+            app_secret_file: ../secrets/app_secret
+            webhook_verify_token_file: ../secrets/verify_token
+            targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
+      """;
+
   private HelmChart() {}
 
   /** Both versions of Helm. */
@@ -71,6 +84,16 @@ final class HelmChart {
       }
       return outcome.output();
     });
+  }
+
+  static CommandLineTool.ToolResult lint(CommandLineTool helm, String values)
+      throws IOException, InterruptedException {
+    return inTemporaryDirectory(directory -> helm.run(
+        "lint",
+        "--strict",
+        DIRECTORY,
+        "--values=" + Files.writeString(directory.resolve("apps.yaml"), APPS),
+        "--values=" + Files.writeString(directory.resolve("values.yaml"), values)));
   }
 
   static CommandLineTool.ToolResult tryRender(String values)

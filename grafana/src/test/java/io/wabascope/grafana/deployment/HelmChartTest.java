@@ -151,11 +151,12 @@ class HelmChartTest {
         Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
       assertThat(schema.problems(HelmChart.render(values))).isEmpty();
     }
-    String wrong = "podSecurityContext: {seLinuxOptions: {usr: x, role: 1}}";
+    String wrong = "extraManifests: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a},"
+        + " dat: {a: b}, data: {a: 1}}]";
     assertThat(schema.problems(HelmChart.render(wrong)))
         .hasSize(2)
-        .anyMatch(problem -> problem.contains("usr: unknown field"))
-        .anyMatch(problem -> problem.contains("role"));
+        .anyMatch(problem -> problem.contains("dat: unknown field"))
+        .anyMatch(problem -> problem.contains("data.a"));
   }
 
   /** Without any value, the release asks Meta for nothing and alerts nobody. */

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The names and labels of the chart's objects, for any name of the release. */
 class HelmNamesTest {
   private static final String LONG = "a".repeat(52);
-  private static final String EVERYTHING = """
+  private static final String EVERYTHING =
+      """
       replicas: 2
       commonLabels: {team: messaging, release: one}
       podLabels: {team: pods}
       podMonitor: {labels: {release: prometheus}}
-      webhooks: {enabled: true, ingress: {enabled: true, host: hooks.example.com}}
-      """;
+      """ + HelmChart.EVENTS.replace("true}", "true, ingress: {enabled: true, host: a.b}}");
 
   @ParameterizedTest
   @ValueSource(

@@ -69,7 +69,7 @@ class HelmPodTest {
     List<Map<String, Object>> three = HelmChart.render("replicas: 3\nclusterDomain: example.local");
     assertThat(StrictYaml.mapAt(configuration(three), "cluster"))
         .containsEntry("enabled", true)
-        .containsEntry("listen", "${POD_IP}:5701");
+        .containsEntry("listen", "[${POD_IP}]:5701");
     assertThat(StrictYaml.textAt(
             StrictYaml.mapAt(StrictYaml.mapAt(configuration(three), "cluster"), "kubernetes"),
             "service_dns"))

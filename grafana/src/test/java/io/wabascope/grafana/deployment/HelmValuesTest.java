@@ -39,6 +39,11 @@ class HelmValuesTest {
       Map.entry("resources", "core.v1.ResourceRequirements"),
       Map.entry("toleration", "core.v1.Toleration"),
       Map.entry("spread", "core.v1.TopologySpreadConstraint"),
+      Map.entry("podTerm", "core.v1.PodAffinityTerm"),
+      Map.entry("nodeTerm", "core.v1.NodeSelectorTerm"),
+      Map.entry("seLinuxOptions", "core.v1.SELinuxOptions"),
+      Map.entry("claimSpec", "core.v1.PersistentVolumeClaimSpec"),
+      Map.entry("httpGet", "core.v1.HTTPGetAction"),
       Map.entry("peer", "networking.v1.NetworkPolicyPeer"),
       Map.entry("egress", "networking.v1.NetworkPolicyEgressRule"));
 
@@ -63,6 +68,11 @@ class HelmValuesTest {
     try {
       CommandLineTool.ToolResult outcome = HelmChart.tryRender(helm, "wabascope", keyAndValues[1]);
       boolean refused = outcome.exitCode() != 0 && key.matcher(outcome.output()).find();
+      // The schema refuses in lint, too. Templates need a trick for it.
+      if (refused && outcome.output().contains("execution error")) {
+        outcome = HelmChart.lint(helm, keyAndValues[1]);
+        refused = outcome.exitCode() != 0 && key.matcher(outcome.output()).find();
+      }
       return refused ? "" : line + ": " + outcome.output();
     } catch (IOException e) {
       return line + ": " + e;

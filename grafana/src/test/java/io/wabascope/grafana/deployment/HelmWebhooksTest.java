@@ -22,13 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the chart opens for Meta's events. */
 class HelmWebhooksTest {
-  private static final String ENABLED = """
-      webhooks:
-        enabled: true
-        allowFrom: [{namespaceSelector: {matchLabels: {name: ingress}}}]
-        ingress: {enabled: true, className: public, host: hooks.example.com, tlsSecret: hooks}
-      config: {webhooks: {budget_share: 0.1}}
-      """;
+  private static final String ENABLED = HelmChart.EVENTS.replace("{enabled: true}", """
+      {enabled: true,
+        allowFrom: [{namespaceSelector: {matchLabels: {name: ingress}}}],
+        ingress: {enabled: true, className: public, host: hooks.example.com, tlsSecret: hooks}}""");
 
   @Test
   void ingressServesEventsAlone() throws Exception {
@@ -78,17 +75,7 @@ class HelmWebhooksTest {
 
   @Test
   void agentAcceptsTheConfiguration(@TempDir Path directory) throws Exception {
-    List<Map<String, Object>> objects = HelmChart.render("""
-        webhooks: {enabled: true}
-        config:
-          webhooks: {budget_share: 0.1}
-          apps:
-            - name: main
-              access_token_file: ../secrets/token
-              app_secret_file: ../secrets/app_secret
-              webhook_verify_token_file: ../secrets/verify_token
-              targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
-        """);
+    List<Map<String, Object>> objects = HelmChart.render(HelmChart.EVENTS);
     Path secrets = Files.createDirectories(directory.resolve("secrets"));
     for (String name : List.of("token", "app_secret", "verify_token")) {
       Files.writeString(secrets.resolve(name), "simulated-token-" + name);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,19 +64,20 @@ final class KubernetesSchema {
         .fieldNames();
   }
 
+  /** The description may have a kind in another version only, as PodDisruptionBudget. */
   private @Nullable JsonObject definition(String apiVersion, String kind) {
     String group = apiVersion.contains("/") ? apiVersion.split("/", 2)[0] : "";
-    JsonObject wanted = new JsonObject()
-        .put("group", group)
-        .put("kind", kind)
-        .put("version", apiVersion.substring(apiVersion.indexOf('/') + 1));
+    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
     return definitions.stream()
         .map(entry -> (JsonObject) entry.getValue())
-        .filter(found -> found
-            .getJsonArray("x-kubernetes-group-version-kind", new JsonArray())
-            .contains(wanted))
-        .findAny()
+        .filter(found -> hasKey(found, "group", group) && hasKey(found, "kind", kind))
+        .max(Comparator.comparing(found -> hasKey(found, "version", version)))
         .orElse(null);
+  }
+
+  private static boolean hasKey(JsonObject definition, String key, String value) {
+    return definition.getJsonArray("x-kubernetes-group-version-kind", new JsonArray()).stream()
+        .anyMatch(known -> value.equals(((JsonObject) known).getString(key)));
   }
 
   private void check(String path, Object value, JsonObject schema) {
