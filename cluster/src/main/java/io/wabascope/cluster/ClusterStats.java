@@ -10,6 +10,7 @@ import com.hazelcast.map.listener.MapPartitionLostListener;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
+import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.quota.HazelcastQuota;
@@ -74,7 +75,10 @@ public final class ClusterStats implements MigrationListener {
   public Optional<MemberView> ownerOf(Target target) {
     try {
       return Optional.ofNullable(
-              hazelcast.getPartitionService().getPartition(target.key()).getOwner())
+              hazelcast
+                  .getPartitionService()
+                  .getPartition(SweeperRule.keyOf(target, cluster))
+                  .getOwner())
           .map(ClusterStats::view);
     } catch (HazelcastInstanceNotActiveException e) {
       return Optional.empty();

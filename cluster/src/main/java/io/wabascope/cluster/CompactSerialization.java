@@ -9,9 +9,6 @@ import com.hazelcast.internal.serialization.impl.SerializationUtil;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.wabascope.cluster.query.MemberQuestion;
-import io.wabascope.cluster.quota.MemberRegistryProcessor;
-import io.wabascope.cluster.quota.QuotaProcessorSerializer;
-import io.wabascope.cluster.quota.QuotaReplySerializer;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
 import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
@@ -51,9 +48,6 @@ public final class CompactSerialization {
       new FaultSerializer(),
       new InventoryChangeSerializer(),
       new QuotaStateSerializer(),
-      new QuotaProcessorSerializer(),
-      new QuotaReplySerializer(),
-      new MemberRegistryProcessor.Serializer(),
       new MemberQuestion.Serializer(),
       new AccountHintSerializer(),
       new HintProcessor.Serializer()

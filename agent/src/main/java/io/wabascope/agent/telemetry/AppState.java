@@ -25,8 +25,7 @@ public record AppState(
    * The part of the budget that this member may use.
    *
    * @param share fraction of the budget: below 1 while members are unreachable
-   * @param fallbackActive whether the shared quota is unreachable and this member uses its local
-   *     share
+   * @param unwritable whether calls cannot be recorded, so that none are made
    */
-  public record QuotaStatus(double share, boolean fallbackActive) {}
+  public record QuotaStatus(double share, boolean unwritable) {}
 }

@@ -1,11 +1,15 @@
 package io.wabascope.cluster.quota;
 
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
+import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
@@ -14,63 +18,65 @@ import io.wabascope.poller.api.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The quota of one app, shared by the cluster: one {@link QuotaState} in a map, changed by {@link
- * QuotaProcessor}s on the member that owns it.
+ * The quota of one app: one {@link QuotaState} in a map, which one member holds.
  *
- * <p>This member has at most one call to the map open, because a call that timed out may still be
- * executed later. Until that call completes, the member uses its local share of the budget. It
- * reports the calls that it made meanwhile with its next changes. Thread-safe; all changes run on
- * one Vert.x context.
+ * <p>Only the holder draws tokens, from its copy and without waiting. It writes its changes each
+ * second, and at once if it adds a block; while changes are older than that, it grants no token. The
+ * member that owns the partition of the entry becomes the holder as soon as there is none or the
+ * holder is not visible. In an orderly hand-over the former holder writes its changes first.
+ * Thread-safe.
  */
-public final class HazelcastQuota implements Quota, AutoCloseable {
+public final class HazelcastQuota implements Quota {
   /** The name of the map. */
   public static final String MAP = "quota";
 
+  /** For how long the holder draws without having written. */
+  static final Duration MAX_UNWRITTEN = Duration.ofSeconds(2);
+
   private static final Logger log = LoggerFactory.getLogger(HazelcastQuota.class);
-
-  /** Far longer than a call takes, far shorter than the cluster takes to remove a hung member. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
-
-  private static final Duration REFRESH_PERIOD = Duration.ofSeconds(10);
-
-  private record PendingDraw(double pace, Context caller, Promise<Duration> reply) {
-    void reply(Duration retryIn) {
-      caller.runOnContext(ignored -> reply.complete(retryIn));
-    }
-  }
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final String app;
+  private final HazelcastInstance hazelcast;
+  private final Cluster cluster;
   private final MemberRegistry memberRegistry;
   private final IMap<String, QuotaState> map;
-  private final QuotaCache cache;
+  private final HazelcastCalls calls;
   private final Vertx vertx;
-  private final Context context;
   private final InstantSource clock;
-  private final PendingQuotaChanges pendingQuotaChanges;
-  private final long refreshTimer;
-
+  private final long timer;
   private volatile Budget budget;
   private volatile boolean closed;
-  private volatile @Nullable TokenBucket localBucket;
 
-  /** Confined to the context, as all fields below. */
-  private final Queue<PendingDraw> pendingDraws = new ArrayDeque<>();
+  /** Changes that the entry does not have yet; guarded by this, as all fields below. */
+  private final List<Change> unwritten = new ArrayList<>();
 
-  private List<Promise<Void>> pendingUpdates = new ArrayList<>();
-  private boolean inFlight;
+  private List<Promise<Void>> waiting = new ArrayList<>();
+  private boolean synchronizing;
+  private boolean failing;
+
+  /** The entry when it was last read or written. */
+  private QuotaState entry;
+
+  /** The entry with the changes. */
+  private QuotaState current;
+
+  private record Change(Instant madeAt, UnaryOperator<QuotaState> operator) {}
+
+  /** The result of a draw; if no token was granted, the state is the one before. */
+  private record Draw(QuotaState state, Duration retryIn) {}
 
   public HazelcastQuota(
       HazelcastInstance hazelcast,
@@ -80,17 +86,18 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
       Budget budget,
       InstantSource clock) {
     this.app = app;
+    this.hazelcast = hazelcast;
+    this.cluster = hazelcast.getCluster();
     this.memberRegistry = memberRegistry;
     this.map = hazelcast.getMap(MAP);
-    this.cache = new QuotaCache(map, app, QuotaState.unknown(budget, clock.instant()));
-    var unused = map.getAsync(app).thenAccept(cache::update);
+    this.calls = new HazelcastCalls(vertx, "wabascope-quota");
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.clock = clock;
-    this.pendingQuotaChanges = new PendingQuotaChanges(clock.instant());
     this.budget = budget;
-    sendChanges();
-    this.refreshTimer = vertx.setPeriodic(REFRESH_PERIOD.toMillis(), ignored -> sendChanges());
+    this.entry = QuotaState.full(budget, 1, clock.instant());
+    this.current = entry;
+    synchronize();
+    this.timer = vertx.setPeriodic(RETRY_DELAY.toMillis(), ignored -> synchronize());
   }
 
   @Override
@@ -104,177 +111,261 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
   }
 
   @Override
-  public Future<Duration> draw(double pace) {
-    PendingDraw pendingDraw = new PendingDraw(pace, vertx.getOrCreateContext(), Promise.promise());
-    context.runOnContext(ignored -> {
-      pendingDraws.add(pendingDraw);
-      sendNext();
-    });
-    return pendingDraw.reply.future();
+  public boolean isDrawnElsewhere() {
+    Member owner = owner();
+    return owner != null && !owner.localMember() && isUniform();
   }
 
   @Override
-  public TokenBucket bucket() {
-    TokenBucket current = localBucket;
-    return current == null ? cache.current().bucket() : current;
+  public Future<Duration> draw(double pace) {
+    if (!isUniform()) {
+      return synchronize().transform(written -> drawFromEntry(pace));
+    }
+    Duration retryIn = drawFromCopy(pace);
+    return retryIn != null
+        ? Future.succeededFuture(retryIn)
+        : synchronize().transform(written -> {
+          Duration later = drawFromCopy(pace);
+          return Future.succeededFuture(later == null ? RETRY_DELAY : later);
+        });
+  }
+
+  /** Draws a token as the holder; null if this member is not the holder, or has to write first. */
+  private synchronized @Nullable Duration drawFromCopy(double pace) {
+    Instant now = clock.instant();
+    if (!mayHold() || !memberRegistry.localId().equals(entry.holder()) || isOverdue(now)) {
+      return null;
+    }
+    Draw draw = draw(current, pace, now);
+    if (draw.retryIn.isZero()) {
+      Budget scaled = scaledBudget();
+      unwritten.add(new Change(now, state -> state.afterCall(scaled, pace, now)));
+      current = draw.state;
+    }
+    return draw.retryIn;
+  }
+
+  /**
+   * Draws a token from the entry itself: as long as there are members of earlier builds, each member
+   * draws for the targets that it sweeps, and none is the holder.
+   */
+  private Future<Duration> drawFromEntry(double pace) {
+    return calls
+        .blocking(() -> {
+          AtomicReference<Duration> retryIn = new AtomicReference<>(RETRY_DELAY);
+          HazelcastCalls.update(map, app, before -> {
+            QuotaState state = next(before, List.of());
+            Draw draw = state.holder() == null
+                ? draw(state, pace, clock.instant())
+                : new Draw(state, RETRY_DELAY);
+            retryIn.set(draw.retryIn);
+            return draw.state;
+          });
+          return retryIn.get();
+        })
+        .otherwise(RETRY_DELAY);
+  }
+
+  private Draw draw(QuotaState before, double pace, Instant now) {
+    Block block = before.blocks().get(WHOLE_APP);
+    if (block != null && !block.remainingAt(now).isZero()) {
+      return new Draw(before, block.remainingAt(now));
+    }
+    QuotaState state = before.scaledTo(share());
+    TokenBucket.DrawResult draw = state.bucket().draw(scaledBudget(), pace, now);
+    return draw.isGranted()
+        ? new Draw(state.with(draw.bucket()), Duration.ZERO)
+        : new Draw(before, draw.retryIn());
+  }
+
+  @Override
+  public synchronized TokenBucket bucket() {
+    return current.bucket();
+  }
+
+  @Override
+  public synchronized Map<String, Block> blocks() {
+    return current.blocks();
   }
 
   @Override
   public Future<Void> block(String scope, Block block) {
-    pendingQuotaChanges.block(scope, block);
-    return sendChanges();
-  }
-
-  @Override
-  public Map<String, Block> blocks() {
-    return pendingQuotaChanges.snapshot().applyTo(cache.current().blocks(), clock.instant());
+    return change(blocks -> blocks.merge(scope, block, Block::merge));
   }
 
   @Override
   public Future<Void> unblock(FaultKind reason) {
-    pendingQuotaChanges.unblock(reason);
-    return sendChanges();
+    return change(blocks -> List.copyOf(blocks.keySet())
+        .forEach(scope -> blocks.computeIfPresent(scope, (s, block) -> block.minus(reason))));
   }
 
   @Override
   public void onSuccess(String node) {
-    Map<String, Block> blocks = blocks();
-    for (String scope : List.of(WHOLE_APP, node)) {
-      Block block = blocks.get(scope);
-      if (block != null && block.remainingAt(clock.instant()).isZero()) {
-        pendingQuotaChanges.clear(scope);
-        sendChanges();
-      }
+    Instant now = clock.instant();
+    List<String> ended = blocks().entrySet().stream()
+        .filter(block -> block.getKey().equals(WHOLE_APP) || block.getKey().equals(node))
+        .filter(block -> block.getValue().remainingAt(now).isZero())
+        .map(Map.Entry::getKey)
+        .toList();
+    if (!ended.isEmpty()) {
+      change(blocks -> ended.forEach(scope -> blocks.computeIfPresent(
+          scope, (s, block) -> block.remainingAt(now).isZero() ? null : block)));
     }
   }
 
-  /** Whether the shared quota is unreachable and this member uses its local share. */
-  public boolean isFallbackActive() {
-    return localBucket != null;
+  private Future<Void> change(Consumer<Map<String, Block>> blocks) {
+    UnaryOperator<QuotaState> operator = state -> {
+      Map<String, Block> changed = new HashMap<>(state.blocks());
+      blocks.accept(changed);
+      return state.with(changed);
+    };
+    synchronized (this) {
+      unwritten.add(new Change(clock.instant(), operator));
+      current = operator.apply(current);
+    }
+    return synchronize();
+  }
+
+  /** Whether changes cannot be written, so that no token is granted. */
+  public synchronized boolean isUnwritable() {
+    return failing || isOverdue(clock.instant());
+  }
+
+  private synchronized boolean isOverdue(Instant now) {
+    return !unwritten.isEmpty() && !unwritten.get(0).madeAt.plus(MAX_UNWRITTEN).isAfter(now);
   }
 
   /** The fraction of the budget that the visible members may use: 1 unless some are missing. */
   public double share() {
-    QuotaShare quotaShare = memberRegistry.share();
-    return isFallbackActive() ? quotaShare.ofSingleMember().ratio() : quotaShare.ratio();
+    return quotaShare().ratio();
   }
 
-  private Future<Void> sendChanges() {
+  /** Members of earlier builds get no answer from this build, and use their own part. */
+  private QuotaShare quotaShare() {
+    QuotaShare share = memberRegistry.share();
+    Member owner = owner();
+    return isUniform() || owner == null || !SweeperRule.sweepsApps(owner)
+        ? share
+        : new QuotaShare(memberRegistry.sweepersOfApps(), share.known());
+  }
+
+  private Budget scaledBudget() {
+    return quotaShare().scale(budget);
+  }
+
+  private boolean isUniform() {
+    return SweeperRule.allSweepApps(cluster);
+  }
+
+  private boolean mayHold() {
+    Member owner = owner();
+    return !closed && owner != null && owner.localMember() && isUniform();
+  }
+
+  private @Nullable Member owner() {
+    try {
+      return hazelcast.getPartitionService().getPartition(app).getOwner();
+    } catch (HazelcastInstanceNotActiveException e) {
+      return null;
+    }
+  }
+
+  /** Writes the changes and reads those of other members; takes or releases the quota. */
+  private Future<Void> synchronize() {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(ignored -> {
-      pendingUpdates.add(done);
-      sendNext();
-    });
+    synchronized (this) {
+      waiting.add(done);
+    }
+    synchronizeWaiting();
     return done.future();
   }
 
-  private void sendNext() {
-    if (localBucket != null) {
-      drawLocally();
-    }
-    if (inFlight || closed || (pendingDraws.isEmpty() && pendingUpdates.isEmpty())) {
-      return;
-    }
-    inFlight = true;
-    PendingDraw pendingDraw = pendingDraws.poll();
-    QuotaShare quotaShare = memberRegistry.share();
-    Double pace = pendingDraw == null ? null : pendingDraw.pace;
-    QuotaProcessor quotaProcessor = new QuotaProcessor(
-        clock.instant(),
-        quotaShare.ratio(),
-        quotaShare.scale(budget),
-        pace,
-        pendingQuotaChanges.snapshot());
-    List<Promise<Void>> done = pendingUpdates;
-    pendingUpdates = new ArrayList<>();
-    // The timer can be cancelled only if the reply was in time: then the draw is still pending.
-    long timeoutTimer = vertx.setTimer(TIMEOUT.toMillis(), timer -> useFallback(pendingDraw));
-    send(quotaProcessor)
-        .whenCompleteAsync(
-            (outcome, cause) -> {
-              inFlight = false;
-              boolean inTime = vertx.cancelTimer(timeoutTimer);
-              if (cause == null) {
-                onReply(quotaProcessor, outcome, inTime ? pendingDraw : null, done);
-              } else {
-                onFailure(cause, inTime ? pendingDraw : null, done);
-              }
-            },
-            task -> context.runOnContext(ignored -> task.run()));
-  }
-
-  private CompletionStage<QuotaProcessor.QuotaReply> send(QuotaProcessor quotaProcessor) {
-    try {
-      return map.submitToKey(app, quotaProcessor);
-    } catch (RuntimeException e) { // the member is stopping
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private void onReply(
-      QuotaProcessor quotaProcessor,
-      QuotaProcessor.QuotaReply outcome,
-      @Nullable PendingDraw pendingDraw,
-      List<Promise<Void>> done) {
-    cache.update(outcome.quotaState());
-    pendingQuotaChanges.acknowledge(quotaProcessor.changes());
-    if (localBucket != null) {
-      localBucket = null;
-      log.info("app {}: shared quota reachable again", app);
-    }
-    if (pendingDraw != null) {
-      pendingDraw.reply(outcome.retryIn());
-    }
-    done.forEach(Promise::complete);
-    sendNext();
-  }
-
-  private void onFailure(
-      Throwable cause, @Nullable PendingDraw pendingDraw, List<Promise<Void>> done) {
-    log.debug("app {}: call to the shared quota failed", app, cause);
-    useFallback(pendingDraw);
-    pendingUpdates.addAll(done);
-    vertx.setTimer(TIMEOUT.toMillis(), timer -> sendChanges()); // try again soon
-  }
-
-  private void useFallback(@Nullable PendingDraw pendingDraw) {
-    if (localBucket == null) {
-      localBucket = cache
-          .current()
-          .scaledTo(memberRegistry.share().ofSingleMember().ratio())
-          .bucket();
-      log.warn("app {}: shared quota unreachable, using local share", app);
-    }
-    if (pendingDraw != null) {
-      pendingDraws.add(pendingDraw);
-    }
-    drawLocally();
-  }
-
-  /** Replies to all pending draws from the local share of this member. */
-  private void drawLocally() {
-    TokenBucket current = Objects.requireNonNull(localBucket);
-    Budget localBudget = memberRegistry.share().ofSingleMember().scale(budget);
-    for (PendingDraw pendingDraw = pendingDraws.poll();
-        pendingDraw != null;
-        pendingDraw = pendingDraws.poll()) {
-      Instant now = clock.instant();
-      Block block = blocks().get(WHOLE_APP);
-      Duration blocked = block == null ? Duration.ZERO : block.remainingAt(now);
-      TokenBucket.DrawResult draw = current.draw(localBudget, pendingDraw.pace, now);
-      if (blocked.isZero() && draw.isGranted()) {
-        pendingQuotaChanges.recordCall(now);
-        current = draw.bucket();
-        localBucket = current;
+  /** At most one call to the map is open, so that no change is applied twice. */
+  private void synchronizeWaiting() {
+    List<Promise<Void>> served;
+    List<Change> changes;
+    synchronized (this) {
+      if (synchronizing || waiting.isEmpty()) {
+        return;
       }
-      pendingDraw.reply(blocked.isZero() ? draw.retryIn() : blocked);
+      synchronizing = true;
+      served = waiting;
+      waiting = new ArrayList<>();
+      changes = List.copyOf(unwritten);
+    }
+    calls
+        .blocking(() -> HazelcastCalls.update(map, app, before -> next(before, changes)))
+        .onComplete((written, cause) -> {
+          onSynchronized(changes.size(), written, cause);
+          served.forEach(promise -> promise.complete(null, cause));
+          synchronizeWaiting();
+        });
+  }
+
+  private synchronized void onSynchronized(
+      int changes, @Nullable QuotaState written, @Nullable Throwable cause) {
+    synchronizing = false;
+    if (written != null && closed) {
+      vertx.cancelTimer(timer);
+    }
+    if (written != null) {
+      unwritten.subList(0, changes).clear();
+      entry = written;
+      current = apply(unwritten, written);
+    }
+    if (failing != (written == null) && !closed) {
+      failing = !failing;
+      if (failing) {
+        log.warn("app {}: the quota cannot be written, no calls until it can", app, cause);
+      } else {
+        log.info("app {}: the quota can be written again", app);
+      }
     }
   }
 
-  @Override
-  public void close() {
+  /**
+   * The entry after changes of this member.
+   *
+   * @param before null if there is none, or if it was lost with the members that had it: the copy
+   *     of this member replaces it
+   */
+  private QuotaState next(@Nullable QuotaState before, List<Change> changes) {
+    QuotaState state = before == null ? lastEntry() : before;
+    boolean holds = mayHold();
+    String holder = state.holder();
+    if (holder != null && (holds || !isUniform()) && !memberRegistry.isPresent(holder)) {
+      state = state.afterLossOfHolder(budget, MAX_UNWRITTEN, clock.instant());
+    }
+    String localId = memberRegistry.localId();
+    if (holds && state.holder() == null) {
+      state = state.heldBy(localId);
+    }
+    if (holds && localId.equals(state.holder())) {
+      return apply(changes, state.scaledTo(share()));
+    }
+    QuotaState changed = apply(changes, state);
+    return localId.equals(changed.holder()) ? changed.heldBy(null) : changed;
+  }
+
+  private synchronized QuotaState lastEntry() {
+    return entry;
+  }
+
+  private static QuotaState apply(List<Change> changes, QuotaState before) {
+    QuotaState state = before;
+    for (Change change : changes) {
+      state = change.operator.apply(state);
+    }
+    return state;
+  }
+
+  /**
+   * Writes the last changes and releases the quota, as soon as both are possible.
+   *
+   * @return completes when another member may draw
+   */
+  public Future<Void> close() {
     closed = true;
-    vertx.cancelTimer(refreshTimer);
-    cache.close();
+    return synchronize();
   }
 }

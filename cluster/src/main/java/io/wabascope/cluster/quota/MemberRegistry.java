@@ -4,12 +4,16 @@ import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.listener.EntryAddedListener;
-import com.hazelcast.map.listener.EntryUpdatedListener;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
+import io.wabascope.cluster.hazelcast.SweeperRule;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A member that joins is added, and replaces a missing one if there is one. A member that leaves
  * cleanly removes itself. So the registry has more entries than the cluster has visible members
- * only while some are missing: crashed and not replaced, or separated by the network. Thread-safe.
+ * only while some are missing: crashed and not replaced, or separated by the network. Every member
+ * has a copy, so none forgets the missing ones. Thread-safe.
  */
 public final class MemberRegistry implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MemberRegistry.class);
@@ -36,13 +41,9 @@ public final class MemberRegistry implements AutoCloseable {
   public MemberRegistry(HazelcastInstance hazelcast) {
     this.cluster = hazelcast.getCluster();
     this.map = hazelcast.getMap(MAP);
-    EntryAddedListener<String, String[]> added = event -> update(event.getValue());
-    EntryUpdatedListener<String, String[]> updated = event -> update(event.getValue());
-    map.addEntryListener(added, true);
-    map.addEntryListener(updated, true);
-    register();
-    // A merge gives a member a new id, and events may be lost: check regularly.
-    var unused = executor.scheduleWithFixedDelay(this::register, 1, 1, TimeUnit.SECONDS);
+    update(true);
+    // A merge gives a member a new id, and other members join and leave: check regularly.
+    var unused = executor.scheduleWithFixedDelay(() -> update(true), 1, 1, TimeUnit.SECONDS);
   }
 
   /** The visible and the known members; read locally, without waiting. */
@@ -51,29 +52,52 @@ public final class MemberRegistry implements AutoCloseable {
     return new QuotaShare(present, Math.max(present, knownMembers.size()));
   }
 
-  private void register() {
+  String localId() {
+    return idOf(cluster.getLocalMember());
+  }
+
+  /** Whether a member is visible. */
+  boolean isPresent(String id) {
+    return presentIds().contains(id);
+  }
+
+  /** The number of visible members that sweep whole apps, see {@link SweeperRule}. */
+  int sweepersOfApps() {
+    return (int) cluster.getMembers().stream().filter(SweeperRule::sweepsApps).count();
+  }
+
+  private Set<String> presentIds() {
+    return cluster.getMembers().stream().map(MemberRegistry::idOf).collect(Collectors.toSet());
+  }
+
+  private static String idOf(Member member) {
+    return member.getUuid().toString();
+  }
+
+  private void update(boolean isMember) {
     try {
-      if (!knownMembers.contains(localId()) || !share().isComplete()) {
-        update(map.executeOnKey(KEY, new MemberRegistryProcessor(localId(), presentIds(), false)));
-      }
+      knownMembers =
+          List.of(HazelcastCalls.update(map, KEY, before -> membersAfter(before, isMember)));
     } catch (RuntimeException e) {
       log.debug("member registry not reachable", e);
     }
   }
 
-  private void update(String[] members) {
-    knownMembers = List.of(members);
-  }
-
-  private String localId() {
-    return cluster.getLocalMember().getUuid().toString();
-  }
-
-  private String[] presentIds() {
-    return cluster.getMembers().stream()
-        .map(Member::getUuid)
-        .map(Object::toString)
-        .toArray(String[]::new);
+  /**
+   * The members after this one joined or left.
+   *
+   * @param before null if the entry was lost with the members that had it: this copy replaces it
+   */
+  private String[] membersAfter(String @Nullable [] before, boolean isMember) {
+    List<String> members = new ArrayList<>(before == null ? knownMembers : List.of(before));
+    if (!isMember) {
+      members.remove(localId());
+    } else if (!members.contains(localId())) {
+      Set<String> present = presentIds();
+      members.stream().filter(id -> !present.contains(id)).findFirst().ifPresent(members::remove);
+      members.add(localId());
+    }
+    return members.toArray(String[]::new);
   }
 
   public void stop() {
@@ -83,15 +107,13 @@ public final class MemberRegistry implements AutoCloseable {
   /** Deregisters this member, so that the others may use its share of the quota. */
   @Override
   public void close() {
-    stop();
     try {
-      var unused = map.submitToKey(KEY, new MemberRegistryProcessor(localId(), presentIds(), true))
-          .toCompletableFuture()
-          .get(2, TimeUnit.SECONDS);
+      executor.submit(() -> update(false)).get(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       log.warn("could not deregister from the member registry", e);
     }
+    stop();
   }
 }

@@ -103,7 +103,7 @@ class HazelcastHintsIT {
       await()
           .atMost(TIMEOUT)
           .until(() -> left.stream()
-                  .filter(member -> member.partitionTracker().owns(LEAD.key()))
+                  .filter(member -> member.partitionTracker().owns(LEAD.app()))
                   .mapToInt(member -> Await.value(hints(member).owned()).size())
                   .sum()
               == 2);
@@ -121,7 +121,7 @@ class HazelcastHintsIT {
 
   private static HazelcastMember ownerOf(List<HazelcastMember> members) {
     return members.stream()
-        .filter(member -> member.partitionTracker().owns(LEAD.key()))
+        .filter(member -> member.partitionTracker().owns(LEAD.app()))
         .findFirst()
         .orElseThrow();
   }
