@@ -71,7 +71,7 @@ public final class HazelcastQuota implements Quota {
   private QuotaState entry;
 
   /** The entry with the changes. */
-  private QuotaState current;
+  private volatile QuotaState current;
 
   private record Change(Instant madeAt, UnaryOperator<QuotaState> operator) {}
 
@@ -179,12 +179,12 @@ public final class HazelcastQuota implements Quota {
   }
 
   @Override
-  public synchronized TokenBucket bucket() {
+  public TokenBucket bucket() {
     return current.bucket();
   }
 
   @Override
-  public synchronized Map<String, Block> blocks() {
+  public Map<String, Block> blocks() {
     return current.blocks();
   }
 

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.map.listener.EntryUpdatedListener;
 import io.wabascope.cluster.hazelcast.HazelcastCalls;
 import io.wabascope.cluster.hazelcast.SweeperRule;
 import java.util.ArrayList;
@@ -41,9 +42,12 @@ public final class MemberRegistry implements AutoCloseable {
   public MemberRegistry(HazelcastInstance hazelcast) {
     this.cluster = hazelcast.getCluster();
     this.map = hazelcast.getMap(MAP);
-    update(true);
-    // A merge gives a member a new id, and other members join and leave: check regularly.
-    var unused = executor.scheduleWithFixedDelay(() -> update(true), 1, 1, TimeUnit.SECONDS);
+    EntryUpdatedListener<String, String[]> updated =
+        event -> knownMembers = List.of(event.getValue());
+    map.addEntryListener(updated, true);
+    register();
+    // A merge gives a member a new id, and events may be lost: check regularly.
+    var unused = executor.scheduleWithFixedDelay(this::register, 1, 1, TimeUnit.SECONDS);
   }
 
   /** The visible and the known members; read locally, without waiting. */
@@ -74,10 +78,10 @@ public final class MemberRegistry implements AutoCloseable {
     return member.getUuid().toString();
   }
 
-  private void update(boolean isMember) {
+  private void register() {
     try {
       knownMembers =
-          List.of(HazelcastCalls.update(map, KEY, before -> membersAfter(before, isMember)));
+          List.of(HazelcastCalls.update(map, KEY, before -> membersAfter(before, true)));
     } catch (RuntimeException e) {
       log.debug("member registry not reachable", e);
     }
@@ -108,7 +112,9 @@ public final class MemberRegistry implements AutoCloseable {
   @Override
   public void close() {
     try {
-      executor.submit(() -> update(false)).get(2, TimeUnit.SECONDS);
+      var unused = executor
+          .submit(() -> HazelcastCalls.update(map, KEY, before -> membersAfter(before, false)))
+          .get(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
