@@ -28,13 +28,8 @@ public final class HazelcastCalls {
   private final WorkerExecutor workers;
 
   public HazelcastCalls(Vertx vertx) {
-    this(vertx, "wabascope-hazelcast");
-  }
-
-  /** Calls that do not wait for those of another name. */
-  public HazelcastCalls(Vertx vertx, String workers) {
     this.vertx = vertx;
-    this.workers = vertx.createSharedWorkerExecutor(workers, WORKERS);
+    this.workers = vertx.createSharedWorkerExecutor("wabascope-hazelcast", WORKERS);
   }
 
   /**

@@ -1,15 +1,10 @@
 package io.wabascope.cluster.quota;
 
-import com.hazelcast.cluster.Cluster;
-import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.wabascope.cluster.hazelcast.HazelcastCalls;
-import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
@@ -19,11 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * second, and at once if it adds a block; while changes are older than that, it grants no token. The
  * member that owns the partition of the entry becomes the holder as soon as there is none or the
  * holder is not visible. In an orderly hand-over the former holder writes its changes first.
- * Thread-safe.
+ * Thread-safe; only its own thread calls the map.
  */
 public final class HazelcastQuota implements Quota {
   /** The name of the map. */
@@ -49,34 +48,26 @@ public final class HazelcastQuota implements Quota {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final String app;
-  private final HazelcastInstance hazelcast;
-  private final Cluster cluster;
-  private final MemberRegistry memberRegistry;
+  private final SweeperPosition sweeper;
   private final IMap<String, QuotaState> map;
-  private final HazelcastCalls calls;
   private final Vertx vertx;
   private final InstantSource clock;
-  private final long timer;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(HazelcastQuota::thread);
   private volatile Budget budget;
   private volatile boolean closed;
+  private volatile boolean failing;
 
-  /** Changes that the entry does not have yet; guarded by this, as all fields below. */
+  /** Changes that the entry does not have yet; guarded by this. */
   private final List<Change> unwritten = new ArrayList<>();
 
-  private List<Promise<Void>> waiting = new ArrayList<>();
-  private boolean synchronizing;
-  private boolean failing;
-
   /** The entry when it was last read or written. */
-  private QuotaState entry;
+  private volatile QuotaState entry;
 
-  /** The entry with the changes. */
+  /** The entry with the changes; they change together. */
   private volatile QuotaState current;
 
   private record Change(Instant madeAt, UnaryOperator<QuotaState> operator) {}
-
-  /** The result of a draw; if no token was granted, the state is the one before. */
-  private record Draw(QuotaState state, Duration retryIn) {}
 
   public HazelcastQuota(
       HazelcastInstance hazelcast,
@@ -86,18 +77,14 @@ public final class HazelcastQuota implements Quota {
       Budget budget,
       InstantSource clock) {
     this.app = app;
-    this.hazelcast = hazelcast;
-    this.cluster = hazelcast.getCluster();
-    this.memberRegistry = memberRegistry;
+    this.sweeper = new SweeperPosition(hazelcast, memberRegistry, app);
     this.map = hazelcast.getMap(MAP);
-    this.calls = new HazelcastCalls(vertx, "wabascope-quota");
     this.vertx = vertx;
     this.clock = clock;
     this.budget = budget;
     this.entry = QuotaState.full(budget, 1, clock.instant());
     this.current = entry;
-    synchronize();
-    this.timer = vertx.setPeriodic(RETRY_DELAY.toMillis(), ignored -> synchronize());
+    var unused = executor.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
   }
 
   @Override
@@ -112,70 +99,55 @@ public final class HazelcastQuota implements Quota {
 
   @Override
   public boolean isDrawnElsewhere() {
-    Member owner = owner();
-    return owner != null && !owner.localMember() && isUniform();
+    return sweeper.isElsewhere();
   }
 
   @Override
   public Future<Duration> draw(double pace) {
-    if (!isUniform()) {
-      return synchronize().transform(written -> drawFromEntry(pace));
-    }
     Duration retryIn = drawFromCopy(pace);
     return retryIn != null
         ? Future.succeededFuture(retryIn)
-        : synchronize().transform(written -> {
-          Duration later = drawFromCopy(pace);
-          return Future.succeededFuture(later == null ? RETRY_DELAY : later);
-        });
+        : callMap(() -> drawAfterWriting(pace)).otherwise(RETRY_DELAY);
+  }
+
+  private Duration drawAfterWriting(double pace) {
+    synchronize();
+    Duration retryIn = sweeper.isExclusive() ? drawFromCopy(pace) : drawFromEntry(pace);
+    return retryIn == null ? RETRY_DELAY : retryIn;
   }
 
   /** Draws a token as the holder; null if this member is not the holder, or has to write first. */
   private synchronized @Nullable Duration drawFromCopy(double pace) {
     Instant now = clock.instant();
-    if (!mayHold() || !memberRegistry.localId().equals(entry.holder()) || isOverdue(now)) {
+    if (closed || !sweeper.isHere() || !isHeld(entry) || isOverdue(now)) {
       return null;
     }
-    Draw draw = draw(current, pace, now);
-    if (draw.retryIn.isZero()) {
-      Budget scaled = scaledBudget();
+    QuotaShare share = sweeper.share();
+    QuotaState.Draw draw = current.draw(budget, share, pace, now);
+    if (draw.isGranted()) {
+      Budget scaled = share.scale(budget);
       unwritten.add(new Change(now, state -> state.afterCall(scaled, pace, now)));
-      current = draw.state;
+      current = draw.state();
     }
-    return draw.retryIn;
+    return draw.retryIn();
   }
 
   /**
    * Draws a token from the entry itself: as long as there are members of earlier builds, each member
    * draws for the targets that it sweeps, and none is the holder.
    */
-  private Future<Duration> drawFromEntry(double pace) {
-    return calls
-        .blocking(() -> {
-          AtomicReference<Duration> retryIn = new AtomicReference<>(RETRY_DELAY);
-          HazelcastCalls.update(map, app, before -> {
-            QuotaState state = next(before, List.of());
-            Draw draw = state.holder() == null
-                ? draw(state, pace, clock.instant())
-                : new Draw(state, RETRY_DELAY);
-            retryIn.set(draw.retryIn);
-            return draw.state;
-          });
-          return retryIn.get();
-        })
-        .otherwise(RETRY_DELAY);
-  }
-
-  private Draw draw(QuotaState before, double pace, Instant now) {
-    Block block = before.blocks().get(WHOLE_APP);
-    if (block != null && !block.remainingAt(now).isZero()) {
-      return new Draw(before, block.remainingAt(now));
-    }
-    QuotaState state = before.scaledTo(share());
-    TokenBucket.DrawResult draw = state.bucket().draw(scaledBudget(), pace, now);
-    return draw.isGranted()
-        ? new Draw(state.with(draw.bucket()), Duration.ZERO)
-        : new Draw(before, draw.retryIn());
+  private Duration drawFromEntry(double pace) {
+    Duration[] retryIn = {RETRY_DELAY};
+    HazelcastCalls.update(map, app, before -> {
+      QuotaState state = settle(before);
+      if (state.holder() != null || closed) {
+        return state;
+      }
+      QuotaState.Draw draw = state.draw(budget, sweeper.share(), pace, clock.instant());
+      retryIn[0] = draw.retryIn();
+      return draw.state();
+    });
+    return retryIn[0];
   }
 
   @Override
@@ -202,28 +174,21 @@ public final class HazelcastQuota implements Quota {
   @Override
   public void onSuccess(String node) {
     Instant now = clock.instant();
-    List<String> ended = blocks().entrySet().stream()
-        .filter(block -> block.getKey().equals(WHOLE_APP) || block.getKey().equals(node))
-        .filter(block -> block.getValue().remainingAt(now).isZero())
-        .map(Map.Entry::getKey)
-        .toList();
-    if (!ended.isEmpty()) {
-      change(blocks -> ended.forEach(scope -> blocks.computeIfPresent(
-          scope, (s, block) -> block.remainingAt(now).isZero() ? null : block)));
+    for (String scope : List.of(WHOLE_APP, node)) {
+      Block ended = blocks().get(scope);
+      if (ended != null && ended.remainingAt(now).isZero()) {
+        change(blocks -> blocks.computeIfPresent(
+            scope, (s, block) -> block.remainingAt(now).isZero() ? null : block));
+      }
     }
   }
 
-  private Future<Void> change(Consumer<Map<String, Block>> blocks) {
-    UnaryOperator<QuotaState> operator = state -> {
-      Map<String, Block> changed = new HashMap<>(state.blocks());
-      blocks.accept(changed);
-      return state.with(changed);
-    };
+  private Future<Void> change(Consumer<Map<String, Block>> change) {
     synchronized (this) {
-      unwritten.add(new Change(clock.instant(), operator));
-      current = operator.apply(current);
+      unwritten.add(new Change(clock.instant(), state -> state.withBlocks(change)));
+      current = current.withBlocks(change);
     }
-    return synchronize();
+    return callMap(this::synchronize);
   }
 
   /** Whether changes cannot be written, so that no token is granted. */
@@ -231,124 +196,89 @@ public final class HazelcastQuota implements Quota {
     return failing || isOverdue(clock.instant());
   }
 
-  private synchronized boolean isOverdue(Instant now) {
+  private boolean isOverdue(Instant now) {
     return !unwritten.isEmpty() && !unwritten.get(0).madeAt.plus(MAX_UNWRITTEN).isAfter(now);
   }
 
   /** The fraction of the budget that the visible members may use: 1 unless some are missing. */
   public double share() {
-    return quotaShare().ratio();
+    return sweeper.share().ratio();
   }
 
-  /** Members of earlier builds get no answer from this build, and use their own part. */
-  private QuotaShare quotaShare() {
-    QuotaShare share = memberRegistry.share();
-    Member owner = owner();
-    return isUniform() || owner == null || !SweeperRule.sweepsApps(owner)
-        ? share
-        : new QuotaShare(memberRegistry.sweepersOfApps(), share.known());
-  }
-
-  private Budget scaledBudget() {
-    return quotaShare().scale(budget);
-  }
-
-  private boolean isUniform() {
-    return SweeperRule.allSweepApps(cluster);
-  }
-
-  private boolean mayHold() {
-    Member owner = owner();
-    return !closed && owner != null && owner.localMember() && isUniform();
-  }
-
-  private @Nullable Member owner() {
+  /** Runs a call on the thread of this quota; fails if the map is not reachable. */
+  private <T> Future<T> callMap(Supplier<T> call) {
     try {
-      return hazelcast.getPartitionService().getPartition(app).getOwner();
-    } catch (HazelcastInstanceNotActiveException e) {
-      return null;
+      return Future.fromCompletionStage(
+          CompletableFuture.supplyAsync(call, executor), vertx.getOrCreateContext());
+    } catch (RejectedExecutionException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** A member that stops does not wait for it. */
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "wabascope-quota");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void tick() {
+    try {
+      synchronize();
+      if (failing) {
+        log.info("app {}: the quota can be written again", app);
+      }
+      failing = false;
+      if (closed) {
+        executor.shutdown();
+      }
+    } catch (RuntimeException e) {
+      if (!failing && !closed) {
+        log.warn("app {}: the quota cannot be written, no calls until it can", app, e);
+      }
+      failing = true;
     }
   }
 
   /** Writes the changes and reads those of other members; takes or releases the quota. */
-  private Future<Void> synchronize() {
-    Promise<Void> done = Promise.promise();
-    synchronized (this) {
-      waiting.add(done);
-    }
-    synchronizeWaiting();
-    return done.future();
-  }
-
-  /** At most one call to the map is open, so that no change is applied twice. */
-  private void synchronizeWaiting() {
-    List<Promise<Void>> served;
+  private @Nullable Void synchronize() {
     List<Change> changes;
     synchronized (this) {
-      if (synchronizing || waiting.isEmpty()) {
-        return;
-      }
-      synchronizing = true;
-      served = waiting;
-      waiting = new ArrayList<>();
       changes = List.copyOf(unwritten);
     }
-    calls
-        .blocking(() -> HazelcastCalls.update(map, app, before -> next(before, changes)))
-        .onComplete((written, cause) -> {
-          onSynchronized(changes.size(), written, cause);
-          served.forEach(promise -> promise.complete(null, cause));
-          synchronizeWaiting();
-        });
-  }
-
-  private synchronized void onSynchronized(
-      int changes, @Nullable QuotaState written, @Nullable Throwable cause) {
-    synchronizing = false;
-    if (written != null && closed) {
-      vertx.cancelTimer(timer);
-    }
-    if (written != null) {
-      unwritten.subList(0, changes).clear();
+    QuotaState written =
+        HazelcastCalls.update(map, app, before -> apply(changes, settle(before)));
+    synchronized (this) {
+      unwritten.subList(0, changes.size()).clear();
       entry = written;
       current = apply(unwritten, written);
     }
-    if (failing != (written == null) && !closed) {
-      failing = !failing;
-      if (failing) {
-        log.warn("app {}: the quota cannot be written, no calls until it can", app, cause);
-      } else {
-        log.info("app {}: the quota can be written again", app);
-      }
-    }
+    return null;
   }
 
   /**
-   * The entry after changes of this member.
+   * The entry with its holder: this member takes it or releases it.
    *
-   * @param before null if there is none, or if it was lost with the members that had it: the copy
-   *     of this member replaces it
+   * @param before null if there is no entry, or if it was lost with the members that had it: the
+   *     copy of this member replaces it
    */
-  private QuotaState next(@Nullable QuotaState before, List<Change> changes) {
-    QuotaState state = before == null ? lastEntry() : before;
-    boolean holds = mayHold();
-    String holder = state.holder();
-    if (holder != null && (holds || !isUniform()) && !memberRegistry.isPresent(holder)) {
+  private QuotaState settle(@Nullable QuotaState before) {
+    QuotaState state = before == null ? entry : before;
+    boolean holds = sweeper.isHere() && !closed;
+    if ((holds || !sweeper.isExclusive()) && sweeper.isLost(state.holder())) {
       state = state.afterLossOfHolder(budget, MAX_UNWRITTEN, clock.instant());
     }
-    String localId = memberRegistry.localId();
     if (holds && state.holder() == null) {
-      state = state.heldBy(localId);
+      state = state.heldBy(sweeper.localId());
     }
-    if (holds && localId.equals(state.holder())) {
-      return apply(changes, state.scaledTo(share()));
+    if (!isHeld(state)) {
+      return state;
     }
-    QuotaState changed = apply(changes, state);
-    return localId.equals(changed.holder()) ? changed.heldBy(null) : changed;
+    return holds ? state.scaledTo(share()) : state.heldBy(null);
   }
 
-  private synchronized QuotaState lastEntry() {
-    return entry;
+  private boolean isHeld(QuotaState state) {
+    return sweeper.localId().equals(state.holder());
   }
 
   private static QuotaState apply(List<Change> changes, QuotaState before) {
@@ -366,6 +296,6 @@ public final class HazelcastQuota implements Quota {
    */
   public Future<Void> close() {
     closed = true;
-    return synchronize();
+    return callMap(this::synchronize);
   }
 }

@@ -6,7 +6,6 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryUpdatedListener;
 import io.wabascope.cluster.hazelcast.HazelcastCalls;
-import io.wabascope.cluster.hazelcast.SweeperRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,11 +62,6 @@ public final class MemberRegistry implements AutoCloseable {
   /** Whether a member is visible. */
   boolean isPresent(String id) {
     return presentIds().contains(id);
-  }
-
-  /** The number of visible members that sweep whole apps, see {@link SweeperRule}. */
-  int sweepersOfApps() {
-    return (int) cluster.getMembers().stream().filter(SweeperRule::sweepsApps).count();
   }
 
   private Set<String> presentIds() {

@@ -3,10 +3,12 @@ package io.wabascope.cluster.quota;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.TokenBucket;
+import io.wabascope.poller.api.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,39 @@ public record QuotaState(
     return now.equals(blocks) ? this : new QuotaState(revision + 1, share, bucket, now, holder);
   }
 
+  QuotaState withBlocks(Consumer<Map<String, Block>> change) {
+    Map<String, Block> changed = new HashMap<>(blocks);
+    change.accept(changed);
+    return with(changed);
+  }
+
   QuotaState heldBy(@Nullable String member) {
     return new QuotaState(revision + 1, share, bucket, blocks, member);
+  }
+
+  /**
+   * The result of a draw.
+   *
+   * @param state the one before if no token was granted
+   * @param retryIn zero if a token was granted; else the time until the next attempt can succeed
+   */
+  record Draw(QuotaState state, Duration retryIn) {
+    boolean isGranted() {
+      return retryIn.isZero();
+    }
+  }
+
+  /** Draws a token, unless the app is blocked. */
+  Draw draw(Budget budget, QuotaShare visible, double pace, Instant now) {
+    Block block = blocks.get(Quota.WHOLE_APP);
+    if (block != null && !block.remainingAt(now).isZero()) {
+      return new Draw(this, block.remainingAt(now));
+    }
+    QuotaState scaled = scaledTo(visible.ratio());
+    TokenBucket.DrawResult draw = scaled.bucket.draw(visible.scale(budget), pace, now);
+    return draw.isGranted()
+        ? new Draw(scaled.with(draw.bucket()), Duration.ZERO)
+        : new Draw(this, draw.retryIn());
   }
 
   /** This quota after a call, whether there was a token for it or not. */
