@@ -215,7 +215,6 @@ public final class HazelcastQuota implements Quota {
     }
   }
 
-  /** A member that stops does not wait for it. */
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "wabascope-quota");
     thread.setDaemon(true);

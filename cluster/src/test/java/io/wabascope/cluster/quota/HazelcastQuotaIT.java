@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,7 @@ class HazelcastQuotaIT extends QuotaContract {
   private static HazelcastMember second;
   private final List<HazelcastQuota> open = new ArrayList<>();
   private String app = "";
+  private @Nullable HazelcastQuota other;
 
   @BeforeAll
   static void start() {
@@ -64,7 +66,8 @@ class HazelcastQuotaIT extends QuotaContract {
 
   @Override
   protected Quota onAnotherMember(Quota quota) {
-    return open(second, app, quota.budget(), clock);
+    other = other == null ? open(second, app, quota.budget(), clock) : other;
+    return other;
   }
 
   private HazelcastQuota open(

@@ -158,7 +158,7 @@ class HazelcastQuotaTest extends QuotaContract {
     assertThat(Await.value(quota.draw(1))).isZero();
     stopped.close();
     assertThat(Await.value(quota.draw(1))).isPositive();
-    assertThat(quota.isUnwritable()).isTrue();
+    await().until(quota::isUnwritable);
   }
 
   private static QuotaState state(String app) {
