@@ -118,7 +118,7 @@ public final class Agent {
   private Future<Void> open() {
     return publisher()
         .compose(opened -> components.edgeVerticles.deploy(vertx).map(opened))
-        .compose(opened -> vertx.deployVerticle(components.accountReads).map(opened))
+        .compose(opened -> components.deployReaders(vertx).map(opened))
         .onSuccess(opened -> components.sweepRequests.listen(
             keys -> components.edgeVerticles.sweepNow(target -> keys.contains(target.key()))))
         .compose(InventoryPublisher::initialLoad)

@@ -12,6 +12,7 @@ import io.wabascope.config.load.ConfigSource;
 import io.wabascope.config.load.ConfigWatcher;
 import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.config.yaml.HostPort;
+import io.wabascope.exporter.status.DurationText;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,7 +165,7 @@ public final class AgentProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       if (agent != null) {
-        log.info("stopped after {}", uptime());
+        log.info("stopped after {}", DurationText.of(uptime()));
       }
       closed.countDown();
       if (stopRequested.getCount() > 0) {
@@ -174,8 +175,7 @@ public final class AgentProcess implements AutoCloseable {
   }
 
   private static Duration uptime() {
-    return Duration.ofSeconds(
-        Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toSeconds());
+    return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
   private Future<Void> stop() {

@@ -24,6 +24,7 @@ import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.client.AppGraphClient;
 import io.wabascope.poller.client.GraphEndpoint;
 import io.wabascope.poller.client.GraphHttp;
+import io.wabascope.poller.reread.RereadApp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ final class AppRegistry implements GraphClient {
       AppRuntime current = previous != null && previous.hasSameClient(app, client)
           ? previous.withSettings(app)
           : AppRuntime.of(app, quotaOf(app, previous), client, clientContext, redactor);
-      current.reserveForEvents(settings.webhooks());
+      current = current.reservingForEvents(settings.webhooks());
       next.put(app.name(), current);
       agentMeters.registerTargets(
           app.targetSpecs().stream().map(TargetSpec::target).toList());
@@ -162,11 +164,30 @@ final class AppRegistry implements GraphClient {
     return byName.values();
   }
 
+  /** Returns the apps whose accounts in exception states are read between sweeps. */
+  List<RereadApp> rereadApps() {
+    return byName.values().stream()
+        .filter(appRuntime -> appRuntime.settings().rereadsExceptions())
+        .map(AppRuntime::rereadApp)
+        .toList();
+  }
+
   @Override
   public Future<Page> fetch(PageRequest request) {
+    return fetch(request, AppGraphClient::graphClient);
+  }
+
+  /** Reads an account only if no other call of the app needs the token; its lists as always. */
+  Future<Page> fetchSpare(PageRequest request) {
+    return request.account() == null
+        ? fetch(request)
+        : fetch(request, AppGraphClient::spareGraphClient);
+  }
+
+  private Future<Page> fetch(PageRequest request, Function<AppGraphClient, GraphClient> clientOf) {
     AppRuntime appRuntime = byName.get(request.target().app());
     if (appRuntime != null) {
-      return appRuntime.client().graphClient().fetch(request);
+      return clientOf.apply(appRuntime.client()).fetch(request);
     }
     String detail = "the app is no longer configured";
     return Future.failedFuture(

@@ -14,12 +14,21 @@ import io.wabascope.poller.client.AppCredentials;
 import io.wabascope.poller.client.AppGraphClient;
 import io.wabascope.poller.client.AppSecret;
 import io.wabascope.poller.client.GraphHttp;
+import io.wabascope.poller.reread.RereadApp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One running app: its settings, its quota, and its calls, which wait in one queue. */
+/**
+ * One running app: its settings, its quota, and its calls, which wait in one queue.
+ *
+ * @param eventCalls the calls in any hour that are kept for reads after events
+ */
 record AppRuntime(
-    AppSettings settings, HazelcastQuota quota, GraphHttp graphHttp, AppGraphClient client) {
+    AppSettings settings,
+    HazelcastQuota quota,
+    GraphHttp graphHttp,
+    AppGraphClient client,
+    int eventCalls) {
 
   /** Creates an app with its own queue; each call uses the current secrets. */
   static AppRuntime of(
@@ -31,7 +40,7 @@ record AppRuntime(
     AppGraphClient client = new AppGraphClient(
         settings.name(), graphHttp, () -> credentials(settings, redactor), quota, clientContext);
     client.resetTargets(settings.targetSpecs().size());
-    return new AppRuntime(settings, quota, graphHttp, client);
+    return new AppRuntime(settings, quota, graphHttp, client, 0);
   }
 
   /** Whether the queue of calls can be kept with these settings. */
@@ -43,13 +52,21 @@ record AppRuntime(
   AppRuntime withSettings(AppSettings next) {
     quota.setBudget(next.budget());
     client.resetTargets(next.targetSpecs().size());
-    return new AppRuntime(next, quota, graphHttp, client);
+    return new AppRuntime(next, quota, graphHttp, client, eventCalls);
   }
 
   /** Reserves calls for reads after events, if the app's events are received. */
-  void reserveForEvents(@Nullable WebhookSettings webhooks) {
-    client.reserve(
-        webhooks != null && settings.webhookVerifyToken() != null ? webhooks.budgetShare() : 0);
+  AppRuntime reservingForEvents(@Nullable WebhookSettings webhooks) {
+    double share =
+        webhooks != null && settings.webhookVerifyToken() != null ? webhooks.budgetShare() : 0;
+    client.reserve(share);
+    int calls = (int) (settings.budget().callsPerHour() * share);
+    return new AppRuntime(settings, quota, graphHttp, client, calls);
+  }
+
+  /** What reads between sweeps need. */
+  RereadApp rereadApp() {
+    return new RereadApp(name(), settings.targetSpecs(), quota, eventCalls);
   }
 
   String name() {

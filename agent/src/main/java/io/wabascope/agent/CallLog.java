@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -102,25 +104,28 @@ final class CallLog implements GraphCallListener {
    * The calls that were made lately.
    *
    * @param failed the number of calls that had no readable answer, or a failure of the server
-   * @param targets the number of targets with such calls
+   * @param targets the targets with such calls, sorted
    */
-  record RecentCalls(int calls, int failed, int targets) {}
+  record RecentCalls(int calls, int failed, List<Target> targets) {}
 
   /** The kept calls that ended after the time. */
   RecentCalls recent(Instant since) {
     int all = 0;
     int failed = 0;
-    int targets = 0;
-    for (TargetCalls calls : byTarget.values()) {
+    List<Target> targets = new ArrayList<>();
+    for (Map.Entry<Target, TargetCalls> calls : byTarget.entrySet()) {
       List<CallStatus> recent =
-          calls.list().stream().filter(call -> call.endedAt().isAfter(since)).toList();
+          calls.getValue().list().stream().filter(call -> call.endedAt().isAfter(since)).toList();
       int failures = (int) recent.stream()
           .filter(call -> call.faultClass() != null && OF_THE_ANSWER.contains(call.faultClass()))
           .count();
       all += recent.size();
       failed += failures;
-      targets += failures > 0 ? 1 : 0;
+      if (failures > 0) {
+        targets.add(calls.getKey());
+      }
     }
+    targets.sort(Comparator.naturalOrder());
     return new RecentCalls(all, failed, targets);
   }
 

@@ -147,6 +147,11 @@ final class ClusterStatus implements StatusProvider {
   }
 
   @Override
+  public List<InventoryChange> absences() {
+    return components.changeLog.absences();
+  }
+
+  @Override
   public Future<ObjectListPage> objectList(ObjectListQuery query) {
     return objects.list(query);
   }

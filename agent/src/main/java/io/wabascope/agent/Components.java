@@ -11,6 +11,7 @@ import io.wabascope.agent.telemetry.ChangeDelay;
 import io.wabascope.agent.telemetry.ClusterMeters;
 import io.wabascope.agent.telemetry.LatestValues;
 import io.wabascope.agent.telemetry.MemberState;
+import io.wabascope.agent.telemetry.RereadMeters;
 import io.wabascope.agent.telemetry.StoreMeters;
 import io.wabascope.agent.telemetry.WebhookMeters;
 import io.wabascope.agent.webhook.AcceptedApps;
@@ -35,6 +36,7 @@ import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.model.SeriesLimits;
 import io.wabascope.exporter.store.MetricsStore;
+import io.wabascope.poller.reread.RereadVerticle;
 import io.wabascope.poller.sweep.AccountReader;
 import io.wabascope.poller.sweep.EdgeVerticle;
 import io.wabascope.poller.webhook.AccountHintQueue;
@@ -66,7 +68,8 @@ final class Components {
   final UnreachableAccounts unreachableAccounts;
   final EdgeVerticles edgeVerticles;
   final WebhookServer webhookServer;
-  final AccountReadVerticle accountReads;
+  private final AccountReadVerticle accountReads;
+  private final RereadVerticle rereads;
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
   private final MetricsStoreThread metricsStoreThread;
@@ -86,7 +89,7 @@ final class Components {
     this.inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
     this.records = new HazelcastSweepRecords(hazelcastMember.hazelcast(), vertx);
     this.clusterQueries = new ClusterQueries(hazelcastMember.hazelcast(), vertx);
-    this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast());
+    this.changeLog = new HazelcastChangeLog(hazelcastMember.hazelcast(), clock);
     this.changeReporter = new ChangeReporter(changeLog::add, clock);
     this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.sweepLog = new SweepLog(clock);
@@ -123,6 +126,16 @@ final class Components {
             webhookMeters),
         acceptedApps::hinted,
         clock);
+    this.rereads = new RereadVerticle(
+        new RereadVerticle.Ports(
+            appRegistry::fetchSpare,
+            inventory,
+            records,
+            ownership,
+            inventory::exceptionsOf,
+            new RereadMeters(agentOptions.registry(), changeDelay, clock)),
+        appRegistry::rereadApps,
+        clock);
     this.metricsStoreThread = metricsStoreThread;
     this.metricsStore = metricsStoreThread.metricsStore;
     metricsStoreThread.reportChanges(ownership::owns, changeReporter::report);
@@ -136,6 +149,12 @@ final class Components {
         agentOptions,
         PersistentState.open(agentOptions.settings(), metricsStoreThread.metricsStore),
         metricsStoreThread);
+  }
+
+  /** Starts to read single accounts: after events, and while calls are left. */
+  Future<Void> deployReaders(Vertx vertx) {
+    return Future.all(vertx.deployVerticle(accountReads), vertx.deployVerticle(rereads))
+        .mapEmpty();
   }
 
   MemberState memberState() {

@@ -39,7 +39,7 @@ final class DemandCalculator implements IntervalStretch {
     for (TargetSpec targetSpec : Components.targetSpecs(settings)) {
       SweepRecord record =
           known.getOrDefault(targetSpec.target(), SweepRecord.of(targetSpec.target()));
-      Demand demand = Demand.of(pages(record), targetSpec.interval().duration());
+      Demand demand = Demand.of(record.callsPerSweep(), targetSpec.interval().duration());
       sums.merge(targetSpec.target().app(), demand, Demand::plus);
     }
     this.budgets = Map.copyOf(granted);
@@ -77,11 +77,5 @@ final class DemandCalculator implements IntervalStretch {
     return budgets.keySet().stream()
         .filter(app -> stretch(app) > 1)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static int pages(SweepRecord record) {
-    int complete = record.completion() == null ? 0 : record.completion().pages();
-    int inProgress = record.progress() == null ? 0 : record.progress().pages();
-    return Math.max(1, Math.max(complete, inProgress));
   }
 }

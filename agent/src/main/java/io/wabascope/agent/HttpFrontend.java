@@ -110,6 +110,11 @@ final class HttpFrontend implements StatusProvider {
   }
 
   @Override
+  public List<InventoryChange> absences() {
+    return statusProvider.absences();
+  }
+
+  @Override
   public Future<ObjectListPage> objectList(ObjectListQuery query) {
     return statusProvider.objectList(query);
   }

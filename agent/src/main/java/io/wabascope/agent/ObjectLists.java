@@ -5,11 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.wabascope.cluster.query.MemberQuestions;
 import io.wabascope.config.ExpositionSettings;
-import io.wabascope.exporter.render.RenderedShard;
 import io.wabascope.exporter.search.ObjectListJson;
 import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
-import io.wabascope.exporter.search.ObjectListing;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectRowsJson;
@@ -25,7 +23,6 @@ import java.util.function.Supplier;
  * those of the others.
  */
 final class ObjectLists {
-  private final Supplier<RenderedShard[]> shards;
   private final ObjectSearch search;
   private final Supplier<ExpositionSettings> settings;
   private final MemberQuestions others;
@@ -36,8 +33,7 @@ final class ObjectLists {
       Supplier<ExpositionSettings> settings,
       MemberQuestions others,
       Vertx vertx) {
-    this.shards = () -> metricsStore.exposition().shards();
-    this.search = new ObjectSearch(shards);
+    this.search = new ObjectSearch(() -> metricsStore.exposition().shards());
     this.settings = settings;
     this.others = others;
     this.worker = vertx.createSharedWorkerExecutor("wabascope-objects", 1);
@@ -51,7 +47,7 @@ final class ObjectLists {
   }
 
   private ObjectListPage own(ObjectListQuery query) {
-    return ObjectListing.list(shards.get(), query, settings.get().phoneNumbers());
+    return search.list(query, settings.get().phoneNumbers());
   }
 
   /** Lists a page of all objects of the members that answer within two seconds. */

@@ -55,6 +55,11 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
   }
 
   @Override
+  public List<InventoryChange> absences() {
+    return List.of();
+  }
+
+  @Override
   public Future<ObjectListPage> objectList(ObjectListQuery query) {
     return Future.failedFuture("still starting");
   }

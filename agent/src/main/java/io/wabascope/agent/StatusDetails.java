@@ -50,7 +50,9 @@ record StatusDetails(
           List.of(),
           0,
           List.of(),
-          settings.receivesEvents(target.app()));
+          settings.receivesEvents(target.app()),
+          null,
+          namedEnd(block));
     }
     SweepRecord.SweepFailure failure = record.failure();
     SweepRecord.SweepCompletion completion = record.completion();
@@ -64,7 +66,9 @@ record StatusDetails(
         missing(record).map(key -> new NamedObject(key, names.get(key))).toList(),
         record.missingObjects().heldCount(),
         record.adaptation().droppedPaths().stream().sorted().toList(),
-        settings.receivesEvents(target.app()));
+        settings.receivesEvents(target.app()),
+        heldUntil(record),
+        namedEnd(block));
   }
 
   /** The first missing objects of a target. */
@@ -72,6 +76,17 @@ record StatusDetails(
     return record.missingObjects().missedSweeps().keySet().stream()
         .sorted(Comparator.comparing(ObjectKey::id))
         .limit(MAX_MISSING);
+  }
+
+  private @Nullable Instant heldUntil(SweepRecord record) {
+    return record.missingObjects().heldSince().values().stream()
+        .min(Comparator.naturalOrder())
+        .map(since -> since.plus(settings.inventory().removalRule().hold()))
+        .orElse(null);
+  }
+
+  private static @Nullable Instant namedEnd(@Nullable Block block) {
+    return block != null && block.isNamed() ? block.until() : null;
   }
 
   private static @Nullable String label(@Nullable Block block) {
@@ -125,7 +140,7 @@ record StatusDetails(
         first.map(target -> target.details().failingSince()).orElse(null),
         block.until(),
         new AppCause.TokenSource(token.location(), token.isFile()),
-        block.isNamed() ? block.until() : null);
+        namedEnd(block));
   }
 
   /** What is known of the access token of the app; null if the app is not configured. */

@@ -5,6 +5,7 @@ import io.wabascope.cluster.quota.QuotaShare;
 import io.wabascope.config.ApiVersions;
 import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.status.StatusReport.ConfigStatus;
 import io.wabascope.exporter.status.StatusReport.Notice;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The notices at the top of the page: what the users of the agent should know or change. */
@@ -31,6 +33,9 @@ final class StatusNotices {
 
   /** Calls that failed within this time are reported, if they are several. */
   private static final Duration RECENT = Duration.ofMinutes(15);
+
+  /** More targets are counted, not named. */
+  private static final int MAX_TARGETS = 2;
 
   private static final int MIN_FAILED_CALLS = 3;
   private static final double MIN_FAILED_RATIO = 0.05;
@@ -160,15 +165,23 @@ final class StatusNotices {
         && recent.failed() >= MIN_FAILED_RATIO * recent.calls()) {
       notices.add(new Notice(
           false,
-          ("%d of the last %d calls of this member failed, for %s: the answers were cut, empty or"
-                  + " unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
+          ("%d of the last %d calls of this member failed, for %s: there was no answer, or it was"
+                  + " cut, empty or unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
                   + " while all targets are healthy; else check the network and the proxy. Over"
                   + " when no call has failed for 15 minutes.")
               .formatted(
                   recent.failed(),
                   recent.calls(),
-                  recent.targets() == 1 ? "1 target" : recent.targets() + " targets")));
+                  named(recent.targets()))));
     }
+  }
+
+  private static String named(List<Target> targets) {
+    return targets.size() > MAX_TARGETS
+        ? targets.size() + " targets"
+        : targets.stream()
+            .map(target -> "target " + target.key())
+            .collect(Collectors.joining(" and "));
   }
 
   private void addVersions(List<Notice> notices, String requested) {
@@ -176,8 +189,9 @@ final class StatusNotices {
     if (!served.isEmpty()) {
       notices.add(new Notice(
           false,
-          "Meta answers with version " + String.join(" and ", served) + " instead of " + requested
-              + ". Set graph.version to a version that Meta still serves."));
+          "Meta answers calls with version " + String.join(" and ", served) + " instead of " + requested
+              + ", so values may be missing or different. Set graph.version in the configuration to a"
+              + " version that Meta still serves. Over when Meta answers with that version."));
     }
     versions
         .warning(requested, clock.instant())

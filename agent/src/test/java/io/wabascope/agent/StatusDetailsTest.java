@@ -87,6 +87,11 @@ class StatusDetailsTest {
     TargetDetails target = details(ofNode).of(ONE, null);
     assertThat(target.blockedWithApp()).isFalse();
     assertThat(target.blockClass()).isEqualTo("throttled");
+    assertThat(target.namedEnd()).isEqualTo(until);
+    Map<String, Block> unnamed = Map.of("1029384756", new Block(FaultKind.THROTTLED, until, 1));
+    assertThat(details(unnamed).of(ONE, SweepRecord.of(ONE)).namedEnd()).isNull();
+    Target other = new Target("main", Edge.OWNED_ACCOUNTS, "1029384757");
+    assertThat(details(ofNode).of(other, null).namedEnd()).isNull();
   }
 
   private AppCause cause(Block block) throws Exception {
@@ -110,6 +115,7 @@ class StatusDetailsTest {
 
     assertThat(details.missingCount()).isEqualTo(150);
     assertThat(details.held()).isEqualTo(1);
+    assertThat(details.heldUntil()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     assertThat(details.unreadableItems()).isEqualTo(2);
     assertThat(details.missing()).hasSize(StatusDetails.MAX_MISSING);
     assertThat(details.missing().get(0)).isEqualTo(new TargetDetails.NamedObject(named, "Bakery"));

@@ -113,8 +113,9 @@ class StatusNoticesTest {
   void otherVersionServedIsReported() {
     meters.onServedVersion(settings.graph().version(), "v99.0");
     assertThat(texts())
-        .anyMatch(text -> text.startsWith("Meta answers with version v99.0 instead of "
-            + settings.graph().version() + ". Set graph.version"));
+        .anyMatch(text -> text.startsWith("Meta answers calls with version v99.0 instead of "
+            + settings.graph().version() + ", so values may be missing or different. Set"
+            + " graph.version in the configuration"));
   }
 
   @Test
@@ -152,10 +153,11 @@ class StatusNoticesTest {
 
     call(0, 4);
 
+    String target = Components.targetSpecs(settings).get(0).target().key();
     assertThat(texts())
         .hasSize(1)
         .allSatisfy(text -> assertThat(text)
-            .startsWith("6 of the last 46 calls of this member failed, for 1 target:")
+            .startsWith("6 of the last 46 calls of this member failed, for target " + target + ":")
             .contains("Nothing to do while all targets are healthy")
             .endsWith("Over when no call has failed for 15 minutes."));
   }

@@ -168,7 +168,8 @@ class StatusPageIT {
     }
     String account = page.locator("tr[data-object]").first().getAttribute("data-object");
     String calls = page.locator("a[href^='/calls']").first().getAttribute("href");
-    for (String path : List.of("/objects/" + account, "/?q=Travel", "/?q=none", calls)) {
+    String node = "/objects/" + business();
+    for (String path : List.of("/objects/" + account, node, "/?q=Travel", "/?q=none", calls)) {
       inspected.navigate(agentFixture.url(path));
       for (int width : new int[] {1280, 360}) {
         inspected.setViewportSize(width, 740);

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Meta app: one token, one quota, and the targets swept with them.
  *
+ * @param rereadsExceptions whether accounts in exception states are read again between sweeps
  * @param expectedAccounts approximate number of objects by target; a hint used only by {@code plan}
  */
 public record AppSettings(
     String name,
     CredentialSettings credentials,
     Budget budget,
+    boolean rereadsExceptions,
     List<TargetSpec> targetSpecs,
     Map<Target, Integer> expectedAccounts) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
@@ -68,7 +70,7 @@ public record AppSettings(
       app.addProblem("name", "app " + SafeText.quoted(name) + " is listed twice; rename one");
     }
     CredentialSettings credentialSettings = CredentialSettings.read(app, secretCache);
-    Budget budget = app.section("budget", BudgetSettings::read);
+    BudgetSettings budget = app.section("budget", BudgetSettings::read);
     String owner = name == null ? "?" : name;
     Set<Target> targets = new LinkedHashSet<>();
     List<TargetSettings> targetSettingsList = app.sections("targets", (target, yamlValue) -> {
@@ -84,7 +86,8 @@ public record AppSettings(
     return new AppSettings(
         name,
         credentialSettings,
-        budget,
+        budget.budget(),
+        budget.rereadsExceptions(),
         targetSettingsList.stream().map(TargetSettings::spec).toList(),
         targetSettingsList.stream()
             .filter(target -> target.expectedAccounts() != null)
@@ -98,7 +101,7 @@ public record AppSettings(
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("name", name);
     keys.putAll(credentials.toMap());
-    keys.put("budget", BudgetSettings.toMap(budget));
+    keys.put("budget", new BudgetSettings(budget, rereadsExceptions).toMap());
     keys.put(
         "targets",
         targetSpecs.stream()

@@ -6,13 +6,21 @@ import io.wabascope.core.ratelimit.Budget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads and writes the {@code budget} section of an app. */
-final class BudgetSettings {
+/**
+ * The {@code budget} section of an app.
+ *
+ * @param rereadsExceptions whether accounts in exception states are read again between sweeps, with
+ *     calls that are left
+ */
+record BudgetSettings(Budget budget, boolean rereadsExceptions) {
   private static final int MAX_CALLS = 100_000_000;
 
-  private BudgetSettings() {}
+  static BudgetSettings read(YamlSection budget) {
+    boolean rereadsExceptions = budget.getOrDefault("reread_exceptions", true, ValueParsers::bool);
+    return new BudgetSettings(readBudget(budget), rereadsExceptions);
+  }
 
-  static Budget read(YamlSection budget) {
+  private static Budget readBudget(YamlSection budget) {
     Budget defaults = Budget.DEFAULT;
     int calls = budget.getOrDefault(
         "calls_per_hour", defaults.callsPerHour(), ValueParsers.integer(1, MAX_CALLS));
@@ -36,13 +44,14 @@ final class BudgetSettings {
         : new Budget(calls, burst, concurrency, easeOffAt, stopAt);
   }
 
-  static Map<String, Object> toMap(Budget budget) {
+  Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("calls_per_hour", budget.callsPerHour());
     keys.put("burst", budget.burst());
     keys.put("concurrency", budget.concurrency());
     keys.put("ease_off_at", budget.easeOffAt());
     keys.put("stop_at", budget.stopAt());
+    keys.put("reread_exceptions", rereadsExceptions);
     return keys;
   }
 }

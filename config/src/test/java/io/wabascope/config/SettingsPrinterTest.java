@@ -40,6 +40,7 @@ class SettingsPrinterTest {
                   concurrency: 4
                   ease_off_at: 0.75
                   stop_at: 0.95
+                  reread_exceptions: true
                 targets:
                   - edge: owned_whatsapp_business_accounts
                     node: "1029384756"

@@ -140,7 +140,7 @@ final class SimulatedHour implements AutoCloseable {
     return """
           - name: %s
             access_token_file: %s-token
-            budget: {calls_per_hour: 100000, burst: 100}
+            budget: {calls_per_hour: 100000, burst: 100, reread_exceptions: false}
             targets:
               - {edge: connected_client_businesses, node: "%s", every: 10s,
                  fields: [name, verification_status, business_status]}

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,13 +28,22 @@ import picocli.CommandLine.Spec;
     description = "Runs a simulated Graph API.",
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
+  private static final String LISTEN_ADDRESS = "--web.listen-address";
+
   @Option(
-      names = {"--web.listen-address", "--listen-address"},
-      required = true,
+      names = LISTEN_ADDRESS,
       paramLabel = "HOST:PORT",
       converter = HostPortConverter.class,
-      description = "listen address of the API")
-  private HostPort listen = new HostPort("127.0.0.1", 0);
+      description = "listen address of the API; required")
+  private @Nullable HostPort listen;
+
+  /** The former name of the option. */
+  @Option(
+      names = "--listen-address",
+      hidden = true,
+      paramLabel = "HOST:PORT",
+      converter = HostPortConverter.class)
+  private @Nullable HostPort formerListen;
 
   @Option(
       names = "--changes-per-minute",
@@ -105,14 +115,26 @@ final class SimulateCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(0);
   }
 
+  private HostPort listenAddress() {
+    HostPort address = listen == null ? formerListen : listen;
+    if (address == null) {
+      throw new MissingParameterException(
+          spec.commandLine(),
+          spec.findOption(LISTEN_ADDRESS),
+          "Missing required option: '" + LISTEN_ADDRESS + "=HOST:PORT'");
+    }
+    return address;
+  }
+
   private SimulatorSettings settings() {
+    HostPort address = listenAddress();
     if (providers < 1 || providers > simulation.accounts()) {
       throw new ParameterException(
           spec.commandLine(),
           "--providers must be 1 to " + simulation.accounts() + ": " + providers);
     }
     SimulatorSettings settings = SimulatorSettings.defaults()
-        .listenAddress(listen.host(), listen.port())
+        .listenAddress(address.host(), address.port())
         .accounts(simulation.accounts())
         .providers(providers)
         .changesPerMinute(changes);

@@ -5,25 +5,39 @@ import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.Demand;
 import io.wabascope.core.sweep.TargetSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that an app's sweeps need, and its budget.
  *
  * @param receivesEvents whether Meta's events about the app's accounts are accepted
+ * @param callsLeft the calls an hour for accounts in exception states; null if they are not read
+ *     between sweeps
  */
 public record AppPlan(
-    String name, Demand demand, Budget budget, List<SweepPlan> sweeps, boolean receivesEvents) {
+    String name,
+    Demand demand,
+    Budget budget,
+    List<SweepPlan> sweeps,
+    boolean receivesEvents,
+    @Nullable Integer callsLeft) {
   public AppPlan {
     sweeps = List.copyOf(sweeps);
   }
 
-  static AppPlan of(AppSettings app, FleetSize size, SampleFleet sample, boolean receivesEvents) {
+  /**
+   * @param eventShare the fraction of the budget that is kept for reads after events; null if no
+   *     events are accepted
+   */
+  static AppPlan of(
+      AppSettings app, FleetSize size, SampleFleet sample, @Nullable Double eventShare) {
     Demand demand = Demand.NONE;
     for (TargetSpec targetSpec : app.targetSpecs()) {
       int pages = pages(targetSpec, size, sample);
       demand = demand.plus(Demand.of(pages, targetSpec.interval().duration()));
     }
     Demand all = demand;
+    int kept = eventShare == null ? 0 : (int) (app.budget().callsPerHour() * eventShare);
     return new AppPlan(
         app.name(),
         all,
@@ -36,7 +50,8 @@ public record AppPlan(
                 all,
                 app.budget()))
             .toList(),
-        receivesEvents);
+        eventShare != null,
+        app.rereadsExceptions() ? all.callsLeftOf(app.budget(), kept) : null);
   }
 
   private static int pages(TargetSpec targetSpec, FleetSize size, SampleFleet sample) {

@@ -7,7 +7,8 @@ package io.wabascope.agent.plan;
  * fields, one app, no cluster, JDK 17, serial collector, {@code jcmd GC.class_histogram} after
  * three {@code GC.run}: 22.4 MB with 950 accounts, 48.2 MB with 9,500. So a sighting in the map, in
  * the metrics store and rendered takes 3 kB. One that is only a backup, or only in the metrics
- * store, takes less but is counted the same, so the estimate is rather too high.
+ * store, takes less but is counted the same, so the estimate is rather too high. Lists of the page
+ * and the API add about 300 bytes for an account with two numbers, once somebody requests one.
  *
  * @param sightings number of sightings that the member holds
  * @param bytesNeeded heap in use, in bytes

@@ -42,6 +42,17 @@ public final class PlanPrinter {
           percent(app.demand().ratioOf(app.budget())),
           times(app.demand().stretchFactor(app.budget()))));
     }
+    plan.apps().forEach(this::callsLeft);
+  }
+
+  /** What reads between sweeps may use, so that a recovery is known before the next sweep. */
+  private void callsLeft(AppPlan app) {
+    Integer calls = app.callsLeft();
+    if (calls != null) {
+      String left = calls > 0 ? String.format(Locale.ROOT, "%,d", calls) : "no";
+      line("  " + app.name() + ": " + left
+          + " calls are left to read accounts in exception states between sweeps.");
+    }
   }
 
   private void sweeps() {

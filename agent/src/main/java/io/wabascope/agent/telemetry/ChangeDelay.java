@@ -31,7 +31,9 @@ public final class ChangeDelay {
   /** What found a change: the values of the label {@code source}. */
   public enum Source {
     SWEEP,
-    WEBHOOK;
+    WEBHOOK,
+    /** A read of an account in an exception state between sweeps. */
+    REREAD;
 
     private String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -40,7 +42,7 @@ public final class ChangeDelay {
 
   private final Map<Source, Timer> timers = new EnumMap<>(Source.class);
 
-  /** Registers the histograms of both sources, empty. */
+  /** Registers the histograms of all sources, empty. */
   public ChangeDelay(MeterRegistry registry) {
     MetricMetadata metricMetadata = AgentMetrics.CHANGE_DELAY;
     for (Source source : Source.values()) {

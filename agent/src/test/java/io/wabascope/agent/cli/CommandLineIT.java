@@ -191,6 +191,7 @@ class CommandLineIT {
     assertThat(demo.exitValue()).isZero();
     String printed = Files.readString(out);
     assertThat(printed).contains("/metrics").contains("/-/ready");
+    assertThat(printed).containsPattern("msg=\"stopped after ([0-9]+ min )?[0-9]+ s\"");
     assertThat(printed).doesNotContain("simulated-token").doesNotContain("+1 555");
     assertThat(printed).doesNotContain("Exception").doesNotContain("sun.misc.Unsafe");
   }

@@ -40,6 +40,15 @@ class CommandLineInterfaceTest {
   }
 
   @Test
+  void usageOfSimulateHasOnlyTheNameThatOtherCommandsHave() {
+    assertThat(execute("simulate --help")).isZero();
+
+    assertThat(out.toString())
+        .contains("--web.listen-address=HOST:PORT")
+        .doesNotContain("--listen-address");
+  }
+
+  @Test
   void printsACompletionScript() {
     assertThat(execute("generate-completion")).isZero();
 
@@ -58,6 +67,7 @@ class CommandLineInterfaceTest {
       demo --web.listen-address=[1:2]:80    | "[1:2]:80"
       demo --web.listen-address=nowhere     | "nowhere"
       simulate --web.listen-address=a:b     | "a:b"
+      simulate --listen-address=c:d         | "c:d"
       simulate --web.listen-address=:1 --webhook-url=http://127.0.0.1:9 | --webhook-url and --webhook-secret-file
       simulate --web.listen-address=:1 --webhook-url=ftp://a --webhook-secret-file=/dev/null | not a URL
       simulate --web.listen-address=:1 --webhook-url=http://a --webhook-secret-file=/dev/null | secret is empty

@@ -105,7 +105,8 @@ final class FaultFixture implements AutoCloseable {
         .append(name)
         .append("\n    access_token_file: token-")
         .append(name);
-    yaml.append("\n    budget: {calls_per_hour: 1000000, burst: 1000}\n    targets:\n");
+    yaml.append("\n    budget: {calls_per_hour: 1000000, burst: 1000, reread_exceptions: false}\n");
+    yaml.append("    targets:\n");
     yaml.append("      - {edge: owned_whatsapp_business_accounts, every: 1s, node: \"")
         .append(node);
     yaml.append("\"").append(target.isEmpty() ? "" : ", " + target).append("}\n");

@@ -160,6 +160,31 @@ class PlanTest {
         .contains("    a change is known within 7m30s, on average 3m45s; with events 5s");
   }
 
+  @Test
+  void printsTheCallsThatAreLeftForAccountsInExceptionStates() throws IOException {
+    assertThat(PlanPrinter.print(plan(1, "", OWNED)))
+        .contains("  main: no calls are left to read accounts in exception states between sweeps.");
+    String few = OWNED.replace("2450", "1000"); // 10 calls every 5 minutes
+    assertThat(PlanPrinter.print(plan(1, "", few)))
+        .contains("  main: 76 calls are left to read accounts in exception states");
+    assertThat(PlanPrinter.print(left(few, "", "webhook_verify_token_file: token, ")))
+        .as("a quarter is kept for events")
+        .contains("  main: 26 calls are left");
+    assertThat(PlanPrinter.print(left(few, "budget: {reread_exceptions: false}, ", "")))
+        .doesNotContain("exception states");
+  }
+
+  private Plan left(String target, String budget, String verifyToken) throws IOException {
+    Files.writeString(directory.resolve("token"), "simulated-token-plan");
+    String app = "{access_token_file: token, app_secret_file: token, " + verifyToken + budget
+        + "name: main, targets: [" + target + "]}";
+    String webhooks = verifyToken.isEmpty() ? "" : "webhooks: {}\n";
+    Path file =
+        Files.writeString(directory.resolve("left.yml"), "apps: [" + app + "]\n" + webhooks);
+    Settings settings = Await.value(SettingsLoader.load(vertx, file, Map.of()));
+    return Plan.of(settings, FleetSize.of(settings, null), 1, LARGE_HEAP);
+  }
+
   private static Offset<Double> within(double offset) {
     return Offset.offset(offset);
   }

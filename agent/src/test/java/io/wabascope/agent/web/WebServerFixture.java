@@ -153,6 +153,11 @@ final class WebServerFixture implements AutoCloseable {
     }
 
     @Override
+    public List<InventoryChange> absences() {
+      return List.of();
+    }
+
+    @Override
     public Future<ObjectListPage> objectList(ObjectListQuery query) {
       return Future.failedFuture("no objects");
     }

@@ -118,7 +118,7 @@ public final class AttackDrill {
         directory.resolve(name + ".yml"),
         simulator,
         Duration.ofDays(1), // no sweep during the measurements
-        "calls_per_hour: 1000000, burst: 5000",
+        "calls_per_hour: 1000000, burst: 5000, reread_exceptions: false",
         more);
   }
 

@@ -36,6 +36,11 @@ public final class NoStatus implements StatusProvider {
   }
 
   @Override
+  public List<InventoryChange> absences() {
+    return List.of();
+  }
+
+  @Override
   public Future<ObjectListPage> objectList(ObjectListQuery query) {
     return Future.failedFuture("no objects");
   }

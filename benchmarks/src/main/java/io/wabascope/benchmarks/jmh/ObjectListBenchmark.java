@@ -6,7 +6,7 @@ import io.wabascope.exporter.search.ListPosition;
 import io.wabascope.exporter.search.ObjectListCsv;
 import io.wabascope.exporter.search.ObjectListJson;
 import io.wabascope.exporter.search.ObjectListQuery;
-import io.wabascope.exporter.search.ObjectListing;
+import io.wabascope.exporter.search.ObjectSearch;
 import io.wabascope.exporter.store.MetricsStore;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +35,9 @@ public class ObjectListBenchmark {
 
   private final MetricsStore metricsStore = new MetricsStore(
       new ExpositionOptions(false, false), Runnable::run, change -> {}, key -> true);
+
+  private final ObjectSearch objectSearch =
+      new ObjectSearch(() -> metricsStore.exposition().shards());
 
   @Setup
   public void fill() {
@@ -72,16 +75,12 @@ public class ObjectListBenchmark {
   @Benchmark
   public int firstPageAsCsv() {
     ObjectListQuery query = query(ObjectKind.ACCOUNT, null);
-    return ObjectListCsv.write(ObjectListing.list(metricsStore.exposition().shards(), query, false))
-        .length();
+    return ObjectListCsv.write(objectSearch.list(query, false)).length();
   }
 
   private int json(ObjectKind kind, @Nullable ListPosition after) {
     ObjectListQuery query = query(kind, after);
-    return ObjectListJson.write(
-            ObjectListing.list(metricsStore.exposition().shards(), query, false))
-        .encode()
-        .length();
+    return ObjectListJson.write(objectSearch.list(query, false)).encode().length();
   }
 
   private static ObjectListQuery query(ObjectKind kind, @Nullable ListPosition after) {

@@ -4,11 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures how long the only event loop of an instance of Vert.x is held. A timer that is due every
- * millisecond runs late by the time of the tasks before it. Thread-safe.
+ * millisecond runs late by the time of the tasks before it. For comparison, a thread that does
+ * nothing else measures how late it wakes up: garbage collections and other programs delay both.
+ * Thread-safe.
  */
 final class EventLoopHolds extends VerticleBase {
   private static final long TICK_MILLIS = 1;
@@ -16,6 +19,7 @@ final class EventLoopHolds extends VerticleBase {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final AtomicLong longestNanos = new AtomicLong();
   private final AtomicLong longestCpuNanos = new AtomicLong();
+  private final AtomicLong longestPauseNanos = new AtomicLong();
   private long tickNanos;
   private long tickCpuNanos;
 
@@ -24,6 +28,9 @@ final class EventLoopHolds extends VerticleBase {
     tickNanos = System.nanoTime();
     tickCpuNanos = threads.getCurrentThreadCpuTime();
     vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
+    Thread idle = new Thread(this::measurePauses, "idle");
+    idle.setDaemon(true);
+    idle.start();
     return Future.succeededFuture();
   }
 
@@ -34,6 +41,24 @@ final class EventLoopHolds extends VerticleBase {
     longestCpuNanos.accumulateAndGet(cpuNanos - tickCpuNanos, Math::max);
     tickNanos = nanos;
     tickCpuNanos = cpuNanos;
+  }
+
+  private void measurePauses() {
+    try {
+      while (true) {
+        long nanos = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+        long late = System.nanoTime() - nanos - TICK_MILLIS * 1_000_000;
+        longestPauseNanos.accumulateAndGet(late, Math::max);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The longest pause of an idle thread since the last call. */
+  long longestPauseMicros() {
+    return longestPauseNanos.getAndSet(0) / 1_000;
   }
 
   /** The longest hold since the last call, with pauses of the process and of the machine. */

@@ -13,7 +13,6 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
-import io.wabascope.exporter.search.ObjectListing;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.search.ObjectSearch;
@@ -37,14 +36,12 @@ final class FleetStatus implements StatusProvider {
   private static final int TARGETS = 100;
   private static final int CHANGES = 200;
 
-  private final MetricsStore metricsStore;
   private final Map<String, Sighting> byId = new HashMap<>();
   private final List<InventoryChange> changes;
   private final ObjectSearch search;
   private final WorkerExecutor worker;
 
   FleetStatus(MetricsStore metricsStore, List<Sighting> fleet, Vertx vertx) {
-    this.metricsStore = metricsStore;
     this.search = new ObjectSearch(() -> metricsStore.exposition().shards());
     this.worker = vertx.createSharedWorkerExecutor("objects", 1);
     fleet.forEach(sighting -> byId.put(sighting.item().id(), sighting));
@@ -85,8 +82,7 @@ final class FleetStatus implements StatusProvider {
 
   @Override
   public Future<ObjectListPage> objectList(ObjectListQuery query) {
-    return worker.executeBlocking(
-        () -> ObjectListing.list(metricsStore.exposition().shards(), query, false), false);
+    return worker.executeBlocking(() -> search.list(query, false), false);
   }
 
   @Override
@@ -104,5 +100,10 @@ final class FleetStatus implements StatusProvider {
   @Override
   public List<InventoryChange> changes() {
     return changes;
+  }
+
+  @Override
+  public List<InventoryChange> absences() {
+    return List.of();
   }
 }

@@ -104,6 +104,7 @@ final class PagePeer {
     peerProtocol
         .addCommand("longest hold", holds::longestMicros)
         .addCommand("longest task", holds::longestCpuMicros)
+        .addCommand("longest pause", holds::longestPauseMicros)
         .run(verticle.port());
   }
 

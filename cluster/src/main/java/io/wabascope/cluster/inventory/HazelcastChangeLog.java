@@ -5,6 +5,10 @@ import com.hazelcast.ringbuffer.OverflowPolicy;
 import com.hazelcast.ringbuffer.ReadResultSet;
 import com.hazelcast.ringbuffer.Ringbuffer;
 import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.ObjectKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +35,27 @@ public final class HazelcastChangeLog implements AutoCloseable {
   /** The maximum number of changes that are kept. */
   public static final int CAPACITY = 200;
 
+  /** The maximum number of absences that are kept. */
+  static final int MAX_ABSENCES = 500;
+
+  private static final Duration ABSENCE_KEPT = Duration.ofDays(1);
+
   private static final Logger log = LoggerFactory.getLogger(HazelcastChangeLog.class);
   private static final long TIMEOUT_SECONDS = 15;
 
   private final Ringbuffer<InventoryChange> ring;
+  private final InstantSource clock;
   private final Deque<InventoryChange> pending = new ArrayDeque<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-change-log"));
   private volatile List<InventoryChange> latest = List.of();
+  private volatile List<InventoryChange> absences = List.of();
 
   /** The last sequence that was read. Confined to the thread of the executor. */
   private long lastRead = -1;
 
-  public HazelcastChangeLog(HazelcastInstance hazelcast) {
+  public HazelcastChangeLog(HazelcastInstance hazelcast, InstantSource clock) {
+    this.clock = clock;
     this.ring = hazelcast.getRingbuffer(RING);
     var unused = executor.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
   }
@@ -60,6 +73,14 @@ public final class HazelcastChangeLog implements AutoCloseable {
   /** The last changes of all members, newest first; never waits. */
   public List<InventoryChange> latest() {
     return latest;
+  }
+
+  /**
+   * The changes of the last day that say which businesses and accounts are listed, newest first, as
+   * far as this member has seen them: many changes of states do not displace them. Never waits.
+   */
+  public List<InventoryChange> absences() {
+    return absences;
   }
 
   private void tick() {
@@ -121,7 +142,20 @@ public final class HazelcastChangeLog implements AutoCloseable {
     }
     all.sort(Comparator.comparing(InventoryChange::at).reversed());
     latest = all.stream().distinct().limit(CAPACITY).toList();
+    Instant oldest = clock.instant().minus(ABSENCE_KEPT);
+    absences = Stream.concat(all.stream(), absences.stream())
+        .filter(HazelcastChangeLog::isOfList)
+        .filter(change -> change.at().isAfter(oldest))
+        .distinct()
+        .sorted(Comparator.comparing(InventoryChange::at).reversed())
+        .limit(MAX_ABSENCES)
+        .toList();
     lastRead = tail;
+  }
+
+  private static boolean isOfList(InventoryChange change) {
+    return change.type() != InventoryChange.ChangeType.STATE
+        && change.object().key().kind() != ObjectKind.PHONE_NUMBER;
   }
 
   /** The change; empty if it is of a kind or a field that a later version added. */

@@ -2,6 +2,7 @@ package io.wabascope.cluster.inventory;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicate;
 import com.hazelcast.query.Predicates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,8 +14,10 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.sweep.InventoryRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +93,24 @@ public final class HazelcastInventory implements InventoryRepository {
       map.keySet(Predicates.equal(SightingSerializer.TARGET, target.key()))
           .forEach(key -> InventoryKey.parse(key).map(SightingKey::object).ifPresent(objects::add));
       return objects;
+    });
+  }
+
+  /**
+   * Since when each object that the target lists has had a state that is not nominal; only those
+   * objects.
+   */
+  public Future<Map<ObjectKey, Instant>> exceptionsOf(Target target) {
+    Predicate<String, Sighting> isException = Predicates.and(
+        Predicates.equal(SightingSerializer.TARGET, target.key()),
+        Predicates.greaterEqual(SightingSerializer.EXCEPTION_TIMES + "[any]", Long.MIN_VALUE));
+    return calls.blocking(() -> {
+      Map<ObjectKey, Instant> since = new HashMap<>();
+      map.values(isException)
+          .forEach(sighting -> sighting.exceptionsSince().values().stream()
+              .min(Comparator.naturalOrder())
+              .ifPresent(first -> since.put(sighting.item().key(), first)));
+      return since;
     });
   }
 

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  * The quota of one app: one {@link QuotaState} in a map, which one member holds.
  *
  * <p>Only the holder draws tokens, from its copy and without waiting. It writes its changes each
- * second, and at once if it adds a block; while changes are older than that, it grants no token. The
- * member that owns the partition of the entry becomes the holder as soon as there is none or the
- * holder is not visible. In an orderly hand-over the former holder writes its changes first.
+ * second, and at once if it adds a block; while older changes wait, it grants no token. The member
+ * that owns the partition of the entry becomes the holder as soon as there is none or the holder is
+ * not visible. In an orderly hand-over the former holder writes its changes first.
  * Thread-safe; only its own thread calls the map.
  */
 public final class HazelcastQuota implements Quota {
@@ -133,8 +133,8 @@ public final class HazelcastQuota implements Quota {
   }
 
   /**
-   * Draws a token from the entry itself: as long as there are members of earlier builds, each member
-   * draws for the targets that it sweeps, and none is the holder.
+   * Draws a token from the entry itself: as long as there are members of earlier builds, each
+   * member draws for the targets that it sweeps, and none is the holder.
    */
   private Duration drawFromEntry(double pace) {
     Duration[] retryIn = {RETRY_DELAY};

@@ -106,8 +106,8 @@ public record QuotaState(
   }
 
   /**
-   * This quota after the loss of its holder: all tokens that it could have drawn since it wrote this
-   * state count as spent.
+   * This quota after the loss of its holder: all tokens that it could have drawn since it wrote
+   * this state count as spent.
    *
    * @param unwritten for how long a holder draws without writing
    */

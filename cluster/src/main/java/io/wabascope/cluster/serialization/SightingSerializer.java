@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SightingSerializer implements CompactSerializer<Sighting> {
   public static final String TARGET = "target";
 
+  /** The starts of the exceptions, in nanoseconds; absent if there are none. */
+  public static final String EXCEPTION_TIMES = "exceptionTimes";
+
   private final Interner<Target> targets = new Interner<>();
 
   @Override
@@ -56,7 +59,7 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
 
   private static Map<ItemPart, Instant> exceptionsSince(CompactReader in) {
     String[] parts = CompactFields.internedStrings(in, "exceptionParts");
-    long[] times = CompactFields.longs(in, "exceptionTimes");
+    long[] times = CompactFields.longs(in, EXCEPTION_TIMES);
     if (parts == null || times == null) {
       return Map.of();
     }
@@ -94,7 +97,7 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
             ? null
             : exceptions.stream().map(part -> part.getKey().key()).toArray(String[]::new));
     out.writeArrayOfInt64(
-        "exceptionTimes",
+        EXCEPTION_TIMES,
         exceptions.isEmpty()
             ? null
             : exceptions.stream()

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hints in a distributed map.
  *
- * <p>The key begins with the name of the app, which decides the partition: so a hint is on the member
- * that sweeps the app, and moves with it. Thread-safe.
+ * <p>The key begins with the name of the app, which decides the partition: so a hint is on the
+ * member that sweeps the app, and moves with it. Thread-safe.
  */
 public final class HazelcastHints implements AccountHintQueue {
   /** The name of the map. */

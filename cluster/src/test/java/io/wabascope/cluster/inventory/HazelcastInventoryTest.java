@@ -9,13 +9,17 @@ import io.vertx.core.Vertx;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.TestCluster;
 import io.wabascope.cluster.serialization.InventoryKey;
+import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
+import io.wabascope.core.inventory.StateField;
 import io.wabascope.poller.api.Await;
 import io.wabascope.poller.sweep.InventoryRepository;
 import io.wabascope.poller.sweep.InventoryRepositoryContract;
 import io.wabascope.poller.sweep.SightingFixtures;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class HazelcastInventoryTest extends InventoryRepositoryContract {
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final Vertx vertx = Vertx.vertx();
   private static HazelcastMember hazelcastMember;
 
@@ -42,6 +47,30 @@ class HazelcastInventoryTest extends InventoryRepositoryContract {
   protected InventoryRepository inventory() {
     TestCluster.inventory(hazelcastMember).clear();
     return new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
+  }
+
+  @Test
+  void findsTheObjectsInExceptionStatesAndSinceWhen() {
+    TestCluster.inventory(hazelcastMember).clear();
+    HazelcastInventory inventory = new HazelcastInventory(hazelcastMember.hazelcast(), vertx);
+    Sighting first = Sighting.first(
+        SightingFixtures.OWNED,
+        SightingFixtures.full(SightingFixtures.OWNED, "1").item(),
+        NOW);
+    Account worse = ((Account) first.item()).withState(StateField.ACCOUNT_REVIEW, "REJECTED");
+    Sighting good = Sighting.first(
+        SightingFixtures.OWNED,
+        SightingFixtures.account(SightingFixtures.OWNED, "2").item(),
+        NOW);
+    Sighting other = Sighting.first(
+        SightingFixtures.CLIENT,
+        SightingFixtures.full(SightingFixtures.CLIENT, "3").item(),
+        NOW);
+    Await.value(inventory.put(List.of(first.refreshed(worse, NOW.plusSeconds(5)), good, other)));
+
+    assertThat(Await.value(inventory.exceptionsOf(SightingFixtures.OWNED)))
+        .containsExactly(Map.entry(first.item().key(), NOW));
+    assertThat(Await.value(inventory.exceptionsOf(SightingFixtures.BUSINESSES))).isEmpty();
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One quota on several members: the contract, a hand-over, a crash, a network split and a merge. */
+/** One quota on several members: the contract, a hand-over, a crash, a network split, a merge. */
 class HazelcastQuotaIT extends QuotaContract {
   private static final Vertx vertx = Vertx.vertx();
   private static final Budget BUDGET = new Budget(60, 12, 4, 0.75, 0.95);
@@ -248,7 +248,9 @@ class HazelcastQuotaIT extends QuotaContract {
       await().until(() -> next.memberCount() == 1);
       HazelcastMember upgraded = mixed.start(0);
       await().until(() -> next.memberRegistry().share().equals(new QuotaShare(2, 2)));
-      await().until(() -> state(next, here).holder() != null || upgraded.partitionTracker().owns(here));
+      await()
+          .until(() -> state(next, here).holder() != null
+              || upgraded.partitionTracker().owns(here));
       assertThat(drain(part, 20)).isZero();
     }
   }

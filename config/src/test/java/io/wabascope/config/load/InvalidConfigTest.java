@@ -189,6 +189,7 @@ class InvalidConfigTest {
           ease_off_at: 75%                   | is not a ratio
           ease_off_at: NaN                   | is not a ratio
           concurrency: 0                     | must be from 1 to 1000
+          reread_exceptions: yes please      | is not a boolean; write true or false
           """)
   void rejectsInvalidBudgets(String keys, String message) {
     String text =

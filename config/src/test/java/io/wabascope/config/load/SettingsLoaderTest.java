@@ -93,6 +93,7 @@ public class SettingsLoaderTest {
             new LogSettings(LogSettings.Level.INFO)));
     assertThat(app.name()).isEqualTo("main");
     assertThat(app.budget()).isEqualTo(new Budget(200, 10, 4, 0.75, 0.95));
+    assertThat(app.rereadsExceptions()).isTrue();
     assertThat(app.appSecret()).isNull();
     assertThat(app.tokenInspectionInterval()).isNull();
     assertThat(app.expectedAccounts()).isEmpty();
@@ -127,6 +128,7 @@ public class SettingsLoaderTest {
     assertThat(app.appSecret()).isNotNull();
     assertThat(app.tokenInspectionInterval()).isEqualTo(Duration.ofHours(6));
     assertThat(app.budget()).isEqualTo(new Budget(1000, 20, 8, 0.5, 0.9));
+    assertThat(app.rereadsExceptions()).isFalse();
     assertThat(app.targetSpecs())
         .containsExactly(
             new TargetSpec(
@@ -228,7 +230,9 @@ public class SettingsLoaderTest {
           app_secret_file: secrets/app-secret
           webhook_verify_token_file: secrets/verify-token
           token_probe: 6h
-          budget: {calls_per_hour: 1000, burst: 20, concurrency: 8, ease_off_at: .5, stop_at: 0.9}
+          budget:
+            {calls_per_hour: 1000, burst: 20, concurrency: 8, ease_off_at: .5, stop_at: 0.9,
+             reread_exceptions: false}
           targets:
             - edge: connected_client_businesses
               node: "1234567890"

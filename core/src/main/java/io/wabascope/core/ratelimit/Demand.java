@@ -24,6 +24,15 @@ public record Demand(double callsPerHour) {
     return callsPerHour / budget.callsPerHour();
   }
 
+  /**
+   * The whole calls an hour of the budget that are left; the bucket leaves a sixtieth unused.
+   *
+   * @param kept the calls an hour that are kept for something else
+   */
+  public int callsLeftOf(Budget budget, int kept) {
+    return (int) Math.max(0, budget.callsPerHour() * 59.0 / 60 - kept - callsPerHour);
+  }
+
   /** The factor that lengthens all intervals so that the sweeps fit the budget; at least 1. */
   public double stretchFactor(Budget budget) {
     return Math.max(1, ratioOf(budget));

@@ -102,6 +102,11 @@ public record TokenBucket(
         shiftedCounts(later));
   }
 
+  /** Whether no more tokens fit: those that time adds are lost. */
+  public boolean isFull(Budget budget, Instant now) {
+    return updatedAt(budget, 1, now).tokens >= budget.burst() - EPSILON;
+  }
+
   private TokenBucket afterClockReset(Instant now) {
     int[] recounted = new int[MINUTE_SLOTS];
     recounted[0] = callsInLastHour();

@@ -76,6 +76,13 @@ public record SweepRecord(
     return completion != null || failure != null;
   }
 
+  /** The calls that a sweep takes: those of the last complete one, or of the current one so far. */
+  public int callsPerSweep() {
+    int complete = completion == null ? 0 : completion.pages();
+    int inProgress = progress == null ? 0 : progress.pages();
+    return Math.max(1, Math.max(complete, inProgress));
+  }
+
   public SweepRecord withProgress(SweepProgress now) {
     return new SweepRecord(target, now, completion, failure, adaptation, missingObjects);
   }

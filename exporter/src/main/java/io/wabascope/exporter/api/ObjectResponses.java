@@ -11,6 +11,7 @@ import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,9 +27,15 @@ record ObjectResponses(StatusProvider statusProvider) {
    *
    * @param number the phone number with the id; null for an account or business
    * @param report the account or business, or the account of the phone number
+   * @param targets the targets whose node has the id; empty if an object was found
    */
-  record FoundObject(String id, @Nullable ListedObject number, ObjectReport report) {
+  record FoundObject(
+      String id, @Nullable ListedObject number, ObjectReport report, List<TargetStatus> targets) {
     ApiResponse toResponse() {
+      if (!targets.isEmpty()) {
+        return ApiResponse.ok(ObjectJson.toJson(report)
+            .put("targets", StatusJson.toArray(targets, StatusJson::target)));
+      }
       if (report.sightings().isEmpty()) {
         return ApiResponse.error(404, "No target lists an object with this id.");
       }
@@ -38,13 +45,13 @@ record ObjectResponses(StatusProvider statusProvider) {
     }
   }
 
-  /** Finds an account or business, or a phone number with its account. */
+  /** Finds an account or business, or a phone number with its account, or the node of targets. */
   Future<FoundObject> find(String id) {
     return statusProvider
         .objectReport(id)
         .compose(report -> report.sightings().isEmpty()
             ? findNumber(id, report)
-            : Future.succeededFuture(new FoundObject(id, null, report)));
+            : Future.succeededFuture(new FoundObject(id, null, report, List.of())));
   }
 
   private Future<FoundObject> findNumber(String id, ObjectReport none) {
@@ -63,8 +70,14 @@ record ObjectResponses(StatusProvider statusProvider) {
             .findFirst()
             .map(number -> statusProvider
                 .objectReport(number.position().account())
-                .map(report -> new FoundObject(id, number, report)))
-            .orElseGet(() -> Future.succeededFuture(new FoundObject(id, null, none))));
+                .map(report -> new FoundObject(id, number, report, List.of())))
+            .orElseGet(() -> findNode(id, none)));
+  }
+
+  private Future<FoundObject> findNode(String id, ObjectReport none) {
+    return statusProvider
+        .status()
+        .map(report -> new FoundObject(id, null, none, report.targetsOf(id)));
   }
 
   static ApiResponse ofReport(ObjectReport report) {

@@ -51,7 +51,7 @@ final class StatusJson {
         .put("objects", member.objects());
   }
 
-  private static JsonObject target(TargetStatus status) {
+  static JsonObject target(TargetStatus status) {
     FaultStatus fault = status.fault();
     TargetDetails details = status.details();
     return new JsonObject()
@@ -65,6 +65,7 @@ final class StatusJson {
         .put("objects", status.sweepStatus().objects())
         .put("next_due", formatTime(status.sweepStatus().nextDue()))
         .put("blocked_until", formatTime(status.blockedUntil()))
+        .put("ends", formatTime(details.namedEnd()))
         .put("interval_seconds", seconds(status.sweepStatus().interval()))
         .put("expected_delay_seconds", seconds(status.sweepStatus().expectedDelay()))
         .put("missing", details.missingCount())

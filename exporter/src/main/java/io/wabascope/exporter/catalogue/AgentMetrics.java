@@ -111,12 +111,18 @@ public final class AgentMetrics {
       TARGET_LABELS);
   public static final MetricMetadata SWEEPS = counter(
       "wabascope_sweeps_total", "Finished sweeps, by outcome.", "sweeps", "app", "edge", "outcome");
+  public static final MetricMetadata REREADS = counter(
+      "wabascope_rereads_total",
+      "Reads of accounts in exception states between sweeps: changed, unchanged or failed.",
+      "calls left over",
+      "app",
+      "outcome");
   public static final MetricMetadata CHANGE_DELAY = new MetricMetadata(
       "wabascope_change_delay_seconds",
       MetricMetadata.Type.HISTOGRAM,
       List.of("source"),
       "Time from when a state could have changed at the earliest to when its change was shown.",
-      "sweeps, webhooks",
+      "sweeps, webhooks, rereads",
       Stability.STABLE);
   public static final MetricMetadata DEGRADED_FIELD = gauge(
       "wabascope_degraded_field",
@@ -250,6 +256,7 @@ public final class AgentMetrics {
       SWEEP_PENDING_REMOVALS,
       SWEEP_INTERVAL,
       SWEEPS,
+      REREADS,
       CHANGE_DELAY,
       DEGRADED_FIELD,
       UNKNOWN_STATES,

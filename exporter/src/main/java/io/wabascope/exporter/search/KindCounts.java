@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param byState the exceptions by their most urgent state, in words
  */
 public record KindCounts(int objects, int exceptions, Map<String, StateCount> byState) {
-  private static final int MAX_NAMED = 4;
+  private static final int MAX_NAMED = 6;
   private static final Pattern CODE = Pattern.compile(" \\([0-9]+\\)$");
 
   public static final KindCounts NONE = new KindCounts(0, 0, Map.of());

@@ -22,12 +22,6 @@ public record ListPosition(ObjectKind kind, String id, String account)
     return ORDER.compare(this, other);
   }
 
-  /** Compares with the positions of a kind and an id, of whichever account. */
-  int compareTo(ObjectKind otherKind, String otherId) {
-    int byKind = kind.compareTo(otherKind);
-    return byKind == 0 ? id.compareTo(otherId) : byKind;
-  }
-
   /** Parses the result of {@link #toString}; empty if it is none. */
   public static Optional<ListPosition> parse(String text) {
     String[] parts = text.split("/", -1);

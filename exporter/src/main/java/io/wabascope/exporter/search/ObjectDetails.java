@@ -49,7 +49,7 @@ public final class ObjectDetails {
   }
 
   /** The details by name; those that no target reported are left out. */
-  static Map<String, String> of(ShardExceptions.Entry entry) {
+  static Map<String, String> of(IndexedObject entry) {
     ObjectDetails details = new ObjectDetails();
     PhoneNumber number = entry.number();
     if (number != null) {

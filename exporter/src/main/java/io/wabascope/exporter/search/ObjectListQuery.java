@@ -28,8 +28,4 @@ public record ObjectListQuery(
       throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
     }
   }
-
-  boolean includes(ObjectKind objectKind) {
-    return kind == null || kind == objectKind;
-  }
 }

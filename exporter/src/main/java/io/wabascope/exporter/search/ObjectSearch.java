@@ -1,7 +1,5 @@
 package io.wabascope.exporter.search;
 
-import io.wabascope.core.inventory.Account;
-import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
@@ -9,38 +7,52 @@ import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.render.RenderedShard;
-import io.wabascope.exporter.search.ShardExceptions.Entry;
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the exposed objects that need attention, or that match a text.
+ * Lists the exposed objects: those that need attention, those that match a text, or all, a page at a
+ * time.
  *
- * <p>It reads published shards, so it waits for nothing and holds up no writer. The exceptions of a
- * shard are kept until the shard changes. A list of 100,000 accounts takes tens of milliseconds, so
- * call it on a worker. Thread-safe.
+ * <p>It reads published shards, so it waits for nothing and holds up no writer. The index of a shard
+ * is kept until the shard changes, or memory gets short. To index 100,000 accounts takes a few hundred milliseconds, a
+ * list afterwards a few, so call it on a worker. Thread-safe.
  */
 public final class ObjectSearch {
   private final Supplier<RenderedShard[]> published;
-  private volatile Known known = new Known(new RenderedShard[0], new ShardExceptions[0]);
 
-  /** The exceptions of the shards, by index. */
+  /** Softly, because it also keeps old shards while nobody requests a list. */
+  private volatile SoftReference<Known> lastKnown = new SoftReference<>(null);
+
+  /** The indexes of the shards, in their order. */
   private static final class Known {
-    private final RenderedShard[] shards;
-    private final ShardExceptions[] exceptions;
+    static final Known NOTHING = new Known(new RenderedShard[0], new ShardIndex[0]);
 
-    Known(RenderedShard[] shards, ShardExceptions[] exceptions) {
+    private final RenderedShard[] shards;
+    private final ShardIndex[] indexes;
+
+    Known(RenderedShard[] shards, ShardIndex[] indexes) {
       this.shards = shards;
-      this.exceptions = exceptions;
+      this.indexes = indexes;
     }
   }
+
+  /** An object, and those that follow it in a sorted list. */
+  private record Head(IndexedObject object, Iterator<IndexedObject> rest) {}
 
   /**
    * @param published the shards that were published last; never changed afterwards
@@ -50,116 +62,105 @@ public final class ObjectSearch {
   }
 
   /**
-   * Lists objects.
+   * Lists the objects that need attention, or that match a text, most urgent first.
    *
    * @param phoneNumbers whether numbers as people dial them may be matched and shown
    */
   public ObjectRows run(ObjectQuery query, boolean phoneNumbers) {
-    RenderedShard[] shards = published.get();
-    ShardExceptions[] all = exceptions(shards);
+    ShardIndex[] indexes = indexes();
     Map<ObjectKind, KindCounts> counts = new EnumMap<>(ObjectKind.class);
-    for (ShardExceptions part : all) {
-      part.counts().forEach((kind, count) -> counts.merge(kind, count, KindCounts::plus));
-    }
-    FirstRows first = new FirstRows(query.limit());
+    List<Iterator<IndexedObject>> found = new ArrayList<>();
     String text = query.text();
-    if (text == null) {
-      for (ShardExceptions part : all) {
-        part.entries().forEach(first::add);
-      }
-    } else {
-      TextMatcher matcher = new TextMatcher(text, phoneNumbers);
-      for (RenderedShard shard : shards) {
-        shard.objectList().forEach(object -> matcher.match(object, first::add));
+    TextMatcher matcher = text == null ? null : new TextMatcher(text, phoneNumbers);
+    int matches = 0;
+    for (ShardIndex index : indexes) {
+      index.counts().forEach((kind, count) -> counts.merge(kind, count, KindCounts::plus));
+      if (matcher == null) {
+        matches += index.exceptions();
+        found.add(mostUrgent(index, index.exceptions(), number -> true));
+      } else {
+        BitSet matching = matcher.match(index);
+        matches += matching.cardinality();
+        found.add(mostUrgent(index, matching.isEmpty() ? 0 : index.size(), matching::get));
       }
     }
-    List<ObjectRow> rows = first.sorted().stream()
-        .map(entry -> row(entry, phoneNumbers))
+    List<ObjectRow> rows = first(found, IndexedObject.BY_URGENCY, query.limit()).stream()
+        .map(object -> row(object, phoneNumbers))
         .sorted(ObjectRow.ORDER)
         .toList();
-    return new ObjectRows(rows, first.total, counts, 1, 1);
+    return new ObjectRows(rows, matches, counts, 1, 1);
   }
 
-  private ShardExceptions[] exceptions(RenderedShard[] shards) {
-    Known before = known;
+  /** The objects among the most urgent whose number is included, most urgent first. */
+  private static Iterator<IndexedObject> mostUrgent(
+      ShardIndex index, int count, IntPredicate included) {
+    return IntStream.range(0, count)
+        .map(index::urgent)
+        .filter(included)
+        .mapToObj(index::get)
+        .iterator();
+  }
+
+  /**
+   * Lists a page of all objects.
+   *
+   * @param phoneNumbers whether numbers as people dial them may be matched and shown
+   */
+  public ObjectListPage list(ObjectListQuery query, boolean phoneNumbers) {
+    ObjectListing listing = new ObjectListing(query, phoneNumbers);
+    List<Iterator<IndexedObject>> found =
+        Arrays.stream(indexes()).map(listing::objectsOf).toList();
+    return listing.page(first(found, IndexedObject.BY_POSITION, query.limit() + 1));
+  }
+
+  /** The first objects of all sorted lists. */
+  private static List<IndexedObject> first(
+      List<Iterator<IndexedObject>> lists, Comparator<IndexedObject> order, int limit) {
+    PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::object, order));
+    for (Iterator<IndexedObject> list : lists) {
+      if (list.hasNext()) {
+        heads.add(new Head(list.next(), list));
+      }
+    }
+    List<IndexedObject> first = new ArrayList<>();
+    while (first.size() < limit) {
+      Head head = heads.poll();
+      if (head == null) {
+        return first;
+      }
+      first.add(head.object);
+      if (head.rest.hasNext()) {
+        heads.add(new Head(head.rest.next(), head.rest));
+      }
+    }
+    return first;
+  }
+
+  private ShardIndex[] indexes() {
+    RenderedShard[] shards = published.get();
+    Known before = Objects.requireNonNullElse(lastKnown.get(), Known.NOTHING);
     if (before.shards == shards) {
-      return before.exceptions;
+      return before.indexes;
     }
-    ShardExceptions[] exceptions = new ShardExceptions[shards.length];
+    ShardIndex[] indexes = new ShardIndex[shards.length];
     for (int i = 0; i < shards.length; i++) {
-      exceptions[i] = i < before.shards.length && before.shards[i] == shards[i]
-          ? before.exceptions[i]
-          : ShardExceptions.of(shards[i].objectList());
+      indexes[i] = i < before.shards.length && before.shards[i] == shards[i]
+          ? before.indexes[i]
+          : ShardIndex.of(shards[i].objectList());
     }
-    known = new Known(shards, exceptions);
-    return exceptions;
-  }
-
-  /** Keeps the first entries of a list of any length. */
-  private static final class FirstRows {
-    private static final Comparator<Entry> ORDER = Comparator.comparingInt(Entry::rank)
-        .thenComparing(entry -> changedAt(entry.object()), Comparator.reverseOrder())
-        .thenComparing(entry -> nameOf(entry) == null ? "" : nameOf(entry))
-        .thenComparing(entry -> keyOf(entry).kind())
-        .thenComparing(entry -> keyOf(entry).id());
-
-    private final PriorityQueue<Entry> lastFirst = new PriorityQueue<>(ORDER.reversed());
-    private final int limit;
-    int total;
-
-    FirstRows(int limit) {
-      this.limit = limit;
-    }
-
-    void add(Entry entry) {
-      total++;
-      if (lastFirst.size() < limit) {
-        lastFirst.add(entry);
-        return;
-      }
-      Entry last = lastFirst.peek();
-      if (last != null && ORDER.compare(entry, last) < 0) {
-        lastFirst.poll();
-        lastFirst.add(entry);
-      }
-    }
-
-    List<Entry> sorted() {
-      List<Entry> all = new ArrayList<>(lastFirst);
-      all.sort(ORDER);
-      return all;
-    }
-  }
-
-  static @Nullable String nameOf(Entry entry) {
-    PhoneNumber number = entry.number();
-    return number == null ? nameOf(entry.object().item()) : number.verifiedName();
+    lastKnown = new SoftReference<>(new Known(shards, indexes));
+    return indexes;
   }
 
   /** The name of a business or account; null if it was not reported. */
   public static @Nullable String nameOf(Item item) {
-    return item instanceof Account account ? account.profile().name() : ((Business) item).name();
+    return IndexedObject.nameOf(item);
   }
 
-  private static ObjectKey keyOf(Entry entry) {
-    PhoneNumber number = entry.number();
-    return number == null
-        ? entry.object().key()
-        : new ObjectKey(ObjectKind.PHONE_NUMBER, number.id());
-  }
-
-  static Instant changedAt(MergedObject object) {
-    Instant last = Instant.MIN;
-    for (Sighting sighting : object.sightings()) {
-      last = sighting.changedAt().isAfter(last) ? sighting.changedAt() : last;
-    }
-    return last;
-  }
-
-  private static ObjectRow row(Entry entry, boolean phoneNumbers) {
+  private static ObjectRow row(IndexedObject entry, boolean phoneNumbers) {
     MergedObject object = entry.object();
     PhoneNumber number = entry.number();
-    ObjectKey key = keyOf(entry);
+    ObjectKey key = entry.key();
     Instant firstSeen = object.firstSeen();
     List<ObjectRow.StateRow> states = new ArrayList<>();
     entry.states().forEach((field, state) -> {
@@ -177,10 +178,10 @@ public final class ObjectSearch {
         number == null
             ? null
             : new ObjectRow.Owner(object.key().id(), ObjectRow.cut(nameOf(object.item()))),
-        ObjectRow.cut(nameOf(entry)),
+        ObjectRow.cut(entry.name()),
         number == null || !phoneNumbers ? null : ObjectRow.cut(number.displayNumber()),
         entry.rank(),
-        changedAt(object),
+        entry.changedAt(),
         states,
         object.sightings().stream()
             .limit(ObjectRow.MAX_TARGETS)

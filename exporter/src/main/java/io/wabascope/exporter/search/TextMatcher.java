@@ -1,18 +1,9 @@
 package io.wabascope.exporter.search;
 
-import io.wabascope.core.inventory.Account;
-import io.wabascope.core.inventory.Item;
-import io.wabascope.core.inventory.ObjectStates;
-import io.wabascope.core.inventory.PhoneNumber;
-import io.wabascope.core.inventory.PhoneNumbers;
-import io.wabascope.core.inventory.StateField;
-import io.wabascope.exporter.model.MergedObject;
-import io.wabascope.exporter.search.ShardExceptions.Entry;
+import io.wabascope.core.inventory.ObjectKind;
 import java.text.Normalizer;
+import java.util.BitSet;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Matches objects with a text that somebody typed: a part of a name in any case, with accents or
@@ -36,54 +27,27 @@ final class TextMatcher {
     this.phoneNumbers = phoneNumbers;
   }
 
-  /** Passes on the object if it matches, and each of its numbers that does. */
-  void match(MergedObject object, Consumer<Entry> onMatch) {
+  /** The objects that match, by their numbers. */
+  BitSet match(ShardIndex index) {
+    BitSet found = new BitSet(index.size());
     if (text.isEmpty()) {
-      return;
+      return found;
     }
-    Item item = object.item();
-    if (item.id().startsWith(text) || contains(ObjectSearch.nameOf(item))) {
-      onMatch.accept(new Entry(object, null, rank(item.states())));
-    }
-    PhoneNumbers numbers =
-        item instanceof Account account ? account.details().phoneNumbers() : null;
-    if (numbers != null) {
-      for (PhoneNumber number : numbers.list()) {
-        if (matches(number)) {
-          onMatch.accept(new Entry(object, number, rank(number.states())));
-        }
+    for (ObjectKind kind : ObjectKind.values()) {
+      int i = index.firstFrom(kind, text);
+      while (i < index.size()
+          && index.get(i).kind() == kind
+          && index.get(i).id().startsWith(text)) {
+        found.set(i++);
       }
     }
-  }
-
-  private boolean matches(PhoneNumber number) {
-    if (number.id().startsWith(text) || contains(number.verifiedName())) {
-      return true;
+    if (!folded.isEmpty()) {
+      index.names().search(folded, found);
     }
-    String dialled = number.displayNumber();
-    return phoneNumbers
-        && digits.length() >= MIN_DIGITS
-        && dialled != null
-        && digitsOf(dialled).contains(digits);
-  }
-
-  /** Most names have ASCII letters only; then nothing is copied. */
-  private boolean contains(@Nullable String name) {
-    if (name == null || folded.isEmpty()) {
-      return false;
+    if (phoneNumbers && digits.length() >= MIN_DIGITS) {
+      index.dialledNumbers().search(digits, found);
     }
-    char lower = folded.charAt(0);
-    char upper = Character.toUpperCase(lower);
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c >= FIRST_NON_ASCII) {
-        return folded(name).contains(folded);
-      }
-      if ((c == lower || c == upper) && name.regionMatches(true, i, folded, 0, folded.length())) {
-        return true;
-      }
-    }
-    return false;
+    return found;
   }
 
   /**
@@ -117,17 +81,9 @@ final class TextMatcher {
     return text.chars().allMatch(c -> (c >= '0' && c <= '9') || " +-()/.".indexOf(c) >= 0);
   }
 
-  private static String digitsOf(String text) {
+  static String digitsOf(String text) {
     StringBuilder digits = new StringBuilder();
     text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
     return digits.toString();
-  }
-
-  private static int rank(ObjectStates states) {
-    int rank = ExceptionRank.NONE;
-    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
-      rank = Math.min(rank, ExceptionRank.of(state.getKey(), state.getValue()));
-    }
-    return rank;
   }
 }

@@ -1,4 +1,4 @@
-/** The objects that need attention, and the search for objects, for the page. */
+/** Lists of objects for the page and the API, from an index of each shard. */
 @NullMarked
 package io.wabascope.exporter.search;
 

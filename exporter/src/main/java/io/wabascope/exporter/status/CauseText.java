@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened and what to do, in sentences without a link. */
 final class CauseText {
+  private static final String THROTTLED_REMEDY = "Nothing to do: calls made now would prolong it.";
+
   private CauseText() {}
 
   /** What happened to an app, without a full stop. */
@@ -38,7 +40,7 @@ final class CauseText {
             ? "Write a new token to " + cause.token().location() + '.'
             : "Set " + cause.token().location() + " to a new token, and restart the agent.";
       case "blocked" -> "Open Meta Business Support Home, and do what Meta asks for.";
-      case "throttled" -> "Nothing to do: calls made now would prolong it.";
+      case "throttled" -> THROTTLED_REMEDY;
       default -> "Nothing to do.";
     };
   }
@@ -47,7 +49,7 @@ final class CauseText {
   static String next(AppCause cause, PageClock clock) {
     Instant end = cause.namedEnd();
     if (end != null && clock.isFuture(end)) {
-      return "Over " + moment(end, clock) + ", as Meta says.";
+      return namedEnd(end, clock);
     }
     String next = clock.isFuture(cause.nextCheck()) ? moment(cause.nextCheck(), clock) : "now";
     return end(cause) + " Next check " + next + '.';
@@ -64,12 +66,44 @@ final class CauseText {
     };
   }
 
-  /** When it is over for a target that fails, and when it is tried again. */
+  private static String namedEnd(Instant end, PageClock clock) {
+    return "Over " + moment(end, clock) + ", as Meta says.";
+  }
+
+  /** What to do about the cause of a target. */
+  static String remedy(TargetStatus target) {
+    FaultStatus fault = target.fault();
+    if (isThrottled(target)) {
+      return THROTTLED_REMEDY;
+    }
+    return fault == null ? "" : toSentence(fault.remedy());
+  }
+
+  /** When it is over for a target, and when it is tried again. */
   static String next(TargetStatus target, PageClock clock) {
-    Instant due = target.sweepStatus().nextDue();
+    Instant end = target.details().namedEnd();
+    if (end != null && clock.isFuture(end)) {
+      return namedEnd(end, clock);
+    }
+    Instant due = latest(target.sweepStatus().nextDue(), target.blockedUntil());
     String next =
         due == null ? "" : " Next try " + (clock.isFuture(due) ? moment(due, clock) : "now") + '.';
-    return "Over when a sweep succeeds." + next;
+    return (isThrottled(target) ? "Meta names no end." : "Over when a sweep succeeds.") + next;
+  }
+
+  private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  private static boolean isThrottled(TargetStatus target) {
+    return "throttled".equals(faultClass(target));
+  }
+
+  /** Why the target is not swept now, else why it failed last; null if its last sweep was complete. */
+  private static @Nullable String faultClass(TargetStatus target) {
+    FaultStatus fault = target.fault();
+    String blockClass = target.details().blockClass();
+    return blockClass != null ? blockClass : fault == null ? null : fault.faultClass();
   }
 
   private static String moment(Instant time, PageClock clock) {
@@ -83,12 +117,16 @@ final class CauseText {
         : Severity.IDLE;
   }
 
-  /** What happened to a target, without a full stop; null if its last sweep was complete. */
+  /** What happened to a target, without a full stop; null if it is swept and nothing failed. */
   static @Nullable String what(TargetStatus target) {
     FaultStatus fault = target.fault();
-    return fault == null
-        ? null
-        : ofClass(fault.faultClass()) + codes(fault.code(), target.details().subcode());
+    String faultClass = faultClass(target);
+    if (faultClass == null) {
+      return null;
+    }
+    return fault == null || !fault.faultClass().equals(faultClass)
+        ? ofClass(faultClass)
+        : ofClass(faultClass) + codes(fault.code(), target.details().subcode());
   }
 
   private static String ofClass(String faultClass) {

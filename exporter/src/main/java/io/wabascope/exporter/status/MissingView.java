@@ -3,7 +3,6 @@ package io.wabascope.exporter.status;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
 import io.wabascope.core.inventory.ObjectKey;
-import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetDetails.NamedObject;
 import java.time.Duration;
@@ -17,14 +16,19 @@ import java.util.Optional;
  * The objects that a target listed and lists no more: missing, or forgotten within a day.
  *
  * @param forgotten those that the target is known to have forgotten
+ * @param maxNames the maximum number of objects that are named
  */
-record MissingView(TargetStatus target, List<NamedObject> forgotten) {
+record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxNames) {
   private static final Duration SHOWN = Duration.ofDays(1);
+  private static final String ADVICE = "Check with Meta whether they were removed on purpose."
+      + " Over when Meta lists them again; else they are shown here for a day after they are"
+      + " forgotten.";
 
-  static MissingView of(TargetStatus target, List<InventoryChange> changes, Instant now) {
+  static MissingView of(
+      TargetStatus target, List<InventoryChange> changes, Instant now, int maxNames) {
     TargetDetails details = target.details();
     if (details.missingCount() > details.missing().size()) {
-      return new MissingView(target, List.of()); // it is not known which of them are forgotten
+      return new MissingView(target, List.of(), maxNames); // some may be forgotten
     }
     Map<ObjectKey, Optional<NamedObject>> byKey = new LinkedHashMap<>();
     for (InventoryChange change : changes) { // newest first: the last one counts
@@ -42,27 +46,30 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten) {
     }
     details.missing().forEach(missing -> byKey.remove(missing.key()));
     return new MissingView(
-        target, byKey.values().stream().flatMap(Optional::stream).toList());
+        target, byKey.values().stream().flatMap(Optional::stream).toList(), maxNames);
   }
 
   private static boolean lacks(InventoryChange change) {
     return change.type() == ChangeType.GONE || change.type() == ChangeType.MISSING;
   }
 
-  /** For example {@code 25 of 35 owned accounts of business 1029384756}. */
+  /** For example {@code 25 of 35 owned accounts of}, before the node. */
   String words() {
-    Target swept = target.target();
-    return "%s of %s %s of %s %s"
+    return "%s of %s %s of"
         .formatted(
             StatusPage.formatCount(count()),
             StatusPage.formatCount(before()),
-            StatusPage.edgeWords(swept.edge()),
-            swept.edge().nodeType(),
-            swept.node());
+            StatusPage.edgeWords(target.target().edge()));
   }
 
-  List<NamedObject> missing() {
-    return target.details().missing();
+  /** The first missing objects. */
+  List<NamedObject> namedMissing() {
+    return target.details().missing().stream().limit(maxNames).toList();
+  }
+
+  /** The first forgotten objects. */
+  List<NamedObject> namedForgotten() {
+    return forgotten.stream().limit(maxNames - namedMissing().size()).toList();
   }
 
   int count() {
@@ -74,20 +81,23 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten) {
     return target.sweepStatus().objects() + count();
   }
 
-  /** The number of missing objects that are not named. */
+  /** The number of objects that are not named. */
   int unnamed() {
-    return target.details().missingCount() - missing().size();
+    return count() - namedMissing().size() - namedForgotten().size();
   }
 
-  /** What becomes of the missing objects. */
-  String text() {
+  /** What becomes of the missing objects, and what to do. */
+  String text(PageClock clock) {
     if (target.details().missingCount() == 0) {
-      return "Complete sweeps missed them again, so they are forgotten. Check with Meta whether they"
-          + " were removed on purpose.";
+      return "Complete sweeps missed them again, so they are forgotten. " + ADVICE;
     }
-    return target.details().held() > 0
-        ? "So many are missing at once that they stay exposed until one more complete sweep misses"
-            + " them. Check with Meta whether they were removed on purpose."
-        : "They stay exposed until further complete sweeps miss them too.";
+    Instant heldUntil = target.details().heldUntil();
+    if (target.details().held() == 0 || heldUntil == null) {
+      return "They stay exposed until further complete sweeps miss them too. " + ADVICE;
+    }
+    String kept = clock.isFuture(heldUntil)
+        ? "at least until " + clock.brief(heldUntil) + ", " + clock.relative(heldUntil)
+        : "until one more complete sweep misses them";
+    return "So many are missing at once that they stay exposed " + kept + ". " + ADVICE;
   }
 }

@@ -24,6 +24,9 @@ final class ObjectFacts {
   /** Longer texts are cut. */
   private static final int MAX_TEXT = 1_000;
 
+  /** The label of the business that owns an account. */
+  static final String OWNER = "Owner business";
+
   private final List<Fact> facts = new ArrayList<>();
 
   private ObjectFacts() {}
@@ -62,7 +65,7 @@ final class ObjectFacts {
     add("Currency", profile.currency());
     add("Time zone id", profile.timezoneId());
     add("Ownership", profile.ownershipType());
-    add("Owner business", profile.ownerBusinessId());
+    add(OWNER, profile.ownerBusinessId());
   }
 
   private void addDetails(AccountDetails details) {

@@ -29,6 +29,8 @@ record ObjectView(ObjectPageData data, MergedObject object) {
 
   private static final String BUSINESS_MANAGER = "https://business.facebook.com/";
 
+  static final Link SUPPORT_LINK = new Link(LandingPage.SUPPORT_HOME, "Meta Business Support Home");
+
   /**
    * A state with its words.
    *
@@ -145,16 +147,12 @@ record ObjectView(ObjectPageData data, MergedObject object) {
       links.add(new Link(
           BUSINESS_MANAGER + "wa/manage/phone-numbers/?" + business + "waba_id=" + id,
           "Numbers in WhatsApp Manager"));
-      links.add(new Link(
-          BUSINESS_MANAGER + "settings/whatsapp-business-accounts/" + id
-              + (owner == null ? "" : "?business_id=" + owner),
-          "Account in Business Manager"));
+      links.add(accountLink(id, owner));
     } else {
-      links.add(new Link(
-          BUSINESS_MANAGER + "settings/info?business_id=" + id, "Business in Business Manager"));
+      links.add(businessLink(id));
     }
-    links.add(new Link(LandingPage.SUPPORT_HOME, "Meta Business Support Home"));
-    String dashboards = data.dashboards();
+    links.add(SUPPORT_LINK);
+    String dashboards = data.report().dashboardsUrl();
     if (dashboards != null && item() instanceof Account) {
       String base = dashboards + (dashboards.endsWith("/") ? "" : "/");
       String number = data.number();
@@ -166,6 +164,24 @@ record ObjectView(ObjectPageData data, MergedObject object) {
       }
     }
     return links;
+  }
+
+  /**
+   * Meta's page of an account.
+   *
+   * @param owner the business that owns it; null if it is not known
+   */
+  static Link accountLink(String id, @Nullable String owner) {
+    return new Link(
+        BUSINESS_MANAGER + "settings/whatsapp-business-accounts/" + id
+            + (owner == null ? "" : "?business_id=" + owner),
+        "Account in Business Manager");
+  }
+
+  /** Meta's page of a business. */
+  static Link businessLink(String id) {
+    return new Link(
+        BUSINESS_MANAGER + "settings/info?business_id=" + id, "Business in Business Manager");
   }
 
   boolean isAsked(PhoneNumber number) {

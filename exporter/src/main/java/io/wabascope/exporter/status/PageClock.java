@@ -21,7 +21,9 @@ record PageClock(Instant now) {
   /** The time relative to now, for example {@code 5 s ago} or {@code in 5 s}. */
   String relative(Instant instant) {
     Duration ago = Duration.between(instant, now);
-    return ago.isNegative() ? "in " + format(ago.negated()) : format(ago) + " ago";
+    return ago.isNegative()
+        ? "in " + DurationText.of(ago.negated())
+        : DurationText.of(ago) + " ago";
   }
 
   /** Date and time to the second. */
@@ -40,24 +42,5 @@ record PageClock(Instant now) {
 
   boolean isFuture(@Nullable Instant instant) {
     return instant != null && instant.isAfter(now);
-  }
-
-  /** The duration in its two largest units, or one if that is precise enough. */
-  static String format(Duration duration) {
-    if (duration.toDays() >= 10) {
-      return duration.toDays() + " d";
-    }
-    if (duration.toHours() < 1 && duration.toMinutes() >= 10) {
-      return duration.toMinutes() + " min";
-    }
-    if (duration.toDays() > 0) {
-      return duration.toDays() + " d " + duration.toHoursPart() + " h";
-    }
-    if (duration.toHours() > 0) {
-      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-    }
-    return duration.toMinutes() > 0
-        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
-        : duration.toSeconds() + " s";
   }
 }

@@ -83,8 +83,8 @@ public final class PageHandler {
         });
     return statusProvider
         .status()
-        .compose(report -> exceptions.map(
-            objects -> new PageData(report, objects, statusProvider.changes(), refresh)));
+        .compose(report -> exceptions.map(objects -> new PageData(
+            report, objects, statusProvider.changes(), statusProvider.absences(), refresh)));
   }
 
   private void handleObject(HttpServerRequest request) {

@@ -47,6 +47,8 @@ record StateAdvice(String remedy, String end, String alert) {
   private static StateAdvice ofSending(String words) {
     int code = words.indexOf('(');
     String remedy = switch (code < 0 ? "" : words.substring(code + 1, words.length() - 1)) {
+      case "131031" ->
+        "Account locked: read the reason in Meta Business Support Home, and request a review.";
       case "141000" -> "Number not registered: register it with the Cloud API.";
       case "141002" ->
         "Message template not approved: in WhatsApp Manager, edit the template or appeal.";
@@ -56,7 +58,7 @@ record StateAdvice(String remedy, String end, String alert) {
       case "141010" ->
         "Business not verified: in Business Settings, Security Center, start the verification.";
       default ->
-        "Open the account below and Meta Business Support Home, and do what Meta asks for.";
+        "Open the account in Meta Business Support Home, and do what Meta asks for.";
     };
     return new StateAdvice(
         remedy, "Over when Meta accepts it: the next sweep shows it.", "WhatsAppAccountCannotSend");

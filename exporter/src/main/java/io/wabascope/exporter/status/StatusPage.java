@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ record StatusPage(PageData data, PageClock clock) {
   private static final int MAX_CAUSES = 20;
   private static final int MAX_CHANGES = 20;
   private static final int MAX_EARLIER_CHANGES = 80;
+  private static final int MAX_MISSING_NAMES = 200;
   private static final int MIN_GROUPS = 8;
   private static final int MAX_GROUPS = 16;
 
@@ -72,10 +74,16 @@ record StatusPage(PageData data, PageClock clock) {
 
   /** The targets that lack objects which they listed within a day. */
   List<MissingView> missing() {
-    return targets().stream()
-        .map(target -> MissingView.of(target, data.changes(), now()))
-        .filter(view -> view.count() > 0)
-        .toList();
+    List<MissingView> views = new ArrayList<>();
+    int names = MAX_MISSING_NAMES;
+    for (TargetStatus target : targets()) {
+      MissingView view = MissingView.of(target, data.absences(), now(), names);
+      if (view.count() > 0) {
+        views.add(view);
+        names -= view.count() - view.unnamed();
+      }
+    }
+    return views;
   }
 
   /** The newest changes. */
@@ -106,10 +114,10 @@ record StatusPage(PageData data, PageClock clock) {
     return apps().stream().filter(app -> app.cause() != null).toList();
   }
 
-  /** The first targets that fail for a cause of their own. */
+  /** The first targets that fail, or wait, for a cause of their own. */
   List<TargetStatus> failingTargets() {
     return targets().stream()
-        .filter(target -> target.fault() != null && !isStoppedByApp(target))
+        .filter(target -> CauseText.what(target) != null && !isStoppedByApp(target))
         .limit(MAX_CAUSES)
         .toList();
   }
@@ -142,13 +150,13 @@ record StatusPage(PageData data, PageClock clock) {
   }
 
   String uptime() {
-    return PageClock.format(Duration.between(report().startedAt(), now()));
+    return DurationText.of(Duration.between(report().startedAt(), now()));
   }
 
   /** How late a change of the target's objects is known. */
   static String delayText(TargetStatus target, Duration worstDelay) {
-    return "changes known within " + PageClock.format(worstDelay) + ", on average "
-        + PageClock.format(worstDelay.dividedBy(2))
+    return "changes known within " + DurationText.of(worstDelay) + ", on average "
+        + DurationText.of(worstDelay.dividedBy(2))
         + (target.details().receivesEvents() ? "; with events 5 s" : "");
   }
 

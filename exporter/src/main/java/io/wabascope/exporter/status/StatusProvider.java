@@ -31,4 +31,10 @@ public interface StatusProvider {
 
   /** The last changes of the inventory, of all members, newest first; never waits. */
   List<InventoryChange> changes();
+
+  /**
+   * The changes of the last day that say which businesses and accounts are listed, newest first;
+   * never waits. They may be older than the last changes of all.
+   */
+  List<InventoryChange> absences();
 }

@@ -57,6 +57,13 @@ public record StatusReport(
     this(version, startedAt, complete, members, targets, apps, List.of());
   }
 
+  /** The targets whose node has the id. */
+  public List<TargetStatus> targetsOf(String nodeId) {
+    return targets.stream()
+        .filter(target -> target.target().node().equals(nodeId))
+        .toList();
+  }
+
   /**
    * A fact about the agent.
    *

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param held the number of missing objects that are kept because too many are missing at once
  * @param refusedFields the fields that the API refuses, which are not requested
  * @param receivesEvents whether events about the target's accounts are accepted
+ * @param heldUntil the first complete sweep after this time forgets held objects; null if none is
+ *     held
+ * @param namedEnd when Meta ends the block; null if calls are not blocked, or Meta named no end
  */
 public record TargetDetails(
     @Nullable Integer subcode,
@@ -30,7 +33,9 @@ public record TargetDetails(
     List<NamedObject> missing,
     int held,
     List<String> refusedFields,
-    boolean receivesEvents) {
+    boolean receivesEvents,
+    @Nullable Instant heldUntil,
+    @Nullable Instant namedEnd) {
   public static final TargetDetails NONE =
       new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of());
 
@@ -41,7 +46,7 @@ public record TargetDetails(
    */
   public record NamedObject(ObjectKey key, @Nullable String name) {}
 
-  /** The details of a target without events. */
+  /** The details of a target without events, and without a block whose end is known. */
   public TargetDetails(
       @Nullable Integer subcode,
       @Nullable Instant failingSince,
@@ -62,7 +67,9 @@ public record TargetDetails(
         missing,
         held,
         refusedFields,
-        false);
+        false,
+        null,
+        null);
   }
 
   public TargetDetails {

@@ -291,6 +291,20 @@ class ApiHandlerIT {
   }
 
   @Test
+  void findsTheNodeOfTargets() {
+    exporter.status = Future.succeededFuture(
+        StatusFixtures.singleMember(StatusFixtures.healthy(1), StatusFixtures.healthy(2)));
+    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(), true));
+
+    JsonObject node = contract.validate("object", 200, exporter.get("/api/v1/objects/1029384702"));
+    assertThat(node.getJsonArray("objects")).isEmpty();
+    assertThat(node.getJsonArray("targets")).hasSize(1);
+    assertThat(node.getJsonArray("targets").getJsonObject(0).getString("node_id"))
+        .isEqualTo("1029384702");
+    contract.validate("object", 404, exporter.get("/api/v1/objects/1029384703"));
+  }
+
+  @Test
   void returnsTheLastChanges() {
     InventoryChange change = new InventoryChange(
         NOW,

@@ -16,9 +16,9 @@ import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
-import io.wabascope.exporter.search.ObjectListing;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.search.ObjectSearch;
 import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusFixtures;
@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An exporter on a free loopback port, with a metrics store and a registry to fill. */
 public final class LiveExporter implements AutoCloseable {
@@ -56,6 +57,10 @@ public final class LiveExporter implements AutoCloseable {
       query -> Future.succeededFuture(ObjectRows.UNKNOWN);
 
   public volatile List<InventoryChange> changes = List.of();
+
+  /** Null for those of the changes. */
+  public volatile @Nullable List<InventoryChange> absences;
+
   public volatile List<CallStatus> calls = List.of();
 
   private final HttpClient client =
@@ -112,9 +117,15 @@ public final class LiveExporter implements AutoCloseable {
     }
 
     @Override
+    public List<InventoryChange> absences() {
+      List<InventoryChange> known = absences;
+      return known == null ? changes : known;
+    }
+
+    @Override
     public Future<ObjectListPage> objectList(ObjectListQuery query) {
       return Future.succeededFuture(
-          ObjectListing.list(metricsStore.exposition().shards(), query, true));
+          new ObjectSearch(() -> metricsStore.exposition().shards()).list(query, true));
     }
 
     @Override

@@ -46,6 +46,26 @@ class HeadlineTest {
   }
 
   @Test
+  void namesEveryStateThatNeedsSomebody() {
+    KindCounts accounts = new KindCounts(
+        86,
+        35,
+        Map.of(
+            "cannot send (141008)", new StateCount(ExceptionRank.CANNOT_SEND, 6),
+            "cannot send (141000)", new StateCount(ExceptionRank.CANNOT_SEND, 2),
+            "disabled", new StateCount(ExceptionRank.CANNOT_SEND, 1),
+            "sending limited (141010)", new StateCount(ExceptionRank.LIMITED, 15),
+            "restricted", new StateCount(ExceptionRank.LIMITED, 5),
+            "rejected", new StateCount(ExceptionRank.LIMITED, 3),
+            "pending", new StateCount(ExceptionRank.PENDING, 3)));
+
+    assertThat(ofObjects(Map.of(ObjectKind.ACCOUNT, accounts)))
+        .isEqualTo(
+            "35 of 86 accounts need attention: 8 cannot send, 1 disabled, 15 sending limited,"
+                + " 5 restricted, 3 rejected, 3 less urgent.");
+  }
+
+  @Test
   void isRedOnlyForWhatNeedsSomebody() {
     assertThat(severity("permission", Duration.ofMinutes(1))).isEqualTo(Severity.BAD);
     assertThat(severity("auth", Duration.ofMinutes(1))).isEqualTo(Severity.BAD);

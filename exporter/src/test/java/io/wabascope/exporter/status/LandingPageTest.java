@@ -4,6 +4,8 @@ import static io.wabascope.exporter.status.StatusFixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.exporter.search.ObjectRows;
@@ -13,8 +15,11 @@ import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {
@@ -25,7 +30,8 @@ class LandingPageTest {
     assertThat(render(StatusFixtures.singleMember(StatusFixtures.failing(56))))
         .contains(
             ">owned_<wbr>whatsapp_<wbr>business_<wbr>accounts<wbr><",
-            ">business 1029384756, app main, <a href=\"/calls?target=main",
+            ">business <a href=\"/objects/1029384756\">1029384756</a>, app main, <a"
+                + " href=\"/calls?target=main",
             "<span class=\"badge bad\">failing</span>",
             ">no calls before 12:10 UTC, in 10 min<",
             ">Permission denied (10) since <time datetime=\"2026-11-20T11:50:00Z\""
@@ -45,7 +51,7 @@ class LandingPageTest {
     SweepStatus overrun =
         new SweepStatus(true, NOW, 12, NOW, Duration.ofMinutes(5), Duration.ofMinutes(40));
     TargetDetails withEvents =
-        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true);
+        new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), true, null, null);
 
     assertThat(render(StatusFixtures.singleMember(target(stretched, TargetDetails.NONE))))
         .contains(">changes known within 14 min, on average 7 min 0 s<");
@@ -96,6 +102,73 @@ class LandingPageTest {
         .isEqualTo("Over 12:07 UTC, in 7 min 0 s, as Meta says.");
     assertThat(CauseText.next(named, new PageClock(NOW.plusSeconds(421))))
         .isEqualTo("Meta names no end. Next check now.");
+  }
+
+  @Test
+  void showsTheEndThatMetaNamesForOneTarget() {
+    SweepStatus sweeps = new SweepStatus(true, NOW, 12, NOW.plusSeconds(30));
+    Instant end = NOW.plusSeconds(420);
+    for (Instant named : Arrays.asList(end, null)) {
+      String html = render(StatusFixtures.singleMember(
+          StatusFixtures.healthy(2),
+          new TargetStatus(
+              StatusFixtures.target(1),
+              null,
+              TargetHealth.BLOCKED,
+              sweeps,
+              end,
+              null,
+              new TargetDetails(
+                  null,
+                  null,
+                  "throttled",
+                  false,
+                  0,
+                  0,
+                  List.of(),
+                  0,
+                  List.of(),
+                  false,
+                  null,
+                  named))));
+
+      assertThat(html)
+          .contains(
+              "<div class=\"cause idle\">\n<h3>Owned accounts of business",
+              ">1029384701</a>: Meta's rate limit is reached.</h3>",
+              ">Nothing to do: calls made now would prolong it.<",
+              ">waiting</span>")
+          .doesNotContain("null");
+      String over = "Over 12:07 UTC, in 7 min 0 s, as Meta says.";
+      if (named == null) {
+        assertThat(html).contains("Meta names no end. Next try 12:07 UTC, in 7 min 0 s.");
+        assertThat(html).doesNotContain(over);
+      } else {
+        assertThat(html.split(over, -1)).as("at the top and in its row").hasSize(3);
+      }
+    }
+  }
+
+  @Test
+  void namesAtMostTwoHundredMissingObjects() {
+    TargetStatus[] targets = IntStream.range(0, 3)
+        .mapToObj(i -> StatusFixtures.healthy(i)
+            .with(new TargetDetails(null, null, null, false, 0, 400, missing(i), 0, List.of())))
+        .toArray(TargetStatus[]::new);
+
+    String html = render(StatusFixtures.singleMember(targets));
+
+    assertThat(html.split("<li><a href=\"/objects/7", -1)).hasSize(201);
+    assertThat(html)
+        .contains("Missing: 400 of 12,745 owned accounts", "and 300 more", "and 400 more")
+        .contains("They stay exposed until further complete sweeps miss them too.");
+  }
+
+  private static List<TargetDetails.NamedObject> missing(int target) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> new TargetDetails.NamedObject(
+            new ObjectKey(ObjectKind.ACCOUNT, "7" + target + (100 + i)), null))
+        .toList();
   }
 
   @Test
@@ -184,7 +257,7 @@ class LandingPageTest {
         List.of(new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5)))));
 
     assertThat(html)
-        .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick")
+        .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick", "/objects/&lt;")
         .contains("&lt;script&gt;", "data-node=\"&lt;b>&#34;>&lt;i>\"");
   }
 
@@ -206,6 +279,6 @@ class LandingPageTest {
   }
 
   private String render(StatusReport report) {
-    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), null));
+    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(), null));
   }
 }

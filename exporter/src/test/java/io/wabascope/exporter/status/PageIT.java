@@ -67,7 +67,7 @@ class PageIT {
             "<a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
             "number 901, <bdi>+55 11 5550-901</bdi>",
             "of <a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
-            "client accounts of business 1029384756",
+            "client accounts of business <a href=\"/objects/1029384756\">1029384756</a>",
             " or earlier")
         .contains(
             "<h3>1 account: restricted</h3>\n<p><a href=\"/objects/11\"><bdi>Padaria</bdi></a></p>",
@@ -172,21 +172,109 @@ class PageIT {
         1,
         List.of(new NamedObject(new ObjectKey(ObjectKind.ACCOUNT, "14"), "Absent")),
         2,
-        List.of());
+        List.of(),
+        false,
+        Instant.now().plusSeconds(3_000),
+        null);
     TargetStatus healthy = StatusFixtures.healthy(1);
+    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
     exporter.status = Future.succeededFuture(StatusFixtures.singleMember(healthy.with(details)));
 
     String page = body("/");
     assertThat(page)
         .contains(
             "Missing: 2 of 12,347 owned accounts",
-            "stay exposed until one more complete sweep misses",
+            "stay exposed at least until ",
+            ", in 49 min. Check with Meta whether they were removed on purpose.",
+            "Over when Meta lists them again",
             "<a href=\"/objects/14\"><bdi>Absent</bdi></a>",
-            "<bdi>Bygone</bdi> <span class=\"quiet inline\">12, forgotten</span>",
+            "<a href=\"/objects/12\"><bdi>Bygone</bdi></a> <span class=\"quiet inline\">12, forgotten",
+            "Missing: 2 of 12,347 owned accounts of business <a href=\"/objects/1029384701\">",
             "Quality rating</span> green → <span class=\"badge bad\">red</span>",
             "of <a href=\"/objects/11\"><bdi>Padaria</bdi></a>",
             "1 of 1 target with missing objects.");
     assertThat(page.split("Ancient", -1)).as("only among the changes").hasSize(2);
+
+    exporter.absences = exporter.changes;
+    exporter.changes = List.of();
+    assertThat(body("/")).contains("Missing: 2 of 12,347 owned accounts").doesNotContain("Ancient");
+    assertThat(body("/objects/12")).contains("Bygone");
+  }
+
+  @Test
+  void showsWhatWasLastKnownOfAForgottenObject() {
+    Instant at = Instant.now().minusSeconds(30);
+    InventoryChange restricted = new InventoryChange(
+        at.minusSeconds(600),
+        ChangeType.STATE,
+        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
+        new StateTransition(StateField.ACCOUNT_STATUS, "ACTIVE", "RESTRICTED"),
+        StatusFixtures.target(1));
+    InventoryChange gone = new InventoryChange(
+        at,
+        ChangeType.GONE,
+        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
+        null,
+        StatusFixtures.target(1));
+    InventoryChange numberGone = new InventoryChange(
+        at,
+        ChangeType.GONE,
+        object("901", "Entregas", ObjectKind.PHONE_NUMBER, "12"),
+        null,
+        StatusFixtures.target(1));
+    exporter.changes = List.of(gone, numberGone, restricted);
+    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
+
+    assertThat(body("/objects/12"))
+        .contains(
+            "<h2><bdi>Bygone &lt;b&gt;</bdi></h2>",
+            "Forgotten <time datetime=\"" + at + "\"",
+            "owned accounts of business <a href=\"/objects/1029384701\">",
+            "business.facebook.com/settings/whatsapp-business-accounts/12",
+            "active → <span class=\"badge bad\">restricted</span>",
+            "<a href=\"/objects/901\"><bdi>Entregas</bdi></a>")
+        .doesNotContain("No target lists");
+    assertThat(body("/objects/901"))
+        .contains("Forgotten <time", "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
+    exporter.changes = List.of(restricted);
+    assertThat(body("/objects/12")).contains("No target lists it now. It was last seen <time");
+    exporter.changes = List.of();
+    assertThat(get("/objects/12").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theNodeOfATargetHasAPage() {
+    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
+
+    assertThat(body("/"))
+        .contains("business <a href=\"/objects/1029384701\">1029384701</a>, app main");
+    assertThat(body("/objects/1029384701"))
+        .contains(
+            "<h2><bdi>business 1029384701</bdi></h2>",
+            "business.facebook.com/settings/info?business_id=1029384701",
+            "<span class=\"line\">owned accounts</span>",
+            ">healthy</span>",
+            ">12,345<",
+            "href=\"/calls?target=main")
+        .doesNotContain("No target lists");
+    assertThat(get("/objects/1029384702").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void linksTheOwnerOfAnAccountIfItHasAPage() {
+    Sighting account = ObjectFixtures.seen(
+        ObjectFixtures.CLIENTS,
+        ObjectFixtures.account("11", "Padaria", StateField.ACCOUNT_STATUS, "ACTIVE"));
+    String owner = "5550001";
+    exporter.object = id -> Future.succeededFuture(
+        id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
+    assertThat(body("/objects/11"))
+        .contains("<bdi>" + owner + "</bdi>")
+        .doesNotContain("/objects/" + owner);
+
+    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(account), false));
+    assertThat(body("/objects/11"))
+        .contains("<a href=\"/objects/" + owner + "\">" + owner + "</a>");
   }
 
   @Test

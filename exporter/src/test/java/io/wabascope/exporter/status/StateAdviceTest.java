@@ -65,7 +65,9 @@ class StateAdviceTest {
     assertThat(remedies).as("calling errors have no advice of their own").doesNotContainNull();
     assertThat(List.copyOf(remedies.subList(2, remedies.size()))).doesNotHaveDuplicates();
     assertThat(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send").remedy())
-        .startsWith("Open the account below");
+        .startsWith("Open the account in Meta");
+    assertThat(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send (131031)").remedy())
+        .startsWith("Account locked");
   }
 
   @Test
@@ -112,7 +114,7 @@ class StateAdviceTest {
     ObjectRows objects = new ObjectRows(
         List.of(), 0, Map.of(ObjectKind.ACCOUNT, new KindCounts(99, states.size(), states)), 1, 1);
     return new StatusPage(
-        new PageData(StatusFixtures.singleMember(), objects, List.of(), null),
+        new PageData(StatusFixtures.singleMember(), objects, List.of(), List.of(), null),
         new PageClock(StatusFixtures.NOW));
   }
 }

@@ -86,6 +86,13 @@ public final class GraphException extends Exception {
     return new GraphException(fault, null, Quota.WHOLE_APP, List.of(), true);
   }
 
+  /** No call was made because it was to use only what other calls leave over. */
+  public static GraphException noneLeft() {
+    Fault fault =
+        new Fault(FaultKind.THROTTLED, 0, null, null, false, "no call was made: none is left over");
+    return new GraphException(fault, null, Quota.WHOLE_APP, List.of(), true);
+  }
+
   public Fault fault() {
     return fault;
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The calls that one app may still make.
  *
- * <p>In a cluster one member makes the calls of an app, and draws the tokens locally. The others have
- * a copy for what they show. Reads use the copy and never wait.
+ * <p>In a cluster one member makes the calls of an app, and draws the tokens locally. The others
+ * have a copy for what they show. Reads use the copy and never wait.
  */
 public interface Quota {
   /** The scope of a block on the whole app; any other scope is the id of a business or account. */

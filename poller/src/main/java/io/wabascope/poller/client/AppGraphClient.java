@@ -27,6 +27,7 @@ public final class AppGraphClient {
   private static final int MAX_RETRIES = 3;
 
   private final GraphClient graphClient;
+  private final GraphClient spareGraphClient;
   private final TokenInspector tokenInspector;
   private final AppThrottle appThrottle;
   private final CallScheduler callScheduler;
@@ -63,9 +64,10 @@ public final class AppGraphClient {
     GraphClient http =
         new HttpGraphClient(graphHttp, credentials, decoder, appThrottle, listener, clock);
     GraphClient metered = new MeteredGraphClient(http, listener, System::nanoTime);
-    GraphClient rateLimited = new RateLimitedGraphClient(metered, callScheduler, vertx);
+    RateLimitedGraphClient rateLimited = new RateLimitedGraphClient(metered, callScheduler, vertx);
     this.graphClient =
         new RetryingGraphClient(rateLimited, vertx, RETRY_BACKOFF, shared.random(), MAX_RETRIES);
+    this.spareGraphClient = rateLimited::fetchSpare;
     this.tokenInspector =
         new TokenInspector(graphHttp, credentials, callScheduler, appThrottle, vertx, clock);
   }
@@ -91,6 +93,14 @@ public final class AppGraphClient {
   /** Fetches pages; results arrive on the caller's Vert.x context. */
   public GraphClient graphClient() {
     return graphClient;
+  }
+
+  /**
+   * Reads single accounts only if no other call needs the token; else a read fails as suspended. A
+   * failure is not retried. Results arrive on the caller's Vert.x context.
+   */
+  public GraphClient spareGraphClient() {
+    return spareGraphClient;
   }
 
   /** Inspects the app's token; results arrive on the caller's Vert.x context. */

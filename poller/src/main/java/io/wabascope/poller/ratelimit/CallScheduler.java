@@ -62,13 +62,28 @@ public final class CallScheduler {
     this.listener = listener;
   }
 
+  /** Of a page; of one account, before the others; of one account, if a token is left. */
+  private enum CallKind {
+    PAGE,
+    URGENT,
+    SPARE
+  }
+
   private record QueuedCall<T>(
       String node,
       @Nullable Target target,
-      boolean urgent,
+      CallKind kind,
       Supplier<Future<T>> action,
       Promise<T> promise,
-      Instant queuedAt) {}
+      Instant queuedAt) {
+    boolean isUrgent() {
+      return kind == CallKind.URGENT;
+    }
+
+    boolean isOfAccount() {
+      return kind != CallKind.PAGE;
+    }
+  }
 
   /**
    * Reserves a fraction of the burst for urgent calls, so that they need not wait for a token.
@@ -86,12 +101,12 @@ public final class CallScheduler {
    * @return the result of the call, completed on the scheduler
    */
   public <T> Future<T> submit(String node, Supplier<Future<T>> action) {
-    return submit(node, null, false, action);
+    return submit(node, null, CallKind.PAGE, action);
   }
 
   /** As above, for a call of a target. */
   <T> Future<T> submit(Target target, Supplier<Future<T>> action) {
-    return submit(target.node(), target, false, action);
+    return submit(target.node(), target, CallKind.PAGE, action);
   }
 
   /**
@@ -99,15 +114,43 @@ public final class CallScheduler {
    * tokens. A refusal of the account concerns neither the target nor the app.
    */
   <T> Future<T> submitUrgent(Target target, Supplier<Future<T>> action) {
-    return submit(target.node(), target, true, action);
+    return submit(target.node(), target, CallKind.URGENT, action);
+  }
+
+  /**
+   * As above, for a call that reads one account only if no other call needs the token: none waits
+   * or is in progress, nothing is blocked or slowed down, and the bucket is full. Else it fails at
+   * once with {@link GraphException#noneLeft}.
+   */
+  <T> Future<T> submitSpare(Target target, Supplier<Future<T>> action) {
+    return submit(target.node(), target, CallKind.SPARE, action);
   }
 
   private <T> Future<T> submit(
-      String node, @Nullable Target target, boolean urgent, Supplier<Future<T>> action) {
+      String node, @Nullable Target target, CallKind kind, Supplier<Future<T>> action) {
     Promise<T> promise = Promise.promise();
-    QueuedCall<T> call = new QueuedCall<>(node, target, urgent, action, promise, clock.instant());
-    scheduler.execute(() -> enqueue(call));
+    QueuedCall<T> call = new QueuedCall<>(node, target, kind, action, promise, clock.instant());
+    scheduler.execute(() -> {
+      if (kind == CallKind.SPARE && !isCallLeft(node)) {
+        promise.fail(GraphException.noneLeft());
+      } else {
+        enqueue(call);
+      }
+    });
     return promise.future();
+  }
+
+  private boolean isCallLeft(String node) {
+    Budget budget = quota.budget();
+    return queue.isEmpty()
+        && !drawing
+        && inFlight == 0
+        && !quota.blocks().containsKey(Quota.WHOLE_APP)
+        && appThrottle.block(node) == null
+        && appThrottle.delayUntilNext(node).isZero()
+        && appThrottle.rateFactor() == 1
+        && quota.bucket().isFull(budget, clock.instant())
+        && !isReserved();
   }
 
   private void enqueue(QueuedCall<?> call) {
@@ -118,7 +161,7 @@ public final class CallScheduler {
     }
     Duration spacing = appThrottle.delayUntilNext(call.node);
     if (spacing.isZero()) {
-      if (call.urgent) {
+      if (call.isUrgent()) {
         queue.addFirst(call);
       } else {
         queue.addLast(call);
@@ -155,7 +198,7 @@ public final class CallScheduler {
       scheduler.execute(this::startNext);
       return;
     }
-    if (!first.urgent && isReserved()) {
+    if (!first.isUrgent() && isReserved()) {
       checkReserveLater();
       return;
     }
@@ -244,8 +287,8 @@ public final class CallScheduler {
   private <T> void onDone(QueuedCall<T> call, @Nullable T result, @Nullable Throwable cause) {
     inFlight--;
     if (cause == null) {
-      appThrottle.onSuccess(call.node, call.urgent ? null : call.target);
-    } else if (!call.urgent || isOfApp(cause)) {
+      appThrottle.onSuccess(call.node, call.isOfAccount() ? null : call.target);
+    } else if (!call.isOfAccount() || isOfApp(cause)) {
       appThrottle.onFailure(call.node, call.target, cause);
     }
     call.promise.complete(result, cause);

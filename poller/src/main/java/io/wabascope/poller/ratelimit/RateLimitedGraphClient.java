@@ -22,10 +22,23 @@ public final class RateLimitedGraphClient implements GraphClient {
 
   @Override
   public Future<Page> fetch(PageRequest request) {
+    return onCallersContext(submit(request));
+  }
+
+  /**
+   * Reads one account only if no other call needs the token.
+   *
+   * @return also fails with {@link io.wabascope.poller.api.GraphException#noneLeft}
+   */
+  public Future<Page> fetchSpare(PageRequest request) {
+    return onCallersContext(callScheduler.submitSpare(request.target(), () -> next.fetch(request)));
+  }
+
+  private Future<Page> onCallersContext(Future<Page> submitted) {
     Context caller = vertx.getOrCreateContext();
     Promise<Page> promise = Promise.promise();
-    submit(request)
-        .onComplete((page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
+    submitted.onComplete(
+        (page, cause) -> caller.runOnContext(ignored -> promise.complete(page, cause)));
     return promise.future();
   }
 

@@ -1,0 +1,96 @@
+package io.wabascope.exporter.search;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.Business;
+import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.ObjectStates;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.model.MergedObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A business, account or phone number of a shard.
+ *
+ * @param object the business or account; of a phone number its account
+ * @param number the phone number; null for the business or account itself
+ * @param rank see {@link ExceptionRank}
+ * @param changedAt when a target last reported a change of the business or account
+ */
+record IndexedObject(
+    MergedObject object, @Nullable PhoneNumber number, int rank, Instant changedAt) {
+  /** The order of {@link ListPosition}. */
+  static final Comparator<IndexedObject> BY_POSITION = Comparator.comparing(IndexedObject::kind)
+      .thenComparing(IndexedObject::id)
+      .thenComparing(IndexedObject::accountId);
+
+  /** The order of {@link ObjectRow#ORDER}. */
+  static final Comparator<IndexedObject> BY_URGENCY = Comparator.comparingInt(IndexedObject::rank)
+      .thenComparing(IndexedObject::changedAt, Comparator.reverseOrder())
+      .thenComparing(IndexedObject::nameOrEmpty)
+      .thenComparing(IndexedObject::kind)
+      .thenComparing(IndexedObject::id);
+
+  static IndexedObject of(MergedObject object, @Nullable PhoneNumber number) {
+    ObjectStates states = number == null ? object.item().states() : number.states();
+    int rank = ExceptionRank.NONE;
+    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
+      rank = Math.min(rank, ExceptionRank.of(state.getKey(), state.getValue()));
+    }
+    return new IndexedObject(object, number, rank, changedAt(object));
+  }
+
+  private static Instant changedAt(MergedObject object) {
+    Instant last = Instant.MIN;
+    for (Sighting sighting : object.sightings()) {
+      last = sighting.changedAt().isAfter(last) ? sighting.changedAt() : last;
+    }
+    return last;
+  }
+
+  ObjectStates states() {
+    return number == null ? object.item().states() : number.states();
+  }
+
+  ObjectKind kind() {
+    return number == null ? object.item().kind() : ObjectKind.PHONE_NUMBER;
+  }
+
+  String id() {
+    return number == null ? object.item().id() : number.id();
+  }
+
+  ObjectKey key() {
+    return new ObjectKey(kind(), id());
+  }
+
+  /** The id of a phone number's account; empty for other objects. */
+  private String accountId() {
+    return number == null ? "" : object.item().id();
+  }
+
+  ListPosition position() {
+    return new ListPosition(kind(), id(), accountId());
+  }
+
+  /** The name; null if none was reported. */
+  @Nullable
+  String name() {
+    return number == null ? nameOf(object.item()) : number.verifiedName();
+  }
+
+  private String nameOrEmpty() {
+    String name = name();
+    return name == null ? "" : name;
+  }
+
+  static @Nullable String nameOf(Item item) {
+    return item instanceof Account account ? account.profile().name() : ((Business) item).name();
+  }
+}

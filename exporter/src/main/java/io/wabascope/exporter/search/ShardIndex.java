@@ -1,0 +1,188 @@
+package io.wabascope.exporter.search;
+
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.PhoneNumbers;
+import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.model.MergedObject;
+import io.wabascope.exporter.search.KindCounts.StateCount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a shard, sorted in the two orders of lists, with the texts and states by which they
+ * are found. So a request touches few of them: reading all objects of a large inventory takes more
+ * than 100 ms, because they are all over the memory. It takes about 100 bytes for each object.
+ *
+ * <p>Objects are numbered in the order of their positions. Immutable, but for texts that are made
+ * when they are first needed. Thread-safe.
+ */
+final class ShardIndex {
+  private final IndexedObject[] byPosition;
+
+  /** The numbers of the objects, the most urgent first. */
+  private final int[] byUrgency;
+
+  private final int exceptions;
+  private final Instant lastChange;
+  private final Map<String, BitSet> byState = new HashMap<>();
+  private final Map<ObjectKind, KindCounts> counts;
+  private volatile @Nullable SearchTexts names;
+  private volatile @Nullable SearchTexts dialledNumbers;
+
+  private ShardIndex(IndexedObject[] byPosition) {
+    this.byPosition = byPosition;
+    this.byUrgency = urgencyOrder(byPosition);
+    this.counts = count(byPosition);
+    int found = 0;
+    Instant last = Instant.MIN;
+    for (int i = 0; i < byPosition.length; i++) {
+      IndexedObject object = byPosition[i];
+      found += object.rank() < ExceptionRank.NONE ? 1 : 0;
+      last = object.changedAt().isAfter(last) ? object.changedAt() : last;
+      for (String state : object.states().byField().values()) {
+        byState.computeIfAbsent(state, absent -> new BitSet(byPosition.length)).set(i);
+      }
+    }
+    this.exceptions = found;
+    this.lastChange = last;
+  }
+
+  static ShardIndex of(List<MergedObject> objects) {
+    List<IndexedObject> all = new ArrayList<>(3 * objects.size());
+    for (MergedObject object : objects) {
+      all.add(IndexedObject.of(object, null));
+      PhoneNumbers numbers =
+          object.item() instanceof Account account ? account.details().phoneNumbers() : null;
+      if (numbers != null) {
+        for (PhoneNumber number : numbers.list()) {
+          all.add(IndexedObject.of(object, number));
+        }
+      }
+    }
+    all.sort(IndexedObject.BY_POSITION);
+    return new ShardIndex(all.toArray(IndexedObject[]::new));
+  }
+
+  private static int[] urgencyOrder(IndexedObject[] objects) {
+    Integer[] order = new Integer[objects.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(i -> objects[i], IndexedObject.BY_URGENCY));
+    return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+  }
+
+  private static Map<ObjectKind, KindCounts> count(IndexedObject[] objects) {
+    Map<ObjectKind, Integer> all = new EnumMap<>(ObjectKind.class);
+    Map<ObjectKind, Map<String, StateCount>> states = new EnumMap<>(ObjectKind.class);
+    for (IndexedObject object : objects) {
+      all.merge(object.kind(), 1, Integer::sum);
+      if (object.rank() < ExceptionRank.NONE) {
+        states
+            .computeIfAbsent(object.kind(), absent -> new HashMap<>())
+            .merge(mostUrgentWords(object), new StateCount(object.rank(), 1), StateCount::plus);
+      }
+    }
+    Map<ObjectKind, KindCounts> counts = new EnumMap<>(ObjectKind.class);
+    all.forEach((kind, number) -> {
+      Map<String, StateCount> byState = states.getOrDefault(kind, Map.of());
+      int exceptions = byState.values().stream().mapToInt(StateCount::count).sum();
+      counts.put(kind, new KindCounts(number, exceptions, byState));
+    });
+    return counts;
+  }
+
+  private static String mostUrgentWords(IndexedObject object) {
+    for (Map.Entry<StateField, String> state : object.states().byField().entrySet()) {
+      if (ExceptionRank.of(state.getKey(), state.getValue()) == object.rank()) {
+        return ExceptionRank.words(object.object().item(), state.getKey(), state.getValue());
+      }
+    }
+    return "";
+  }
+
+  /** The objects of each kind, and those that need attention. */
+  Map<ObjectKind, KindCounts> counts() {
+    return counts;
+  }
+
+  int size() {
+    return byPosition.length;
+  }
+
+  /** The object with the number. */
+  IndexedObject get(int number) {
+    return byPosition[number];
+  }
+
+  /** The number of objects that need attention: the first ones in the order of urgency. */
+  int exceptions() {
+    return exceptions;
+  }
+
+  /** The number of the object at a place in the order of urgency. */
+  int urgent(int place) {
+    return byUrgency[place];
+  }
+
+  /** When a target last reported a change of an object. */
+  Instant lastChange() {
+    return lastChange;
+  }
+
+  /** The objects with the state in any field; not to be changed. */
+  BitSet withState(String state) {
+    return byState.getOrDefault(state, new BitSet());
+  }
+
+  /** The first object at or after the kind and id, of whichever account. */
+  int firstFrom(ObjectKind kind, String id) {
+    int low = 0;
+    int high = byPosition.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int byKind = byPosition[middle].kind().compareTo(kind);
+      if (byKind < 0 || (byKind == 0 && byPosition[middle].id().compareTo(id) < 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The names without case and accents. */
+  SearchTexts names() {
+    SearchTexts known = names;
+    if (known == null) {
+      known = SearchTexts.of(size(), i -> {
+        String name = byPosition[i].name();
+        return name == null ? "" : TextMatcher.folded(name);
+      });
+      names = known;
+    }
+    return known;
+  }
+
+  /** The digits of the numbers as dialled. */
+  SearchTexts dialledNumbers() {
+    SearchTexts known = dialledNumbers;
+    if (known == null) {
+      known = SearchTexts.of(size(), i -> {
+        PhoneNumber number = byPosition[i].number();
+        String dialled = number == null ? null : number.displayNumber();
+        return dialled == null ? "" : TextMatcher.digitsOf(dialled);
+      });
+      dialledNumbers = known;
+    }
+    return known;
+  }
+}
