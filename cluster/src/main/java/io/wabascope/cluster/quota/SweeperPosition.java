@@ -40,7 +40,7 @@ final class SweeperPosition {
     return memberRegistry.localId();
   }
 
-  /** Members of earlier builds get no answer from an owner of this build: they use their own part. */
+  /** Members of earlier builds get no answer from an owner of this build, and use their part. */
   QuotaShare share() {
     QuotaShare share = memberRegistry.share();
     Member owner = owner();
