@@ -88,6 +88,10 @@ class HazelcastHintsIT {
   void theMemberThatSweepsHasTheHintsAndItsLossLosesNone() {
     try (TestCluster cluster = new TestCluster(3)) {
       List<HazelcastMember> members = List.of(cluster.start(0), cluster.start(1), cluster.start(2));
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> members.stream()
+              .noneMatch(member -> member.partitionTracker().owned().size() > 4));
       cluster.awaitSafe();
       HazelcastMember owner = ownerOf(members);
       HazelcastMember receiver =
@@ -98,6 +102,7 @@ class HazelcastHintsIT {
       for (HazelcastMember member : members) {
         assertThat(Await.value(hints(member).owned())).hasSize(member == owner ? 2 : 0);
       }
+      cluster.awaitSafe();
       cluster.crash(owner);
       List<HazelcastMember> left = members.stream().filter(m -> m != owner).toList();
       await()
