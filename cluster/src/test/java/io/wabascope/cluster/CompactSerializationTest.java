@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import com.hazelcast.spi.exception.SilentException;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.FaultSerializer;
@@ -47,6 +49,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -256,6 +259,18 @@ class CompactSerializationTest {
       quotaState
     }) {
       assertThat(service.<Object>toObject(laterVersion.toData(value))).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void refusesProcessorsOfEarlierVersionsWithoutALogLine() {
+    for (String type : List.of("visit", "sign_up")) {
+      InternalSerializationService earlierVersion = service(serializer(
+          type, AtomicInteger.class, (out, value) -> out.writeInt32("callsPerHour", 200)));
+      EntryProcessor<String, Object, Object> refused =
+          service.toObject(earlierVersion.toData(new AtomicInteger()));
+      assertThatThrownBy(() -> refused.process(Map.entry("main", "value")))
+          .isInstanceOf(SilentException.class);
     }
   }
 
