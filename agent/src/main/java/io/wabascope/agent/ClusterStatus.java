@@ -217,11 +217,23 @@ final class ClusterStatus implements StatusProvider {
         new TargetStatusBuilder(target, owner(target), blockedUntil(target), clock.instant());
     double stretch = components.demandCalculator.stretch(target.app());
     TargetStatus status = local
-        .map(state -> builder.of(state.record(), state.interval(), state.due()))
+        .map(state ->
+            builder.of(newer(state.record(), remote), state.interval(), state.due()))
         .orElseGet(() -> remote == null
             ? builder.unknown()
             : builder.of(remote, targetSpec.interval().stretched(stretch).duration(), null));
-    return status.with(details.of(target, local.map(TargetState::record).orElse(remote)));
+    SweepRecord record = local.map(state -> newer(state.record(), remote)).orElse(remote);
+    return status.with(details.of(target, record));
+  }
+
+  /** The own record, or that of the cluster if another member swept the target later. */
+  private static SweepRecord newer(SweepRecord own, @Nullable SweepRecord remote) {
+    SweepRecord.SweepCompletion known = own.completion();
+    SweepRecord.SweepCompletion swept = remote == null ? null : remote.completion();
+    boolean isNewer = swept != null
+        && own.failure() == null
+        && (known == null || swept.completedAt().isAfter(known.completedAt()));
+    return remote != null && isNewer ? remote : own;
   }
 
   private @Nullable String owner(Target target) {

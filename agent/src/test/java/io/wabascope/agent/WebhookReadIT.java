@@ -128,6 +128,26 @@ class WebhookReadIT {
         .isEmpty();
   }
 
+  @Test
+  void aBanEndsWithASweepThatReportsAnActiveAccountIfTheEventThatTakesItBackIsLost()
+      throws Exception {
+    start("0.25");
+    String account = agentFixture.samples("whatsapp_account_status{").stream()
+        .filter(line -> line.endsWith("status=\"ACTIVE\"} 1"))
+        .map(line -> line.replaceAll(".*waba_id=\"(\\d+)\".*", "$1"))
+        .findFirst()
+        .orElseThrow();
+    long now = Instant.now().getEpochSecond();
+    deliver(update(account, now - 10, "\"ban_info\": {\"waba_ban_state\": \"DISABLE\"}"));
+    String ban = "whatsapp_account_ban_timestamp_seconds{waba_id=\"" + account + "\"";
+    await().atMost(TIMEOUT).until(() -> !agentFixture.samples(ban).isEmpty());
+    await().atMost(TIMEOUT).until(() -> reads("changed") + reads("unchanged") == 1);
+    assertThat(agentFixture.samples(ban)).as("the read may be too early to tell").hasSize(1);
+
+    agentFixture.send("POST", "/-/sweep");
+    await().atMost(TIMEOUT).until(() -> agentFixture.samples(ban).isEmpty());
+  }
+
   private static SignedDelivery update(String account, long time, String part) {
     return SignedDelivery.of(
         "{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"" + account

@@ -24,7 +24,7 @@ class StuckStreamsIT {
       "tls_server_config: {cert_file: server.crt, key_file: server.key}\n";
   private static final int CONNECTIONS = 40;
   private static final int STREAMS = 8; // as many as a connection may have
-  private static final long MAX_MEMORY = 80L << 20; // 352 buffers of 128 KB, and connections
+  private static final long MAX_MEMORY = 64L << 20; // 256 responses of 128 KB, and connections
   private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
 
   @TempDir

@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
 
 /** Agent processes that form a cluster, each on its own loopback address. */
 final class DrillCluster implements AutoCloseable {
+  /** The secret of the app's events. */
+  static final String SECRET = "simulated-app-secret-1";
+
+  /** The ports for events of the members; empty before the start. */
+  final List<Integer> eventPorts = new ArrayList<>();
+
   /** Empty before the start. */
   final List<AgentJvm> members = new ArrayList<>();
 
@@ -48,6 +54,9 @@ final class DrillCluster implements AutoCloseable {
               .formatted(plan.size().callsPerHour(), plan.size().burst()),
           "cluster: {enabled: true, listen: %s, members: %s}\n"
               .formatted(addresses.get(i), addresses));
+      int eventPort = ChildProcess.freePort("127.0.0.1");
+      AgentConfigFile.receiveEvents(configuration, SECRET, eventPort);
+      eventPorts.add(eventPort);
       members.add(AgentJvm.start(AgentJvm.LaunchOptions.of(plan.jar(), "-Xmx384m"), configuration));
     }
   }

@@ -24,9 +24,9 @@ public record DrillPlan(Path jar, Path nextJar, ClusterSize size, FailurePlan fa
       return (accounts + 99) / 100 + targets;
     }
 
-    /** Calls an hour: a fifth more than the sweeps need. */
+    /** Calls an hour: a fifth more than the sweeps need, and enough for reads after events. */
     int callsPerHour() {
-      return (int) (1.2 * pageCount() * 3600 / sweepInterval.toSeconds());
+      return (int) Math.max(1_000, 1.2 * pageCount() * 3600 / sweepInterval.toSeconds());
     }
 
     int burst() {

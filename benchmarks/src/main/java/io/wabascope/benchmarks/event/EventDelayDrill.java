@@ -1,5 +1,6 @@
 package io.wabascope.benchmarks.event;
 
+import io.wabascope.benchmarks.process.NamedArguments;
 import io.wabascope.poller.sweep.EventDelayResult;
 import io.wabascope.poller.sweep.EventDelaySimulation;
 import io.wabascope.poller.sweep.EventDelaySimulation.Load;
@@ -25,13 +26,15 @@ public final class EventDelayDrill {
 
   private EventDelayDrill() {}
 
+  /** Takes {@code accounts=100000 calls=5000}, to run only these rows, and nothing for all. */
   public static void main(String[] arguments) {
+    NamedArguments chosen = new NamedArguments("accounts=0 calls=0", arguments);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println("| accounts | calls/h | changes | lost | with event: p50 | p95 | max | lost: p50 |"
         + " max | reads/h | calls/h used | max in an hour | sweeps every |");
     out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-    for (int accounts : FLEETS) {
-      for (int budget : BUDGETS) {
+    for (int accounts : chosen(FLEETS, chosen.number("accounts"))) {
+      for (int budget : chosen(BUDGETS, chosen.number("calls"))) {
         for (double lost : LOST) {
           print(out, new Load(accounts, budget, CHANGES_PER_HOUR, 0, lost));
         }
@@ -40,6 +43,10 @@ public final class EventDelayDrill {
         }
       }
     }
+  }
+
+  private static int[] chosen(int[] all, int one) {
+    return one == 0 ? all : new int[] {one};
   }
 
   private static void print(PrintWriter out, Load load) {

@@ -48,6 +48,23 @@ public final class AgentConfigFile {
         %s%s""".formatted(simulator.baseUrl(), budget, targets, more));
   }
 
+  /**
+   * Lets the app of a written file receive events that are signed with this secret.
+   *
+   * @param port of the loopback address for events
+   */
+  public static void receiveEvents(Path file, String secret, int port) throws IOException {
+    Files.writeString(file.resolveSibling("app-secret"), secret);
+    Files.writeString(file.resolveSibling("verify-token"), "simulated-verify-token-1");
+    String token = "    access_token_file: token\n";
+    String yaml = Files.readString(file)
+        .replace(
+            token,
+            token
+                + "    app_secret_file: app-secret\n    webhook_verify_token_file: verify-token\n");
+    Files.writeString(file, yaml + "webhooks: {listen_address: \"127.0.0.1:%d\"}\n".formatted(port));
+  }
+
   private static String targetYaml(Edge edge, Provider provider, Duration interval) {
     return "      - {edge: %s, node: \"%s\", every: %ds}\n"
         .formatted(edge.path(), provider.node(edge), interval.toSeconds());

@@ -106,6 +106,20 @@ public final class ChildProcess implements AutoCloseable {
     run("kill", "-CONT", pid());
   }
 
+  /** Lets all its threads run on one core only. */
+  public void pinTo(int core) throws IOException, InterruptedException {
+    pin(core, process.pid());
+  }
+
+  /** Lets all threads of this process run on one core only, and those of later child processes. */
+  public static void pinThis(int core) throws IOException, InterruptedException {
+    pin(core, ProcessHandle.current().pid());
+  }
+
+  private static void pin(int core, long pid) throws IOException, InterruptedException {
+    run("taskset", "-a", "-p", "-c", Integer.toString(core), Long.toString(pid));
+  }
+
   /** Runs a garbage collection in it with the tools of that JDK. */
   void collectGarbage(Path jdk) throws IOException, InterruptedException {
     run(jdk.resolve("bin/jcmd").toString(), pid(), "GC.run");

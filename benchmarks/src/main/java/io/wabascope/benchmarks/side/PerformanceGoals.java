@@ -33,6 +33,11 @@ final class PerformanceGoals {
         4.0,
         middle,
         ratioToNginx(middle, r -> r.identity().medianMillis()));
+    for (String phase : List.of(FirstScrapes.FIRST, FirstScrapes.LATER)) {
+      int size = runPlan.firstScrapesSize();
+      checkFigure(FirstScrapes.ratioName(FirstScrapes.INVENTORY, phase), 3, size);
+      checkFigure(FirstScrapes.ratioName(FirstScrapes.WHOLE, phase), 6, size);
+    }
     checkCpu("Micrometer", SizeRun.MICROMETER);
     checkCpu("pushgateway", SizeRun.PUSHGATEWAY);
     checkFigure("size against gzip -6", 1.12, middle);

@@ -14,6 +14,7 @@ import java.util.List;
  */
 record RunPlan(List<Integer> sizes, Duration scrapeDuration, int prometheusScrapes) {
   private static final int REFERENCE_SIZE = 300_000;
+  private static final int FIRST_SCRAPES_SIZE = 100_000;
 
   RunPlan {
     sizes = sizes.stream().sorted().toList();
@@ -35,6 +36,11 @@ record RunPlan(List<Integer> sizes, Duration scrapeDuration, int prometheusScrap
   /** The size with the most goals. */
   int referenceSize() {
     return sizes.contains(REFERENCE_SIZE) ? REFERENCE_SIZE : maxSize();
+  }
+
+  /** The size of the scrapes on new connections. */
+  int firstScrapesSize() {
+    return Math.min(FIRST_SCRAPES_SIZE, maxSize());
   }
 
   int maxSize() {

@@ -38,6 +38,7 @@ public final class SideBySide {
     new PageThroughput()
         .measure(runPlan.scrapeDuration().multipliedBy(4))
         .forEach(comparisonResults::add);
+    measureFirstScrapes(runPlan, comparisonResults);
     for (int series : runPlan.sizes()) {
       Path folder = Files.createTempDirectory("side-by-side");
       try {
@@ -47,6 +48,19 @@ public final class SideBySide {
       }
     }
     printReport(runPlan, comparisonResults, out);
+  }
+
+  private static void measureFirstScrapes(RunPlan runPlan, ComparisonResults comparisonResults)
+      throws IOException, InterruptedException {
+    if (InstalledPeers.find("nginx").isEmpty()) {
+      return;
+    }
+    Path folder = Files.createTempDirectory("side-by-side");
+    try {
+      new FirstScrapes(runPlan.firstScrapesSize(), folder, comparisonResults).measure();
+    } finally {
+      delete(folder);
+    }
   }
 
   private static void printReport(

@@ -59,7 +59,7 @@ final class SizeRun {
       comparisonResults.add(
           label("heap for what is rendered, B an account"),
           1.0 * wabascope.queryLong("rendered") / accounts);
-      saveBodies(wabascope);
+      saveBodies(wabascope, folder);
       comparisonResults.add(
           label("size against gzip -6"),
           1.0 * Files.size(folder.resolve("body.txt.gz")) / gzipSize());
@@ -103,9 +103,9 @@ final class SizeRun {
   }
 
   /** The bytes of both bodies, for peers that serve files. */
-  private void saveBodies(PeerProcess wabascope) throws IOException {
+  static void saveBodies(PeerProcess wabascope, Path folder) throws IOException {
     for (boolean gzip : new boolean[] {false, true}) {
-      Path file = gzip ? folder.resolve("body.txt.gz") : body;
+      Path file = folder.resolve(gzip ? "body.txt.gz" : "body.txt");
       try (HttpScraper httpScraper = new HttpScraper(wabascope.port, "/metrics/inventory", gzip);
           OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
         httpScraper.fetch(out);

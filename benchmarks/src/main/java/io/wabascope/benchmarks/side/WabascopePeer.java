@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.wabascope.benchmarks.jmh.NoStatus;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.auth.AccessPolicy;
+import io.wabascope.exporter.http.ClientTimeouts;
+import io.wabascope.exporter.http.ConnectionLimiter;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
@@ -48,7 +50,13 @@ final class WabascopePeer {
     new JvmThreadMetrics().bindTo(registry);
     new JvmGcMetrics().bindTo(registry);
     ExporterVerticle verticle = new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", 0, false, AccessPolicy.ALLOW_ALL),
+        new ExporterOptions(
+            "127.0.0.1",
+            0,
+            false,
+            AccessPolicy.ALLOW_ALL,
+            ClientTimeouts.DEFAULT,
+            ConnectionLimiter.MAX_CONNECTIONS), // all readers have one address
         metricsStore,
         registry,
         new HealthChecks(() -> true, () -> true),

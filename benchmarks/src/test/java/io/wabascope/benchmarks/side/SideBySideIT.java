@@ -28,6 +28,11 @@ class SideBySideIT {
         .contains("| 600 | " + SizeRun.CLIENT + " |")
         .contains("garbage of a gzip scrape, KB at most 512")
         .contains("100 % changed: until visible, ms");
+    if (InstalledPeers.find("nginx").isPresent()) {
+      assertThat(report.toString(UTF_8))
+          .containsPattern("600 series: new connections, /metrics, first 50, .* at most 6.00 \\| \\d")
+          .contains("600 series: new connections, /metrics/agent, first scrape, ms");
+    }
     if (InstalledPeers.missingPackages().isEmpty()) {
       assertThat(log).doesNotContain("was not measured");
     }

@@ -106,6 +106,13 @@ public record AccountNotices(
         time);
   }
 
+  /** These notices without a ban that took effect, and was announced, before that time. */
+  AccountNotices withoutBanBefore(Instant time) {
+    return ban != null && ban.at().isBefore(time) && updatedAt.isBefore(time)
+        ? new AccountNotices(null, restrictions, violation, updatedAt)
+        : this;
+  }
+
   /** These notices without the restrictions that have ended; the same instance if none has. */
   public AccountNotices at(Instant now) {
     if (restrictions.values().stream().allMatch(now::isBefore)) {

@@ -98,18 +98,30 @@ public record Sighting(
   }
 
   private static Item withoutEndedNotices(Item known, Instant now) {
-    AccountNotices notices = known instanceof Account account ? account.notices() : null;
+    AccountNotices notices = noticesOf(known);
     return notices == null ? known : ((Account) known).withNotices(notices.at(now));
   }
 
   /** This sighting after an event; the same instance if it changes nothing. */
   public Sighting withNotice(AccountNotices.NoticeEvent event, Instant time, Instant now) {
-    if (!(knownItem() instanceof Account known)) {
-      return this;
-    }
-    AccountNotices before = known.notices() == null ? AccountNotices.NONE : known.notices();
+    AccountNotices before = Objects.requireNonNullElse(noticesOf(knownItem()), AccountNotices.NONE);
     AccountNotices after = before.after(event, time).at(now);
-    return after.equals(before) ? this : refreshed(((Account) item).withNotices(after), now);
+    return item instanceof Account account && !after.equals(before)
+        ? refreshed(account.withNotices(after), now)
+        : this;
+  }
+
+  /** This sighting without a ban that is older than a sweep that reports a nominal status. */
+  public Sighting withoutRefutedBan(Instant sweepStart, Instant now) {
+    String status = item.states().get(StateField.ACCOUNT_STATUS);
+    boolean isNominal = status != null && StateField.ACCOUNT_STATUS.isNominal(status);
+    AccountNotices known = noticesOf(knownItem());
+    AccountNotices left = known == null || !isNominal ? known : known.withoutBanBefore(sweepStart);
+    return Objects.equals(left, known) ? this : refreshed(((Account) item).withNotices(left), now);
+  }
+
+  private static @Nullable AccountNotices noticesOf(Item item) {
+    return item instanceof Account account ? account.notices() : null;
   }
 
   private Sighting changedTo(

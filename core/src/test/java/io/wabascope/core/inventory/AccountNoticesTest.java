@@ -46,6 +46,45 @@ class AccountNoticesTest {
   }
 
   @Test
+  void aSweepThatReportsANominalStatusEndsABanThatTookEffectBefore() {
+    Sighting banned = Sighting.first(TARGET, withStatus("ACTIVE"), NOW)
+        .withNotice(BAN, NOW.plusSeconds(1), NOW.plusSeconds(2))
+        .withNotice(RESTRICTION, NOW.plusSeconds(1), NOW.plusSeconds(2));
+    Instant now = NOW.plusSeconds(100);
+
+    assertThat(banned.withoutRefutedBan(NOW.plusSeconds(60), now))
+        .as("the ban takes effect at this time")
+        .isSameAs(banned);
+    Sighting ended = banned.refreshed(withStatus("ACTIVE"), now)
+        .withoutRefutedBan(NOW.plusSeconds(61), now);
+    AccountNotices left = ((Account) ended.knownItem()).notices();
+    assertThat(left).isNotNull();
+    assertThat(left.ban()).isNull();
+    assertThat(left.restrictions()).containsOnlyKeys("B");
+    assertThat(ended.withoutRefutedBan(NOW.plusSeconds(200), now)).isSameAs(ended);
+    assertThat(ended.withNotice(BAN, NOW, now)).as("the event once more").isSameAs(ended);
+  }
+
+  @Test
+  void aBanStaysWhileTheStatusIsAnotherOrUnknown() {
+    for (Account report : List.of(withStatus("DISABLED"), without())) {
+      Sighting banned = Sighting.first(TARGET, withStatus("ACTIVE"), NOW)
+          .withNotice(BAN, NOW, NOW)
+          .refreshed(report, NOW.plusSeconds(100));
+      assertThat(banned.withoutRefutedBan(NOW.plusSeconds(99), NOW.plusSeconds(100)))
+          .isSameAs(banned);
+    }
+  }
+
+  private static Account withStatus(String status) {
+    return without().withState(StateField.ACCOUNT_STATUS, status);
+  }
+
+  private static Account without() {
+    return new Account("7", AccountProfile.NONE, ObjectStates.NONE, AccountDetails.NONE);
+  }
+
+  @Test
   void restrictionsEndAtTheirTime() {
     AccountNotices notices = AccountNotices.NONE.after(RESTRICTION, NOW);
     assertThat(notices.at(NOW.plusSeconds(59))).isSameAs(notices);

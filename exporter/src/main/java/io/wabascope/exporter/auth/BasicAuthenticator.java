@@ -2,7 +2,7 @@ package io.wabascope.exporter.auth;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import io.wabascope.exporter.http.BodyWriter;
+import io.wabascope.exporter.http.ServerContext;
 import io.wabascope.exporter.http.WorkQueue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +80,8 @@ public final class BasicAuthenticator {
    * @param hasher a pool of one thread
    */
   public static BasicAuthenticator usingWorkers(
-      WorkerExecutor hasher, BodyWriter.WriterResources means) {
-    WorkQueue queue = new WorkQueue(means, 1, MAX_PENDING);
+      WorkerExecutor hasher, ServerContext serverContext) {
+    WorkQueue queue = new WorkQueue(serverContext, 1, MAX_PENDING);
     return new BasicAuthenticator((password, hash, wanted) -> queue.submit(
         wanted, () -> hasher.executeBlocking(() -> BCrypt.checkpw(password, hash), true)));
   }

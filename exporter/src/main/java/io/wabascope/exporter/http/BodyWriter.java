@@ -1,159 +1,116 @@
 package io.wabascope.exporter.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.WorkerExecutor;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.wabascope.exporter.render.ResponseBody;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one body to one client, chunk by chunk, no faster than the client reads.
+ * Sends one body to one client, buffer by buffer, no faster than the client reads.
  *
- * <p>It counts unfinished writes itself, because the write queue of Vert.x is full only after 16
- * messages of any size. A stuck client therefore holds a few chunks only, and a fast client yields
- * to others. Confined to the event loop.
+ * <p>A response holds at most 128 KB in buffers. A buffer is released when Vert.x
+ * has written it. The event loop copies a compressed body, and polls its sockets between two
+ * buffers. A worker inflates a plain body, while the event loop writes the buffer before. Confined
+ * to the event loop, except for {@link #read}.
  */
 public final class BodyWriter {
-  /** Plain chunks in flight. Each has its own write, so that its buffer returns early. */
-  private static final int MAX_INFLATED_IN_FLIGHT = 4;
+  static final int MAX_HELD = 128 * 1024;
 
-  /** Compressed chunks in flight, in one write: each write wakes the reader, which is costly. */
-  private static final int MAX_COPIED_IN_FLIGHT = 7; // under 1 MB
-
-  private static final int YIELD_EVERY = 32; // chunks: 4 MB
-
-  /** Resources that all bodies share; created on the context that sends. */
-  public record WriterResources(Context context, WorkerExecutor workers, BufferPool bufferPool) {
-    /**
-     * Runs the task after the event loop has polled its sockets. A task of the context would run
-     * before that, and the shortest timer of Vert.x is a millisecond.
-     */
-    void runAfterPending(Runnable task) {
-      var unused = ((ContextInternal) context)
-          .nettyEventLoop()
-          .schedule(() -> context.runOnContext(ignored -> task.run()), 0, TimeUnit.NANOSECONDS);
-    }
-
-    /** That future, completed on the context. */
-    <T> Future<T> here(Future<T> anywhere) {
-      Promise<T> here = ((ContextInternal) context).promise();
-      anywhere.onComplete(here);
-      return here.future();
-    }
-  }
-
-  private final WriterResources resources;
+  private final ServerContext serverContext;
+  private final ResponseBody body;
   private final HttpServerResponse response;
-  private final ChunkSource chunkSource;
-  private final int maxInFlight;
-  private final int maxBatch;
-  private long unsent;
-  private int inFlight;
-  private int sentSinceYield;
-  private boolean writing;
-  private boolean finished;
+  private final int bufferSize;
+  private long unread;
+  private int held;
+  private boolean reading;
+  private boolean closed;
 
-  private BodyWriter(WriterResources resources, ResponseBody body, HttpServerRequest request) {
-    BufferPool.BufferLease lease = resources.bufferPool.lease(request.connection());
-    this.resources = resources;
-    this.response = request.response();
-    this.unsent = body.length();
-    this.maxInFlight = body.isCopyOnly() ? MAX_COPIED_IN_FLIGHT : MAX_INFLATED_IN_FLIGHT;
-    this.maxBatch = body.isCopyOnly() ? MAX_COPIED_IN_FLIGHT : 1;
-    this.chunkSource = body.isCopyOnly()
-        ? new CopyingChunkSource(body, lease)
-        : new PrefetchingChunkSource(resources, body, lease, this::writeAvailable, this::fail);
+  private BodyWriter(ServerContext serverContext, ResponseBody body, HttpServerResponse response) {
+    this.serverContext = serverContext;
+    this.body = body;
+    this.response = response;
+    this.bufferSize = body.isCopyOnly() ? MAX_HELD : MAX_HELD / 2;
+    this.unread = body.length();
   }
 
   /** Sends the body as the response to the request. The headers must be set. */
-  public static void send(WriterResources resources, ResponseBody body, HttpServerRequest request) {
-    BodyWriter writer = new BodyWriter(resources, body, request);
-    request.response().closeHandler(ignored -> writer.finish());
-    writer.writeAvailable();
+  public static void send(
+      ServerContext serverContext, ResponseBody body, HttpServerRequest request) {
+    BodyWriter writer = new BodyWriter(serverContext, body, request.response());
+    request.response().closeHandler(ignored -> writer.close());
+    writer.readNext();
   }
 
-  /** Sends the available chunks, up to the limit in flight. */
-  private void writeAvailable() {
-    if (writing) {
-      return; // a write completed synchronously: the loop below continues
+  /** Reads the next buffer, unless the client must read the buffers before it first. */
+  private void readNext() {
+    if (closed || reading || held + bufferSize > MAX_HELD) {
+      return;
     }
-    writing = true;
-    while (unsent > 0 && inFlight < maxInFlight && !response.closed()) {
-      if (sentSinceYield >= YIELD_EVERY) {
-        resources.runAfterPending(this::resumeAfterYield);
-        return; // writing stays true until the task runs
+    reading = true;
+    held += bufferSize;
+    if (!body.isCopyOnly()) {
+      serverContext
+          .workers()
+          .executeBlocking(this::read, false)
+          .onSuccess(this::write)
+          .onFailure(ignored -> abort());
+    } else if (unread == body.length()) {
+      write(read());
+    } else {
+      serverContext.runAfterPolling(() -> write(read()));
+    }
+  }
+
+  private ByteBuf read() {
+    int size = (int) Math.min(bufferSize, unread);
+    ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
+    ByteBuffer target = buffer.nioBuffer(0, size);
+    body.readInto(target);
+    return buffer.writerIndex(target.position());
+  }
+
+  private void write(ByteBuf buffer) {
+    reading = false;
+    unread -= buffer.readableBytes();
+    if (closed) {
+      buffer.release();
+      body.close();
+      return;
+    }
+    boolean isLast = unread == 0;
+    if (isLast) {
+      close();
+    }
+    response.write(BufferInternal.buffer(buffer)).onComplete(written -> {
+      buffer.release();
+      held -= bufferSize;
+      if (written.failed()) {
+        close();
+      } else {
+        readNext();
       }
-      ByteBuffer chunk = chunkSource.next();
-      if (chunk == null) {
-        sentSinceYield = 0; // the event loop is free until the chunk is ready
-        break;
-      }
-      write(batch(chunk));
-    }
-    writing = false;
-    if (unsent == 0 || response.closed()) {
-      finish();
+    });
+    if (!isLast) {
+      readNext();
+    } else if (!response.closed()) {
+      response.end();
     }
   }
 
-  private void resumeAfterYield() {
-    sentSinceYield = 0;
-    writing = false;
-    writeAvailable();
-  }
-
-  /** The chunk, and as many more as are available for one write. */
-  private List<ByteBuffer> batch(ByteBuffer first) {
-    List<ByteBuffer> chunks = new ArrayList<>(maxBatch);
-    int max = Math.min(maxBatch, maxInFlight - inFlight);
-    @Nullable ByteBuffer chunk = first;
-    while (chunk != null) {
-      chunks.add(chunk);
-      unsent -= chunk.remaining();
-      chunk = unsent > 0 && chunks.size() < max ? chunkSource.next() : null;
-    }
-    return chunks;
-  }
-
-  private void write(List<ByteBuffer> chunks) {
-    inFlight += chunks.size();
-    sentSinceYield += chunks.size();
-    ByteBuf buffer = Unpooled.wrappedBuffer(chunks.toArray(ByteBuffer[]::new));
-    response.write(BufferInternal.buffer(buffer)).onComplete(ignored -> onWritten(chunks));
-  }
-
-  private void onWritten(List<ByteBuffer> chunks) {
-    inFlight -= chunks.size();
-    chunks.forEach(chunkSource::release);
-    if (unsent > 0) {
-      writeAvailable();
-    }
-  }
-
-  private void fail() {
-    finish();
+  private void abort() {
+    reading = false;
+    close();
     response.reset();
   }
 
-  private void finish() {
-    if (finished) {
-      return;
-    }
-    finished = true;
-    chunkSource.close();
-    if (!response.closed() && !response.ended() && unsent == 0) {
-      response.end();
+  /** Reads no more: all was sent, or the client has gone. */
+  private void close() {
+    closed = true;
+    if (!reading) {
+      body.close();
     }
   }
 }

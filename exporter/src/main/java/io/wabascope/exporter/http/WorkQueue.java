@@ -37,7 +37,7 @@ public final class WorkQueue {
     return cause instanceof NotStartedException notStarted && notStarted.reason == reason;
   }
 
-  private final BodyWriter.WriterResources means;
+  private final ServerContext serverContext;
   private final int atOnce;
   private final int maximum;
   private final Queue<Job<?>> jobs = new ArrayDeque<>();
@@ -48,8 +48,8 @@ public final class WorkQueue {
    * @param atOnce maximum number of running pieces of work
    * @param maximum maximum number of waiting pieces of work
    */
-  public WorkQueue(BodyWriter.WriterResources means, int atOnce, int maximum) {
-    this.means = means;
+  public WorkQueue(ServerContext serverContext, int atOnce, int maximum) {
+    this.serverContext = serverContext;
     this.atOnce = atOnce;
     this.maximum = maximum;
   }
@@ -87,7 +87,7 @@ public final class WorkQueue {
   private void schedule() {
     if (!scheduled && running < atOnce && !jobs.isEmpty()) {
       scheduled = true;
-      means.runAfterPending(this::begin);
+      serverContext.runAfterPolling(this::begin);
     }
   }
 
@@ -108,7 +108,7 @@ public final class WorkQueue {
 
   private <T> void run(Job<T> job) {
     running++;
-    means.here(Future.succeededFuture().compose(now -> job.work().get())).onComplete(done -> {
+    serverContext.here(Future.succeededFuture().compose(now -> job.work().get())).onComplete(done -> {
       running--;
       schedule();
       job.promise().handle(done);

@@ -4,7 +4,10 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.model.SeriesStats;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Optional;
 public final class Exposition {
   private final RenderedShard[] shards;
   private final List<BodyPart> familyParts;
+  private final Map<ExpositionFormat, List<BodyPart>> bodyParts =
+      new EnumMap<>(ExpositionFormat.class);
   private final int objectCount;
   private final SeriesStats seriesStats;
 
@@ -31,6 +36,9 @@ public final class Exposition {
     this.familyParts = List.copyOf(familyParts);
     this.objectCount = objectCount;
     this.seriesStats = seriesStats;
+    for (ExpositionFormat format : ExpositionFormat.values()) {
+      bodyParts.put(format, joinParts(FamilyHeaders.of(format)));
+    }
   }
 
   /** A body with the inventory metrics only. */
@@ -38,18 +46,17 @@ public final class Exposition {
     return body(parts(format), gzip);
   }
 
-  /** A body with the inventory metrics after another half. */
-  public ResponseBody body(ExpositionHalf prefix, ExpositionFormat format, boolean gzip) {
+  /** A body with the inventory metrics after other families. */
+  public ResponseBody body(FixedPart prefix, ExpositionFormat format, boolean gzip) {
     List<BodyPart> parts = new ArrayList<>();
-    parts.add(prefix.piece());
+    parts.add(prefix);
     parts.addAll(parts(format));
     return body(parts, gzip);
   }
 
-  /** A body of one half alone. */
-  public static ResponseBody alone(
-      ExpositionHalf expositionHalf, ExpositionFormat format, boolean gzip) {
-    return body(List.of(expositionHalf.piece(), FamilyHeaders.of(format).terminator()), gzip);
+  /** A body of other families alone. */
+  public static ResponseBody alone(FixedPart families, ExpositionFormat format, boolean gzip) {
+    return body(List.of(families, FamilyHeaders.of(format).terminator()), gzip);
   }
 
   /** The number of businesses and accounts, with series or without. */
@@ -82,14 +89,17 @@ public final class Exposition {
     return gzip ? new GzipBody(partCursor) : new PlainBody(partCursor);
   }
 
-  private List<BodyPart> parts(ExpositionFormat format) {
-    FamilyHeaders familyHeaders = FamilyHeaders.of(format);
-    List<BodyPart> parts = new ArrayList<>(2 * familyParts.size() + 2);
+  private List<BodyPart> joinParts(FamilyHeaders familyHeaders) {
+    List<BodyPart> parts = new ArrayList<>(2 * familyParts.size() + 1);
     for (int family = 0; family < familyParts.size(); family++) {
       parts.add(familyHeaders.get(family));
       parts.add(familyParts.get(family));
     }
     parts.add(familyHeaders.terminator());
     return parts;
+  }
+
+  private List<BodyPart> parts(ExpositionFormat format) {
+    return Objects.requireNonNull(bodyParts.get(format));
   }
 }

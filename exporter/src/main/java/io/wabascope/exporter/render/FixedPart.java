@@ -17,8 +17,12 @@ public final class FixedPart implements BodyPart {
         deflatedSlice, new CombinedCrc(deflateEncoder.crc(), plain.length, deflatedSlice.length));
   }
 
-  /** A part that is used in one body only. */
-  static FixedPart of(byte[] plain) {
+  /**
+   * Compresses with an encoder of its own: not for an event loop.
+   *
+   * @param plain whole families, without what closes a body
+   */
+  public static FixedPart of(byte[] plain) {
     try (DeflateEncoder deflateEncoder = new DeflateEncoder()) {
       return of(plain, deflateEncoder);
     }

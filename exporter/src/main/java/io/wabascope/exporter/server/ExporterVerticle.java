@@ -10,9 +10,8 @@ import io.wabascope.exporter.api.ApiHandler;
 import io.wabascope.exporter.auth.AccessHandler;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.auth.BasicAuthenticator;
-import io.wabascope.exporter.http.BodyWriter;
-import io.wabascope.exporter.http.BufferPool;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.http.ServerContext;
 import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.status.PageHandler;
 import io.wabascope.exporter.status.StatusProvider;
@@ -80,12 +79,11 @@ public final class ExporterVerticle extends VerticleBase {
     pageWorkers = vertx.createSharedWorkerExecutor("pages", 1, 10, TimeUnit.SECONDS);
     hashWorkers =
         vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
-    BodyWriter.WriterResources resources =
-        new BodyWriter.WriterResources(context, workers, new BufferPool());
+    ServerContext serverContext = new ServerContext(context, workers);
     return server.start(
         vertx,
         new AccessHandler(
-            BasicAuthenticator.usingWorkers(hashWorkers, resources), routes(resources)));
+            BasicAuthenticator.usingWorkers(hashWorkers, serverContext), routes(serverContext)));
   }
 
   /**
@@ -107,10 +105,11 @@ public final class ExporterVerticle extends VerticleBase {
         .eventually(hashWorkers::close);
   }
 
-  private Router routes(BodyWriter.WriterResources resources) {
-    WorkQueue clusterQueries = new WorkQueue(resources, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
+  private Router routes(ServerContext serverContext) {
+    WorkQueue clusterQueries = new WorkQueue(serverContext, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
     MetricsHandler metricsHandler =
-        new MetricsHandler(metricsStore, new RegistryRenderer(registry), resources);
+        new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
+    var unused = metricsHandler.warmUp();
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
         new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);

@@ -8,13 +8,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.BodyWriter;
 import io.wabascope.exporter.http.Responses;
+import io.wabascope.exporter.http.ServerContext;
 import io.wabascope.exporter.http.SharedWork;
 import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.render.Exposition;
 import io.wabascope.exporter.render.ExpositionFormat;
-import io.wabascope.exporter.render.ExpositionHalf;
+import io.wabascope.exporter.render.FixedPart;
 import io.wabascope.exporter.render.ResponseBody;
 import io.wabascope.exporter.store.MetricsStore;
+import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,52 +28,88 @@ final class MetricsHandler {
 
   private final MetricsStore metricsStore;
   private final RegistryRenderer agent;
-  private final SharedWork<ExpositionFormat, ExpositionHalf> rendering;
-  private final BodyWriter.WriterResources resources;
+  private final SharedWork<ExpositionFormat, FixedPart> rendering;
+  private final ServerContext serverContext;
 
   MetricsHandler(
-      MetricsStore metricsStore, RegistryRenderer agent, BodyWriter.WriterResources resources) {
+      MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
     this.agent = agent;
     this.rendering =
-        new SharedWork<>(new WorkQueue(resources, AT_ONCE, ExpositionFormat.values().length));
-    this.resources = resources;
+        new SharedWork<>(new WorkQueue(serverContext, AT_ONCE, ExpositionFormat.values().length));
+    this.serverContext = serverContext;
+  }
+
+  /** Loads, on a worker, the code that the first scrape would otherwise wait for. */
+  Future<Void> warmUp() {
+    return serverContext
+        .workers()
+        .executeBlocking(() -> {
+          try (ResponseBody body = metricsStore
+              .exposition()
+              .body(agent.render(ExpositionFormat.TEXT), ExpositionFormat.TEXT, true)) {
+            body.readInto(ByteBuffer.allocateDirect(64 * 1024));
+          }
+          return null;
+        });
   }
 
   void combined(HttpServerRequest request) {
-    ExpositionFormat format = negotiateFormat(request);
-    boolean gzip = acceptsGzip(request);
-    Future<ResponseBody> body = half(request, format)
-        .map(expositionHalf -> metricsStore.exposition().body(expositionHalf, format, gzip));
-    respond(request, body, format, gzip);
+    Negotiated negotiated = Negotiated.with(request);
+    respond(
+        request,
+        negotiated,
+        agentFamilies(request, negotiated.format())
+            .map(families -> metricsStore
+                .exposition()
+                .body(families, negotiated.format(), negotiated.gzip())));
   }
 
   void inventory(HttpServerRequest request) {
-    ExpositionFormat format = negotiateFormat(request);
-    boolean gzip = acceptsGzip(request);
-    ResponseBody body = metricsStore.exposition().body(format, gzip);
-    respond(request, Future.succeededFuture(body), format, gzip);
+    Negotiated negotiated = Negotiated.with(request);
+    send(
+        request,
+        negotiated,
+        metricsStore.exposition().body(negotiated.format(), negotiated.gzip()));
   }
 
   void agent(HttpServerRequest request) {
-    ExpositionFormat format = negotiateFormat(request);
-    boolean gzip = acceptsGzip(request);
-    Future<ResponseBody> body =
-        half(request, format).map(expositionHalf -> Exposition.alone(expositionHalf, format, gzip));
-    respond(request, body, format, gzip);
+    Negotiated negotiated = Negotiated.with(request);
+    respond(
+        request,
+        negotiated,
+        agentFamilies(request, negotiated.format())
+            .map(families ->
+                Exposition.alone(families, negotiated.format(), negotiated.gzip())));
   }
 
-  /** The agent's half, rendered once for all who wait for it. */
-  private Future<ExpositionHalf> half(HttpServerRequest request, ExpositionFormat format) {
+  /** What the client accepts best. */
+  private record Negotiated(ExpositionFormat format, String contentType, boolean gzip) {
+    static Negotiated with(HttpServerRequest request) {
+      AcceptHeader accept = header(request, HttpHeaders.ACCEPT);
+      ExpositionFormat format = accept.preferredFormat();
+      return new Negotiated(
+          format,
+          accept.contentType(format),
+          header(request, HttpHeaders.ACCEPT_ENCODING).acceptsGzip());
+    }
+
+    private static AcceptHeader header(HttpServerRequest request, CharSequence name) {
+      return new AcceptHeader(String.join(",", request.headers().getAll(name)));
+    }
+  }
+
+  /** The families about the agent, rendered once for all who wait for them. */
+  private Future<FixedPart> agentFamilies(HttpServerRequest request, ExpositionFormat format) {
     return rendering.join(
         format,
         request,
-        () -> resources.workers().executeBlocking(() -> agent.render(format), false));
+        () -> serverContext.workers().executeBlocking(() -> agent.render(format), false));
   }
 
   private void respond(
-      HttpServerRequest request, Future<ResponseBody> body, ExpositionFormat format, boolean gzip) {
-    body.onSuccess(responseBody -> send(request, responseBody, format, gzip)).onFailure(cause -> {
+      HttpServerRequest request, Negotiated negotiated, Future<ResponseBody> body) {
+    body.onSuccess(rendered -> send(request, negotiated, rendered)).onFailure(cause -> {
       if (WorkQueue.isFailedAs(WorkQueue.Reason.GONE, cause)) {
         return;
       }
@@ -80,41 +118,24 @@ final class MetricsHandler {
     });
   }
 
-  private void send(
-      HttpServerRequest request, ResponseBody body, ExpositionFormat format, boolean gzip) {
+  private void send(HttpServerRequest request, Negotiated negotiated, ResponseBody body) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       body.close();
       return;
     }
     response
-        .putHeader(HttpHeaders.CONTENT_TYPE, acceptHeader(request).contentType(format))
+        .putHeader(HttpHeaders.CONTENT_TYPE, negotiated.contentType())
         .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()))
         .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
-    if (gzip) {
+    if (negotiated.gzip()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
     if (request.method().equals(HttpMethod.HEAD)) {
       body.close();
       response.end();
     } else {
-      BodyWriter.send(resources, body, request);
+      BodyWriter.send(serverContext, body, request);
     }
-  }
-
-  private static ExpositionFormat negotiateFormat(HttpServerRequest request) {
-    return acceptHeader(request).preferredFormat();
-  }
-
-  private static AcceptHeader acceptHeader(HttpServerRequest request) {
-    return new AcceptHeader(joinHeader(request, HttpHeaders.ACCEPT));
-  }
-
-  private static boolean acceptsGzip(HttpServerRequest request) {
-    return new AcceptHeader(joinHeader(request, HttpHeaders.ACCEPT_ENCODING)).acceptsGzip();
-  }
-
-  private static String joinHeader(HttpServerRequest request, CharSequence header) {
-    return String.join(",", request.headers().getAll(header));
   }
 }

@@ -9,7 +9,7 @@ import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricCatalogue;
 import io.wabascope.exporter.render.ControlCharacters;
 import io.wabascope.exporter.render.ExpositionFormat;
-import io.wabascope.exporter.render.ExpositionHalf;
+import io.wabascope.exporter.render.FixedPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +33,8 @@ final class RegistryRenderer {
     this.registry = registry;
   }
 
-  /** The half before the inventory, without families whose names are reserved for it. */
-  ExpositionHalf render(ExpositionFormat format) {
+  /** The families before the inventory, without those whose names are reserved for it. */
+  FixedPart render(ExpositionFormat format) {
     MetricSnapshots snapshots =
         registry.getPrometheusRegistry().scrape(RegistryRenderer::isExposed);
     ByteArrayOutputStream out = new ByteArrayOutputStream(32 * 1024);
@@ -43,8 +43,7 @@ final class RegistryRenderer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ExpositionHalf.of(
-        format.withoutTerminator(ControlCharacters.replaceIn(out.toByteArray())));
+    return FixedPart.of(format.withoutTerminator(ControlCharacters.replaceIn(out.toByteArray())));
   }
 
   private static boolean isExposed(String name) {

@@ -129,7 +129,7 @@ public final class AccountReader {
             ? requested.requests(AccountList.PHONE_NUMBERS)
             : requested.test(part));
     SightingWriter writer = new SightingWriter(
-        inventoryRepository, new AccountListReader(graph, target -> true, clock), clock);
+        inventoryRepository, new AccountListReader(graph, target -> true, clock), clock, false);
     return writer.store(
         Sweep.start(spec, SweepRecord.of(spec.target()), clock.instant()),
         selection,

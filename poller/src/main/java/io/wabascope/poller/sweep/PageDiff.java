@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares listed items with the known sightings. */
 final class PageDiff {
   private final Sweep sweep;
+  private final boolean ofSweep;
   private final RequestedParts requested;
   private final Set<String> incomplete;
   private final Map<SightingKey, Item> items = new LinkedHashMap<>();
@@ -30,9 +31,16 @@ final class PageDiff {
    * Creates a diff of the listed items.
    *
    * @param incomplete the accounts that have lists with more pages to read
+   * @param ofSweep whether a sweep reported them, and not a read of one account
    */
-  PageDiff(Sweep sweep, List<Item> listed, FieldSelection selection, Set<String> incomplete) {
+  PageDiff(
+      Sweep sweep,
+      List<Item> listed,
+      FieldSelection selection,
+      Set<String> incomplete,
+      boolean ofSweep) {
     this.sweep = sweep;
+    this.ofSweep = ofSweep;
     this.requested = new RequestedParts(selection);
     this.incomplete = incomplete;
     listed.forEach(item -> items.put(new SightingKey(sweep.target(), item.key()), item));
@@ -65,6 +73,9 @@ final class PageDiff {
       Sighting after = before == null
           ? Sighting.first(sweep.target(), report, now)
           : before.refreshed(report, now);
+      if (ofSweep) {
+        after = after.withoutRefutedBan(sweep.startedAt(), now);
+      }
       sweep.setAbsentParts(key.object(), after.absentParts(report, requested));
       if (!after.equals(before)) {
         changes.add(after);

@@ -32,13 +32,22 @@ final class SightingWriter {
   private final InventoryRepository inventoryRepository;
   private final AccountListReader listReader;
   private final InstantSource clock;
+  private final boolean ofSweeps;
   private final Map<Target, RepeatedObjects> repeated = new HashMap<>();
 
+  /**
+   * @param ofSweeps whether sweeps report the pages, and not reads of one account right after an
+   *     event, which may be older than the event
+   */
   SightingWriter(
-      InventoryRepository inventoryRepository, AccountListReader listReader, InstantSource clock) {
+      InventoryRepository inventoryRepository,
+      AccountListReader listReader,
+      InstantSource clock,
+      boolean ofSweeps) {
     this.inventoryRepository = inventoryRepository;
     this.listReader = listReader;
     this.clock = clock;
+    this.ofSweeps = ofSweeps;
   }
 
   void discard(Target target) {
@@ -100,7 +109,7 @@ final class SightingWriter {
       List<Item> items,
       Set<String> incomplete,
       Instant requestedAt) {
-    PageDiff pageDiff = new PageDiff(sweep, items, selection, incomplete);
+    PageDiff pageDiff = new PageDiff(sweep, items, selection, incomplete, ofSweeps);
     return pageDiff.isEmpty()
         ? Future.succeededFuture()
         : inventoryRepository

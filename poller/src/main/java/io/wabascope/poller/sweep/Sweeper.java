@@ -56,7 +56,7 @@ final class Sweeper {
     this.graph = graph;
     this.inventoryRepository = inventoryRepository;
     this.writer = new SightingWriter(
-        inventoryRepository, new AccountListReader(graph, isOwned, clock), clock);
+        inventoryRepository, new AccountListReader(graph, isOwned, clock), clock, true);
     this.records = records;
     this.isOwned = isOwned;
     this.clock = clock;

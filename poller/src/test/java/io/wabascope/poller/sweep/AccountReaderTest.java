@@ -120,7 +120,7 @@ class AccountReaderTest {
 
   private void storePage(Item item, Instant requestedAt) {
     SightingWriter writer =
-        new SightingWriter(inventory, new AccountListReader(graph, target -> true, clock), clock);
+        new SightingWriter(inventory, new AccountListReader(graph, target -> true, clock), clock, true);
     Await.value(writer.store(
         Sweep.start(spec(OWNED), SweepRecord.of(OWNED), requestedAt),
         spec(OWNED).selection(),
