@@ -125,12 +125,12 @@ public final class Agent {
         .compose(read -> Future.fromCompletionStage(components.metricsStore.flush()))
         .compose(flushed -> applySettings(settings))
         .compose(applied -> components.webhookServer.apply(settings))
-        .compose(listening -> sample())
+        .compose(listening -> components.clusterMeters.sample(vertx))
         .onSuccess(started -> timers = List.of(
             vertx.setPeriodic(DEMAND_MILLIS, tick -> updateDemand(settings)),
             vertx.setPeriodic(TOKEN_MILLIS, tick -> updateOwnedApps()),
             vertx.setPeriodic(READY_MILLIS, tick -> checkReady()),
-            vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample()),
+            vertx.setPeriodic(SAMPLE_MILLIS, tick -> components.clusterMeters.sample(vertx)),
             vertx.setPeriodic(EXPIRE_MILLIS, tick -> expire())))
         .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
   }
@@ -232,7 +232,7 @@ public final class Agent {
     return components
         .webhookServer
         .close()
-        .eventually(() -> components.edgeVerticles.undeploy(vertx))
+        .eventually(() -> components.stopReading(vertx))
         .eventually(this::leaveCluster)
         .eventually(httpFrontend::close)
         .onComplete(ignored -> components.closeMetricsStore());
@@ -260,19 +260,6 @@ public final class Agent {
   /** Returns the maximum duration of {@link #stop}: the hand-over to other members takes time. */
   Duration stopTimeout() {
     return settings.cluster().enabled() ? Duration.ofSeconds(20) : Duration.ofSeconds(4);
-  }
-
-  /** Counts the entries of the maps; if that fails, the last count is kept. */
-  private Future<Void> sample() {
-    return vertx
-        .<Void>executeBlocking(() -> {
-          components.clusterMeters.sample();
-          return null;
-        })
-        .otherwise(cause -> {
-          log.debug("could not count the entries of the maps", cause);
-          return null;
-        });
   }
 
   /**

@@ -82,7 +82,7 @@ final class AppRegistry implements GraphClient {
       AppRuntime current = previous != null && previous.hasSameClient(app, client)
           ? previous.withSettings(app)
           : AppRuntime.of(app, quotaOf(app, previous), client, clientContext, redactor);
-      current = current.reservingForEvents(settings.webhooks());
+      current = current.reservingForEvents(settings.eventShare(app.name()));
       next.put(app.name(), current);
       agentMeters.registerTargets(
           app.targetSpecs().stream().map(TargetSpec::target).toList());
@@ -177,7 +177,10 @@ final class AppRegistry implements GraphClient {
     return fetch(request, AppGraphClient::graphClient);
   }
 
-  /** Reads an account only if no other call of the app needs the token; its lists as always. */
+  /**
+   * Reads an account only if no other call of the app needs the token. Further pages of its lists
+   * wait for tokens as those of sweeps do.
+   */
   Future<Page> fetchSpare(PageRequest request) {
     return request.account() == null
         ? fetch(request)

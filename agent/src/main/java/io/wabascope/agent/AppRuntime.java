@@ -5,7 +5,6 @@ import io.wabascope.agent.logging.Redactor;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.config.AppSettings;
-import io.wabascope.config.WebhookSettings;
 import io.wabascope.config.secret.Secret;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Demand;
@@ -16,19 +15,18 @@ import io.wabascope.poller.client.AppSecret;
 import io.wabascope.poller.client.GraphHttp;
 import io.wabascope.poller.reread.RereadApp;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One running app: its settings, its quota, and its calls, which wait in one queue.
  *
- * @param eventCalls the calls in any hour that are kept for reads after events
+ * @param eventShare the fraction of the budget that is kept for reads after events
  */
 record AppRuntime(
     AppSettings settings,
     HazelcastQuota quota,
     GraphHttp graphHttp,
     AppGraphClient client,
-    int eventCalls) {
+    double eventShare) {
 
   /** Creates an app with its own queue; each call uses the current secrets. */
   static AppRuntime of(
@@ -52,21 +50,19 @@ record AppRuntime(
   AppRuntime withSettings(AppSettings next) {
     quota.setBudget(next.budget());
     client.resetTargets(next.targetSpecs().size());
-    return new AppRuntime(next, quota, graphHttp, client, eventCalls);
+    return new AppRuntime(next, quota, graphHttp, client, eventShare);
   }
 
-  /** Reserves calls for reads after events, if the app's events are received. */
-  AppRuntime reservingForEvents(@Nullable WebhookSettings webhooks) {
-    double share =
-        webhooks != null && settings.webhookVerifyToken() != null ? webhooks.budgetShare() : 0;
+  /** Reserves a fraction of the calls for reads after events. */
+  AppRuntime reservingForEvents(double share) {
     client.reserve(share);
-    int calls = (int) (settings.budget().callsPerHour() * share);
-    return new AppRuntime(settings, quota, graphHttp, client, calls);
+    return new AppRuntime(settings, quota, graphHttp, client, share);
   }
 
   /** What reads between sweeps need. */
   RereadApp rereadApp() {
-    return new RereadApp(name(), settings.targetSpecs(), quota, eventCalls);
+    int kept = settings.budget().callsOf(eventShare);
+    return new RereadApp(name(), settings.targetSpecs(), quota, kept);
   }
 
   String name() {

@@ -114,8 +114,9 @@ final class CallLog implements GraphCallListener {
     int failed = 0;
     List<Target> targets = new ArrayList<>();
     for (Map.Entry<Target, TargetCalls> calls : byTarget.entrySet()) {
-      List<CallStatus> recent =
-          calls.getValue().list().stream().filter(call -> call.endedAt().isAfter(since)).toList();
+      List<CallStatus> recent = calls.getValue().list().stream()
+          .filter(call -> call.endedAt().isAfter(since))
+          .toList();
       int failures = (int) recent.stream()
           .filter(call -> call.faultClass() != null && OF_THE_ANSWER.contains(call.faultClass()))
           .count();

@@ -147,8 +147,8 @@ final class ClusterStatus implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
-    return components.changeLog.absences();
+  public List<InventoryChange> listingChanges() {
+    return components.changeLog.listingChanges();
   }
 
   @Override
@@ -190,7 +190,7 @@ final class ClusterStatus implements StatusProvider {
         .sorted(Comparator.comparing(TargetSpec::target))
         .map(targetSpec -> status(
             targetSpec,
-            Optional.ofNullable(local.get(targetSpec.target())),
+            local.get(targetSpec.target()),
             complete
                 ? remote.getOrDefault(targetSpec.target(), SweepRecord.of(targetSpec.target()))
                 : null,
@@ -209,31 +209,18 @@ final class ClusterStatus implements StatusProvider {
 
   private TargetStatus status(
       TargetSpec targetSpec,
-      Optional<TargetState> local,
+      @Nullable TargetState local,
       @Nullable SweepRecord remote,
       StatusDetails details) {
     Target target = targetSpec.target();
     TargetStatusBuilder builder =
         new TargetStatusBuilder(target, owner(target), blockedUntil(target), clock.instant());
     double stretch = components.demandCalculator.stretch(target.app());
-    TargetStatus status = local
-        .map(state ->
-            builder.of(newer(state.record(), remote), state.interval(), state.due()))
-        .orElseGet(() -> remote == null
-            ? builder.unknown()
-            : builder.of(remote, targetSpec.interval().stretched(stretch).duration(), null));
-    SweepRecord record = local.map(state -> newer(state.record(), remote)).orElse(remote);
-    return status.with(details.of(target, record));
-  }
-
-  /** The own record, or that of the cluster if another member swept the target later. */
-  private static SweepRecord newer(SweepRecord own, @Nullable SweepRecord remote) {
-    SweepRecord.SweepCompletion known = own.completion();
-    SweepRecord.SweepCompletion swept = remote == null ? null : remote.completion();
-    boolean isNewer = swept != null
-        && own.failure() == null
-        && (known == null || swept.completedAt().isAfter(known.completedAt()));
-    return remote != null && isNewer ? remote : own;
+    TargetStatusBuilder.KnownSweeps known = TargetStatusBuilder.KnownSweeps.of(
+        local, remote, targetSpec.interval().stretched(stretch).duration());
+    return known == null
+        ? builder.unknown().with(details.of(target, null))
+        : builder.of(known).with(details.of(target, known.record()));
   }
 
   private @Nullable String owner(Target target) {

@@ -70,6 +70,7 @@ final class Components {
   final WebhookServer webhookServer;
   private final AccountReadVerticle accountReads;
   private final RereadVerticle rereads;
+  private volatile List<String> readers = List.of();
   final MetricsStore metricsStore;
   private final PersistentState persistentState;
   private final MetricsStoreThread metricsStoreThread;
@@ -154,6 +155,14 @@ final class Components {
   /** Starts to read single accounts: after events, and while calls are left. */
   Future<Void> deployReaders(Vertx vertx) {
     return Future.all(vertx.deployVerticle(accountReads), vertx.deployVerticle(rereads))
+        .onSuccess(deployed -> readers = deployed.list())
+        .mapEmpty();
+  }
+
+  /** Stops all reads. */
+  Future<Void> stopReading(Vertx vertx) {
+    return Future.join(readers.stream().map(vertx::undeploy).toList())
+        .eventually(() -> edgeVerticles.undeploy(vertx))
         .mapEmpty();
   }
 

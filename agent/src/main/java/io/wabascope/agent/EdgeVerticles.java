@@ -38,7 +38,7 @@ final class EdgeVerticles {
         .mapEmpty();
   }
 
-  /** Stops sweeping, without waiting for a call in progress. */
+  /** Stops sweeping; waits a second at most for calls in progress. */
   Future<Void> undeploy(Vertx vertx) {
     return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }

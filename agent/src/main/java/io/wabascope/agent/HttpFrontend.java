@@ -110,8 +110,8 @@ final class HttpFrontend implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
-    return statusProvider.absences();
+  public List<InventoryChange> listingChanges() {
+    return statusProvider.listingChanges();
   }
 
   @Override

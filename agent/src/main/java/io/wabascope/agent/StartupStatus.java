@@ -55,7 +55,7 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
+  public List<InventoryChange> listingChanges() {
     return List.of();
   }
 

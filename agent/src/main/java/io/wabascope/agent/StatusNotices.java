@@ -166,13 +166,10 @@ final class StatusNotices {
       notices.add(new Notice(
           false,
           ("%d of the last %d calls of this member failed, for %s: there was no answer, or it was"
-                  + " cut, empty or unreadable, or Meta's server failed. Failed calls are repeated. Nothing to do"
-                  + " while all targets are healthy; else check the network and the proxy. Over"
-                  + " when no call has failed for 15 minutes.")
-              .formatted(
-                  recent.failed(),
-                  recent.calls(),
-                  named(recent.targets()))));
+                  + " cut, empty or unreadable, or Meta's server failed. Failed calls are repeated."
+                  + " Nothing to do while all targets are healthy; else check the network and the"
+                  + " proxy. Over when no call has failed for 15 minutes.")
+              .formatted(recent.failed(), recent.calls(), named(recent.targets()))));
     }
   }
 
@@ -189,9 +186,10 @@ final class StatusNotices {
     if (!served.isEmpty()) {
       notices.add(new Notice(
           false,
-          "Meta answers calls with version " + String.join(" and ", served) + " instead of " + requested
-              + ", so values may be missing or different. Set graph.version in the configuration to a"
-              + " version that Meta still serves. Over when Meta answers with that version."));
+          "Meta answers calls with version " + String.join(" and ", served) + " instead of "
+              + requested
+              + ", so values may be missing or different. Set graph.version in the configuration to"
+              + " a version that Meta still serves. Over when Meta answers with that version."));
     }
     versions
         .warning(requested, clock.instant())

@@ -7,6 +7,7 @@ import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetHealth;
+import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,35 @@ record TargetStatusBuilder(
   private static final int LATE_INTERVALS = 3;
 
   /**
+   * What this member knows of the sweeps of a target.
+   *
    * @param interval time between sweeps, lengthening included
    * @param due next sweep; known only to the owner
    */
-  TargetStatus of(SweepRecord record, Duration interval, @Nullable Instant due) {
+  record KnownSweeps(
+      SweepRecord record, Duration interval, @Nullable Instant due) {
+    /**
+     * The own state, or the record of the cluster if another member completed a sweep later.
+     *
+     * @param own null if this member does not sweep the target
+     * @param remote null if it cannot be read
+     * @param interval for a target of another member
+     * @return null if nothing is known
+     */
+    static @Nullable KnownSweeps of(
+        @Nullable TargetState own, @Nullable SweepRecord remote, Duration interval) {
+      if (own == null) {
+        return remote == null ? null : new KnownSweeps(remote, interval, null);
+      }
+      return remote != null && remote.isCompletedAfter(own.record())
+          ? new KnownSweeps(remote, own.interval(), null)
+          : new KnownSweeps(own.record(), own.interval(), own.due());
+    }
+  }
+
+  TargetStatus of(KnownSweeps known) {
+    SweepRecord record = known.record();
+    Duration interval = known.interval();
     SweepRecord.SweepCompletion completion = record.completion();
     return new TargetStatus(
         target,
@@ -34,7 +60,7 @@ record TargetStatusBuilder(
             record.isAttempted() ? record.isUp() : null,
             completion == null ? null : completion.completedAt(),
             completion == null ? 0 : completion.objects(),
-            due,
+            known.due(),
             interval,
             completion == null ? null : completion.duration()),
         blockedUntil,

@@ -145,7 +145,7 @@ class StatusDetailsTest {
 
   private static TargetStatus status(StatusDetails details, SweepRecord record) {
     return new TargetStatusBuilder(record.target(), null, null, NOW)
-        .of(record, Duration.ofMinutes(5), null)
+        .of(new TargetStatusBuilder.KnownSweeps(record, Duration.ofMinutes(5), null))
         .with(details.of(record.target(), record));
   }
 

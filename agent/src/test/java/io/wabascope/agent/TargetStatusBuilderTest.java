@@ -2,17 +2,25 @@ package io.wabascope.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabascope.agent.TargetStatusBuilder.KnownSweeps;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.PagingParameter;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.MissingObjects;
+import io.wabascope.core.sweep.SweepInterval;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
+import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetHealth;
+import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -79,12 +87,37 @@ class TargetStatusBuilderTest {
     assertThat(view.unknown().owner()).isEqualTo("192.0.2.1:5701");
   }
 
+  @Test
+  void theOwnStateIsKnownUnlessAnotherMemberCompletedASweepLater() {
+    SweepRecord later = completed(Duration.ofMinutes(1));
+    SweepRecord failedBefore = HEALTHY.withFailure(FAULT, NOW.minus(Duration.ofMinutes(2)));
+    SweepRecord failedAfter = HEALTHY.withFailure(FAULT, NOW);
+
+    for (SweepRecord own : List.of(BLANK, HEALTHY, failedBefore)) {
+      assertThat(known(own, later)).isEqualTo(new KnownSweeps(later, EVERY, null));
+    }
+    for (SweepRecord own : List.of(later, failedAfter)) {
+      assertThat(known(own, later)).isEqualTo(new KnownSweeps(own, EVERY, NOW));
+      assertThat(known(own, HEALTHY)).isEqualTo(new KnownSweeps(own, EVERY, NOW));
+    }
+    assertThat(known(BLANK, null)).isEqualTo(new KnownSweeps(BLANK, EVERY, NOW));
+    assertThat(KnownSweeps.of(null, later, EVERY)).isEqualTo(new KnownSweeps(later, EVERY, null));
+    assertThat(KnownSweeps.of(null, null, EVERY)).isNull();
+  }
+
+  private static @Nullable KnownSweeps known(SweepRecord own, @Nullable SweepRecord remote) {
+    FieldSelection fields = new FieldSelection(List.of("id"), PagingParameter.LIMIT, Map.of());
+    TargetSpec spec = new TargetSpec(TARGET, fields, 100, new SweepInterval(EVERY));
+    return KnownSweeps.of(new TargetState(spec, own, EVERY, NOW), remote, Duration.ofHours(9));
+  }
+
   private static SweepRecord completed(Duration ago) {
     SweepCompletion completion = new SweepCompletion(NOW.minus(ago), Duration.ofSeconds(3), 1, 7);
     return BLANK.withCompletion(completion, MissingObjects.NONE);
   }
 
   private static TargetStatus of(SweepRecord record, @Nullable Instant blockedUntil) {
-    return new TargetStatusBuilder(TARGET, null, blockedUntil, NOW).of(record, EVERY, NOW);
+    return new TargetStatusBuilder(TARGET, null, blockedUntil, NOW)
+        .of(new KnownSweeps(record, EVERY, NOW));
   }
 }

@@ -90,6 +90,11 @@ public record Settings(
             .anyMatch(each -> each.name().equals(app) && each.webhookVerifyToken() != null);
   }
 
+  /** The fraction of an app's budget that is kept for reads after events; 0 without events. */
+  public double eventShare(String app) {
+    return webhooks != null && receivesEvents(app) ? webhooks.budgetShare() : 0;
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("graph", graph.toMap());

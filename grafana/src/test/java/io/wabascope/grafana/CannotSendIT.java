@@ -66,6 +66,9 @@ class CannotSendIT {
             new MonitoringStack(vertx, directory, new TimeScaler(SPEED), port)) {
       List<String> accounts = listedAccounts(simulator);
       stack.awaitResult("count(whatsapp_account_sending_blocked == 0) == " + accounts.size());
+      // Known for 20 minutes at this speed, so that a block is no first sight.
+      stack.awaitResult(
+          "count(count by (waba_id) (whatsapp_account_seen offset 20s)) == " + accounts.size());
       Set<String> unpaid = new TreeSet<>(accounts.subList(0, 3));
       Set<String> withoutCalls = new TreeSet<>(accounts.subList(3, 8));
       Set<String> limited = new TreeSet<>(accounts.subList(8, 10));

@@ -58,7 +58,7 @@ public record PrometheusRule(
             (one, other) -> one.equals("critical") ? one : other));
   }
 
-  static List<PrometheusRule> recordings() throws IOException {
+  public static List<PrometheusRule> recordings() throws IOException {
     return all().stream().filter(prometheusRule -> !prometheusRule.alerting()).toList();
   }
 

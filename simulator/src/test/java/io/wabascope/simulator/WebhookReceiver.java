@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A receiver of events that verifies signatures on its own. Answers 200 unless another status is set. */
+/**
+ * A receiver of events that verifies signatures on its own. Answers 200 unless another status is
+ * set.
+ */
 final class WebhookReceiver implements AutoCloseable {
   static final String SECRET = "simulated-app-secret";
 

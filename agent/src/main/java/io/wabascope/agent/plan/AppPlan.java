@@ -1,6 +1,7 @@
 package io.wabascope.agent.plan;
 
 import io.wabascope.config.AppSettings;
+import io.wabascope.config.Settings;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.Demand;
 import io.wabascope.core.sweep.TargetSpec;
@@ -26,18 +27,16 @@ public record AppPlan(
   }
 
   /**
-   * @param eventShare the fraction of the budget that is kept for reads after events; null if no
-   *     events are accepted
+   * @param settings of all apps, for the share of events
    */
-  static AppPlan of(
-      AppSettings app, FleetSize size, SampleFleet sample, @Nullable Double eventShare) {
+  static AppPlan of(AppSettings app, FleetSize size, SampleFleet sample, Settings settings) {
     Demand demand = Demand.NONE;
     for (TargetSpec targetSpec : app.targetSpecs()) {
       int pages = pages(targetSpec, size, sample);
       demand = demand.plus(Demand.of(pages, targetSpec.interval().duration()));
     }
     Demand all = demand;
-    int kept = eventShare == null ? 0 : (int) (app.budget().callsPerHour() * eventShare);
+    int kept = app.budget().callsOf(settings.eventShare(app.name()));
     return new AppPlan(
         app.name(),
         all,
@@ -50,7 +49,7 @@ public record AppPlan(
                 all,
                 app.budget()))
             .toList(),
-        eventShare != null,
+        settings.receivesEvents(app.name()),
         app.rereadsExceptions() ? all.callsLeftOf(app.budget(), kept) : null);
   }
 

@@ -1,14 +1,11 @@
 package io.wabascope.agent.plan;
 
-import io.wabascope.config.AppSettings;
 import io.wabascope.config.Settings;
-import io.wabascope.config.WebhookSettings;
 import io.wabascope.core.inventory.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cost of a configuration for a fleet: calls, time, series, bytes, memory.
@@ -46,7 +43,7 @@ public record Plan(
   public static Plan of(Settings settings, FleetSize size, int members, long available) {
     SampleFleet sample = SampleFleet.of(size);
     List<AppPlan> apps = settings.apps().stream()
-        .map(app -> AppPlan.of(app, size, sample, eventShare(settings, app)))
+        .map(app -> AppPlan.of(app, size, sample, settings))
         .toList();
     ScrapeEstimate scrapeEstimate = ScrapeEstimate.of(sample, settings.exposition(), members);
     int backups = settings.cluster().enabled() ? settings.cluster().backups() : 0;
@@ -61,11 +58,6 @@ public record Plan(
         limits,
         sample.sightings().size(),
         sample.unsupportedTargets());
-  }
-
-  private static @Nullable Double eventShare(Settings settings, AppSettings app) {
-    WebhookSettings webhooks = settings.webhooks();
-    return webhooks != null && settings.receivesEvents(app.name()) ? webhooks.budgetShare() : null;
   }
 
   public boolean fits() {

@@ -7,7 +7,6 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.SightingKey;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.model.ChangeDetector;
 import io.wabascope.poller.sweep.InventoryRepository;
 import io.wabascope.poller.sweep.SweepRecordRepository;
@@ -94,7 +93,7 @@ public final class ChangeDelayRecorder implements InventoryRepository {
     changesByTarget.forEach((target, changes) -> records
         .get(target)
         .onSuccess(record -> changes.forEach(
-            (before, count) -> record(lastKnownAt(before, record, shownAt), count, shownAt)))
+            (before, count) -> record(record.lastKnownAt(before, shownAt), count, shownAt)))
         .onFailure(cause -> log.atDebug()
             .addKeyValue("target", target)
             .setCause(cause)
@@ -105,13 +104,6 @@ public final class ChangeDelayRecorder implements InventoryRepository {
     return ChangeDetector.changes(before.knownItem(), after.knownItem(), after).stream()
         .filter(change -> change.type() == ChangeType.STATE)
         .count();
-  }
-
-  private static Instant lastKnownAt(Sighting before, SweepRecord record, Instant shownAt) {
-    Instant lastRead = record.lastReadBefore(shownAt);
-    return lastRead == null || lastRead.isBefore(before.changedAt())
-        ? before.changedAt()
-        : lastRead;
   }
 
   private void record(Instant lastKnownAt, long count, Instant shownAt) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.wabascope.cluster.ClusterStats;
 import io.wabascope.cluster.ClusterStats.MapView;
 import io.wabascope.exporter.catalogue.AgentMetrics;
@@ -11,13 +13,18 @@ import io.wabascope.exporter.catalogue.MetricMetadata;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Meters of the cluster: members, migrations, and entries on this member.
  *
- * <p>{@link #sample} counts entries, because counting takes time; a scrape reads the last count.
+ * <p>{@link #sample(Vertx)} counts entries, because counting takes time; a scrape reads the last
+ * count.
  */
 public final class ClusterMeters {
+  private static final Logger log = LoggerFactory.getLogger(ClusterMeters.class);
+
   private final MeterRegistry registry;
   private final ClusterStats stats;
   private volatile Map<String, MapView> maps = Map.of();
@@ -31,8 +38,21 @@ public final class ClusterMeters {
     counter(AgentMetrics.CLUSTER_LOST_PARTITIONS, ClusterStats::lostPartitions);
   }
 
-  /** Counts the entries of the maps. Blocks: do not call it on an event loop. */
-  public void sample() {
+  /** Counts the entries of the maps on a worker thread; if that fails, the last count is kept. */
+  public Future<Void> sample(Vertx vertx) {
+    return vertx
+        .<Void>executeBlocking(() -> {
+          sample();
+          return null;
+        })
+        .otherwise(cause -> {
+          log.debug("could not count the entries of the maps", cause);
+          return null;
+        });
+  }
+
+  /** Blocks. */
+  void sample() {
     Set<String> known = maps.keySet();
     Map<String, MapView> now = stats.maps();
     maps = now;

@@ -35,7 +35,7 @@ public final class AcceptedApps {
       Secret appSecret = app.appSecret();
       Secret verifyToken = app.webhookVerifyToken();
       if (webhooks != null && appSecret != null && verifyToken != null) {
-        int calls = (int) (app.budget().callsPerHour() * webhooks.budgetShare());
+        int calls = app.budget().callsOf(settings.eventShare(app.name()));
         nextHinted.put(app.name(), new HintedApp(app.targetSpecs(), calls));
         nextReceiving.put(
             app.name(),

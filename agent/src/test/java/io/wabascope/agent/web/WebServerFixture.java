@@ -153,7 +153,7 @@ final class WebServerFixture implements AutoCloseable {
     }
 
     @Override
-    public List<InventoryChange> absences() {
+    public List<InventoryChange> listingChanges() {
       return List.of();
     }
 

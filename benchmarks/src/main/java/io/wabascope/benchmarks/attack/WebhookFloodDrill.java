@@ -28,12 +28,11 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
- * Posts events to an agent process: at a constant rate to an agent on one core, then a flood of
- * events that name accounts which no target lists. Prints Markdown; exits with 1 if a verdict
- * fails.
+ * Posts events to an agent process: at a constant rate, then a flood of events that name accounts
+ * which no target lists. The agent has a core of its own, and the clients another. Prints Markdown;
+ * exits with 1 if a verdict fails.
  */
 public final class WebhookFloodDrill {
-  private static final String SECRET = "simulated-app-secret-1";
   private static final Duration START = Duration.ofMinutes(5);
   private static final String[] FLAGS = {"-Xms300m", "-Xmx300m", "-XX:+AlwaysPreTouch"};
   private static final int WARM_UP_RATE = 1_000;
@@ -53,10 +52,8 @@ public final class WebhookFloodDrill {
    *
    * @param perSecond events per second to the agent on one core; 0 for none
    * @param flood events as fast as possible; 0 for none
-   * @param pinned whether the agent has a core of its own, and the clients another
    */
-  record FloodPlan(
-      Path jar, int accounts, int perSecond, Duration phase, int flood, boolean pinned) {
+  record FloodPlan(Path jar, int accounts, int perSecond, Duration phase, int flood) {
     static FloodPlan of(String... arguments) {
       NamedArguments given = new NamedArguments(
           "jar=agent/target/wabascope.jar accounts=20000 rate=1000 seconds=20 flood=100000",
@@ -66,13 +63,11 @@ public final class WebhookFloodDrill {
           given.number("accounts"),
           given.number("rate"),
           given.seconds("seconds"),
-          given.number("flood"),
-          true);
+          given.number("flood"));
     }
   }
 
-  private WebhookFloodDrill(
-      FloodPlan plan, Path directory, RunningSimulator api, PrintStream out) {
+  private WebhookFloodDrill(FloodPlan plan, Path directory, RunningSimulator api, PrintStream out) {
     this.plan = plan;
     this.directory = directory;
     this.api = api;
@@ -102,9 +97,7 @@ public final class WebhookFloodDrill {
       out.println("| events | sent, a second | 200 | 503 | others | p50, ms | p99, ms | max, ms"
           + " | scrapes' p50, p99 before, ms | during | after | resident, MB | cores used |");
       out.println("|---".repeat(13) + '|');
-      if (plan.pinned()) {
-        ChildProcess.pinThis(1);
-      }
+      ChildProcess.pinThis(1);
       if (plan.perSecond() > 0) {
         drill.playRate();
       }
@@ -121,7 +114,8 @@ public final class WebhookFloodDrill {
   }
 
   private void playRate() throws Exception {
-    List<String> ids = api.simulator().world().accounts().stream().map(Account::id).toList();
+    List<String> ids =
+        api.simulator().world().accounts().stream().map(Account::id).toList();
     int count = (int) (plan.perSecond() * plan.phase().toSeconds());
     Answers answers = play(
         "%,d a second, of listed accounts".formatted(plan.perSecond()),
@@ -148,7 +142,8 @@ public final class WebhookFloodDrill {
   }
 
   private static SignedDelivery delivery(String account) {
-    return SignedDelivery.ofAccount(account, Instant.now().getEpochSecond(), SECRET);
+    return SignedDelivery.ofAccount(
+        account, Instant.now().getEpochSecond(), AgentConfigFile.APP_SECRET);
   }
 
   /** Plays a phase with an agent of its own, between two without events. */
@@ -162,14 +157,11 @@ public final class WebhookFloodDrill {
         Duration.ofHours(1),
         "calls_per_hour: 5000, burst: 1000",
         "");
-    AgentConfigFile.receiveEvents(file, SECRET, port);
+    AgentConfigFile.receiveEvents(file, port);
     HttpClient http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    try (AgentJvm agent =
-        AgentJvm.start(AgentJvm.LaunchOptions.of(plan.jar(), FLAGS), file)) {
-      if (plan.pinned()) {
-        agent.process().pinTo(0);
-      }
+    try (AgentJvm agent = AgentJvm.start(AgentJvm.LaunchOptions.of(plan.jar(), FLAGS), file)) {
+      agent.process().pinTo(0);
       agent.await("/-/ready", START);
       DeliveryClients.post(port, WARM_UP_RATE, WARM_UP_RATE, deliveries); // compiles it
       AttackPhase.measure(agent, http, plan.phase(), () -> null);
@@ -187,7 +179,8 @@ public final class WebhookFloodDrill {
               && after.peaks().resident() - before.peaks().resident() <= MAX_GROWTH,
           name + ": at most 100 MB more resident");
       check(
-          during.scrapes().quantileMillis(0.99) <= MAX_RATIO * before.scrapes().quantileMillis(0.99),
+          during.scrapes().quantileMillis(0.99)
+              <= MAX_RATIO * before.scrapes().quantileMillis(0.99),
           name + ": the p99 of scrapes is at most twice the one before");
       check(agent.process().isAlive() && agent.errors().isEmpty(), name + ": no error");
       return answers[0];

@@ -15,9 +15,6 @@ import java.util.stream.IntStream;
 
 /** Agent processes that form a cluster, each on its own loopback address. */
 final class DrillCluster implements AutoCloseable {
-  /** The secret of the app's events. */
-  static final String SECRET = "simulated-app-secret-1";
-
   /** The ports for events of the members; empty before the start. */
   final List<Integer> eventPorts = new ArrayList<>();
 
@@ -55,7 +52,7 @@ final class DrillCluster implements AutoCloseable {
           "cluster: {enabled: true, listen: %s, members: %s}\n"
               .formatted(addresses.get(i), addresses));
       int eventPort = ChildProcess.freePort("127.0.0.1");
-      AgentConfigFile.receiveEvents(configuration, SECRET, eventPort);
+      AgentConfigFile.receiveEvents(configuration, eventPort);
       eventPorts.add(eventPort);
       members.add(AgentJvm.start(AgentJvm.LaunchOptions.of(plan.jar(), "-Xmx384m"), configuration));
     }

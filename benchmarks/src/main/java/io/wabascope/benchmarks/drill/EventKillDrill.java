@@ -107,7 +107,8 @@ public final class EventKillDrill implements AutoCloseable {
           kill.reads());
       kills.add(kill);
     }
-    out.println("| killed member | kills | shown after: median, s | longest, s | reads of an account |");
+    out.println("| killed member | kills | shown after: median, s | longest, s"
+        + " | reads of an account |");
     out.println("|---|---|---|---|---|");
     for (Victim victim : Victim.values()) {
       List<KillResult> same =
@@ -133,7 +134,8 @@ public final class EventKillDrill implements AutoCloseable {
     int sweeper = sweeper();
     int other = alive.get((alive.indexOf(sweeper) + 1) % alive.size());
     int receiver = victim == Victim.BOTH ? sweeper : other;
-    String account = cluster.accounts().stream().sorted().skip(number).findFirst().orElseThrow();
+    String account =
+        cluster.accounts().stream().sorted().skip(number).findFirst().orElseThrow();
     api.simulator().world().setReviewStatus(account, "LIMIT_REACHED");
     deliver(receiver, account);
     long start = System.nanoTime();
@@ -153,9 +155,8 @@ public final class EventKillDrill implements AutoCloseable {
 
   private void deliver(int member, String account) throws IOException, InterruptedException {
     SignedDelivery delivery = SignedDelivery.ofAccount(
-        account, Instant.now().getEpochSecond(), DrillCluster.SECRET);
-    URI uri = URI.create(
-        "http://127.0.0.1:" + cluster.eventPorts.get(member) + "/webhooks/main");
+        account, Instant.now().getEpochSecond(), AgentConfigFile.APP_SECRET);
+    URI uri = URI.create("http://127.0.0.1:" + cluster.eventPorts.get(member) + "/webhooks/main");
     HttpRequest request = HttpRequest.newBuilder(uri)
         .header("X-Hub-Signature-256", delivery.signature())
         .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()))

@@ -36,7 +36,7 @@ public final class NoStatus implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
+  public List<InventoryChange> listingChanges() {
     return List.of();
   }
 

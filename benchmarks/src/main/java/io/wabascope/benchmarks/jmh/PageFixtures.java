@@ -16,6 +16,19 @@ final class PageFixtures {
           + "\"is_official_business_account\":false,"
           + "\"last_onboarded_time\":\"2026-05-01T10:00:00+0000\",";
 
+  private static final String ACCOUNT_FIELDS_ON_REQUEST =
+      "\"marketing_messages_onboarding_status\":\"ELIGIBLE\",\"primary_funding_id\":\"600001\",";
+  private static final String NUMBER_HEALTH =
+      "\"health_status\":{\"can_send_message\":\"AVAILABLE\",\"entities\":["
+          + "{\"entity_type\":\"PHONE_NUMBER\",\"id\":\"300000000000000\","
+          + "\"can_send_message\":\"AVAILABLE\"},"
+          + "{\"entity_type\":\"APP\",\"id\":\"100000000000003\","
+          + "\"can_send_message\":\"AVAILABLE\",\"can_receive_call_sip\":\"AVAILABLE\"}]},";
+  private static final String TEMPLATE_FIELDS =
+      "{\"category\":\"UTILITY\",\"previous_category\":\"MARKETING\","
+          + "\"quality_score\":{\"score\":\"GREEN\",\"date\":1793000000},"
+          + "\"rejected_reason\":\"NONE\",";
+
   private PageFixtures() {}
 
   /**
@@ -52,6 +65,15 @@ final class PageFixtures {
       page = page.substring(0, health) + LIMITED + page.substring(health + AVAILABLE.length());
     }
     return page.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same page with the fields that are only sent on request, too. */
+  static byte[] withAllFields(int accounts, int templates) {
+    return new String(withSending(accounts, templates), StandardCharsets.UTF_8)
+        .replace("\"country\":", ACCOUNT_FIELDS_ON_REQUEST + "\"country\":")
+        .replace("\"display_phone_number\":", NUMBER_HEALTH + "\"display_phone_number\":")
+        .replace("{\"status\":", TEMPLATE_FIELDS + "\"status\":")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void account(int i, int templates, String review, StringBuilder out) {

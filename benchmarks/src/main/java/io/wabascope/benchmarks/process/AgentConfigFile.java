@@ -15,6 +15,9 @@ public final class AgentConfigFile {
   /** The swept edges of each provider. */
   public static final List<Edge> EDGES = List.of(Edge.OWNED_ACCOUNTS, Edge.CLIENT_ACCOUNTS);
 
+  /** Signs the events to the app. */
+  public static final String APP_SECRET = "simulated-app-secret-1";
+
   private static final String AMPLE = "calls_per_hour: 1000000, burst: 1000";
 
   private AgentConfigFile() {}
@@ -49,12 +52,12 @@ public final class AgentConfigFile {
   }
 
   /**
-   * Lets the app of a written file receive events that are signed with this secret.
+   * Lets the app of a written file receive events that are signed with {@link #APP_SECRET}.
    *
    * @param port of the loopback address for events
    */
-  public static void receiveEvents(Path file, String secret, int port) throws IOException {
-    Files.writeString(file.resolveSibling("app-secret"), secret);
+  public static void receiveEvents(Path file, int port) throws IOException {
+    Files.writeString(file.resolveSibling("app-secret"), APP_SECRET);
     Files.writeString(file.resolveSibling("verify-token"), "simulated-verify-token-1");
     String token = "    access_token_file: token\n";
     String yaml = Files.readString(file)
@@ -62,7 +65,8 @@ public final class AgentConfigFile {
             token,
             token
                 + "    app_secret_file: app-secret\n    webhook_verify_token_file: verify-token\n");
-    Files.writeString(file, yaml + "webhooks: {listen_address: \"127.0.0.1:%d\"}\n".formatted(port));
+    Files.writeString(
+        file, yaml + "webhooks: {listen_address: \"127.0.0.1:%d\"}\n".formatted(port));
   }
 
   private static String targetYaml(Edge edge, Provider provider, Duration interval) {

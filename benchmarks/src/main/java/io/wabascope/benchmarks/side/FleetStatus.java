@@ -31,13 +31,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The status of a generated fleet with 100 targets and 200 changes, without a cluster. */
+/**
+ * The status of a generated fleet with 100 targets, 200 changes of states, and 500 accounts that the
+ * targets have missed or forgotten. Without a cluster.
+ */
 final class FleetStatus implements StatusProvider {
   private static final int TARGETS = 100;
   private static final int CHANGES = 200;
+  private static final int ABSENCES = 500;
 
   private final Map<String, Sighting> byId = new HashMap<>();
   private final List<InventoryChange> changes;
+  private final List<InventoryChange> listingChanges;
   private final ObjectSearch search;
   private final WorkerExecutor worker;
 
@@ -46,6 +51,23 @@ final class FleetStatus implements StatusProvider {
     this.worker = vertx.createSharedWorkerExecutor("objects", 1);
     fleet.forEach(sighting -> byId.put(sighting.item().id(), sighting));
     this.changes = fleet.stream().limit(CHANGES).map(FleetStatus::restricted).toList();
+    Instant now = Instant.now();
+    this.listingChanges = IntStream.range(0, Math.min(ABSENCES, fleet.size()))
+        .mapToObj(i -> absence(fleet.get(i), i, now))
+        .toList();
+  }
+
+  private static InventoryChange absence(Sighting sighting, int i, Instant now) {
+    return new InventoryChange(
+        now.minusSeconds(i),
+        i % 2 == 0 ? ChangeType.GONE : ChangeType.MISSING,
+        ChangedObject.of(sighting.item()),
+        null,
+        target(sighting.target(), i % TARGETS));
+  }
+
+  private static Target target(Target any, int i) {
+    return new Target(any.app(), any.edge(), any.node() + i);
   }
 
   private static InventoryChange restricted(Sighting sighting) {
@@ -63,7 +85,7 @@ final class FleetStatus implements StatusProvider {
     Target any = changes.get(0).target();
     List<TargetStatus> targets = IntStream.range(0, TARGETS)
         .mapToObj(i -> new TargetStatus(
-            new Target(any.app(), any.edge(), any.node() + i),
+            target(any, i),
             null,
             TargetHealth.WELL,
             new SweepStatus(true, now.minusSeconds(60), byId.size(), now.plusSeconds(60)),
@@ -103,7 +125,7 @@ final class FleetStatus implements StatusProvider {
   }
 
   @Override
-  public List<InventoryChange> absences() {
-    return List.of();
+  public List<InventoryChange> listingChanges() {
+    return listingChanges;
   }
 }

@@ -33,7 +33,7 @@ final class PerformanceGoals {
         4.0,
         middle,
         ratioToNginx(middle, r -> r.identity().medianMillis()));
-    for (String phase : List.of(FirstScrapes.FIRST, FirstScrapes.LATER)) {
+    for (String phase : List.of(FirstScrapes.NEXT, FirstScrapes.LATER)) {
       int size = runPlan.firstScrapesSize();
       checkFigure(FirstScrapes.ratioName(FirstScrapes.INVENTORY, phase), 3, size);
       checkFigure(FirstScrapes.ratioName(FirstScrapes.WHOLE, phase), 6, size);

@@ -16,6 +16,7 @@ import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.server.ListenOptions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,10 @@ import java.util.concurrent.Executors;
 
 /** The exporter without the rest of the agent: {@code WabascopePeer ACCOUNTS}. */
 final class WabascopePeer {
+  /** All readers have one address. */
+  private static final ListenOptions.ConnectionLimits LIMITS = new ListenOptions.ConnectionLimits(
+      ConnectionLimiter.MAX_CONNECTIONS, ConnectionLimiter.MAX_CONNECTIONS);
+
   private final int accounts;
   private final ExecutorService renderer = Executors.newSingleThreadExecutor();
   private final MetricsStore metricsStore =
@@ -51,12 +56,9 @@ final class WabascopePeer {
     new JvmGcMetrics().bindTo(registry);
     ExporterVerticle verticle = new ExporterVerticle(
         new ExporterOptions(
-            "127.0.0.1",
-            0,
-            false,
-            AccessPolicy.ALLOW_ALL,
-            ClientTimeouts.DEFAULT,
-            ConnectionLimiter.MAX_CONNECTIONS), // all readers have one address
+            new ListenOptions(
+                "127.0.0.1", 0, AccessPolicy.ALLOW_ALL, ClientTimeouts.DEFAULT, LIMITS),
+            false),
         metricsStore,
         registry,
         new HealthChecks(() -> true, () -> true),

@@ -30,7 +30,8 @@ class SideBySideIT {
         .contains("100 % changed: until visible, ms");
     if (InstalledPeers.find("nginx").isPresent()) {
       assertThat(report.toString(UTF_8))
-          .containsPattern("600 series: new connections, /metrics, first 50, .* at most 6.00 \\| \\d")
+          .containsPattern(
+              "600 series: new connections, /metrics, next 49, .* at most 6.00 \\| \\d")
           .contains("600 series: new connections, /metrics/agent, first scrape, ms");
     }
     if (InstalledPeers.missingPackages().isEmpty()) {

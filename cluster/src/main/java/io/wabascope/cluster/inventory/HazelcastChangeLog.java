@@ -35,10 +35,10 @@ public final class HazelcastChangeLog implements AutoCloseable {
   /** The maximum number of changes that are kept. */
   public static final int CAPACITY = 200;
 
-  /** The maximum number of absences that are kept. */
-  static final int MAX_ABSENCES = 500;
+  /** The maximum number of changes that say what is listed. */
+  static final int MAX_LISTING_CHANGES = 500;
 
-  private static final Duration ABSENCE_KEPT = Duration.ofDays(1);
+  private static final Duration LISTING_CHANGES_KEPT = Duration.ofDays(1);
 
   private static final Logger log = LoggerFactory.getLogger(HazelcastChangeLog.class);
   private static final long TIMEOUT_SECONDS = 15;
@@ -49,7 +49,7 @@ public final class HazelcastChangeLog implements AutoCloseable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-change-log"));
   private volatile List<InventoryChange> latest = List.of();
-  private volatile List<InventoryChange> absences = List.of();
+  private volatile List<InventoryChange> listingChanges = List.of();
 
   /** The last sequence that was read. Confined to the thread of the executor. */
   private long lastRead = -1;
@@ -76,11 +76,12 @@ public final class HazelcastChangeLog implements AutoCloseable {
   }
 
   /**
-   * The changes of the last day that say which businesses and accounts are listed, newest first, as
-   * far as this member has seen them: many changes of states do not displace them. Never waits.
+   * The last changes of the last day that say which businesses and accounts are listed, newest
+   * first, as far as this member has seen them: at most {@value #MAX_LISTING_CHANGES}. They are kept
+   * apart, because many changes of states would displace them. Never waits.
    */
-  public List<InventoryChange> absences() {
-    return absences;
+  public List<InventoryChange> listingChanges() {
+    return listingChanges;
   }
 
   private void tick() {
@@ -142,13 +143,13 @@ public final class HazelcastChangeLog implements AutoCloseable {
     }
     all.sort(Comparator.comparing(InventoryChange::at).reversed());
     latest = all.stream().distinct().limit(CAPACITY).toList();
-    Instant oldest = clock.instant().minus(ABSENCE_KEPT);
-    absences = Stream.concat(all.stream(), absences.stream())
+    Instant oldest = clock.instant().minus(LISTING_CHANGES_KEPT);
+    listingChanges = Stream.concat(all.stream(), listingChanges.stream())
         .filter(HazelcastChangeLog::isOfList)
         .filter(change -> change.at().isAfter(oldest))
         .distinct()
         .sorted(Comparator.comparing(InventoryChange::at).reversed())
-        .limit(MAX_ABSENCES)
+        .limit(MAX_LISTING_CHANGES)
         .toList();
     lastRead = tail;
   }

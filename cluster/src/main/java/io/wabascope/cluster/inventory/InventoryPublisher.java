@@ -19,6 +19,7 @@ import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.config.ExpositionSettings.ExpositionScope;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.poller.sweep.InventoryListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class InventoryPublisher implements AutoCloseable {
       PartitionTracker partitionTracker,
       InventoryListener inventoryListener,
       ExpositionScope scope,
-      Collection<Sighting> restored) {
+      Collection<Sighting> restored,
+      Duration hold) {
     this.hazelcast = hazelcast;
     this.scope = scope;
     this.partitionTracker = partitionTracker;
@@ -77,7 +79,7 @@ public final class InventoryPublisher implements AutoCloseable {
     this.handovers = hazelcast.getTopic("shown");
     this.partitionKeys = partitionTracker.partitionKeys();
     this.partitionHandover =
-        new PartitionHandover(inventoryListener, partitionTracker::partitionOf);
+        new PartitionHandover(inventoryListener, partitionTracker::partitionOf, hold);
     this.restored = restored;
   }
 
@@ -102,8 +104,20 @@ public final class InventoryPublisher implements AutoCloseable {
       InventoryListener inventoryListener,
       ExpositionScope scope,
       Collection<Sighting> restored) {
-    InventoryPublisher publisher =
-        new InventoryPublisher(hazelcast, partitionTracker, inventoryListener, scope, restored);
+    return open(
+        hazelcast, partitionTracker, inventoryListener, scope, restored, PartitionHandover.HOLD);
+  }
+
+  /** As above, with the time for which partitions are published whose handover is not confirmed. */
+  static InventoryPublisher open(
+      HazelcastInstance hazelcast,
+      PartitionTracker partitionTracker,
+      InventoryListener inventoryListener,
+      ExpositionScope scope,
+      Collection<Sighting> restored,
+      Duration hold) {
+    InventoryPublisher publisher = new InventoryPublisher(
+        hazelcast, partitionTracker, inventoryListener, scope, restored, hold);
     publisher.registerListeners();
     var unused = publisher.executor.scheduleWithFixedDelay(
         publisher.guarded(publisher::tick), 0, 1, TimeUnit.SECONDS);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The partitions that a member publishes, and how long it publishes those that it no longer owns.
  *
  * <p>A handover has three steps: the new owner publishes the partition, it confirms this to all
- * members, and the old owner stops. Without a confirmation the old owner stops after {@link #HOLD}.
+ * members, and the old owner stops. Without a confirmation the old owner stops after the hold time.
  * So for a short time both members publish the objects, and at no time does none. Not thread-safe:
  * confined to the thread of its publisher.
  */
@@ -27,14 +27,17 @@ final class PartitionHandover {
 
   private final InventoryListener inventoryListener;
   private final ToIntFunction<String> partitionOf;
+  private final long holdNanos;
   private final Map<Integer, Set<SightingKey>> publishedKeys = new HashMap<>();
   private final Map<Integer, Long> releasedAt = new HashMap<>();
   private final Map<Integer, Long> handoverConfirmed = new HashMap<>();
   private final Set<Integer> unverified = new HashSet<>();
 
-  PartitionHandover(InventoryListener inventoryListener, ToIntFunction<String> partitionOf) {
+  PartitionHandover(
+      InventoryListener inventoryListener, ToIntFunction<String> partitionOf, Duration hold) {
     this.inventoryListener = inventoryListener;
     this.partitionOf = partitionOf;
+    this.holdNanos = hold.toNanos();
   }
 
   /** The wanted partitions that are not loaded, or that were released since. */
@@ -110,11 +113,10 @@ final class PartitionHandover {
   }
 
   private void dropReleased(long now) {
-    // Ignore confirmations older than HOLD: they belong to an earlier migration.
-    handoverConfirmed.values().removeIf(confirmedAt -> now - confirmedAt >= HOLD.toNanos());
+    // Ignore confirmations older than the hold time: they belong to an earlier migration.
+    handoverConfirmed.values().removeIf(confirmedAt -> now - confirmedAt >= holdNanos);
     Set<Integer> dropped = releasedAt.entrySet().stream()
-        .filter(
-            e -> now - e.getValue() >= HOLD.toNanos() || handoverConfirmed.containsKey(e.getKey()))
+        .filter(e -> now - e.getValue() >= holdNanos || handoverConfirmed.containsKey(e.getKey()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
     drop(dropped);

@@ -77,7 +77,7 @@ class HazelcastChangeLogTest {
   }
 
   @Test
-  void manyChangesOfStatesDoNotDisplaceAbsences() {
+  void manyChangesOfStatesDoNotDisplaceListingChanges() {
     HazelcastMember member = TestCluster.singleMember();
     try (member;
         HazelcastChangeLog changeLog = new HazelcastChangeLog(member.hazelcast(), CLOCK)) {
@@ -92,7 +92,7 @@ class HazelcastChangeLogTest {
       await().atMost(LOSS).until(() -> changeLog.latest().get(0).equals(change(999)));
 
       assertThat(changeLog.latest()).doesNotContain(gone);
-      assertThat(changeLog.absences()).containsExactly(gone, missing);
+      assertThat(changeLog.listingChanges()).containsExactly(gone, missing);
     }
   }
 

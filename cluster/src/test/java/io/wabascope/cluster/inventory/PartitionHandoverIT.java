@@ -10,6 +10,7 @@ import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.config.ExpositionSettings.ExpositionScope;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.poller.sweep.SightingFixtures;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,15 @@ class PartitionHandoverIT {
   void everyObjectStaysPublishedWhileAMemberJoins() throws Exception {
     HazelcastMember first = testCluster.start(0);
     fill(first);
+    Duration hold =
+        Duration.ofHours(1); // so only a confirmation of the new owner ends the handover
     try (InventoryPublisher a = InventoryPublisher.open(
-        first.hazelcast(), first.partitionTracker(), one, ExpositionScope.MEMBER)) {
+        first.hazelcast(),
+        first.partitionTracker(),
+        one,
+        ExpositionScope.MEMBER,
+        List.of(),
+        hold)) {
       await().until(() -> one.ids().equals(allIds));
       AtomicBoolean done = new AtomicBoolean();
       Set<String> gaps = new HashSet<>();

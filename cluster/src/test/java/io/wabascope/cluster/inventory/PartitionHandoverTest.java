@@ -19,8 +19,8 @@ class PartitionHandoverTest {
   private static final long HOLD_NANOS = PartitionHandover.HOLD.toNanos();
 
   private final RecordingInventoryListener listener = new RecordingInventoryListener();
-  private final PartitionHandover partitionHandover =
-      new PartitionHandover(listener, key -> key.length() - "account/".length());
+  private final PartitionHandover partitionHandover = new PartitionHandover(
+      listener, key -> key.length() - "account/".length(), PartitionHandover.HOLD);
 
   @Test
   void reportsWantedPartitionsThatAreNotLoaded() {

@@ -1,5 +1,6 @@
 package io.wabascope.core.inventory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ban null if no ban was announced
  * @param restrictions the end of each restriction by its type; {@link Instant#MAX} without an end
  * @param violation the type of the last violation; null if none was reported
- * @param updatedAt the time of the last event; an older one changes nothing
+ * @param updatedAt the time of the last event, or the start of the sweep that showed that a ban is
+ *     over; an older event changes nothing
  */
 public record AccountNotices(
     @Nullable Ban ban,
@@ -25,6 +27,9 @@ public record AccountNotices(
     Instant updatedAt) {
   /** The maximum number of restrictions that are kept. */
   private static final int MAX_RESTRICTIONS = 20;
+
+  /** For so long after a ban or its event, Meta may still report the status from before. */
+  private static final Duration MAX_STATUS_DELAY = Duration.ofMinutes(15);
 
   /** The state of a ban that was taken back. */
   private static final String REINSTATED = "REINSTATE";
@@ -106,10 +111,14 @@ public record AccountNotices(
         time);
   }
 
-  /** These notices without a ban that took effect, and was announced, before that time. */
-  AccountNotices withoutBanBefore(Instant time) {
-    return ban != null && ban.at().isBefore(time) && updatedAt.isBefore(time)
-        ? new AccountNotices(null, restrictions, violation, updatedAt)
+  /**
+   * These notices after a sweep that reports the account as active: without a ban that took effect,
+   * and was announced, long before. The events from before the sweep do not restore it.
+   */
+  AccountNotices afterActive(Instant sweepStart) {
+    Instant latest = sweepStart.minus(MAX_STATUS_DELAY);
+    return ban != null && ban.at().isBefore(latest) && updatedAt.isBefore(latest)
+        ? new AccountNotices(null, restrictions, violation, sweepStart)
         : this;
   }
 

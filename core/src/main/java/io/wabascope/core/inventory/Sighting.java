@@ -111,12 +111,12 @@ public record Sighting(
         : this;
   }
 
-  /** This sighting without a ban that is older than a sweep that reports a nominal status. */
+  /** This sighting without a ban from long before a sweep that reports a nominal status. */
   public Sighting withoutRefutedBan(Instant sweepStart, Instant now) {
     String status = item.states().get(StateField.ACCOUNT_STATUS);
     boolean isNominal = status != null && StateField.ACCOUNT_STATUS.isNominal(status);
     AccountNotices known = noticesOf(knownItem());
-    AccountNotices left = known == null || !isNominal ? known : known.withoutBanBefore(sweepStart);
+    AccountNotices left = known == null || !isNominal ? known : known.afterActive(sweepStart);
     return Objects.equals(left, known) ? this : refreshed(((Account) item).withNotices(left), now);
   }
 

@@ -33,6 +33,11 @@ public record Budget(
     return HOUR.dividedBy(callsPerHour);
   }
 
+  /** The calls in any hour that a share of the budget allows: whole ones. */
+  public int callsOf(double share) {
+    return (int) (callsPerHour * share);
+  }
+
   /**
    * The fraction of the call rate that is allowed at a usage: 1 up to {@code easeOffAt}, falling to
    * 0.05 at {@code stopAt}.

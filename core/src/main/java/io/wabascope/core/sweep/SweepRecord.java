@@ -2,6 +2,7 @@ package io.wabascope.core.sweep;
 
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,14 @@ public record SweepRecord(
         missingObjects);
   }
 
+  /** Whether its last complete sweep ended after all attempts that the other record knows. */
+  public boolean isCompletedAfter(SweepRecord other) {
+    SweepCompletion known = other.completion;
+    return completion != null
+        && (known == null || completion.completedAt().isAfter(known.completedAt()))
+        && (other.failure == null || completion.completedAt().isAfter(other.failure.failedAt()));
+  }
+
   /**
    * When the last complete sweep read the objects that the current sweep reads at this moment; null
    * before the first complete sweep. It assumes that both sweeps read the objects in the same order
@@ -120,6 +129,17 @@ public record SweepRecord(
     return elapsed.compareTo(completion.duration()) > 0
         ? completion.completedAt()
         : completion.startedAt().plus(elapsed);
+  }
+
+  /**
+   * When the state of an object was last known to this target: when the last sweep read it, or when
+   * it changed after that, because a read in between found the change.
+   */
+  public Instant lastKnownAt(Sighting object, Instant now) {
+    Instant lastRead = lastReadBefore(now);
+    return lastRead == null || lastRead.isBefore(object.changedAt())
+        ? object.changedAt()
+        : lastRead;
   }
 
   /** When the target is due next. */

@@ -50,19 +50,41 @@ class AccountNoticesTest {
     Sighting banned = Sighting.first(TARGET, withStatus("ACTIVE"), NOW)
         .withNotice(BAN, NOW.plusSeconds(1), NOW.plusSeconds(2))
         .withNotice(RESTRICTION, NOW.plusSeconds(1), NOW.plusSeconds(2));
-    Instant now = NOW.plusSeconds(100);
+    Instant now = NOW.plus(Duration.ofMinutes(20));
+    Sighting active = banned.refreshed(withStatus("ACTIVE"), now);
 
-    assertThat(banned.withoutRefutedBan(NOW.plusSeconds(60), now))
-        .as("the ban takes effect at this time")
-        .isSameAs(banned);
-    Sighting ended = banned.refreshed(withStatus("ACTIVE"), now)
-        .withoutRefutedBan(NOW.plusSeconds(61), now);
+    for (int seconds : List.of(60, 61, 15 * 60, 15 * 60 + 60)) {
+      assertThat(active.withoutRefutedBan(NOW.plusSeconds(seconds), now))
+          .as("at most 15 minutes after the ban takes effect")
+          .isSameAs(active);
+    }
+    Instant sweepStart = NOW.plusSeconds(15 * 60 + 61);
+    Sighting ended = active.withoutRefutedBan(sweepStart, now);
     AccountNotices left = ((Account) ended.knownItem()).notices();
     assertThat(left).isNotNull();
     assertThat(left.ban()).isNull();
     assertThat(left.restrictions()).containsOnlyKeys("B");
-    assertThat(ended.withoutRefutedBan(NOW.plusSeconds(200), now)).isSameAs(ended);
-    assertThat(ended.withNotice(BAN, NOW, now)).as("the event once more").isSameAs(ended);
+    assertThat(ended.withoutRefutedBan(NOW.plusSeconds(2000), now)).isSameAs(ended);
+    assertThat(ended.withNotice(BAN, NOW.plusSeconds(1), now))
+        .as("the event once more")
+        .isSameAs(ended);
+    assertThat(((Account) ended.withNotice(BAN, sweepStart, now).knownItem()).notices())
+        .as("an event after the sweep")
+        .extracting(AccountNotices::ban)
+        .isEqualTo(BAN.ban());
+  }
+
+  @Test
+  void aBanStaysForASweepSoonAfterItsEvent() {
+    Instant announced = NOW.plus(Duration.ofHours(1));
+    Instant now = announced.plus(Duration.ofMinutes(20));
+    Sighting banned =
+        Sighting.first(TARGET, withStatus("ACTIVE"), NOW).withNotice(BAN, announced, announced);
+
+    assertThat(banned.withoutRefutedBan(announced.plus(Duration.ofMinutes(15)), now))
+        .isSameAs(banned);
+    assertThat(banned.withoutRefutedBan(announced.plus(Duration.ofMinutes(16)), now))
+        .isNotEqualTo(banned);
   }
 
   @Test
@@ -70,8 +92,8 @@ class AccountNoticesTest {
     for (Account report : List.of(withStatus("DISABLED"), without())) {
       Sighting banned = Sighting.first(TARGET, withStatus("ACTIVE"), NOW)
           .withNotice(BAN, NOW, NOW)
-          .refreshed(report, NOW.plusSeconds(100));
-      assertThat(banned.withoutRefutedBan(NOW.plusSeconds(99), NOW.plusSeconds(100)))
+          .refreshed(report, NOW.plusSeconds(2001));
+      assertThat(banned.withoutRefutedBan(NOW.plusSeconds(2000), NOW.plusSeconds(2001)))
           .isSameAs(banned);
     }
   }

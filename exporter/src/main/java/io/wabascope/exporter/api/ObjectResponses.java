@@ -2,8 +2,6 @@ package io.wabascope.exporter.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.wabascope.core.inventory.ObjectKind;
-import io.wabascope.exporter.search.ListPosition;
 import io.wabascope.exporter.search.ListedObject;
 import io.wabascope.exporter.search.ObjectListCsv;
 import io.wabascope.exporter.search.ObjectListJson;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the responses of the API about objects. */
 record ObjectResponses(StatusProvider statusProvider) {
-  private static final int MAX_ACCOUNTS_OF_A_NUMBER = 20;
-
   /**
    * What was found for an id.
    *
@@ -55,19 +51,9 @@ record ObjectResponses(StatusProvider statusProvider) {
   }
 
   private Future<FoundObject> findNumber(String id, ObjectReport none) {
-    // Positions of the number itself are the first ones after its id without an account.
-    ObjectListQuery query = new ObjectListQuery(
-        ObjectKind.PHONE_NUMBER,
-        null,
-        null,
-        null,
-        MAX_ACCOUNTS_OF_A_NUMBER,
-        new ListPosition(ObjectKind.PHONE_NUMBER, id, ""));
     return statusProvider
-        .objectList(query)
-        .compose(page -> page.objects().stream()
-            .filter(object -> object.position().id().equals(id))
-            .findFirst()
+        .phoneNumber(id)
+        .compose(found -> found
             .map(number -> statusProvider
                 .objectReport(number.position().account())
                 .map(report -> new FoundObject(id, number, report, List.of())))

@@ -1,5 +1,8 @@
 package io.wabascope.exporter.catalogue;
 
+import static io.wabascope.exporter.catalogue.MetricMetadata.experimental;
+import static io.wabascope.exporter.catalogue.MetricMetadata.stable;
+
 import io.wabascope.exporter.catalogue.MetricMetadata.Stability;
 import java.util.List;
 
@@ -289,15 +292,4 @@ public final class InventoryMetrics {
       TRANSITIONS);
 
   private InventoryMetrics() {}
-
-  private static MetricMetadata stable(String name, String help, String source, String... labels) {
-    return new MetricMetadata(
-        name, MetricMetadata.Type.GAUGE, List.of(labels), help, source, Stability.STABLE);
-  }
-
-  private static MetricMetadata experimental(
-      String name, String help, String source, String... labels) {
-    return new MetricMetadata(
-        name, MetricMetadata.Type.GAUGE, List.of(labels), help, source, Stability.EXPERIMENTAL);
-  }
 }

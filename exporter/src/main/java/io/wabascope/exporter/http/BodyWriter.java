@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.wabascope.exporter.render.ResponseBody;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * Sends one body to one client, buffer by buffer, no faster than the client reads.
@@ -22,24 +23,37 @@ public final class BodyWriter {
   private final ServerContext serverContext;
   private final ResponseBody body;
   private final HttpServerResponse response;
+  private final Consumer<Throwable> failureListener;
   private final int bufferSize;
   private long unread;
   private int held;
   private boolean reading;
   private boolean closed;
 
-  private BodyWriter(ServerContext serverContext, ResponseBody body, HttpServerResponse response) {
+  private BodyWriter(
+      ServerContext serverContext,
+      ResponseBody body,
+      HttpServerResponse response,
+      Consumer<Throwable> failureListener) {
     this.serverContext = serverContext;
     this.body = body;
     this.response = response;
+    this.failureListener = failureListener;
     this.bufferSize = body.isCopyOnly() ? MAX_HELD : MAX_HELD / 2;
     this.unread = body.length();
   }
 
-  /** Sends the body as the response to the request. The headers must be set. */
+  /**
+   * Sends the body as the response to the request. The headers must be set.
+   *
+   * @param failureListener learns why a body could not be read; its response is aborted
+   */
   public static void send(
-      ServerContext serverContext, ResponseBody body, HttpServerRequest request) {
-    BodyWriter writer = new BodyWriter(serverContext, body, request.response());
+      ServerContext serverContext,
+      ResponseBody body,
+      HttpServerRequest request,
+      Consumer<Throwable> failureListener) {
+    BodyWriter writer = new BodyWriter(serverContext, body, request.response(), failureListener);
     request.response().closeHandler(ignored -> writer.close());
     writer.readNext();
   }
@@ -56,20 +70,36 @@ public final class BodyWriter {
           .workers()
           .executeBlocking(this::read, false)
           .onSuccess(this::write)
-          .onFailure(ignored -> abort());
+          .onFailure(this::abort);
     } else if (unread == body.length()) {
-      write(read());
+      copyNext();
     } else {
-      serverContext.runAfterPolling(() -> write(read()));
+      serverContext.runAfterPolling(this::copyNext);
     }
+  }
+
+  private void copyNext() {
+    ByteBuf buffer;
+    try {
+      buffer = read();
+    } catch (RuntimeException e) {
+      abort(e);
+      return;
+    }
+    write(buffer);
   }
 
   private ByteBuf read() {
     int size = (int) Math.min(bufferSize, unread);
     ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
-    ByteBuffer target = buffer.nioBuffer(0, size);
-    body.readInto(target);
-    return buffer.writerIndex(target.position());
+    try {
+      ByteBuffer target = buffer.nioBuffer(0, size);
+      body.readInto(target);
+      return buffer.writerIndex(target.position());
+    } catch (RuntimeException e) {
+      buffer.release();
+      throw e;
+    }
   }
 
   private void write(ByteBuf buffer) {
@@ -100,8 +130,11 @@ public final class BodyWriter {
     }
   }
 
-  private void abort() {
+  private void abort(Throwable cause) {
     reading = false;
+    if (!closed) {
+      failureListener.accept(cause);
+    }
     close();
     response.reset();
   }

@@ -2,7 +2,9 @@ package io.wabascope.exporter.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A warning that clients can cause as often as they like: written once a minute at most, with the
@@ -28,17 +30,25 @@ public final class RateLimitedLogger {
   }
 
   public void warn() {
+    write(null);
+  }
+
+  public void warn(Throwable cause) {
+    write(cause);
+  }
+
+  private void write(@Nullable Throwable cause) {
     long now = nanos.getAsLong();
     if (now - next < 0) {
       leftOut++;
       return;
     }
     next = now + PAUSE;
-    if (leftOut == 0) {
-      log.warn(message);
-    } else {
-      log.atWarn().addKeyValue("left_out", leftOut).log(message);
+    LoggingEventBuilder event = log.atWarn().setCause(cause);
+    if (leftOut > 0) {
+      event = event.addKeyValue("left_out", leftOut);
     }
+    event.log(message);
     leftOut = 0;
   }
 }

@@ -108,10 +108,12 @@ public final class WorkQueue {
 
   private <T> void run(Job<T> job) {
     running++;
-    serverContext.here(Future.succeededFuture().compose(now -> job.work().get())).onComplete(done -> {
-      running--;
-      schedule();
-      job.promise().handle(done);
-    });
+    serverContext
+        .here(Future.succeededFuture().compose(now -> job.work().get()))
+        .onComplete(done -> {
+          running--;
+          schedule();
+          job.promise().handle(done);
+        });
   }
 }

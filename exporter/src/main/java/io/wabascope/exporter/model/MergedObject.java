@@ -98,11 +98,6 @@ public final class MergedObject {
         .orElseThrow();
   }
 
-  /** The sighting of the target. */
-  public Optional<Sighting> sightingOf(Target target) {
-    return Optional.ofNullable(find(target));
-  }
-
   private @Nullable Sighting find(Target target) {
     for (Sighting sighting : sightings) {
       if (sighting.target().equals(target)) {

@@ -7,7 +7,9 @@ package io.wabascope.exporter.render;
  * multiplies its checksum by x to the 8n, modulo the polynomial of the CRC.
  *
  * @param crc CRC-32 of the plain bytes
- * @param shift the factor by which appending the plain bytes multiplies a checksum
+ * @param shift the factor by which appending the plain bytes multiplies a checksum. It follows from
+ *     the number of plain bytes, and is kept because each scrape joins parts: their factors are
+ *     multiplied, which is cheaper than to calculate them again
  * @param plainLength number of plain bytes
  * @param deflatedLength number of compressed bytes
  */

@@ -37,13 +37,22 @@ record IndexedObject(
       .thenComparing(IndexedObject::kind)
       .thenComparing(IndexedObject::id);
 
-  static IndexedObject of(MergedObject object, @Nullable PhoneNumber number) {
-    ObjectStates states = number == null ? object.item().states() : number.states();
+  /** The business or account itself. */
+  static IndexedObject of(MergedObject object) {
+    return new IndexedObject(object, null, rankOf(object.item().states()), changedAt(object));
+  }
+
+  /** A phone number of this account. */
+  IndexedObject with(PhoneNumber ownNumber) {
+    return new IndexedObject(object, ownNumber, rankOf(ownNumber.states()), changedAt);
+  }
+
+  private static int rankOf(ObjectStates states) {
     int rank = ExceptionRank.NONE;
     for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
       rank = Math.min(rank, ExceptionRank.of(state.getKey(), state.getValue()));
     }
-    return new IndexedObject(object, number, rank, changedAt(object));
+    return rank;
   }
 
   private static Instant changedAt(MergedObject object) {

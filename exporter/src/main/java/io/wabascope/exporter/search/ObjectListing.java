@@ -39,7 +39,7 @@ final class ObjectListing {
     int first = first(index);
     ObjectKind kind = query.kind();
     return (matching == null ? IntStream.range(first, index.size()) : matching.stream())
-        .filter(number -> number >= first)
+        .filter(ordinal -> ordinal >= first)
         .mapToObj(index::get)
         .takeWhile(object -> kind == null || object.kind() == kind)
         .filter(object -> since == null || !object.changedAt().isBefore(since))

@@ -25,18 +25,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the exposed objects: those that need attention, those that match a text, or all, a page at a
- * time.
+ * Lists the exposed objects: those that need attention, those that match a text, or all, a page at
+ * a time.
  *
- * <p>It reads published shards, so it waits for nothing and holds up no writer. The index of a shard
- * is kept until the shard changes, or memory gets short. To index 100,000 accounts takes a few hundred milliseconds, a
- * list afterwards a few, so call it on a worker. Thread-safe.
+ * <p>It reads published shards, so it waits for no writer and holds up none. The index of a shard is
+ * kept until the shard changes, memory gets short, or no list was requested for a while. To index
+ * 100,000 accounts takes a few hundred milliseconds, a list afterwards a few, so call it on a
+ * worker. Of several threads one makes the indexes, and the others wait for it. Thread-safe.
  */
 public final class ObjectSearch {
   private final Supplier<RenderedShard[]> published;
 
   /** Softly, because it also keeps old shards while nobody requests a list. */
-  private volatile SoftReference<Known> lastKnown = new SoftReference<>(null);
+  private SoftReference<Known> lastKnown = new SoftReference<>(null);
 
   /** The indexes of the shards, in their order. */
   private static final class Known {
@@ -76,8 +77,8 @@ public final class ObjectSearch {
     for (ShardIndex index : indexes) {
       index.counts().forEach((kind, count) -> counts.merge(kind, count, KindCounts::plus));
       if (matcher == null) {
-        matches += index.exceptions();
-        found.add(mostUrgent(index, index.exceptions(), number -> true));
+        matches += index.exceptionCount();
+        found.add(mostUrgent(index, index.exceptionCount(), ordinal -> true));
       } else {
         BitSet matching = matcher.match(index);
         matches += matching.cardinality();
@@ -86,16 +87,15 @@ public final class ObjectSearch {
     }
     List<ObjectRow> rows = first(found, IndexedObject.BY_URGENCY, query.limit()).stream()
         .map(object -> row(object, phoneNumbers))
-        .sorted(ObjectRow.ORDER)
         .toList();
     return new ObjectRows(rows, matches, counts, 1, 1);
   }
 
-  /** The objects among the most urgent whose number is included, most urgent first. */
+  /** The objects among the most urgent whose ordinal is included, most urgent first. */
   private static Iterator<IndexedObject> mostUrgent(
       ShardIndex index, int count, IntPredicate included) {
     return IntStream.range(0, count)
-        .map(index::urgent)
+        .map(index::ordinalByUrgency)
         .filter(included)
         .mapToObj(index::get)
         .iterator();
@@ -136,7 +136,7 @@ public final class ObjectSearch {
     return first;
   }
 
-  private ShardIndex[] indexes() {
+  private synchronized ShardIndex[] indexes() {
     RenderedShard[] shards = published.get();
     Known before = Objects.requireNonNullElse(lastKnown.get(), Known.NOTHING);
     if (before.shards == shards) {

@@ -26,19 +26,19 @@ final class SearchTexts {
     return new SearchTexts(joined.toString(), starts);
   }
 
-  /** Sets the numbers of the texts that contain the part, which is not empty. */
+  /** Sets the ordinals of the texts that contain the part, which is not empty. */
   void search(String part, BitSet found) {
-    int number = 0;
+    int ordinal = 0;
     int at = joined.indexOf(part);
     while (at >= 0) {
-      while (starts[number + 1] <= at) {
-        number++;
+      while (starts[ordinal + 1] <= at) {
+        ordinal++;
       }
-      boolean isWithin = at + part.length() < starts[number + 1]; // before the line break
+      boolean isWithin = at + part.length() < starts[ordinal + 1]; // before the line break
       if (isWithin) {
-        found.set(number);
+        found.set(ordinal);
       }
-      at = joined.indexOf(part, isWithin ? starts[number + 1] : at + 1);
+      at = joined.indexOf(part, isWithin ? starts[ordinal + 1] : at + 1);
     }
   }
 }

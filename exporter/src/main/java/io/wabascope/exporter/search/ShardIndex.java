@@ -19,20 +19,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a shard, sorted in the two orders of lists, with the texts and states by which they
- * are found. So a request touches few of them: reading all objects of a large inventory takes more
- * than 100 ms, because they are all over the memory. It takes about 100 bytes for each object.
+ * The objects of a shard, sorted in the two orders of lists, with the texts and states by which
+ * they are found. So a request touches few of them: reading all objects of a large inventory takes
+ * more than 100 ms, because they are in many places of the memory. It takes about 100 bytes for each
+ * object.
  *
- * <p>Objects are numbered in the order of their positions. Immutable, but for texts that are made
+ * <p>The ordinal of an object is its place in the order of positions. Immutable, but for texts that are made
  * when they are first needed. Thread-safe.
  */
 final class ShardIndex {
   private final IndexedObject[] byPosition;
 
-  /** The numbers of the objects, the most urgent first. */
+  /** The ordinals of the objects, the most urgent first. */
   private final int[] byUrgency;
 
-  private final int exceptions;
+  private final int exceptionCount;
   private final Instant lastChange;
   private final Map<String, BitSet> byState = new HashMap<>();
   private final Map<ObjectKind, KindCounts> counts;
@@ -43,29 +44,29 @@ final class ShardIndex {
     this.byPosition = byPosition;
     this.byUrgency = urgencyOrder(byPosition);
     this.counts = count(byPosition);
-    int found = 0;
     Instant last = Instant.MIN;
     for (int i = 0; i < byPosition.length; i++) {
       IndexedObject object = byPosition[i];
-      found += object.rank() < ExceptionRank.NONE ? 1 : 0;
       last = object.changedAt().isAfter(last) ? object.changedAt() : last;
       for (String state : object.states().byField().values()) {
         byState.computeIfAbsent(state, absent -> new BitSet(byPosition.length)).set(i);
       }
     }
-    this.exceptions = found;
+    this.exceptionCount =
+        counts.values().stream().mapToInt(KindCounts::exceptions).sum();
     this.lastChange = last;
   }
 
   static ShardIndex of(List<MergedObject> objects) {
     List<IndexedObject> all = new ArrayList<>(3 * objects.size());
     for (MergedObject object : objects) {
-      all.add(IndexedObject.of(object, null));
+      IndexedObject own = IndexedObject.of(object);
+      all.add(own);
       PhoneNumbers numbers =
           object.item() instanceof Account account ? account.details().phoneNumbers() : null;
       if (numbers != null) {
         for (PhoneNumber number : numbers.list()) {
-          all.add(IndexedObject.of(object, number));
+          all.add(own.with(number));
         }
       }
     }
@@ -92,10 +93,10 @@ final class ShardIndex {
       }
     }
     Map<ObjectKind, KindCounts> counts = new EnumMap<>(ObjectKind.class);
-    all.forEach((kind, number) -> {
+    all.forEach((kind, total) -> {
       Map<String, StateCount> byState = states.getOrDefault(kind, Map.of());
       int exceptions = byState.values().stream().mapToInt(StateCount::count).sum();
-      counts.put(kind, new KindCounts(number, exceptions, byState));
+      counts.put(kind, new KindCounts(total, exceptions, byState));
     });
     return counts;
   }
@@ -118,18 +119,18 @@ final class ShardIndex {
     return byPosition.length;
   }
 
-  /** The object with the number. */
-  IndexedObject get(int number) {
-    return byPosition[number];
+  /** The object with the ordinal. */
+  IndexedObject get(int ordinal) {
+    return byPosition[ordinal];
   }
 
   /** The number of objects that need attention: the first ones in the order of urgency. */
-  int exceptions() {
-    return exceptions;
+  int exceptionCount() {
+    return exceptionCount;
   }
 
-  /** The number of the object at a place in the order of urgency. */
-  int urgent(int place) {
+  /** The ordinal of the object at a place in the order of urgency. */
+  int ordinalByUrgency(int place) {
     return byUrgency[place];
   }
 
@@ -138,12 +139,12 @@ final class ShardIndex {
     return lastChange;
   }
 
-  /** The objects with the state in any field; not to be changed. */
+  /** The ordinals of the objects with the state in any field; not to be changed. */
   BitSet withState(String state) {
     return byState.getOrDefault(state, new BitSet());
   }
 
-  /** The first object at or after the kind and id, of whichever account. */
+  /** The ordinal of the first object at or after the kind and id, of whichever account. */
   int firstFrom(ObjectKind kind, String id) {
     int low = 0;
     int high = byPosition.length;

@@ -27,7 +27,7 @@ final class TextMatcher {
     this.phoneNumbers = phoneNumbers;
   }
 
-  /** The objects that match, by their numbers. */
+  /** The ordinals of the objects that match. */
   BitSet match(ShardIndex index) {
     BitSet found = new BitSet(index.size());
     if (text.isEmpty()) {

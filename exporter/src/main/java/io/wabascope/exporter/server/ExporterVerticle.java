@@ -106,10 +106,11 @@ public final class ExporterVerticle extends VerticleBase {
   }
 
   private Router routes(ServerContext serverContext) {
-    WorkQueue clusterQueries = new WorkQueue(serverContext, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
+    WorkQueue clusterQueries =
+        new WorkQueue(serverContext, MAX_RUNNING_QUERIES, MAX_WAITING_QUERIES);
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
-    var unused = metricsHandler.warmUp();
+    metricsHandler.warmUp();
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
         new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
     handlers.put("/metrics", metricsHandler::combined);

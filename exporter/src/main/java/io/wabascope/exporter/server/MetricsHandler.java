@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.wabascope.exporter.http.AcceptHeader;
 import io.wabascope.exporter.http.BodyWriter;
+import io.wabascope.exporter.http.RateLimitedLogger;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.http.ServerContext;
 import io.wabascope.exporter.http.SharedWork;
@@ -30,9 +31,10 @@ final class MetricsHandler {
   private final RegistryRenderer agent;
   private final SharedWork<ExpositionFormat, FixedPart> rendering;
   private final ServerContext serverContext;
+  private final RateLimitedLogger unreadableLog = new RateLimitedLogger(
+      log, "scrape failed: its body could not be read, so it is cut short", System::nanoTime);
 
-  MetricsHandler(
-      MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
+  MetricsHandler(MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
     this.agent = agent;
     this.rendering =
@@ -41,8 +43,8 @@ final class MetricsHandler {
   }
 
   /** Loads, on a worker, the code that the first scrape would otherwise wait for. */
-  Future<Void> warmUp() {
-    return serverContext
+  void warmUp() {
+    serverContext
         .workers()
         .executeBlocking(() -> {
           try (ResponseBody body = metricsStore
@@ -51,7 +53,8 @@ final class MetricsHandler {
             body.readInto(ByteBuffer.allocateDirect(64 * 1024));
           }
           return null;
-        });
+        })
+        .onFailure(cause -> log.warn("warming up failed: the first scrape is slower", cause));
   }
 
   void combined(HttpServerRequest request) {
@@ -60,9 +63,8 @@ final class MetricsHandler {
         request,
         negotiated,
         agentFamilies(request, negotiated.format())
-            .map(families -> metricsStore
-                .exposition()
-                .body(families, negotiated.format(), negotiated.gzip())));
+            .map(families ->
+                metricsStore.exposition().body(families, negotiated.format(), negotiated.gzip())));
   }
 
   void inventory(HttpServerRequest request) {
@@ -79,8 +81,7 @@ final class MetricsHandler {
         request,
         negotiated,
         agentFamilies(request, negotiated.format())
-            .map(families ->
-                Exposition.alone(families, negotiated.format(), negotiated.gzip())));
+            .map(families -> Exposition.alone(families, negotiated.format(), negotiated.gzip())));
   }
 
   /** What the client accepts best. */
@@ -135,7 +136,7 @@ final class MetricsHandler {
       body.close();
       response.end();
     } else {
-      BodyWriter.send(serverContext, body, request);
+      BodyWriter.send(serverContext, body, request, unreadableLog::warn);
     }
   }
 }

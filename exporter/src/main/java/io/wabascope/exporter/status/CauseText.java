@@ -99,7 +99,7 @@ final class CauseText {
     return "throttled".equals(faultClass(target));
   }
 
-  /** Why the target is not swept now, else why it failed last; null if its last sweep was complete. */
+  /** Why the target is not swept now, else why it failed last; null if nothing failed. */
   private static @Nullable String faultClass(TargetStatus target) {
     FaultStatus fault = target.fault();
     String blockClass = target.details().blockClass();
@@ -127,6 +127,14 @@ final class CauseText {
     return fault == null || !fault.faultClass().equals(faultClass)
         ? ofClass(faultClass)
         : ofClass(faultClass) + codes(fault.code(), target.details().subcode());
+  }
+
+  /** When what happened began; null if that is not known, as for a block after another fault. */
+  static @Nullable Instant since(TargetStatus target) {
+    FaultStatus fault = target.fault();
+    return fault != null && fault.faultClass().equals(faultClass(target))
+        ? target.details().failingSince()
+        : null;
   }
 
   private static String ofClass(String faultClass) {

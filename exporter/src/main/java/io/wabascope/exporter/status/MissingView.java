@@ -20,8 +20,10 @@ import java.util.Optional;
  */
 record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxNames) {
   private static final Duration SHOWN = Duration.ofDays(1);
-  private static final String ADVICE = "Check with Meta whether they were removed on purpose."
-      + " Over when Meta lists them again; else they are shown here for a day after they are"
+
+  /** What to do about missing objects, and how long they are shown. */
+  static final String ADVICE = "Check with Meta whether they were removed on purpose."
+      + " They disappear from this list when Meta lists them again, or a day after they are"
       + " forgotten.";
 
   static MissingView of(
@@ -72,6 +74,11 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxName
     return forgotten.stream().limit(maxNames - namedMissing().size()).toList();
   }
 
+  /** Whether some objects are missing and others forgotten, so that the names must say which. */
+  boolean isMixed() {
+    return target.details().missingCount() > 0 && !forgotten.isEmpty();
+  }
+
   int count() {
     return target.details().missingCount() + forgotten.size();
   }
@@ -86,18 +93,18 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxName
     return count() - namedMissing().size() - namedForgotten().size();
   }
 
-  /** What becomes of the missing objects, and what to do. */
+  /** What becomes of the missing objects. */
   String text(PageClock clock) {
     if (target.details().missingCount() == 0) {
-      return "Complete sweeps missed them again, so they are forgotten. " + ADVICE;
+      return "Complete sweeps missed them again, so they are forgotten.";
     }
     Instant heldUntil = target.details().heldUntil();
     if (target.details().held() == 0 || heldUntil == null) {
-      return "They stay exposed until further complete sweeps miss them too. " + ADVICE;
+      return "They stay exposed until further complete sweeps miss them too.";
     }
     String kept = clock.isFuture(heldUntil)
         ? "at least until " + clock.brief(heldUntil) + ", " + clock.relative(heldUntil)
         : "until one more complete sweep misses them";
-    return "So many are missing at once that they stay exposed " + kept + ". " + ADVICE;
+    return "So many are missing at once that they stay exposed " + kept + '.';
   }
 }

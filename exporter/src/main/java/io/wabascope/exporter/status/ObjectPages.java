@@ -3,23 +3,17 @@ package io.wabascope.exporter.status;
 import io.vertx.core.Future;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.InventoryChange;
-import io.wabascope.core.inventory.ObjectKind;
-import io.wabascope.exporter.search.ObjectQuery;
-import io.wabascope.exporter.search.ObjectRow;
-import io.wabascope.exporter.search.ObjectRow.Owner;
-import io.wabascope.exporter.search.ObjectRows;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the page of an id shows: of a phone number, its account. */
 record ObjectPages(StatusProvider statusProvider) {
-  private static final int MAX_CANDIDATES = 20;
   private static final int MAX_CHANGES = 20;
 
   Future<ObjectPageData> find(String id) {
@@ -38,40 +32,28 @@ record ObjectPages(StatusProvider statusProvider) {
 
   private Future<Found> findNumber(String id) {
     return statusProvider
-        .objects(new ObjectQuery(id, MAX_CANDIDATES))
-        .compose(rows -> account(id, rows)
-            .map(account ->
-                statusProvider.objectReport(account).map(report -> new Found(id, id, report)))
+        .phoneNumber(id)
+        .compose(found -> found
+            .map(number -> statusProvider
+                .objectReport(number.position().account())
+                .map(report -> new Found(id, id, report)))
             .orElseGet(() -> Future.succeededFuture(new Found(id, null, ObjectReport.none(id)))));
-  }
-
-  private static Optional<String> account(String number, ObjectRows found) {
-    return found.rows().stream()
-        .filter(row -> row.key().kind() == ObjectKind.PHONE_NUMBER)
-        .filter(row -> row.key().id().equals(number))
-        .map(ObjectRow::account)
-        .filter(Objects::nonNull)
-        .map(Owner::id)
-        .findFirst();
   }
 
   /** The owner businesses of an account that are listed, or the node of a target. */
   private Future<Set<String>> owners(Found found, StatusReport status) {
-    Future<Set<String>> owners = Future.succeededFuture(new HashSet<>());
-    for (String owner : ownerIds(found.report)) {
-      boolean isNode = !status.targetsOf(owner).isEmpty();
-      owners = owners.compose(known -> hasPage(isNode, owner).map(hasPage -> {
-        if (hasPage) {
-          known.add(owner);
-        }
-        return known;
-      }));
-    }
-    return owners;
+    List<String> ids = ownerIds(found.report);
+    List<Future<Boolean>> hasPage =
+        ids.stream().map(owner -> hasPage(status, owner)).toList();
+    return Future.all(hasPage)
+        .map(all -> IntStream.range(0, ids.size())
+            .filter(i -> hasPage.get(i).result())
+            .mapToObj(ids::get)
+            .collect(Collectors.toSet()));
   }
 
-  private Future<Boolean> hasPage(boolean isNode, String owner) {
-    return isNode
+  private Future<Boolean> hasPage(StatusReport status, String owner) {
+    return !status.targetsOf(owner).isEmpty()
         ? Future.succeededFuture(true)
         : statusProvider.objectReport(owner).map(report -> !report.sightings().isEmpty());
   }
@@ -93,10 +75,10 @@ record ObjectPages(StatusProvider statusProvider) {
         found.number,
         found.report,
         status.targetsOf(found.id),
-        Stream.concat(statusProvider.changes().stream(), statusProvider.absences().stream())
+        Stream.concat(statusProvider.changes().stream(), statusProvider.listingChanges().stream())
+            .filter(change -> concerns(change, found.id))
             .distinct()
             .sorted(Comparator.comparing(InventoryChange::at).reversed())
-            .filter(change -> concerns(change, found.id))
             .limit(MAX_CHANGES)
             .toList(),
         owners);

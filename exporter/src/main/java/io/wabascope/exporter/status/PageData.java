@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exceptions the objects that need attention
  * @param changes the last changes, newest first
- * @param absences the changes of the last day that say which objects are listed, newest first
+ * @param listingChanges the last changes of the last day that say which objects are listed, newest
+ *     first
  * @param refreshSeconds after which the browser loads the page again; null for never
  */
 public record PageData(
     StatusReport report,
     ObjectRows exceptions,
     List<InventoryChange> changes,
-    List<InventoryChange> absences,
+    List<InventoryChange> listingChanges,
     @Nullable Integer refreshSeconds) {
   public PageData {
     changes = List.copyOf(changes);
-    absences = List.copyOf(absences);
+    listingChanges = List.copyOf(listingChanges);
   }
 }

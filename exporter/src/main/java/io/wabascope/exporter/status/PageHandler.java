@@ -84,7 +84,7 @@ public final class PageHandler {
     return statusProvider
         .status()
         .compose(report -> exceptions.map(objects -> new PageData(
-            report, objects, statusProvider.changes(), statusProvider.absences(), refresh)));
+            report, objects, statusProvider.changes(), statusProvider.listingChanges(), refresh)));
   }
 
   private void handleObject(HttpServerRequest request) {

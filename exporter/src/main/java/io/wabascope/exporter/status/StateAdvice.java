@@ -57,8 +57,7 @@ record StateAdvice(String remedy, String end, String alert) {
       case "141008" -> "Account not active: in WhatsApp Manager, Overview, complete its setup.";
       case "141010" ->
         "Business not verified: in Business Settings, Security Center, start the verification.";
-      default ->
-        "Open the account in Meta Business Support Home, and do what Meta asks for.";
+      default -> "Open the account in Meta Business Support Home, and do what Meta asks for.";
     };
     return new StateAdvice(
         remedy, "Over when Meta accepts it: the next sweep shows it.", "WhatsAppAccountCannotSend");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The view model of the landing page: formatted values, most severe first. */
 record StatusPage(PageData data, PageClock clock) {
+  /** The summary has at most this many targets that lack objects; the others follow below. */
+  static final int MAX_SUMMARIES = 10;
+
   private static final int MAX_TEXT = 300;
   private static final int MAX_CAUSES = 20;
   private static final int MAX_CHANGES = 20;
@@ -35,10 +38,10 @@ record StatusPage(PageData data, PageClock clock) {
     return new Headline(report().targets(), data.exceptions(), clock);
   }
 
-  /** The severity of the worst that the page shows. */
-  Severity severity() {
+  /** The severity of the worst that the page shows, {@link #missing} included. */
+  Severity severity(List<MissingView> missing) {
     Severity severity = headline().severity();
-    boolean isWorse = severity.compareTo(Severity.WARN) > 0 && !missing().isEmpty();
+    boolean isWorse = severity.compareTo(Severity.WARN) > 0 && !missing.isEmpty();
     return isWorse ? Severity.WARN : severity;
   }
 
@@ -77,7 +80,7 @@ record StatusPage(PageData data, PageClock clock) {
     List<MissingView> views = new ArrayList<>();
     int names = MAX_MISSING_NAMES;
     for (TargetStatus target : targets()) {
-      MissingView view = MissingView.of(target, data.absences(), now(), names);
+      MissingView view = MissingView.of(target, data.listingChanges(), now(), names);
       if (view.count() > 0) {
         views.add(view);
         names -= view.count() - view.unnamed();

@@ -1,5 +1,8 @@
 package io.wabascope.exporter.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -59,12 +62,13 @@ public final class LiveExporter implements AutoCloseable {
   public volatile List<InventoryChange> changes = List.of();
 
   /** Null for those of the changes. */
-  public volatile @Nullable List<InventoryChange> absences;
+  public volatile @Nullable List<InventoryChange> listingChanges;
 
   public volatile List<CallStatus> calls = List.of();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ObjectSearch search;
   private final ExporterVerticle verticle;
   private final ClientTimeouts clientTimeouts;
 
@@ -75,12 +79,22 @@ public final class LiveExporter implements AutoCloseable {
   LiveExporter(ExpositionOptions options, boolean lifecycle, ClientTimeouts clientTimeouts) {
     this.clientTimeouts = clientTimeouts;
     metricsStore = new MetricsStore(options, Runnable::run, transition -> {}, key -> true);
+    search = new ObjectSearch(() -> metricsStore.exposition().shards());
     verticle = verticle(0, lifecycle);
     FutureValue.value(vertx.deployVerticle(verticle));
   }
 
   public static LiveExporter start() {
     return new LiveExporter(ExpositionOptions.DEFAULT, true);
+  }
+
+  /** Starts with a healthy target, and with pages that show what is in the metrics store. */
+  public static LiveExporter withPages() {
+    LiveExporter exporter = start();
+    exporter.objects = query -> Future.succeededFuture(exporter.search.run(query, true));
+    exporter.status =
+        Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.healthy(1)));
+    return exporter;
   }
 
   /** Another verticle for the same metrics store, on the port. */
@@ -117,15 +131,14 @@ public final class LiveExporter implements AutoCloseable {
     }
 
     @Override
-    public List<InventoryChange> absences() {
-      List<InventoryChange> known = absences;
+    public List<InventoryChange> listingChanges() {
+      List<InventoryChange> known = listingChanges;
       return known == null ? changes : known;
     }
 
     @Override
     public Future<ObjectListPage> objectList(ObjectListQuery query) {
-      return Future.succeededFuture(
-          new ObjectSearch(() -> metricsStore.exposition().shards()).list(query, true));
+      return Future.succeededFuture(search.list(query, true));
     }
 
     @Override
@@ -172,6 +185,13 @@ public final class LiveExporter implements AutoCloseable {
 
   public HttpResponse<byte[]> get(String path, String... headers) {
     return send("GET", path, headers);
+  }
+
+  /** The text of a page that must be there. */
+  public String page(String path) {
+    HttpResponse<byte[]> answer = get(path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return new String(answer.body(), UTF_8);
   }
 
   public HttpResponse<byte[]> send(String method, String path, String... headers) {

@@ -4,8 +4,6 @@ import static io.wabascope.exporter.status.StatusFixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.inventory.Edge;
-import io.wabascope.core.inventory.ObjectKey;
-import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.exporter.search.ObjectRows;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {
@@ -150,25 +147,28 @@ class LandingPageTest {
   }
 
   @Test
-  void namesAtMostTwoHundredMissingObjects() {
-    TargetStatus[] targets = IntStream.range(0, 3)
-        .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(null, null, null, false, 0, 400, missing(i), 0, List.of())))
-        .toArray(TargetStatus[]::new);
+  void aBlockDoesNotHaveTheTimeOfAFaultOfAnotherClass() {
+    TargetStatus failing = StatusFixtures.failing(56);
+    for (String blockClass : List.of("throttled", "permission")) {
+      String html = render(StatusFixtures.singleMember(failing.with(new TargetDetails(
+          null,
+          failing.details().failingSince(),
+          blockClass,
+          false,
+          0,
+          0,
+          List.of(),
+          0,
+          List.of()))));
 
-    String html = render(StatusFixtures.singleMember(targets));
-
-    assertThat(html.split("<li><a href=\"/objects/7", -1)).hasSize(201);
-    assertThat(html)
-        .contains("Missing: 400 of 12,745 owned accounts", "and 300 more", "and 400 more")
-        .contains("They stay exposed until further complete sweeps miss them too.");
-  }
-
-  private static List<TargetDetails.NamedObject> missing(int target) {
-    return IntStream.range(0, 100)
-        .mapToObj(i -> new TargetDetails.NamedObject(
-            new ObjectKey(ObjectKind.ACCOUNT, "7" + target + (100 + i)), null))
-        .toList();
+      if (blockClass.equals("throttled")) {
+        assertThat(html)
+            .contains(": Meta's rate limit is reached.</h3>", ">Meta's rate limit is reached.<")
+            .doesNotContain("since <time");
+      } else {
+        assertThat(html.split("Permission denied \\(10\\) since <time", -1)).hasSize(3);
+      }
+    }
   }
 
   @Test

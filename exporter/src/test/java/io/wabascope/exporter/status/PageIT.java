@@ -1,6 +1,5 @@
 package io.wabascope.exporter.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -14,18 +13,15 @@ import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.search.ObjectFixtures;
-import io.wabascope.exporter.search.ObjectSearch;
 import io.wabascope.exporter.server.LiveExporter;
 import io.wabascope.exporter.status.StatusReport.Notice;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import io.wabascope.exporter.status.TargetDetails.NamedObject;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages over HTTP. */
@@ -33,16 +29,7 @@ class PageIT {
   private static final String HOSTILE =
       "<script>alert(1)</script>\"'&\u202Eevil\u2066\u0000\u001b[31m" + "x".repeat(10_000);
 
-  private final LiveExporter exporter = LiveExporter.start();
-
-  @BeforeEach
-  void searchTheStore() {
-    ObjectSearch search =
-        new ObjectSearch(() -> exporter.metricsStore.exposition().shards());
-    exporter.objects = query -> Future.succeededFuture(search.run(query, true));
-    exporter.status =
-        Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.healthy(1)));
-  }
+  private final LiveExporter exporter = LiveExporter.withPages();
 
   @AfterEach
   void stop() {
@@ -60,7 +47,7 @@ class PageIT {
             ObjectFixtures.number("901", "Entregas", "RED")),
         ObjectFixtures.account("12", "Well", StateField.ACCOUNT_STATUS, "ACTIVE"));
 
-    assertThat(body("/"))
+    assertThat(exporter.page("/"))
         .contains(
             "<p id=\"summary\">1 of 2 accounts needs attention: 1 restricted; 1 number red.</p>",
             "<p id=\"targets-summary\">The target is healthy.</p>",
@@ -87,58 +74,18 @@ class PageIT {
     }
     load(many);
 
-    assertThat(body("/").split("data-object=", -1)).hasSize(101);
-    assertThat(body("/")).contains("150 more are not shown.");
+    assertThat(exporter.page("/").split("data-object=", -1)).hasSize(101);
+    assertThat(exporter.page("/")).contains("150 more are not shown.");
   }
 
   @Test
   void findsObjects() {
     load(ObjectFixtures.account("11", "Padaria", StateField.ACCOUNT_STATUS, "ACTIVE"));
 
-    assertThat(body("/?q=padar"))
+    assertThat(exporter.page("/?q=padar"))
         .contains("1 match.", "<a href=\"/objects/11\">", "value=\"padar\"", "nothing wrong");
-    assertThat(body("/?q=%3Cb%3E\"".replace("\"", "%22")))
+    assertThat(exporter.page("/?q=%3Cb%3E\"".replace("\"", "%22")))
         .contains("Nothing found.", "value=\"&lt;b>&#34;\"");
-  }
-
-  @Test
-  void showsAllThatIsKnownOfAnAccount() {
-    Sighting client = Sighting.first(
-        ObjectFixtures.CLIENTS,
-        ObjectFixtures.account(
-            "11",
-            "Padaria",
-            StateField.ACCOUNT_STATUS,
-            "RESTRICTED",
-            ObjectFixtures.number("901", "Entregas", "RED")),
-        ObjectFixtures.CHANGED);
-    Sighting owned = Sighting.first(
-        ObjectFixtures.OWNED,
-        ObjectFixtures.account("11", "Padaria Nova", StateField.ACCOUNT_REVIEW, "APPROVED"),
-        ObjectFixtures.CHANGED.plusSeconds(5));
-    exporter.metricsStore.load(List.of(client, owned));
-    exporter.object = id -> Future.succeededFuture(
-        id.equals("11")
-            ? new ObjectReport("11", List.of(client, owned), true, "https://grafana.example")
-            : ObjectReport.none(id));
-
-    assertThat(body("/objects/11"))
-        .contains(
-            "<bdi>Padaria Nova</bdi></h2>",
-            "owned accounts",
-            "client accounts",
-            ">restricted</span>",
-            "verification_status is unknown".replace("verification", "business_verification"),
-            "href=\"https://business.facebook.com/wa/manage/phone-numbers/?business_id=5550001&amp;"
-                + "waba_id=11\"",
-            "href=\"https://grafana.example/d/wabascope-account?var-account=11\"",
-            ">red</span>",
-            "+55 11 5550-901");
-    assertThat(body("/objects/901"))
-        .contains("Number 901 belongs to this account.", "the number asked for", "Padaria Nova");
-    assertThat(get("/objects/999").statusCode()).isEqualTo(404);
-    assertThat(text(get("/objects/999"))).contains("No target lists");
-    assertThat(get("/objects/%3Cscript%3E").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -148,19 +95,19 @@ class PageIT {
         new InventoryChange(
             at,
             ChangeType.STATE,
-            object("901", "Entregas", ObjectKind.PHONE_NUMBER, "11"),
+            StatusFixtures.changedObject("901", "Entregas", ObjectKind.PHONE_NUMBER, "11"),
             new StateTransition(StateField.PHONE_NUMBER_QUALITY, "GREEN", "RED"),
             ObjectFixtures.CLIENTS),
         new InventoryChange(
             at,
             ChangeType.MISSING,
-            object("12", "Bygone", ObjectKind.ACCOUNT, null),
+            StatusFixtures.changedObject("12", "Bygone", ObjectKind.ACCOUNT, null),
             null,
             StatusFixtures.target(1)),
         new InventoryChange(
             at.minus(Duration.ofDays(2)),
             ChangeType.MISSING,
-            object("13", "Ancient", ObjectKind.ACCOUNT, null),
+            StatusFixtures.changedObject("13", "Ancient", ObjectKind.ACCOUNT, null),
             null,
             StatusFixtures.target(1)));
     TargetDetails details = new TargetDetails(
@@ -180,13 +127,13 @@ class PageIT {
     exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
     exporter.status = Future.succeededFuture(StatusFixtures.singleMember(healthy.with(details)));
 
-    String page = body("/");
+    String page = exporter.page("/");
     assertThat(page)
         .contains(
             "Missing: 2 of 12,347 owned accounts",
             "stay exposed at least until ",
-            ", in 49 min. Check with Meta whether they were removed on purpose.",
-            "Over when Meta lists them again",
+            ", in 49 min.</p>",
+            "<p>Check with Meta whether they were removed on purpose. They disappear from this list when Meta lists them again, or a day after",
             "<a href=\"/objects/14\"><bdi>Absent</bdi></a>",
             "<a href=\"/objects/12\"><bdi>Bygone</bdi></a> <span class=\"quiet inline\">12, forgotten",
             "Missing: 2 of 12,347 owned accounts of business <a href=\"/objects/1029384701\">",
@@ -195,86 +142,12 @@ class PageIT {
             "1 of 1 target with missing objects.");
     assertThat(page.split("Ancient", -1)).as("only among the changes").hasSize(2);
 
-    exporter.absences = exporter.changes;
+    exporter.listingChanges = exporter.changes;
     exporter.changes = List.of();
-    assertThat(body("/")).contains("Missing: 2 of 12,347 owned accounts").doesNotContain("Ancient");
-    assertThat(body("/objects/12")).contains("Bygone");
-  }
-
-  @Test
-  void showsWhatWasLastKnownOfAForgottenObject() {
-    Instant at = Instant.now().minusSeconds(30);
-    InventoryChange restricted = new InventoryChange(
-        at.minusSeconds(600),
-        ChangeType.STATE,
-        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
-        new StateTransition(StateField.ACCOUNT_STATUS, "ACTIVE", "RESTRICTED"),
-        StatusFixtures.target(1));
-    InventoryChange gone = new InventoryChange(
-        at,
-        ChangeType.GONE,
-        object("12", "Bygone <b>", ObjectKind.ACCOUNT, null),
-        null,
-        StatusFixtures.target(1));
-    InventoryChange numberGone = new InventoryChange(
-        at,
-        ChangeType.GONE,
-        object("901", "Entregas", ObjectKind.PHONE_NUMBER, "12"),
-        null,
-        StatusFixtures.target(1));
-    exporter.changes = List.of(gone, numberGone, restricted);
-    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
-
-    assertThat(body("/objects/12"))
-        .contains(
-            "<h2><bdi>Bygone &lt;b&gt;</bdi></h2>",
-            "Forgotten <time datetime=\"" + at + "\"",
-            "owned accounts of business <a href=\"/objects/1029384701\">",
-            "business.facebook.com/settings/whatsapp-business-accounts/12",
-            "active → <span class=\"badge bad\">restricted</span>",
-            "<a href=\"/objects/901\"><bdi>Entregas</bdi></a>")
-        .doesNotContain("No target lists");
-    assertThat(body("/objects/901"))
-        .contains("Forgotten <time", "of <a href=\"/objects/12\"><bdi>Padaria</bdi></a>");
-    exporter.changes = List.of(restricted);
-    assertThat(body("/objects/12")).contains("No target lists it now. It was last seen <time");
-    exporter.changes = List.of();
-    assertThat(get("/objects/12").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void theNodeOfATargetHasAPage() {
-    exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
-
-    assertThat(body("/"))
-        .contains("business <a href=\"/objects/1029384701\">1029384701</a>, app main");
-    assertThat(body("/objects/1029384701"))
-        .contains(
-            "<h2><bdi>business 1029384701</bdi></h2>",
-            "business.facebook.com/settings/info?business_id=1029384701",
-            "<span class=\"line\">owned accounts</span>",
-            ">healthy</span>",
-            ">12,345<",
-            "href=\"/calls?target=main")
-        .doesNotContain("No target lists");
-    assertThat(get("/objects/1029384702").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void linksTheOwnerOfAnAccountIfItHasAPage() {
-    Sighting account = ObjectFixtures.seen(
-        ObjectFixtures.CLIENTS,
-        ObjectFixtures.account("11", "Padaria", StateField.ACCOUNT_STATUS, "ACTIVE"));
-    String owner = "5550001";
-    exporter.object = id -> Future.succeededFuture(
-        id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
-    assertThat(body("/objects/11"))
-        .contains("<bdi>" + owner + "</bdi>")
-        .doesNotContain("/objects/" + owner);
-
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(account), false));
-    assertThat(body("/objects/11"))
-        .contains("<a href=\"/objects/" + owner + "\">" + owner + "</a>");
+    assertThat(exporter.page("/"))
+        .contains("Missing: 2 of 12,347 owned accounts")
+        .doesNotContain("Ancient");
+    assertThat(exporter.page("/objects/12")).contains("Bygone");
   }
 
   @Test
@@ -284,14 +157,15 @@ class PageIT {
       changes.add(new InventoryChange(
           Instant.now(),
           ChangeType.NEW,
-          object("7" + i, "New", ObjectKind.ACCOUNT, null),
+          StatusFixtures.changedObject("7" + i, "New", ObjectKind.ACCOUNT, null),
           null,
           ObjectFixtures.CLIENTS));
     }
     exporter.changes = changes;
 
-    assertThat(body("/").split("data-change=", -1)).hasSize(101);
-    assertThat(body("/")).contains("80 earlier changes", "50 more: <a href=\"/api/v1/changes\">");
+    assertThat(exporter.page("/").split("data-change=", -1)).hasSize(101);
+    assertThat(exporter.page("/"))
+        .contains("80 earlier changes", "50 more: <a href=\"/api/v1/changes\">");
   }
 
   @Test
@@ -305,7 +179,7 @@ class PageIT {
         List.of(),
         List.of(new Notice(true, "wabascope.yml:3:5: bad"), new Notice(false, "<b>"))));
 
-    assertThat(body("/"))
+    assertThat(exporter.page("/"))
         .contains(
             "<p class=\"note bad\" data-notice><bdi>wabascope.yml:3:5: bad</bdi></p>",
             "<p class=\"note warn\" data-notice><bdi>&lt;b&gt;</bdi></p>");
@@ -320,7 +194,7 @@ class PageIT {
         CallStatus.of(at, Duration.ofMillis(12), 200));
     String key = StatusFixtures.target(1).key().replace("/", "%2F");
 
-    assertThat(body("/calls?target=" + key))
+    assertThat(exporter.page("/calls?target=" + key))
         .contains(
             "1,234 ms",
             ">400<",
@@ -329,18 +203,19 @@ class PageIT {
             "<code>AbcDef_1234</code>",
             ">200<",
             ">ok<");
-    assertThat(get("/calls?target=main%2Fx%2F1").statusCode()).isEqualTo(404);
-    assertThat(get("/calls").statusCode()).isEqualTo(404);
-    assertThat(body("/")).contains("href=\"/calls?target=" + key + "\"");
+    assertThat(exporter.get("/calls?target=main%2Fx%2F1").statusCode()).isEqualTo(404);
+    assertThat(exporter.get("/calls").statusCode()).isEqualTo(404);
+    assertThat(exporter.page("/")).contains("href=\"/calls?target=" + key + "\"");
   }
 
   @Test
   void reloadsItselfIfAsked() {
-    assertThat(body("/?refresh=10")).contains("<meta http-equiv=\"refresh\" content=\"10\">");
-    assertThat(body("/?refresh=0")).contains("content=\"5\"");
-    assertThat(body("/?refresh=9999")).contains("content=\"3600\"");
-    assertThat(body("/?refresh=x")).doesNotContain("http-equiv");
-    assertThat(body("/")).doesNotContain("http-equiv");
+    assertThat(exporter.page("/?refresh=10"))
+        .contains("<meta http-equiv=\"refresh\" content=\"10\">");
+    assertThat(exporter.page("/?refresh=0")).contains("content=\"5\"");
+    assertThat(exporter.page("/?refresh=9999")).contains("content=\"3600\"");
+    assertThat(exporter.page("/?refresh=x")).doesNotContain("http-equiv");
+    assertThat(exporter.page("/")).doesNotContain("http-equiv");
   }
 
   @Test
@@ -358,7 +233,7 @@ class PageIT {
         Instant.now(), ChangeType.NEW, ChangedObject.of(hostile), null, ObjectFixtures.CLIENTS));
 
     for (String path : List.of("/", "/?q=script", "/objects/11", "/objects/901")) {
-      String page = body(path);
+      String page = exporter.page(path);
       assertThat(page)
           .as(path)
           .contains("&lt;script&gt;")
@@ -381,30 +256,11 @@ class PageIT {
     return count;
   }
 
-  private static ChangedObject object(String id, String name, ObjectKind kind, String account) {
-    return new ChangedObject(
-        new ObjectKey(kind, id), name, account, account == null ? null : "Padaria");
-  }
-
   private void load(Account... accounts) {
     List<Sighting> sightings = new ArrayList<>();
     for (Account account : accounts) {
       sightings.add(ObjectFixtures.seen(ObjectFixtures.CLIENTS, account));
     }
     exporter.metricsStore.load(sightings);
-  }
-
-  private HttpResponse<byte[]> get(String path) {
-    return exporter.get(path);
-  }
-
-  private String body(String path) {
-    HttpResponse<byte[]> answer = get(path);
-    assertThat(answer.statusCode()).as(path).isEqualTo(200);
-    return text(answer);
-  }
-
-  private static String text(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), UTF_8);
   }
 }

@@ -1,6 +1,9 @@
 package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.InventoryChange.ChangedObject;
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Invented status reports. */
 public final class StatusFixtures {
@@ -110,5 +114,12 @@ public final class StatusFixtures {
             all[i] == TargetHealth.BLOCKED ? NOW : null,
             null))
         .toArray(TargetStatus[]::new);
+  }
+
+  /** An object that changed; a phone number of the account "Padaria" if it has one. */
+  static ChangedObject changedObject(
+      String id, String name, ObjectKind kind, @Nullable String account) {
+    return new ChangedObject(
+        new ObjectKey(kind, id), name, account, account == null ? null : "Padaria");
   }
 }

@@ -57,10 +57,7 @@ record Play(Situation situation, AlertRow.Length length) {
         .flatMap(row ->
             Stream.concat(Stream.of(row.name()), row.alsoFiring().stream().map(Object::toString)))
         .collect(Collectors.toSet());
-    String read = PrometheusRule.alerts().stream()
-        .filter(alert -> isPlayed(alert.name(), alerts))
-        .map(PrometheusRule::expr)
-        .collect(Collectors.joining("\n"));
+    String read = expressions(alerts);
     List<Map<String, Object>> groups = new ArrayList<>();
     for (Path source : PrometheusRule.files()) {
       for (Map<String, Object> group : StrictYaml.listAt(StrictYaml.read(source), "groups")) {
@@ -80,6 +77,24 @@ record Play(Situation situation, AlertRow.Length length) {
     return groups.stream()
         .map(group -> StrictYaml.textAt(group, "name"))
         .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** The expressions of the played alerts and of all recordings that they read. */
+  private String expressions(Set<String> ofRows) throws IOException {
+    StringBuilder read = new StringBuilder();
+    PrometheusRule.alerts().stream()
+        .filter(alert -> isPlayed(alert.name(), ofRows))
+        .forEach(alert -> read.append(alert.expr()).append('\n'));
+    List<PrometheusRule> others = new ArrayList<>(PrometheusRule.recordings());
+    boolean isComplete;
+    do {
+      List<PrometheusRule> found =
+          others.stream().filter(rule -> read.indexOf(rule.name()) >= 0).toList();
+      found.forEach(rule -> read.append(rule.expr()).append('\n'));
+      others.removeAll(found);
+      isComplete = found.isEmpty();
+    } while (!isComplete);
+    return read.toString();
   }
 
   private boolean isPlayed(String alert, Set<String> ofRows) {

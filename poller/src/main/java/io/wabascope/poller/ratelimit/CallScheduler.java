@@ -9,11 +9,12 @@ import io.wabascope.core.ratelimit.TokenBucket;
 import io.wabascope.poller.api.GraphCallListener;
 import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.api.Quota;
+import io.wabascope.poller.ratelimit.QueuedCall.CallKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,29 +63,6 @@ public final class CallScheduler {
     this.listener = listener;
   }
 
-  /** Of a page; of one account, before the others; of one account, if a token is left. */
-  private enum CallKind {
-    PAGE,
-    URGENT,
-    SPARE
-  }
-
-  private record QueuedCall<T>(
-      String node,
-      @Nullable Target target,
-      CallKind kind,
-      Supplier<Future<T>> action,
-      Promise<T> promise,
-      Instant queuedAt) {
-    boolean isUrgent() {
-      return kind == CallKind.URGENT;
-    }
-
-    boolean isOfAccount() {
-      return kind != CallKind.PAGE;
-    }
-  }
-
   /**
    * Reserves a fraction of the burst for urgent calls, so that they need not wait for a token.
    * Thread-safe.
@@ -119,8 +97,8 @@ public final class CallScheduler {
 
   /**
    * As above, for a call that reads one account only if no other call needs the token: none waits
-   * or is in progress, nothing is blocked or slowed down, and the bucket is full. Else it fails at
-   * once with {@link GraphException#noneLeft}.
+   * or is in progress, nothing is blocked or slowed down, and the bucket is full. Else, and if the
+   * token is refused, it fails at once with {@link GraphException#noneLeft}.
    */
   <T> Future<T> submitSpare(Target target, Supplier<Future<T>> action) {
     return submit(target.node(), target, CallKind.SPARE, action);
@@ -130,14 +108,27 @@ public final class CallScheduler {
       String node, @Nullable Target target, CallKind kind, Supplier<Future<T>> action) {
     Promise<T> promise = Promise.promise();
     QueuedCall<T> call = new QueuedCall<>(node, target, kind, action, promise, clock.instant());
-    scheduler.execute(() -> {
-      if (kind == CallKind.SPARE && !isCallLeft(node)) {
-        promise.fail(GraphException.noneLeft());
-      } else {
-        enqueue(call);
-      }
-    });
+    scheduler.execute(call.isSpare() ? () -> enqueueSpare(call) : () -> enqueue(call));
     return promise.future();
+  }
+
+  /** A spare call draws at once, because one that waits would take the token of another. */
+  private void enqueueSpare(QueuedCall<?> call) {
+    if (!isCallLeft(call.node())) {
+      call.refuse();
+      return;
+    }
+    queue.add(call);
+    startNext();
+    if (!drawing) { // the quota has changed meanwhile
+      refuseSpareCalls();
+    }
+  }
+
+  private void refuseSpareCalls() {
+    List<QueuedCall<?>> spare = queue.stream().filter(QueuedCall::isSpare).toList();
+    queue.removeIf(QueuedCall::isSpare);
+    spare.forEach(QueuedCall::refuse);
   }
 
   private boolean isCallLeft(String node) {
@@ -154,12 +145,12 @@ public final class CallScheduler {
   }
 
   private void enqueue(QueuedCall<?> call) {
-    Block block = appThrottle.block(call.node);
+    Block block = appThrottle.block(call.node());
     if (block != null) {
       waitForBlock(block, call);
       return;
     }
-    Duration spacing = appThrottle.delayUntilNext(call.node);
+    Duration spacing = appThrottle.delayUntilNext(call.node());
     if (spacing.isZero()) {
       if (call.isUrgent()) {
         queue.addFirst(call);
@@ -175,7 +166,7 @@ public final class CallScheduler {
   private void waitForBlock(Block block, QueuedCall<?> call) {
     Duration wait = block.remainingAt(clock.instant());
     if (wait.compareTo(MAX_BLOCK_WAIT) > 0) {
-      call.promise.fail(GraphException.suspended(block, wait));
+      call.promise().fail(GraphException.suspended(block, wait));
     } else {
       scheduler.schedule(wait, () -> enqueue(call));
     }
@@ -232,13 +223,17 @@ public final class CallScheduler {
   }
 
   private boolean mayStart(QueuedCall<?> call) {
-    return appThrottle.block(call.node) == null
-        && appThrottle.delayUntilNext(call.node).isZero();
+    return appThrottle.block(call.node()) == null
+        && appThrottle.delayUntilNext(call.node()).isZero();
   }
 
   private void requeue(QueuedCall<?> first) {
     queue.remove();
-    enqueue(first);
+    if (first.isSpare()) {
+      first.refuse();
+    } else {
+      enqueue(first);
+    }
   }
 
   /**
@@ -246,6 +241,7 @@ public final class CallScheduler {
    */
   private void onDrawn(@Nullable Duration wait) {
     if (wait == null || !wait.isZero()) {
+      refuseSpareCalls();
       Duration longest = reservedShare > 0 ? RESERVE_CHECK : MAX_DELAY; // an urgent call may come
       Duration pause = wait == null ? longest : min(wait, longest);
       scheduler.schedule(pause, this::drawAgain);
@@ -259,6 +255,7 @@ public final class CallScheduler {
     } else {
       requeue(first);
     }
+    refuseSpareCalls(); // an urgent call may have taken the token
     startNext();
   }
 
@@ -269,9 +266,9 @@ public final class CallScheduler {
 
   private <T> void startCall(QueuedCall<T> call) {
     inFlight++;
-    appThrottle.callStarted(call.node);
-    listener.onWait(app, Duration.between(call.queuedAt, clock.instant()));
-    invoke(call.action)
+    appThrottle.callStarted(call.node());
+    listener.onWait(app, Duration.between(call.queuedAt(), clock.instant()));
+    invoke(call.action())
         .onComplete((result, cause) -> scheduler.execute(() -> onDone(call, result, cause)));
   }
 
@@ -287,11 +284,11 @@ public final class CallScheduler {
   private <T> void onDone(QueuedCall<T> call, @Nullable T result, @Nullable Throwable cause) {
     inFlight--;
     if (cause == null) {
-      appThrottle.onSuccess(call.node, call.isOfAccount() ? null : call.target);
+      appThrottle.onSuccess(call.node(), call.isOfAccount() ? null : call.target());
     } else if (!call.isOfAccount() || isOfApp(cause)) {
-      appThrottle.onFailure(call.node, call.target, cause);
+      appThrottle.onFailure(call.node(), call.target(), cause);
     }
-    call.promise.complete(result, cause);
+    call.promise().complete(result, cause);
     startNext();
   }
 

@@ -1,6 +1,5 @@
 package io.wabascope.poller.reread;
 
-import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.poller.api.Quota;
 import java.util.List;
@@ -18,8 +17,6 @@ public record RereadApp(String name, List<TargetSpec> specs, Quota quota, int ev
 
   /** The targets that list accounts. */
   List<TargetSpec> ofAccounts() {
-    return specs.stream()
-        .filter(spec -> spec.target().edge().kind() == ObjectKind.ACCOUNT)
-        .toList();
+    return specs.stream().filter(TargetSpec::listsAccounts).toList();
   }
 }

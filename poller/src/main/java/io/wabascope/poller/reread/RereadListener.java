@@ -23,7 +23,7 @@ public interface RereadListener {
   /**
    * A read ended.
    *
-   * @param lastKnownAt when the account was last read before
+   * @param lastKnownAt when the account's state was last known before
    */
   void onReread(String app, Outcome outcome, Instant lastKnownAt);
 }

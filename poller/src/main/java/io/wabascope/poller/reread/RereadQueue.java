@@ -6,22 +6,42 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts in exception states of an app, and when each was read. Confined to one context. */
+/**
+ * The accounts in exception states of an app, and when each was read. An account that is new here
+ * is due a minute later, because another member may have read it just now. Confined to one context.
+ */
 final class RereadQueue {
   /** Between two reads of an account, and between two looks for accounts. */
   static final Duration PAUSE = Duration.ofMinutes(1);
 
   private static final Backoff FAILURES = new Backoff(Duration.ofMinutes(2), Duration.ofHours(1));
 
-  private final Map<String, Read> reads = new HashMap<>();
+  private final Map<String, Attempt> attempts = new HashMap<>();
   private Map<String, Instant> exceptions = Map.of();
   private Instant replacedAt = Instant.EPOCH;
 
-  private record Read(Instant at, int failures) {
-    Instant nextAt() {
-      return at.plus(failures == 0 ? PAUSE : FAILURES.delay(failures));
+  /**
+   * The last attempt to read an account.
+   *
+   * @param at long ago if it was never tried
+   * @param nextAt when it may be tried next
+   * @param left whether it was left to another member
+   * @param readAt when this member read it last; null if never
+   * @param calls the calls of that read
+   */
+  private record Attempt(
+      Instant at,
+      Instant nextAt,
+      int failures,
+      boolean left,
+      @Nullable Instant readAt,
+      int calls) {
+    static Attempt none(Instant now) {
+      return new Attempt(Instant.EPOCH, now.plus(PAUSE), 0, false, null, 1);
     }
   }
 
@@ -37,7 +57,8 @@ final class RereadQueue {
    */
   void replace(Map<String, Instant> since, Instant now) {
     exceptions = Map.copyOf(since);
-    reads.keySet().retainAll(exceptions.keySet());
+    attempts.keySet().retainAll(exceptions.keySet());
+    exceptions.keySet().forEach(account -> attempts.putIfAbsent(account, Attempt.none(now)));
     replacedAt = now;
   }
 
@@ -45,40 +66,71 @@ final class RereadQueue {
   @Nullable
   String next(Instant now) {
     return exceptions.entrySet().stream()
-        .filter(exception -> isDue(exception.getKey(), now))
+        .filter(exception -> !of(exception.getKey()).nextAt().isAfter(now))
         .min(Comparator.<Map.Entry<String, Instant>, Instant>comparing(
-                exception -> lastTried(exception.getKey()))
+                exception -> of(exception.getKey()).at())
             .thenComparing(Map.Entry.comparingByValue())
             .thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .orElse(null);
   }
 
-  private boolean isDue(String account, Instant now) {
-    Read read = reads.get(account);
-    return read == null || !read.nextAt().isAfter(now);
+  /** When an account may be due that is not due now, or they are to be looked for again. */
+  Instant nextAt() {
+    return Stream.concat(
+            Stream.of(replacedAt.plus(PAUSE)), attempts.values().stream().map(Attempt::nextAt))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
-  /** When the account was last tried; long ago if never. */
-  private Instant lastTried(String account) {
-    Read read = reads.get(account);
-    return read == null ? Instant.EPOCH : read.at();
+  private Attempt of(String account) {
+    return Objects.requireNonNull(attempts.get(account));
   }
 
-  /** When the account was last read, unless that failed. */
+  /** When this member read the account last; null if never. */
   @Nullable
   Instant lastRead(String account) {
-    Read read = reads.get(account);
-    return read == null || read.failures() > 0 ? null : read.at();
+    return of(account).readAt();
   }
 
-  void onRead(String account, Instant now) {
-    reads.put(account, new Read(now, 0));
+  /** The calls of the last read, which are needed again; 1 if there was none. */
+  int calls(String account) {
+    return of(account).calls();
+  }
+
+  void onRead(String account, Instant now, int calls) {
+    attempts.put(account, new Attempt(now, now.plus(PAUSE), 0, false, now, calls));
   }
 
   /** The account is tried later, after each failure twice as late. */
   void onFailed(String account, Instant now) {
-    Read before = reads.get(account);
-    reads.put(account, new Read(now, before == null ? 1 : before.failures() + 1));
+    Attempt last = of(account);
+    int failures = last.failures() + 1;
+    Instant nextAt = now.plus(FAILURES.delay(failures));
+    attempts.put(account, new Attempt(now, nextAt, failures, false, last.readAt(), last.calls()));
+  }
+
+  /** The account is not read now: it has gone, or takes too many calls. */
+  void skip(String account, Instant now) {
+    Attempt last = of(account);
+    attempts.put(account, new Attempt(now, now.plus(PAUSE), 0, false, last.readAt(), last.calls()));
+  }
+
+  /** The account is not read now, because another member reads it. */
+  void leave(String account, Instant now) {
+    attempts.put(account, new Attempt(now, now.plus(PAUSE), 0, true, null, 1));
+  }
+
+  /**
+   * Takes an account that another member may have read until now.
+   *
+   * @return whether it may be read now
+   */
+  boolean take(String account, Instant now) {
+    boolean left = of(account).left();
+    if (left) {
+      attempts.put(account, Attempt.none(now));
+    }
+    return !left;
   }
 }

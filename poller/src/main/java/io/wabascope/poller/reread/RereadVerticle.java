@@ -2,9 +2,11 @@ package io.wabascope.poller.reread;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetSpec;
@@ -37,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * known only after the next sweep.
  *
  * <p>The calls that are left are spread evenly, at most two a second. An account is read by the
- * member that sweeps the first of the targets that list it. A new owner waits for a minute, because
- * the one before may have read an account just now. Confined to the verticle's context.
+ * member that sweeps the first of the targets that list it. A new owner reads it a minute later,
+ * because the one before may have read it just now. Confined to the verticle's context.
  */
 public final class RereadVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(RereadVerticle.class);
@@ -58,14 +60,10 @@ public final class RereadVerticle extends VerticleBase {
   /** What is known about an app. */
   private static final class AppState {
     final RereadQueue queue = new RereadQueue();
-    Instant nextAt;
+    Instant nextAt = Instant.EPOCH;
     Duration interval = Duration.ZERO;
     int calls;
     boolean busy;
-
-    AppState(Instant nextAt) {
-      this.nextAt = nextAt;
-    }
   }
 
   /**
@@ -120,7 +118,7 @@ public final class RereadVerticle extends VerticleBase {
 
   private AppState begin(String app) {
     ports.listener().onOwned(app);
-    return new AppState(clock.instant().plus(RereadQueue.PAUSE));
+    return new AppState();
   }
 
   private boolean ownsAny(RereadApp app) {
@@ -145,18 +143,33 @@ public final class RereadVerticle extends VerticleBase {
           .collect(Collectors.toMap(SweepRecord::target, Function.identity(), (one, two) -> one));
       Instant now = clock.instant();
       SpareCalls spare = SpareCalls.of(app, records, now);
-      if (!spare.isLeft(app.quota().bucket(), now)) {
+      if (spare.perHour() == 0) {
         state.nextAt = now.plus(RECHECK);
         return Future.succeededFuture();
       }
       state.interval = spare.interval();
-      return refresh(app, state).compose(refreshed -> {
-        String account = state.queue.next(clock.instant());
-        return account == null
-            ? Future.succeededFuture()
-            : readIfOwned(app, state, account, records);
-      });
+      return refresh(app, state).compose(refreshed -> readNext(app, state, records, spare));
     });
+  }
+
+  private Future<Void> readNext(
+      RereadApp app, AppState state, Map<Target, SweepRecord> records, SpareCalls spare) {
+    Instant now = clock.instant();
+    String account = state.queue.next(now);
+    if (account == null) {
+      state.nextAt = state.queue.nextAt();
+      return Future.succeededFuture();
+    }
+    int calls = state.queue.calls(account);
+    if (spare.isTooMuch(calls)) {
+      state.queue.skip(account, now);
+      return Future.succeededFuture();
+    }
+    if (!spare.isLeft(calls, app.quota().bucket(), now)) {
+      state.nextAt = now.plus(RECHECK);
+      return Future.succeededFuture();
+    }
+    return readIfOwned(app, state, account, records);
   }
 
   /** Looks for accounts in exception states, at most once a minute. */
@@ -181,58 +194,77 @@ public final class RereadVerticle extends VerticleBase {
 
   private Future<Void> readIfOwned(
       RereadApp app, AppState state, String account, Map<Target, SweepRecord> records) {
-    return reader.listing(account, app.ofAccounts()).compose(listing -> {
-      TargetSpec lead =
-          listing.stream().min(Comparator.comparing(TargetSpec::target)).orElse(null);
-      if (lead == null || !isOwned(lead)) {
-        state.queue.onRead(account, clock.instant()); // removed, or read by another member
-        return Future.succeededFuture();
+    Future<Map<Target, Sighting>> found = reader
+        .known(account, app.ofAccounts())
+        .onFailure(cause -> state.queue.onFailed(account, clock.instant()));
+    return found.compose(known -> {
+      Instant now = clock.instant();
+      List<TargetSpec> listing = app.ofAccounts().stream()
+          .filter(spec -> known.containsKey(spec.target()))
+          .sorted(Comparator.comparing(TargetSpec::target))
+          .toList();
+      if (listing.isEmpty()) {
+        state.queue.skip(account, now);
+      } else if (!isOwned(listing.get(0))) {
+        state.queue.leave(account, now);
+      } else if (state.queue.take(account, now)) {
+        List<TargetSpec> owned = listing.stream().filter(this::isOwned).toList();
+        Instant lastKnownAt = lastKnownAt(state.queue.lastRead(account), known, records, owned);
+        return read(app, state, account, owned, lastKnownAt);
       }
-      List<TargetSpec> owned = listing.stream().filter(this::isOwned).toList();
-      Instant lastKnownAt = lastKnownAt(state.queue.lastRead(account), owned, records);
-      state.calls = 0;
-      Instant startedAt = clock.instant();
-      return reader.read(account, owned).transform(read -> {
-        state.nextAt = startedAt.plus(state.interval.multipliedBy(Math.max(1, state.calls)));
-        if (read.failed()) {
-          return onFailure(app, state, account, read.cause());
-        }
-        state.queue.onRead(account, startedAt);
-        ports
-            .listener()
-            .onReread(app.name(), read.result() ? Outcome.CHANGED : Outcome.UNCHANGED, lastKnownAt);
-        return Future.succeededFuture();
-      });
+      return Future.succeededFuture();
     });
   }
 
-  /** When the account was last read, by itself or by a sweep. */
+  private Future<Void> read(
+      RereadApp app, AppState state, String account, List<TargetSpec> owned, Instant lastKnownAt) {
+    state.calls = 0;
+    Instant startedAt = clock.instant();
+    return reader.read(account, owned).transform(read -> {
+      int calls = Math.max(1, state.calls);
+      state.nextAt = startedAt.plus(state.interval.multipliedBy(calls));
+      if (read.failed()) {
+        return onFailure(app, state, account, read.cause());
+      }
+      state.queue.onRead(account, startedAt, calls);
+      ports
+          .listener()
+          .onReread(app.name(), read.result() ? Outcome.CHANGED : Outcome.UNCHANGED, lastKnownAt);
+      return Future.succeededFuture();
+    });
+  }
+
+  /** When the account's state was last known: read by itself or by a sweep, or found changed. */
   private Instant lastKnownAt(
-      @Nullable Instant lastRead, List<TargetSpec> specs, Map<Target, SweepRecord> records) {
+      @Nullable Instant lastRead,
+      Map<Target, Sighting> known,
+      Map<Target, SweepRecord> records,
+      List<TargetSpec> owned) {
     Instant now = clock.instant();
     return Stream.concat(
             Stream.ofNullable(lastRead),
-            specs.stream()
-                .map(spec -> records.get(spec.target()))
-                .filter(Objects::nonNull)
-                .map(record -> record.lastReadBefore(now))
-                .filter(Objects::nonNull))
+            owned.stream()
+                .map(TargetSpec::target)
+                .map(target -> records
+                    .getOrDefault(target, SweepRecord.of(target))
+                    .lastKnownAt(Objects.requireNonNull(known.get(target)), now)))
         .max(Comparator.naturalOrder())
         .orElse(now);
   }
 
   private Future<Void> onFailure(RereadApp app, AppState state, String account, Throwable cause) {
     Instant now = clock.instant();
-    if (!(cause instanceof GraphException refused)) {
-      return Future.failedFuture(cause);
-    }
-    if (refused.isSuspended()) {
+    if (cause instanceof GraphException refused && refused.isSuspended()) {
       state.nextAt = now.plus(RECHECK);
       return Future.succeededFuture();
     }
     state.queue.onFailed(account, now);
+    if (!(cause instanceof GraphException refused)) {
+      return Future.failedFuture(cause);
+    }
     ports.listener().onReread(app.name(), Outcome.FAILED, now);
-    if (!refused.fault().kind().slowsTarget()) {
+    FaultKind kind = refused.fault().kind();
+    if (!kind.slowsTarget() && kind != FaultKind.TOO_MUCH_DATA) {
       state.nextAt = now.plus(FAILURE_PAUSE); // others would fail too
     }
     return Future.succeededFuture();

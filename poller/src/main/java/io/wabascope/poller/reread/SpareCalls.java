@@ -38,7 +38,7 @@ record SpareCalls(Budget budget, int kept, List<PlannedSweep> sweeps) {
   }
 
   /**
-   * Reads when the sweeps are due.
+   * Reads when the sweeps are due; those in progress are due now.
    *
    * @param records the records of all targets; targets without one were never swept
    */
@@ -46,9 +46,10 @@ record SpareCalls(Budget budget, int kept, List<PlannedSweep> sweeps) {
     List<PlannedSweep> sweeps = new ArrayList<>();
     for (TargetSpec spec : app.specs()) {
       SweepRecord record = records.getOrDefault(spec.target(), SweepRecord.of(spec.target()));
+      boolean isRunning = record.progress() != null && record.failure() == null;
       sweeps.add(new PlannedSweep(
           record.callsPerSweep(),
-          record.nextDue(spec.interval(), now),
+          isRunning ? now : record.nextDue(spec.interval(), now),
           spec.interval().duration()));
     }
     return new SpareCalls(app.quota().budget(), app.eventCalls(), sweeps);
@@ -67,16 +68,21 @@ record SpareCalls(Budget budget, int kept, List<PlannedSweep> sweeps) {
     return HOUR.dividedBy(perHour());
   }
 
-  /** Whether a call now delays no sweep: none is in progress or soon due, and all have room. */
-  boolean isLeft(TokenBucket bucket, Instant now) {
-    Instant refilled = now.plus(budget.callInterval());
-    return perHour() > 0
-        && sweeps.stream().allMatch(sweep -> sweep.due().isAfter(refilled))
-        && haveRoom(bucket, now);
+  /** Whether an account takes more calls than others can be kept waiting for. */
+  boolean isTooMuch(int calls) {
+    return calls > 1 && calls > perHour() / 2;
   }
 
-  /** Whether the sweeps have room at each minute of the next hour, in which this call counts. */
-  private boolean haveRoom(TokenBucket bucket, Instant now) {
+  /** Whether calls now delay no sweep: none is in progress or soon due, and all have room. */
+  boolean isLeft(int calls, TokenBucket bucket, Instant now) {
+    Instant refilled = now.plus(budget.callInterval().multipliedBy(calls));
+    return perHour() > 0
+        && sweeps.stream().allMatch(sweep -> sweep.due().isAfter(refilled))
+        && haveRoom(calls, bucket, now);
+  }
+
+  /** Whether the sweeps have room at each minute of the next hour, in which these calls count. */
+  private boolean haveRoom(int calls, TokenBucket bucket, Instant now) {
     Instant firstDue =
         sweeps.stream().map(PlannedSweep::due).min(Comparator.naturalOrder()).orElse(now);
     for (int minute = 0; minute <= MINUTES; minute++) {
@@ -86,7 +92,7 @@ record SpareCalls(Budget budget, int kept, List<PlannedSweep> sweeps) {
       long planned = sweeps.stream().mapToLong(sweep -> sweep.callsUntil(end)).sum();
       long seconds = Math.max(0, Duration.between(firstDue, end).toSeconds());
       long possible = budget.burst() + budget.callsPerHour() * seconds / HOUR.toSeconds();
-      if (spent + 1 + Math.min(planned, possible) > budget.callsPerHour() - kept) {
+      if (spent + calls + Math.min(planned, possible) > budget.callsPerHour() - kept) {
         return false;
       }
     }

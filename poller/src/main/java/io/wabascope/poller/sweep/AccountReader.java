@@ -39,6 +39,7 @@ public final class AccountReader {
   private static final Set<String> OF_THE_EDGE = Set.of("permissions", "permitted_tasks");
 
   private final GraphClient graph;
+  private final AccountListReader listReader;
   private final InventoryRepository inventoryRepository;
   private final SweepRecordRepository records;
   private final InstantSource clock;
@@ -49,6 +50,7 @@ public final class AccountReader {
       SweepRecordRepository records,
       InstantSource clock) {
     this.graph = graph;
+    this.listReader = new AccountListReader(graph, target -> true, clock);
     this.inventoryRepository = inventoryRepository;
     this.records = records;
     this.clock = clock;
@@ -56,10 +58,16 @@ public final class AccountReader {
 
   /** Returns the targets among these that list the account. */
   public Future<List<TargetSpec>> listing(String account, Collection<TargetSpec> specs) {
+    return known(account, specs)
+        .map(known ->
+            specs.stream().filter(spec -> known.containsKey(spec.target())).toList());
+  }
+
+  /** Returns the account as these targets know it, by target; only those that list it. */
+  public Future<Map<Target, Sighting>> known(String account, Collection<TargetSpec> specs) {
     return sightings(account, specs)
-        .map(known -> specs.stream()
-            .filter(spec -> known.containsKey(key(account, spec.target())))
-            .toList());
+        .map(found -> found.values().stream()
+            .collect(Collectors.toMap(Sighting::target, Function.identity())));
   }
 
   /**
@@ -80,7 +88,8 @@ public final class AccountReader {
   }
 
   /**
-   * Stores what only events report, for the targets among these that list the account. Older events change nothing.
+   * Stores what only events report, for the targets among these that list the account. Older events
+   * change nothing.
    *
    * @return whether any target lists the account
    */
@@ -128,8 +137,7 @@ public final class AccountReader {
         .retain(part -> part.field().isEmpty()
             ? requested.requests(AccountList.PHONE_NUMBERS)
             : requested.test(part));
-    SightingWriter writer = new SightingWriter(
-        inventoryRepository, new AccountListReader(graph, target -> true, clock), clock, false);
+    SightingWriter writer = new SightingWriter(inventoryRepository, listReader, clock, false);
     return writer.store(
         Sweep.start(spec, SweepRecord.of(spec.target()), clock.instant()),
         selection,

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class EdgeVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(EdgeVerticle.class);
   private static final long TICK_MILLIS = 200;
+  private static final int MAX_STOP_SECONDS = 1;
 
   private final Edge edge;
   private final Ports ports;
@@ -47,6 +50,8 @@ public final class EdgeVerticle extends VerticleBase {
   private final Sweeper sweeper;
   private Map<Target, TargetSpec> specs = Map.of();
   private Runnable stopListening = () -> {};
+  private final Promise<Void> idle = Promise.promise();
+  private boolean stopped;
   private volatile Instant lastTick;
 
   /** The ports that the verticles of all edges share. */
@@ -71,15 +76,25 @@ public final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    stopListening = ports.targetOwnership().onChange(() -> runOnContext(this::updateOwnership));
+    stopListening =
+        ports.targetOwnership().onChange(() -> runOnContext(() -> updateOwnership(false)));
     vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
     return Future.succeededFuture();
   }
 
+  /** Ends all sweeps before their next page; waits a second at most for those in progress. */
   @Override
   public Future<?> stop() {
+    stopped = true;
     stopListening.run();
-    return Future.succeededFuture();
+    endIfIdle();
+    return Future.any(idle.future(), vertx.timer(MAX_STOP_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private void endIfIdle() {
+    if (stopped && sweeping.isEmpty()) {
+      idle.tryComplete();
+    }
   }
 
   /**
@@ -137,7 +152,12 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private boolean isOwned(Target target) {
-    return specs.containsKey(target) && ports.targetOwnership().owns(target);
+    return !stopped && specs.containsKey(target) && ports.targetOwnership().owns(target);
+  }
+
+  /** Whether to try again; after the stop the inventory may be closed. */
+  private boolean isStillConfigured(TargetSpec targetSpec) {
+    return !stopped && targetSpec.equals(specs.get(targetSpec.target()));
   }
 
   private void tick() {
@@ -152,21 +172,15 @@ public final class EdgeVerticle extends VerticleBase {
     }
   }
 
-  private void updateOwnership() {
-    updateOwnership(false);
-  }
-
   /**
    * Adds the targets that this member now owns, and removes those that it no longer owns.
    *
    * @param configured whether added targets that wait after a refusal become due
    */
   private void updateOwnership(boolean configured) {
-    for (Target target : Set.copyOf(states.keySet())) {
-      if (!isOwned(target)) {
-        removeTarget(target);
-      }
-    }
+    List.copyOf(states.keySet()).stream()
+        .filter(target -> !isOwned(target))
+        .forEach(this::removeTarget);
     for (TargetSpec targetSpec : specs.values()) {
       Target target = targetSpec.target();
       if (isOwned(target) && !states.containsKey(target)) {
@@ -194,8 +208,10 @@ public final class EdgeVerticle extends VerticleBase {
               }
             },
             cause -> {
-              logFailure(targetSpec.target(), "could not read the sweep record, retrying", cause);
-              vertx.setTimer(1000, ignored -> loadRecord(targetSpec, configured));
+              if (isStillConfigured(targetSpec)) {
+                logFailure(targetSpec.target(), "could not read the sweep record, retrying", cause);
+                vertx.setTimer(1000, ignored -> loadRecord(targetSpec, configured));
+              }
             });
   }
 
@@ -212,13 +228,15 @@ public final class EdgeVerticle extends VerticleBase {
               sweeping.remove(target);
               failures.resolved(target);
               onSweepEnded(targetSpec, sweepResult);
+              endIfIdle();
             },
             cause -> {
               sweeping.remove(target);
-              logFailure(target, "inventory unavailable, the sweep is retried", cause);
-              if (targetSpec.equals(specs.get(target))) {
+              if (isStillConfigured(targetSpec)) {
+                logFailure(target, "inventory unavailable, the sweep is retried", cause);
                 schedule(target, clock.instant().plusSeconds(5));
               }
+              endIfIdle();
             });
   }
 
@@ -238,7 +256,7 @@ public final class EdgeVerticle extends VerticleBase {
     }
     if (!targetSpec.equals(specs.get(targetSpec.target()))
         || !ports.targetOwnership().owns(targetSpec.target())) {
-      updateOwnership();
+      updateOwnership(false);
       return;
     }
     TargetState before = states.get(targetSpec.target());

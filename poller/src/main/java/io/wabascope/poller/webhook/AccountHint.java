@@ -2,7 +2,11 @@ package io.wabascope.poller.webhook;
 
 import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.core.sweep.TargetSpec;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +61,17 @@ public record AccountHint(
     public TimeSpan including(Instant time) {
       return new TimeSpan(time.isBefore(first) ? time : first, time.isAfter(last) ? time : last);
     }
+  }
+
+  /** Whether each of the targets was swept by a sweep that began after the last event. */
+  boolean isBeforeSweeps(List<TargetSpec> specs, Map<Target, SweepRecord> records) {
+    return specs.stream().allMatch(spec -> isBefore(records.get(spec.target())));
+  }
+
+  private boolean isBefore(@Nullable SweepRecord record) {
+    return record != null
+        && record.completion() != null
+        && record.completion().startedAt().isAfter(received.last());
   }
 
   /** This hint after one more event. */

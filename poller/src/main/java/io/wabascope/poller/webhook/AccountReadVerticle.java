@@ -23,17 +23,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the accounts that events name, on the member that sweeps their app.
  *
- * <p>It looks for hints twice a second, so a new owner needs no notification. An account is read two
- * seconds after its first event, if the app's share allows; the latest events come first, because a
- * sweep finds the others. If more accounts wait than a sweep has pages, the targets are swept
- * instead, as part of the same share. Confined to the verticle's context.
+ * <p>It looks for hints twice a second, or less often if it takes long, so a new owner needs no
+ * notification. An account is read two seconds after its first event, if the share allows; the
+ * latest come first, because a sweep finds the others. If more wait than a sweep has pages, the
+ * targets are swept instead, as part of the share. Confined to the verticle's context.
  */
 public final class AccountReadVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(AccountReadVerticle.class);
@@ -64,6 +63,7 @@ public final class AccountReadVerticle extends VerticleBase {
   /** The notices that are stored already, of hints that still wait. */
   private final Map<HintKey, AccountHint.TimedNotices> stored = new HashMap<>();
 
+  private final TickRest rest = new TickRest();
   private boolean ticking;
 
   private record HintKey(String app, String account) {
@@ -96,7 +96,11 @@ public final class AccountReadVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
+    vertx.setPeriodic(TICK_MILLIS, ignored -> {
+      if (rest.isOver()) {
+        tick();
+      }
+    });
     return Future.succeededFuture();
   }
 
@@ -106,12 +110,16 @@ public final class AccountReadVerticle extends VerticleBase {
       return;
     }
     ticking = true;
+    rest.begin();
     ports
         .hints()
         .owned()
         .compose(this::handle)
         .onFailure(cause -> log.debug("the hints are not reachable", cause))
-        .onComplete(handled -> ticking = false);
+        .onComplete(handled -> {
+          ticking = false;
+          rest.end();
+        });
   }
 
   private Future<Void> handle(List<AccountHint> hints) {
@@ -143,7 +151,7 @@ public final class AccountReadVerticle extends VerticleBase {
         if (hint.received().last().plus(MAX_AGE).isBefore(clock.instant())) {
           steps.add(() -> ports.hints().remove(hint).mapEmpty());
         }
-      } else if (isWaiting(hint) || wasSweptAfter(hint, app.ofAccounts(), byTarget)) {
+      } else if (isWaiting(hint) || hint.isBeforeSweeps(app.ofAccounts(), byTarget)) {
         AppWorkload workload =
             new AppWorkload(app, byTarget, waiting.getOrDefault(hint.lead().app(), 0L));
         steps.add(() -> handle(hint, workload));
@@ -203,7 +211,7 @@ public final class AccountReadVerticle extends VerticleBase {
   /** Decides what to do about a hint. A read is not waited for. */
   private Future<Void> decide(AccountHint hint, List<TargetSpec> listing, AppWorkload workload) {
     HintedApp app = workload.app();
-    if (wasSweptAfter(hint, listing.isEmpty() ? app.ofAccounts() : listing, workload.records())) {
+    if (hint.isBeforeSweeps(listing.isEmpty() ? app.ofAccounts() : listing, workload.records())) {
       return end(hint, Outcome.DEFERRED);
     }
     if (postponed.containsKey(HintKey.of(hint)) || reading.size() >= MAX_READS) {
@@ -229,18 +237,6 @@ public final class AccountReadVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Whether each of the targets was swept by a sweep that began after the last event. */
-  private static boolean wasSweptAfter(
-      AccountHint hint, List<TargetSpec> specs, Map<Target, SweepRecord> records) {
-    return specs.stream().allMatch(spec -> wasSweptAfter(hint, records.get(spec.target())));
-  }
-
-  private static boolean wasSweptAfter(AccountHint hint, @Nullable SweepRecord record) {
-    return record != null
-        && record.completion() != null
-        && record.completion().startedAt().isAfter(hint.received().last());
-  }
-
   private BudgetShare shareOf(AccountHint hint) {
     return shares.computeIfAbsent(hint.lead().app(), app -> new BudgetShare());
   }
@@ -259,20 +255,16 @@ public final class AccountReadVerticle extends VerticleBase {
   }
 
   private Future<Void> onFailure(AccountHint hint, Throwable cause) {
-    Instant now = clock.instant();
     if (cause instanceof GraphException refused && refused.isSuspended()) {
       Duration wait = refused.regainIn();
-      postponed.put(
-          HintKey.of(hint),
-          now.plus(wait == null || wait.compareTo(MIN_SUSPENSION) < 0 ? MIN_SUSPENSION : wait));
-      return Future.succeededFuture();
+      return postpone(
+          hint, wait == null || wait.compareTo(MIN_SUSPENSION) < 0 ? MIN_SUSPENSION : wait);
     }
     if (cause instanceof GraphException refused && refused.fault().kind().slowsTarget()) {
       return end(hint, Outcome.FAILED); // it would fail again; the sweeps report why
     }
     ports.listener().onRead(hint, Outcome.FAILED);
-    postponed.put(HintKey.of(hint), now.plus(RETRY_DELAY));
-    return Future.succeededFuture();
+    return postpone(hint, RETRY_DELAY);
   }
 
   private Future<Void> end(AccountHint hint, Outcome outcome) {
@@ -281,7 +273,11 @@ public final class AccountReadVerticle extends VerticleBase {
   }
 
   private Future<Void> postpone(AccountHint hint) {
-    postponed.put(HintKey.of(hint), clock.instant().plus(MIN_SUSPENSION));
+    return postpone(hint, MIN_SUSPENSION);
+  }
+
+  private Future<Void> postpone(AccountHint hint, Duration time) {
+    postponed.put(HintKey.of(hint), clock.instant().plus(time));
     return Future.succeededFuture();
   }
 

@@ -23,8 +23,8 @@ record AppWorkload(HintedApp app, Map<Target, SweepRecord> records, long waiting
   }
 
   /**
-   * Whether to wait for a sweep of all targets that was granted early: it has not ended, and it finds
-   * what the hint is about, or the next one will with fewer calls than reads take.
+   * Whether to wait for a sweep of all targets that was granted early: it has not ended, and it
+   * finds what the hint is about, or the next one will with fewer calls than reads take.
    */
   boolean awaits(Instant granted, AccountHint hint, Instant now) {
     boolean isPending = now.isBefore(granted.plus(maxSweepTime()))

@@ -1,6 +1,5 @@
 package io.wabascope.poller.webhook;
 
-import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.core.sweep.TargetSpec;
 import java.time.Duration;
@@ -20,9 +19,7 @@ public record HintedApp(List<TargetSpec> specs, int callsPerHour) {
 
   /** The targets that list accounts. */
   List<TargetSpec> ofAccounts() {
-    return specs.stream()
-        .filter(spec -> spec.target().edge().kind() == ObjectKind.ACCOUNT)
-        .toList();
+    return specs.stream().filter(TargetSpec::listsAccounts).toList();
   }
 
   /** The longest interval at which one of these is swept. */

@@ -19,12 +19,14 @@ public final class InMemoryQuota implements Quota {
   private volatile Budget budget;
   private volatile boolean drawnElsewhere;
   private TokenBucket bucket;
+  private TokenBucket known;
   private int granted;
 
   public InMemoryQuota(Budget budget, InstantSource clock) {
     this.budget = budget;
     this.clock = clock;
     this.bucket = TokenBucket.full(budget, clock.instant());
+    this.known = bucket;
   }
 
   @Override
@@ -50,13 +52,21 @@ public final class InMemoryQuota implements Quota {
   public synchronized Future<Duration> draw(double pace) {
     TokenBucket.DrawResult draw = bucket.draw(budget, pace, clock.instant());
     bucket = draw.bucket();
+    known = bucket;
     granted += draw.isGranted() ? 1 : 0;
     return Future.succeededFuture(draw.retryIn());
   }
 
   @Override
   public synchronized TokenBucket bucket() {
-    return bucket;
+    return known;
+  }
+
+  /** Another member draws tokens, which this member learns with its next draw. */
+  public synchronized void drawElsewhere(int tokens) {
+    for (int i = 0; i < tokens; i++) {
+      bucket = bucket.draw(budget, 1, clock.instant()).bucket();
+    }
   }
 
   /** The number of granted tokens. */

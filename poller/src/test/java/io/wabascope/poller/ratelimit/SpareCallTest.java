@@ -72,6 +72,38 @@ class SpareCallTest {
   }
 
   @Test
+  void doesNotWaitForATokenThatAnotherMemberTook() {
+    fixture.quota.drawElsewhere(3);
+    assertRefused();
+    fixture.completedCall("page");
+    fixture.advance(Duration.ofMinutes(2));
+    assertThat(fixture.started).extracting(StartedCall::node).containsExactly("page");
+  }
+
+  @Test
+  void doesNotWaitForTheEndOfABlockThatBeganDuringTheDraw() {
+    Future<String> submitted = submit(fixture, Future.succeededFuture("account"));
+    fixture.scheduler.execute(() -> fixture.quota.block(
+        Quota.WHOLE_APP,
+        new Block(FaultKind.THROTTLED, fixture.clock.instant().plusSeconds(2), 1)));
+    fixture.scheduler.runDue();
+    assertThat(submitted.failed()).isTrue();
+    fixture.advance(Duration.ofMinutes(1));
+    assertThat(fixture.started).isEmpty();
+  }
+
+  @Test
+  void isNotMadeIfAnUrgentCallTookItsToken() {
+    Future<String> submitted = submit(fixture, Future.succeededFuture("account"));
+    Future<String> urgent = fixture.callScheduler.submitUrgent(
+        new Target("main", Edge.OWNED_ACCOUNTS, "urgent"), () -> Future.succeededFuture("account"));
+    fixture.scheduler.runDue();
+    assertThat(urgent.succeeded()).isTrue();
+    assertThat(submitted.failed()).isTrue();
+    assertThat(fixture.quota.granted()).isEqualTo(1);
+  }
+
+  @Test
   void isNotMadeWhileUsageSlowsCallsDown() {
     fixture.usage("a", Usage.Scope.APP, Quota.WHOLE_APP, 0.8, Duration.ZERO);
     assertRefused();
@@ -98,12 +130,16 @@ class SpareCallTest {
   }
 
   private static Future<String> spare(SchedulerFixture fixture, Future<String> result) {
-    Future<String> submitted = fixture.callScheduler.submitSpare(TARGET, () -> {
+    Future<String> submitted = submit(fixture, result);
+    fixture.scheduler.runDue();
+    return submitted;
+  }
+
+  private static Future<String> submit(SchedulerFixture fixture, Future<String> result) {
+    return fixture.callScheduler.submitSpare(TARGET, () -> {
       fixture.started.add(
           new StartedCall(TARGET.node(), fixture.clock.instant(), Promise.promise()));
       return result;
     });
-    fixture.scheduler.runDue();
-    return submitted;
   }
 }

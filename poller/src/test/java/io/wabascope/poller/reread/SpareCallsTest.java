@@ -40,7 +40,7 @@ class SpareCallsTest {
     for (int calls : List.of(59, 60, 100)) {
       SpareCalls spare = spare(0, sweep(calls, Duration.ofMinutes(5), Duration.ofMinutes(15)));
       assertThat(spare.perHour()).isZero();
-      assertThat(spare.isLeft(TokenBucket.full(BUDGET, NOW), NOW)).isFalse();
+      assertThat(spare.isLeft(1, TokenBucket.full(BUDGET, NOW), NOW)).isFalse();
     }
   }
 
@@ -48,11 +48,11 @@ class SpareCallsTest {
   void nothingIsLeftWhileASweepIsDueOrIsSoon() {
     TokenBucket full = TokenBucket.full(BUDGET, NOW);
     for (int seconds : List.of(-60, 0, 14, 15)) {
-      assertThat(spare(0, sweep(1, Duration.ofSeconds(seconds), HOUR)).isLeft(full, NOW))
+      assertThat(spare(0, sweep(1, Duration.ofSeconds(seconds), HOUR)).isLeft(1, full, NOW))
           .as("due in %d s", seconds)
           .isFalse();
     }
-    assertThat(spare(0, sweep(1, Duration.ofSeconds(16), HOUR)).isLeft(full, NOW))
+    assertThat(spare(0, sweep(1, Duration.ofSeconds(16), HOUR)).isLeft(1, full, NOW))
         .isTrue();
   }
 
@@ -60,16 +60,27 @@ class SpareCallsTest {
   void nothingIsLeftThatASweepWithinTheHourNeeds() {
     TokenBucket full = TokenBucket.full(BUDGET, NOW);
     Duration day = Duration.ofDays(1);
-    assertThat(spare(0, sweep(700, Duration.ofMinutes(10), day)).isLeft(full, NOW))
+    assertThat(spare(0, sweep(700, Duration.ofMinutes(10), day)).isLeft(1, full, NOW))
         .isTrue();
-    assertThat(spare(0, sweep(700, Duration.ofMinutes(2), day)).isLeft(full, NOW))
+    assertThat(spare(0, sweep(700, Duration.ofMinutes(2), day)).isLeft(1, full, NOW))
         .as("the sweep needs every call of the hour")
         .isFalse();
-    assertThat(spare(0, sweep(100, Duration.ofMinutes(2), day)).isLeft(full, NOW))
+    assertThat(spare(0, sweep(100, Duration.ofMinutes(2), day)).isLeft(1, full, NOW))
         .isTrue();
     SpareCalls small = spare(0, sweep(9, Duration.ofMinutes(2), Duration.ofHours(12)));
-    assertThat(small.isLeft(spent(220), NOW)).isTrue();
-    assertThat(small.isLeft(spent(235), NOW)).as("the hour has no room").isFalse();
+    assertThat(small.isLeft(1, spent(220), NOW)).isTrue();
+    assertThat(small.isLeft(1, spent(235), NOW)).as("the hour has no room").isFalse();
+  }
+
+  @Test
+  void countsAllCallsOfARead() {
+    SpareCalls spare = spare(0, sweep(9, Duration.ofMinutes(30), Duration.ofHours(12)));
+    assertThat(spare.isLeft(20, spent(220), NOW)).isTrue();
+    assertThat(spare.isLeft(30, spent(220), NOW)).as("the hour has no room").isFalse();
+    assertThat(spare.isLeft(119, spent(1), NOW)).isTrue();
+    assertThat(spare.isLeft(120, spent(1), NOW)).as("the sweep is due soon").isFalse();
+    assertThat(spare.isTooMuch(117)).isFalse();
+    assertThat(spare.isTooMuch(118)).isTrue();
   }
 
   @Test
@@ -109,7 +120,7 @@ class SpareCallsTest {
           && left == 0
           && !now.isBefore(nextRead)
           && bucket.isFull(BUDGET, now)
-          && spare.isLeft(bucket, now)) {
+          && spare.isLeft(1, bucket, now)) {
         bucket = bucket.draw(BUDGET, 1, now).bucket();
         nextRead = now.plus(spare.interval());
         reads++;
@@ -142,7 +153,7 @@ class SpareCallsTest {
             7,
             List.of(
                 new PlannedSweep(12, now.plus(Duration.ofMinutes(29)), Duration.ofMinutes(30)))));
-    assertThat(SpareCalls.of(app, Map.of(), now).isLeft(TokenBucket.full(BUDGET, now), now))
+    assertThat(SpareCalls.of(app, Map.of(), now).isLeft(1, TokenBucket.full(BUDGET, now), now))
         .as("before the first sweep")
         .isFalse();
   }

@@ -119,8 +119,8 @@ class AccountReaderTest {
   }
 
   private void storePage(Item item, Instant requestedAt) {
-    SightingWriter writer =
-        new SightingWriter(inventory, new AccountListReader(graph, target -> true, clock), clock, true);
+    SightingWriter writer = new SightingWriter(
+        inventory, new AccountListReader(graph, target -> true, clock), clock, true);
     Await.value(writer.store(
         Sweep.start(spec(OWNED), SweepRecord.of(OWNED), requestedAt),
         spec(OWNED).selection(),

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +167,21 @@ class EdgeVerticleTest {
     configure();
 
     await().until(() -> verticle.states().isEmpty());
+  }
+
+  @Test
+  void endsASweepBeforeItsNextPageWhenItStops() {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    graph.listing(() -> {
+      vertx.undeploy(verticle.deploymentID()).onSuccess(stopped::complete);
+      return SweeperTest.accounts(0, 30);
+    });
+
+    configure(specEvery(Duration.ofSeconds(1)));
+
+    await().untilAsserted(() -> assertThat(stopped).isCompleted());
+    assertThat(outcomes).containsExactly(Outcome.HANDED_OVER);
+    assertThat(graph.requests()).hasSize(1);
   }
 
   @Test

@@ -108,7 +108,7 @@ public final class EventDelaySimulation {
     this.sweeper = new Sweeper(
         graph, inventory, records, target -> true, clock, MissingObjects.RemovalRule.DEFAULT);
     this.hints = new InMemoryHints(specs.get(0).target(), clock);
-    HintedApp app = new HintedApp(specs, (int) (load.callsPerHour() * SHARE));
+    HintedApp app = new HintedApp(specs, budget.callsOf(SHARE));
     this.reads = new AccountReadVerticle(
         new AccountReadVerticle.Ports(
             hints,

@@ -17,10 +17,14 @@ import java.util.stream.Collectors;
 public final class InMemoryInventory implements InventoryRepository {
   private final Map<SightingKey, Sighting> sightings = new ConcurrentHashMap<>();
   private volatile Runnable onPut = () -> {};
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
   private final AtomicLong putCount = new AtomicLong();
 
   @Override
   public Future<Map<SightingKey, Sighting>> get(Set<SightingKey> keys) {
+    if (keys.stream().anyMatch(key -> unreadable.contains(key.object().id()))) {
+      return Future.failedFuture("invented");
+    }
     Map<SightingKey, Sighting> found = new HashMap<>();
     keys.forEach(key -> {
       Sighting known = sightings.get(key);
@@ -56,6 +60,11 @@ public final class InMemoryInventory implements InventoryRepository {
   /** Runs the action after each put. */
   void onPut(Runnable action) {
     onPut = action;
+  }
+
+  /** From now on reads of the object fail. */
+  public void makeUnreadable(String id) {
+    unreadable.add(id);
   }
 
   /** The number of sightings that were put. */

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Sweep records in a plain map. Thread-safe. */
 public final class InMemorySweepRecords implements SweepRecordRepository {
   private final Map<Target, SweepRecord> records = new ConcurrentHashMap<>();
+  private final AtomicLong allReads = new AtomicLong();
 
   @Override
   public Future<SweepRecord> get(Target target) {
@@ -31,6 +33,12 @@ public final class InMemorySweepRecords implements SweepRecordRepository {
 
   @Override
   public Future<Collection<SweepRecord>> all() {
+    allReads.incrementAndGet();
     return NextTickFuture.of(List.copyOf(records.values()));
+  }
+
+  /** How often all records were read. */
+  public long allReads() {
+    return allReads.get();
   }
 }

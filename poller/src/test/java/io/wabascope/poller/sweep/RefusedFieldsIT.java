@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.PagingParameter;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.PhoneNumber;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every optional state of the default fields is refused, named and unnamed, over sockets. */
+/** Every optional state is refused, named and unnamed, over sockets. */
 class RefusedFieldsIT {
   private static final String ACCOUNT_TYPE = "WhatsAppBusinessAccount";
   private static final String NUMBER_TYPE = "WhatsAppBusinessPhoneNumber";
@@ -57,7 +58,18 @@ class RefusedFieldsIT {
       "phone_numbers.account_mode",
       "phone_numbers.platform_type",
       "phone_numbers.is_official_business_account",
-      "phone_numbers.last_onboarded_time");
+      "phone_numbers.last_onboarded_time",
+      "marketing_messages_onboarding_status",
+      "primary_funding_id",
+      "message_templates.category",
+      "message_templates.previous_category",
+      "message_templates.rejected_reason");
+
+  /** The fields beyond the default ones. */
+  private static final List<String> ON_REQUEST = List.of(
+      "marketing_messages_onboarding_status",
+      "primary_funding_id",
+      "message_templates.limit(100){status,category,previous_category,rejected_reason}");
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<Instant> now =
@@ -77,7 +89,11 @@ class RefusedFieldsIT {
     Target target = new Target("main", Edge.OWNED_ACCOUNTS, node);
     spec = new TargetSpec(
         target,
-        FieldSelection.defaults(target.edge()),
+        new FieldSelection(
+            Stream.concat(target.edge().defaultFields().stream(), ON_REQUEST.stream())
+                .toList(),
+            PagingParameter.LIMIT,
+            Map.of()),
         100,
         new SweepInterval(Duration.ofMinutes(5)));
     GraphEndpoint server = new GraphEndpoint(
@@ -138,7 +154,7 @@ class RefusedFieldsIT {
         Scenario.parse("scenario: refusals\nrules:\n" + String.join("", rules), "refusals"));
 
     now.set(now.get().plus(Duration.ofMinutes(5)));
-    assertThat(sweep()).isLessThan(30);
+    assertThat(sweep()).isLessThan(45); // halving takes up to three calls a field
     assertThat(records.get(spec.target()).result().adaptation().droppedPaths())
         .isEqualTo(Set.copyOf(refused));
     for (int day = 0; day < 2; day++) {
@@ -196,6 +212,7 @@ class RefusedFieldsIT {
         states.put(number.id() + " official", String.valueOf(number.details().official()));
       }
       states.put(account.id() + " health", String.valueOf(account.details().health()));
+      states.put(account.id() + " templates", String.valueOf(account.details().templateCounts()));
     });
     return states;
   }
