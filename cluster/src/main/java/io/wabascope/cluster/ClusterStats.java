@@ -74,11 +74,10 @@ public final class ClusterStats implements MigrationListener {
   /** The member that sweeps the target; empty during a migration, or if this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
     try {
-      return Optional.ofNullable(
-              hazelcast
-                  .getPartitionService()
-                  .getPartition(SweeperRule.keyOf(target, cluster))
-                  .getOwner())
+      return Optional.ofNullable(hazelcast
+              .getPartitionService()
+              .getPartition(SweeperRule.keyOf(target, cluster))
+              .getOwner())
           .map(ClusterStats::view);
     } catch (HazelcastInstanceNotActiveException e) {
       return Optional.empty();

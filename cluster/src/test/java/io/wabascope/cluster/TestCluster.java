@@ -49,8 +49,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Starts a member that sweeps the targets whose records it owns, as earlier builds do. */
   public HazelcastMember startEarlierBuild(int member) {
-    return start(
-        member, 1, config -> config.getMemberAttributeConfig().setAttributes(Map.of()));
+    return start(member, 1, config -> config.getMemberAttributeConfig().setAttributes(Map.of()));
   }
 
   private HazelcastMember start(int member, int backups, Consumer<Config> customizer) {

@@ -245,8 +245,7 @@ public final class HazelcastQuota implements Quota {
     synchronized (this) {
       changes = List.copyOf(unwritten);
     }
-    QuotaState written =
-        HazelcastCalls.update(map, app, before -> apply(changes, settle(before)));
+    QuotaState written = HazelcastCalls.update(map, app, before -> apply(changes, settle(before)));
     synchronized (this) {
       unwritten.subList(0, changes.size()).clear();
       entry = written;

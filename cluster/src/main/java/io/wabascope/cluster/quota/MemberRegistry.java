@@ -74,8 +74,7 @@ public final class MemberRegistry implements AutoCloseable {
 
   private void register() {
     try {
-      knownMembers =
-          List.of(HazelcastCalls.update(map, KEY, before -> membersAfter(before, true)));
+      knownMembers = List.of(HazelcastCalls.update(map, KEY, before -> membersAfter(before, true)));
     } catch (RuntimeException e) {
       log.debug("member registry not reachable", e);
     }

@@ -47,7 +47,8 @@ final class SweeperPosition {
     if (isExclusive() || owner == null || !SweeperRule.sweepsApps(owner)) {
       return share;
     }
-    long sweepers = cluster.getMembers().stream().filter(SweeperRule::sweepsApps).count();
+    long sweepers =
+        cluster.getMembers().stream().filter(SweeperRule::sweepsApps).count();
     return new QuotaShare((int) sweepers, share.known());
   }
 

@@ -72,8 +72,8 @@ class HazelcastQuotaIT extends QuotaContract {
 
   private HazelcastQuota open(
       HazelcastMember member, String name, Budget budget, InstantSource at) {
-    HazelcastQuota quota = new HazelcastQuota(
-        member.hazelcast(), member.memberRegistry(), vertx, name, budget, at);
+    HazelcastQuota quota =
+        new HazelcastQuota(member.hazelcast(), member.memberRegistry(), vertx, name, budget, at);
     open.add(quota);
     return quota;
   }
@@ -208,7 +208,9 @@ class HazelcastQuotaIT extends QuotaContract {
     await().until(() -> !two.isDrawnElsewhere());
 
     int spent = drain(one, 20) + drain(two, 20);
-    assertThat(spent).as("half of eight tokens; the other side counts all as spent").isEqualTo(4);
+    assertThat(spent)
+        .as("half of eight tokens; the other side counts all as spent")
+        .isEqualTo(4);
     clock.advance(Duration.ofMinutes(10));
     int later = drain(one, 20) + drain(two, 20);
     assertThat(later).as("two half rates").isBetween(8, 10);
@@ -219,8 +221,7 @@ class HazelcastQuotaIT extends QuotaContract {
             && second.memberRegistry().share().equals(new QuotaShare(2, 2)));
     HazelcastMember holder = first.partitionTracker().owns(name) ? first : second;
     await().until(() -> state(holder, name).share() == 1);
-    await()
-        .until(() -> state(holder, name).bucket().callsInLastHour() >= 4 + spent + later);
+    await().until(() -> state(holder, name).bucket().callsInLastHour() >= 4 + spent + later);
     assertThat(drain(one, 20) + drain(two, 20)).isLessThanOrEqualTo(3);
   }
 
@@ -235,7 +236,9 @@ class HazelcastQuotaIT extends QuotaContract {
       String elsewhere = mixed.appOf(earlier);
       HazelcastQuota quota = open(next, elsewhere);
       assertThat(quota.isDrawnElsewhere()).isFalse();
-      assertThat(drain(quota, 20)).as("from the entry, as the other member does").isEqualTo(12);
+      assertThat(drain(quota, 20))
+          .as("from the entry, as the other member does")
+          .isEqualTo(12);
       assertThat(state(earlier, elsewhere).bucket().callsInLastHour()).isEqualTo(12);
       assertThat(state(earlier, elsewhere).holder()).isNull();
 
@@ -249,8 +252,8 @@ class HazelcastQuotaIT extends QuotaContract {
       HazelcastMember upgraded = mixed.start(0);
       await().until(() -> next.memberRegistry().share().equals(new QuotaShare(2, 2)));
       await()
-          .until(() -> state(next, here).holder() != null
-              || upgraded.partitionTracker().owns(here));
+          .until(() ->
+              state(next, here).holder() != null || upgraded.partitionTracker().owns(here));
       assertThat(drain(part, 20)).isZero();
     }
   }

@@ -121,7 +121,8 @@ class HazelcastQuotaTest extends QuotaContract {
   void releasesTheQuotaOnClose() {
     HazelcastQuota quota = openQuota("main", BUDGET, clock);
     Await.value(quota.draw(1));
-    assertThat(state("main").holder()).isEqualTo(hazelcastMember.memberRegistry().localId());
+    assertThat(state("main").holder())
+        .isEqualTo(hazelcastMember.memberRegistry().localId());
     Await.value(quota.close());
     assertThat(state("main").holder()).isNull();
     assertThat(state("main").bucket().callsInLastHour()).isEqualTo(1);

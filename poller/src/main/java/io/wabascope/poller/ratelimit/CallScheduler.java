@@ -180,7 +180,7 @@ public final class CallScheduler {
     }
     if (quota.isDrawnElsewhere()) {
       queue.remove();
-      first.promise.fail(GraphException.handedOver());
+      first.promise().fail(GraphException.handedOver());
       scheduler.execute(this::startNext);
       return;
     }

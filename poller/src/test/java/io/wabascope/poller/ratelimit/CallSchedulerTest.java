@@ -111,9 +111,8 @@ class CallSchedulerTest {
 
   @Test
   void failsTheWaitingCallsWhenAnotherMemberDraws() {
-    List<Future<String>> calls = IntStream.range(0, 14)
-        .mapToObj(i -> fixture.completedCall("n" + i))
-        .toList();
+    List<Future<String>> calls =
+        IntStream.range(0, 14).mapToObj(i -> fixture.completedCall("n" + i)).toList();
     fixture.scheduler.runDue();
     assertThat(fixture.started).hasSize(10);
     fixture.quota.handOver();
