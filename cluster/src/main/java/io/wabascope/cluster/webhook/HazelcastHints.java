@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public final class HazelcastHints implements AccountHintQueue {
   /** The maximum number of hints in the cluster. */
   public static final int MAX_HINTS = 20_000;
 
+  /** A full map is counted again after this time: a flood must not cost a count for each event. */
+  private static final long RECOUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final String TOO_MANY = "too many hints wait";
 
   private final IMap<String, AccountHint> map;
@@ -43,6 +48,9 @@ public final class HazelcastHints implements AccountHintQueue {
 
   /** The hints in the cluster when they were last counted, and those added since. */
   private final AtomicInteger estimatedSize = new AtomicInteger();
+
+  /** From when a full map is counted again, by {@link System#nanoTime}. */
+  private final AtomicLong recountAt = new AtomicLong(System.nanoTime());
 
   /**
    * @param leadOf the lead target of an app; null if the app has no targets
@@ -68,9 +76,20 @@ public final class HazelcastHints implements AccountHintQueue {
     if (estimatedSize.get() + events.size() <= MAX_HINTS) {
       return put(lead, events);
     }
+    return System.nanoTime() - recountAt.get() < 0
+        ? Future.failedFuture(TOO_MANY)
+        : countAndPut(lead, events);
+  }
+
+  /** Counts all hints, because other members remove some too. */
+  private Future<Void> countAndPut(Target lead, List<WebhookEvent> events) {
     return calls.blocking(map::size).compose(size -> {
       estimatedSize.set(size);
-      return size + events.size() <= MAX_HINTS ? put(lead, events) : Future.failedFuture(TOO_MANY);
+      if (size + events.size() <= MAX_HINTS) {
+        return put(lead, events);
+      }
+      recountAt.set(System.nanoTime() + RECOUNT_NANOS);
+      return Future.failedFuture(TOO_MANY);
     });
   }
 

@@ -30,6 +30,12 @@ public final class WebhookReceiver {
 
   private static final long STORE_SECONDS = 5;
 
+  /**
+   * A refusal is answered after this time, so that a flood over a limited number of connections
+   * takes little of the processor. Meta sends again much later anyway.
+   */
+  static final long REFUSAL_MILLIS = 100;
+
   private final Vertx vertx;
   private final AccountHints hints;
   private final WebhookListener listener;
@@ -65,7 +71,7 @@ public final class WebhookReceiver {
    *
    * @param signature the header {@code X-Hub-Signature-256}; null if there is none
    * @param body the raw bytes
-   * @return null if it is accepted, else why it is refused; never a failure
+   * @return null if it is accepted; else why it is refused, after a delay; never a failure
    */
   public Future<@Nullable Rejection> receive(
       WebhookApp app, @Nullable String signature, byte[] body) {
@@ -75,16 +81,16 @@ public final class WebhookReceiver {
     pending++;
     return check(app, signature, body)
         .compose(delivery -> accept(app, delivery))
+        .onComplete(accepted -> pending--)
         .<@Nullable Rejection>mapEmpty()
         .recover(cause -> rejected(
             app,
-            cause instanceof RejectedException refused ? refused.rejection : Rejection.OVERLOADED))
-        .onComplete(answered -> pending--);
+            cause instanceof RejectedException refused ? refused.rejection : Rejection.OVERLOADED));
   }
 
   private Future<@Nullable Rejection> rejected(WebhookApp app, Rejection rejection) {
     listener.onRejected(app.name(), rejection);
-    return Future.succeededFuture(rejection);
+    return vertx.timer(REFUSAL_MILLIS, TimeUnit.MILLISECONDS).map(rejection);
   }
 
   private Future<Delivery> check(WebhookApp app, @Nullable String signature, byte[] body) {

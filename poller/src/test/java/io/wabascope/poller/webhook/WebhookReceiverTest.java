@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,15 @@ class WebhookReceiverTest {
     storing.complete();
     answers.forEach(answer -> assertThat(Await.value(answer)).isNull());
     assertThat(receive(SignedDelivery.ofAccount("9999", 1, SECRET))).isNull();
+  }
+
+  @Test
+  void answersARefusalAfterADelay() {
+    SignedDelivery forged = SignedDelivery.ofAccount("1", 1, SECRET + "-of-another-app");
+    long sentAt = System.nanoTime();
+    assertThat(receive(forged)).isEqualTo(Rejection.SIGNATURE);
+    assertThat(System.nanoTime() - sentAt)
+        .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(WebhookReceiver.REFUSAL_MILLIS));
   }
 
   private Future<Rejection> send(SignedDelivery delivery) {
