@@ -2,29 +2,42 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
 {{- end -}}
 
+{{- /* The name of the release's objects. A longer one ends in its checksum: pods get labels with 11 more characters, and labels have 63. */ -}}
 {{- define "wabascope.fullname" -}}
-{{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
-{{- else if contains (include "wabascope.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-%s" .Release.Name (include "wabascope.name" .) | trunc 40 | trimSuffix "-" -}}
+{{- $name := .Values.fullnameOverride -}}
+{{- if not $name -}}
+{{- $name = contains (include "wabascope.name" .) .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name (include "wabascope.name" .)) -}}
 {{- end -}}
+{{- if gt (len $name) 52 -}}
+{{- $name = printf "%s-%s" ($name | trunc 43 | trimSuffix "-") ($name | sha256sum | trunc 8) -}}
+{{- end -}}
+{{- if not (regexMatch "^[a-z][-a-z0-9]*$" $name) -}}
+{{- fail (printf "Kubernetes does not accept %q as the name of a service: set fullnameOverride, with a letter first and without dots" $name) -}}
+{{- end -}}
+{{- $name -}}
 {{- end -}}
 
 {{- define "wabascope.selector" -}}
-app.kubernetes.io/name: {{ include "wabascope.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "wabascope.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
+{{- /* Of a list: the root, and labels of one object, which win over those of all objects. */ -}}
 {{- define "wabascope.labels" -}}
-{{ include "wabascope.selector" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
-{{- with .Values.commonLabels }}
+{{- $root := index . 0 -}}
+{{ include "wabascope.selector" $root }}
+app.kubernetes.io/version: {{ $root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ $root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" | trunc 63 }}
+{{- with merge (dict) (index . 1 | default dict) ($root.Values.commonLabels | default dict) }}
 {{ toYaml . }}
 {{- end }}
+{{- end -}}
+
+{{- /* The job label of scrapes: it names one cluster, and alerts select jobs with "wabascope" in the name. */ -}}
+{{- define "wabascope.job" -}}
+{{- $fullname := include "wabascope.fullname" . -}}
+{{- printf "%s/%s%s" .Release.Namespace (contains "wabascope" $fullname | ternary "" "wabascope-") $fullname -}}
 {{- end -}}
 
 {{- define "wabascope.serviceAccountName" -}}
@@ -64,11 +77,31 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 
 {{- /* What an agent reads only when it starts. A change restarts the pods; a number of members above one does not. */ -}}
 {{- define "wabascope.restartChecksum" -}}
-{{- dict "clustered" (gt (int .Values.replicas) 1) "cluster" .Values.cluster "domain" .Values.clusterDomain "web" .Values.web "webhooks" .Values.webhooks.enabled "name" (include "wabascope.fullname" .) | toJson | sha256sum -}}
+{{- $scope := get (get .Values.config "exposition" | default dict) "scope" | default "member" -}}
+{{- dict "clustered" (gt (int .Values.replicas) 1) "cluster" .Values.cluster "domain" .Values.clusterDomain "web" (omit .Values.web "dashboardsUrl") "webhooks" .Values.webhooks.enabled "scope" $scope "name" (include "wabascope.fullname" .) | toJson | sha256sum -}}
+{{- end -}}
+
+{{- /* A duration as a number of milliseconds. */ -}}
+{{- define "wabascope.millis" -}}
+{{- $sum := 0 -}}
+{{- range regexFindAll "[0-9]+(ms|s|m|h)" . -1 -}}
+{{- $unit := regexFind "[a-z]+" . -}}
+{{- $sum = add $sum (mul (trimSuffix $unit . | atoi) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000) $unit)) -}}
+{{- end -}}
+{{- $sum -}}
 {{- end -}}
 
 {{- /* The endpoints of a PodMonitor or ServiceMonitor. Both halves get the same job. */ -}}
 {{- define "wabascope.endpoints" -}}
+{{- $limits := dict "timeout" "interval" -}}
+{{- if .Values.scrape.halves -}}
+{{- $limits = set $limits "inventoryTimeout" "inventoryInterval" -}}
+{{- end -}}
+{{- range $timeout, $interval := $limits -}}
+{{- if gt (include "wabascope.millis" (get $.Values.scrape $timeout) | int64) (include "wabascope.millis" (get $.Values.scrape $interval) | int64) -}}
+{{- fail (printf "scrape.%s is longer than scrape.%s: the Prometheus operator refuses that" $timeout $interval) -}}
+{{- end -}}
+{{- end -}}
 {{- if .Values.scrape.halves }}
 - path: /metrics/agent
   {{- include "wabascope.endpoint" (dict "root" . "interval" .Values.scrape.interval "timeout" .Values.scrape.timeout "half" "agent") | nindent 2 }}
@@ -96,7 +129,7 @@ basicAuth:
 {{- end }}
 relabelings:
   - targetLabel: job
-    replacement: {{ .root.Release.Namespace }}/{{ include "wabascope.fullname" .root }}
+    replacement: {{ include "wabascope.job" .root }}
   - sourceLabels: [__meta_kubernetes_pod_name]
     targetLabel: instance
   {{- if .half }}

@@ -159,7 +159,7 @@ final class Components {
         .mapEmpty();
   }
 
-  /** Stops all reads. */
+  /** Starts no more reads, and ends sweeps; a read of one account in progress is not waited for. */
   Future<Void> stopReading(Vertx vertx) {
     return Future.join(readers.stream().map(vertx::undeploy).toList())
         .eventually(() -> edgeVerticles.undeploy(vertx))

@@ -121,7 +121,7 @@ class StatusPageIT {
     assertThat(page.locator("#summary").textContent()).contains("accounts need attention");
     Locator group = page.locator("[data-group]").first();
     assertThat(group.locator("a").first().getAttribute("href")).startsWith("/objects/");
-    assertThat(group.locator("a").last().getAttribute("href")).contains("RUNBOOKS.md#whatsapp");
+    assertThat(group.locator("a").last().getAttribute("href")).contains("#whatsapp");
   }
 
   @Test

@@ -60,7 +60,7 @@ public record AppSettings(
    *
    * @param names names of the apps already read
    * @param secretCache secrets read before
-   * @param majorVersion the version of the API, which decides the default fields
+   * @param majorVersion the version of the API, which may lack some fields
    */
   static @Nullable AppSettings read(
       YamlSection app, Set<String> names, SecretCache secretCache, int majorVersion) {

@@ -66,7 +66,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
         "every",
         defaultInterval(assumed),
         ValueParsers.duration(Duration.ofSeconds(1), Duration.ofDays(30)));
-    List<String> fields = fields(target, assumed.defaultFields(majorVersion));
+    List<String> fields = fields(target, assumed.defaultFields());
     int pageSize =
         target.getOrDefault("page_size", DEFAULT_PAGE_SIZE, ValueParsers.integer(1, 100));
     PagingParameter paging = target.getOrDefault("paging", PagingParameter.LIMIT, PAGING);
@@ -75,7 +75,7 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
     if (edge == null || node == null) {
       return null;
     }
-    FieldSelection selection = new FieldSelection(fields, paging, query);
+    FieldSelection selection = new FieldSelection(fields, paging, query).supportedBy(majorVersion);
     return new TargetSettings(
         new TargetSpec(new Target(app, edge, node), selection, pageSize, new SweepInterval(every)),
         expectedAccounts);

@@ -48,6 +48,24 @@ class ApiVersionsTest {
                 + "; the newest version is v11.0 (Meta's changelog of 2026-10-29)"));
   }
 
+  /** The ends that Meta's changelog had on 2026-10-29. */
+  @ParameterizedTest
+  @CsvSource({
+    "v19.0, 2026-09-24T00:00:00Z",
+    "v20.0, 2026-09-24T00:00:00Z",
+    "v21.0, 2027-01-21T00:00:00Z",
+    "v22.0, 2027-05-20T00:00:00Z",
+    "v23.0, 2027-10-08T00:00:00Z",
+    "v24.0, 2028-02-18T00:00:00Z",
+    "v25.0, 2028-07-29T00:00:00Z",
+    "v26.0,",
+    "v27.0,",
+    "v28.0,"
+  })
+  void theTableOfThisBuildHasTheEndsOfTheChangelog(String version, Instant end) {
+    assertThat(ApiVersions.current().end(version)).isEqualTo(Optional.ofNullable(end));
+  }
+
   @Test
   void theTableOfThisBuildIsComplete() {
     ApiVersions table = ApiVersions.current();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Receives Alertmanager's notifications and keeps them in order of arrival. Thread-safe. */
@@ -23,9 +24,14 @@ final class AlertReceiver {
    * @param group the labels of the group
    * @param firing names of the firing alerts
    * @param resolved names of the resolved alerts
+   * @param firingAccounts the accounts of the firing alerts
    */
   record AlertNotification(
-      String receiver, Map<String, String> group, Set<String> firing, Set<String> resolved) {
+      String receiver,
+      Map<String, String> group,
+      Set<String> firing,
+      Set<String> resolved,
+      Set<String> firingAccounts) {
     static AlertNotification of(JsonObject json) {
       Map<String, String> group = new TreeMap<>();
       json.getJsonObject("groupLabels")
@@ -33,18 +39,19 @@ final class AlertReceiver {
       return new AlertNotification(
           json.getString("receiver"),
           group,
-          alertNames(json, "firing"),
-          alertNames(json, "resolved"));
+          labels(json, "firing", "alertname"),
+          labels(json, "resolved", "alertname"),
+          labels(json, "firing", "waba_id"));
     }
 
-    private static Set<String> alertNames(JsonObject json, String status) {
-      Set<String> names = new TreeSet<>();
+    private static Set<String> labels(JsonObject json, String status, String name) {
+      Set<String> values = new TreeSet<>();
       for (JsonObject alert : Panel.objects(json.getJsonArray("alerts"))) {
         if (status.equals(alert.getString("status"))) {
-          names.add(alert.getJsonObject("labels").getString("alertname"));
+          values.add(alert.getJsonObject("labels").getString(name, ""));
         }
       }
-      return names;
+      return values;
     }
   }
 
@@ -78,6 +85,14 @@ final class AlertReceiver {
     return notifications.stream()
         .filter(notification -> notification.firing.contains(alert))
         .toList();
+  }
+
+  /** The accounts for which that alert has fired at that receiver. */
+  Set<String> accounts(String alert, String receiver) {
+    return firing(alert).stream()
+        .filter(notification -> notification.receiver.equals(receiver))
+        .flatMap(notification -> notification.firingAccounts.stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The notifications in which that alert is resolved. */

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A fleet of a thousand accounts of which some cannot send, from Meta's API to the notifications, at
- * sixty times the speed.
+ * A fleet of a thousand accounts of which some cannot send or are rejected, from Meta's API to the
+ * notifications, at sixty times the speed.
  */
 class CannotSendIT {
   private static final int SPEED = 60;
@@ -55,16 +55,18 @@ class CannotSendIT {
   }
 
   @Test
-  void alertsOnlyForAccountsThatCannotSendAndThoseWithALowerLimit() throws Exception {
+  void alertsOnlyForAccountsThatCannotSendAreRejectedOrHaveALowerLimit() throws Exception {
     CommandLineTool.PROMETHEUS.path(); // before anything is started
     Simulator simulator = SimulatedHour.await(Simulator.start(
         vertx, SimulatorSettings.defaults().accounts(1_000).changesPerMinute(0).quota(1_000_000)));
     set(simulator, NOMINAL);
+    List<String> accounts = listedAccounts(simulator);
+    Set<String> rejectedOfOld = new TreeSet<>(accounts.subList(10, 12));
+    setEach(simulator, rejectedOfOld, "{set: {account_review_status: REJECTED}");
     int port = LocalServer.freePort();
     try (AgentProcess ignored = startAgent(simulator, port);
         MonitoringStack stack =
             new MonitoringStack(vertx, directory, new TimeScaler(SPEED), port)) {
-      List<String> accounts = listedAccounts(simulator);
       stack.awaitResult("count(whatsapp_account_sending_blocked == 0) == " + accounts.size());
       // Known for 20 minutes at this speed, so that a block is no first sight.
       stack.awaitResult(
@@ -76,6 +78,8 @@ class CannotSendIT {
       setEach(simulator, unpaid, "{set: {health_status: '141006'}");
       setEach(simulator, withoutCalls, "{set: {health_status: '138025'}");
       setEach(simulator, limited, "{set: {whatsapp_business_manager_messaging_limit: TIER_250}");
+      Set<String> rejectedNow = new TreeSet<>(accounts.subList(12, 14));
+      setEach(simulator, rejectedNow, "{set: {account_review_status: REJECTED}");
 
       Set<String> blockedByMeta = new TreeSet<>(unpaid);
       blockedByMeta.addAll(withoutCalls);
@@ -93,16 +97,29 @@ class CannotSendIT {
           Map.of("job", "wabascope", "alertname", "WhatsAppAccountLimitDropped"));
       assertThat(stack.queries.query("max(whatsapp_account_health_error{error_code='141006'})"))
           .hasSize(1);
+      // A state that was there at the first sight is a ticket, one that was seen to begin is a
+      // page.
+      awaitReceived(stack, "WhatsAppAccountReviewRefused", "tickets", rejectedOfOld);
+      awaitReceived(stack, "WhatsAppAccountReviewRefused", "pager", rejectedNow);
 
       setEach(simulator, blockedByMeta, "{set: {health_status: AVAILABLE}");
       setEach(simulator, limited, "{set: {whatsapp_business_manager_messaging_limit: TIER_2K}");
+      setEach(simulator, rejectedOfOld, "{set: {account_review_status: APPROVED}");
+      setEach(simulator, rejectedNow, "{set: {account_review_status: APPROVED}");
 
       awaitAccounts(stack, firing("WhatsAppAccountCannotSend"), Set.of());
       stack.awaitResolved("WhatsAppAccountCannotSend");
       stack.awaitResolved("WhatsAppAccountLimitDropped");
+      stack.awaitResolved("WhatsAppAccountReviewRefused");
+      assertThat(stack.alertReceiver.accounts("WhatsAppAccountReviewRefused", "pager"))
+          .as("never an old state")
+          .isEqualTo(rejectedNow);
       assertThat(stack.alertReceiver.alertNames().stream()
               .filter(alert -> alert.startsWith("WhatsApp")))
-          .containsExactlyInAnyOrder("WhatsAppAccountCannotSend", "WhatsAppAccountLimitDropped");
+          .containsExactlyInAnyOrder(
+              "WhatsAppAccountCannotSend",
+              "WhatsAppAccountLimitDropped",
+              "WhatsAppAccountReviewRefused");
       assertThat(accounts(stack, "last_over_time(" + firing("WhatsAppAccountCannotSend") + "[5m])"))
           .isEqualTo(unpaid);
       assertThat(
@@ -160,6 +177,14 @@ class CannotSendIT {
 
   private static String firing(String alert) {
     return "ALERTS{alertname='" + alert + "',alertstate='firing'}";
+  }
+
+  private static void awaitReceived(
+      MonitoringStack stack, String alert, String receiver, Set<String> expected) {
+    Awaitility.await(alert + " at " + receiver)
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () -> assertThat(stack.alertReceiver.accounts(alert, receiver)).containsAll(expected));
   }
 
   private static void awaitAccounts(

@@ -16,12 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PrometheusRulesTest {
   private static final Pattern RECORDING = Pattern.compile("[a-z_]+:[a-z_]+[a-z0-9_]*:[a-z0-9_]+");
   private static final Path RUNBOOKS = Path.of("RUNBOOKS.md");
+
+  @TempDir
+  private Path directory;
 
   @ParameterizedTest
   @MethodSource("promtools")
@@ -37,17 +41,17 @@ class PrometheusRulesTest {
   @MethodSource("promtools")
   void rulesPassTheirTests(CommandLineTool promtool) throws Exception {
     promtool.path(); // before anything is started
-    List<String> failures = PrometheusRule.testFiles().parallelStream()
-        .map(file -> runTests(promtool, file))
-        .filter(outcome -> outcome.exitCode() != 0)
-        .map(CommandLineTool.ToolResult::output)
+    List<String> failures = RuleTestCase.all().parallelStream()
+        .map(testCase -> failure(testCase, promtool))
+        .filter(failure -> !failure.isEmpty())
         .toList();
     assertThat(failures).isEmpty();
   }
 
-  private static CommandLineTool.ToolResult runTests(CommandLineTool promtool, Path file) {
+  private String failure(RuleTestCase testCase, CommandLineTool promtool) {
     try {
-      return promtool.run("test", "rules", file);
+      CommandLineTool.ToolResult outcome = testCase.run(promtool, directory);
+      return outcome.exitCode() == 0 ? "" : testCase + ": " + outcome.output();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -80,12 +84,10 @@ class PrometheusRulesTest {
   void everyAlertIsTestedBothFiringAndSilent() throws IOException {
     Set<String> fires = new TreeSet<>();
     Set<String> silent = new TreeSet<>();
-    for (Path file : PrometheusRule.testFiles()) {
-      for (Map<String, Object> test : StrictYaml.listAt(StrictYaml.read(file), "tests")) {
-        for (Map<String, Object> check : StrictYaml.listAt(test, "alert_rule_test")) {
-          boolean expected = !StrictYaml.listAt(check, "exp_alerts").isEmpty();
-          (expected ? fires : silent).add(StrictYaml.textAt(check, "alertname"));
-        }
+    for (RuleTestCase testCase : RuleTestCase.all()) {
+      for (Map<String, Object> check : StrictYaml.listAt(testCase.test(), "alert_rule_test")) {
+        boolean expected = !StrictYaml.listAt(check, "exp_alerts").isEmpty();
+        (expected ? fires : silent).add(StrictYaml.textAt(check, "alertname"));
       }
     }
     Set<String> alerts = PrometheusRule.alerts().stream()

@@ -1,6 +1,7 @@
 package io.wabascope.agent.cli;
 
 import io.vertx.core.Vertx;
+import io.wabascope.agent.logging.Redactor;
 import io.wabascope.config.ApiVersions;
 import io.wabascope.config.Settings;
 import io.wabascope.config.SettingsPrinter;
@@ -50,7 +51,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    logging.setUpQuietly(new io.wabascope.agent.logging.Redactor());
+    logging.setUpQuietly(new Redactor());
     try {
       Settings settings = load(new ConfigSource(file, System.getenv(), web));
       spec.commandLine().getOut().print(SettingsPrinter.print(settings));

@@ -1,6 +1,7 @@
 package io.wabascope.agent.cli;
 
 import io.vertx.core.Vertx;
+import io.wabascope.agent.logging.Redactor;
 import io.wabascope.agent.plan.FleetSize;
 import io.wabascope.agent.plan.Plan;
 import io.wabascope.agent.plan.PlanPrinter;
@@ -55,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check("--accounts", accounts, MAX_ACCOUNTS);
     check("--members", members, MAX_MEMBERS);
-    logging.setUpQuietly(new io.wabascope.agent.logging.Redactor());
+    logging.setUpQuietly(new Redactor());
     Vertx vertx = Vertx.vertx();
     PrintWriter err = spec.commandLine().getErr();
     try {

@@ -67,11 +67,12 @@ final class FaultFixture implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(90))
         .until(() -> agentFixture.get("/-/ready").statusCode() == 200);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> nodes.keySet().stream()
-            .allMatch(app -> exposedAccounts(app).size() == listedAccounts(app)));
-    nodes.keySet().forEach(app -> knownAccounts.put(app, exposedAccounts(app)));
+    await().atMost(Duration.ofSeconds(60)).until(() -> {
+      List<String> scrape = scrape();
+      nodes.keySet().forEach(app -> knownAccounts.put(app, exposedAccounts(app, scrape)));
+      return nodes.keySet().stream()
+          .allMatch(app -> knownAccounts(app).size() == listedAccounts(app));
+    });
     agentFixture.simulator.startScenario(Scenario.parse(scenario.toString(), "faults"));
     faultsStartedAt = Instant.now();
   }
@@ -124,8 +125,9 @@ final class FaultFixture implements AutoCloseable {
     return agentFixture.samples("w");
   }
 
-  List<String> samplesOf(String app) {
-    return agentFixture.samples("wabascope").stream()
+  static List<String> samplesOf(String app, List<String> scrape) {
+    return scrape.stream()
+        .filter(line -> line.startsWith("wabascope"))
         .filter(line -> line.contains("app=\"" + app + "\"") && !line.endsWith(" 0.0"))
         .toList();
   }

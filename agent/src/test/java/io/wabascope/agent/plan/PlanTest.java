@@ -94,6 +94,17 @@ class PlanTest {
   }
 
   @Test
+  void countsTheSeriesAndBytesOfTheFieldsAboutSending() throws IOException {
+    String sending = OWNED.replace(
+        "}", ", fields: [id, name, health_status, whatsapp_business_manager_messaging_limit]}");
+    ScrapeSize scrapeSize = plan(1, "", sending).scrapeEstimate().all();
+
+    // verdicts of Meta and of the agent, limit, and the states of account, business and app
+    assertThat(scrapeSize.series()).isGreaterThanOrEqualTo((2 + 6) * 2450);
+    assertThat(scrapeSize.plain()).isGreaterThan(6 * 2450 * 50);
+  }
+
+  @Test
   void reportsUnknownFieldsAndPlansWithTheDefaults() throws IOException {
     Plan plan = plan(1, "", OWNED.replace("}", ", fields: [id, brand_new]}"));
 

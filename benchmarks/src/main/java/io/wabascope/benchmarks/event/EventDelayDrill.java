@@ -26,9 +26,13 @@ public final class EventDelayDrill {
 
   private EventDelayDrill() {}
 
-  /** Takes {@code accounts=100000 calls=5000}, to run only these rows, and nothing for all. */
+  /**
+   * Takes {@code accounts=100000 calls=5000}, to run only these rows, and nothing for all. {@code
+   * share} is the percentage of the calls that reads after events may use.
+   */
   public static void main(String[] arguments) {
-    NamedArguments chosen = new NamedArguments("accounts=0 calls=0", arguments);
+    NamedArguments chosen = new NamedArguments("accounts=0 calls=0 share=25", arguments);
+    double share = chosen.number("share") / 100.0;
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println("| accounts | calls/h | changes | lost | with event: p50 | p95 | max | lost: p50 |"
         + " max | reads/h | calls/h used | max in an hour | sweeps every |");
@@ -36,10 +40,10 @@ public final class EventDelayDrill {
     for (int accounts : chosen(FLEETS, chosen.number("accounts"))) {
       for (int budget : chosen(BUDGETS, chosen.number("calls"))) {
         for (double lost : LOST) {
-          print(out, new Load(accounts, budget, CHANGES_PER_HOUR, 0, lost));
+          print(out, new Load(accounts, budget, CHANGES_PER_HOUR, 0, lost, share));
         }
         for (double lost : LOST) {
-          print(out, new Load(accounts, budget, 0, BURST, lost));
+          print(out, new Load(accounts, budget, 0, BURST, lost, share));
         }
       }
     }

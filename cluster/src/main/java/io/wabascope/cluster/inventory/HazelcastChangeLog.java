@@ -77,8 +77,8 @@ public final class HazelcastChangeLog implements AutoCloseable {
 
   /**
    * The last changes of the last day that say which businesses and accounts are listed, newest
-   * first, as far as this member has seen them: at most {@value #MAX_LISTING_CHANGES}. They are kept
-   * apart, because many changes of states would displace them. Never waits.
+   * first, as far as this member has seen them: at most {@value #MAX_LISTING_CHANGES}. They are
+   * kept apart, because many changes of states would displace them. Never waits.
    */
   public List<InventoryChange> listingChanges() {
     return listingChanges;

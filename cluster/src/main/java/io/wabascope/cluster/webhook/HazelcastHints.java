@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class HazelcastHints implements AccountHintQueue {
   private final AtomicInteger estimatedSize = new AtomicInteger();
 
   /** From when a full map is counted again, by {@link System#nanoTime}. */
-  private final AtomicLong recountAt = new AtomicLong(System.nanoTime());
+  private volatile long recountAt = System.nanoTime();
 
   /**
    * @param leadOf the lead target of an app; null if the app has no targets
@@ -76,7 +75,7 @@ public final class HazelcastHints implements AccountHintQueue {
     if (estimatedSize.get() + events.size() <= MAX_HINTS) {
       return put(lead, events);
     }
-    return System.nanoTime() - recountAt.get() < 0
+    return System.nanoTime() - recountAt < 0
         ? Future.failedFuture(TOO_MANY)
         : countAndPut(lead, events);
   }
@@ -88,7 +87,7 @@ public final class HazelcastHints implements AccountHintQueue {
       if (size + events.size() <= MAX_HINTS) {
         return put(lead, events);
       }
-      recountAt.set(System.nanoTime() + RECOUNT_NANOS);
+      recountAt = System.nanoTime() + RECOUNT_NANOS;
       return Future.failedFuture(TOO_MANY);
     });
   }

@@ -1,5 +1,6 @@
 package io.wabascope.config.yaml;
 
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ public final class YamlParser {
       return null;
     }
     try {
-      Node root = new Yaml(options()).compose(new java.io.StringReader(text));
+      Node root = new Yaml(options()).compose(new StringReader(text));
       if (root == null) {
         problems.add("is empty; " + remedy);
       }

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 public class SettingsLoaderTest {
   private final Vertx vertx = Vertx.vertx();
@@ -103,6 +105,20 @@ public class SettingsLoaderTest {
             FieldSelection.defaults(edge),
             100,
             new SweepInterval(Duration.ofMinutes(5))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v21.0, false", "v23.0, false", "v24.0, true", "v27.0, true", "v28.0, true"})
+  void requestsOnlyFieldsThatTheVersionHas(String version, boolean hasLimit)
+      throws ConfigException {
+    String limit = "whatsapp_business_manager_messaging_limit";
+    for (String fields : List.of("", "        fields: [name, " + limit + "]\n")) {
+      Settings settings =
+          fixture.parse("graph: {version: " + version + "}\n" + ConfigFixture.MINIMAL + fields);
+      FieldSelection selection = settings.apps().get(0).targetSpecs().get(0).selection();
+      assertThat(selection.includes(limit)).as(fields).isEqualTo(hasLimit);
+      assertThat(selection.includes("name")).isTrue();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public record FieldSelection(
       AccountList.MESSAGE_TEMPLATES,
       List.of("id", "status"));
 
+  /** Fields that older versions lack, with the major version that introduced them. */
+  private static final Map<String, Integer> INTRODUCED_IN = Map.of(
+      "whatsapp_business_manager_messaging_limit", 24,
+      "marketing_messages_onboarding_status", 24);
+
   public FieldSelection {
     fields = fields.stream().map(FieldSelection::withPageSize).toList();
     fields = fields.contains("id") ? fields : withId(fields);
@@ -51,6 +57,19 @@ public record FieldSelection(
         .map(FieldExpression::toString)
         .toList();
     return new FieldSelection(remainingFields, paging, query);
+  }
+
+  /**
+   * This selection without the fields that this version of the API lacks.
+   *
+   * @param majorVersion the number before the dot: 25 for {@code v25.0}
+   */
+  public FieldSelection supportedBy(int majorVersion) {
+    Set<String> lacking = INTRODUCED_IN.entrySet().stream()
+        .filter(field -> field.getValue() > majorVersion)
+        .flatMap(field -> pathsOf(field.getKey()).stream())
+        .collect(Collectors.toSet());
+    return lacking.isEmpty() ? this : withoutPaths(lacking);
   }
 
   /**

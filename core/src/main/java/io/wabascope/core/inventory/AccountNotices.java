@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ban null if no ban was announced
  * @param restrictions the end of each restriction by its type; {@link Instant#MAX} without an end
  * @param violation the type of the last violation; null if none was reported
- * @param updatedAt the time of the last event, or the start of the sweep that showed that a ban is
+ * @param updatedAt the time of the last event, or the time up to which a sweep showed that a ban is
  *     over; an older event changes nothing
  */
 public record AccountNotices(
@@ -113,12 +113,12 @@ public record AccountNotices(
 
   /**
    * These notices after a sweep that reports the account as active: without a ban that took effect,
-   * and was announced, long before. The events from before the sweep do not restore it.
+   * and was announced, long before. Events from before that time do not restore it.
    */
   AccountNotices afterActive(Instant sweepStart) {
     Instant latest = sweepStart.minus(MAX_STATUS_DELAY);
     return ban != null && ban.at().isBefore(latest) && updatedAt.isBefore(latest)
-        ? new AccountNotices(null, restrictions, violation, sweepStart)
+        ? new AccountNotices(null, restrictions, violation, latest)
         : this;
   }
 

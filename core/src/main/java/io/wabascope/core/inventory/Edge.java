@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * One of the four collections that Meta's Graph API lists under a node.
  *
- * <p>The default fields are believed to exist in every supported version. A single unknown field
- * fails the whole page (Graph API error 100).
+ * <p>The default fields are believed to exist in the newest version. A single unknown field fails
+ * the whole page (Graph API error 100).
  */
 public enum Edge {
   CONNECTED_CLIENT_BUSINESSES("connected_client_businesses", "application", ObjectKind.BUSINESS),
@@ -35,10 +35,6 @@ public enum Edge {
       "phone_numbers.limit(100){id,display_phone_number,verified_name,status,quality_rating,"
           + "quality_score,name_status,new_name_status,code_verification_status,throughput,"
           + "account_mode,platform_type,is_official_business_account,last_onboarded_time}");
-
-  /** Default fields that older versions lack, with the major version that introduced them. */
-  private static final Map<String, Integer> INTRODUCED_IN =
-      Map.of("whatsapp_business_manager_messaging_limit", 24);
 
   private static final Map<String, Edge> EDGE_BY_PATH =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Edge::path, edge -> edge));
@@ -73,20 +69,9 @@ public enum Edge {
     return kind == ObjectKind.BUSINESS ? "Business" : "WhatsAppBusinessAccount";
   }
 
-  /** The fields that are requested from the newest version if the target names none. */
+  /** The fields that are requested if the target names none. */
   public List<String> defaultFields() {
     return kind == ObjectKind.BUSINESS ? BUSINESS_FIELDS : ACCOUNT_FIELDS;
-  }
-
-  /**
-   * The fields that are requested from this version of the API if the target names none.
-   *
-   * @param majorVersion the number before the dot: 25 for {@code v25.0}
-   */
-  public List<String> defaultFields(int majorVersion) {
-    return defaultFields().stream()
-        .filter(field -> INTRODUCED_IN.getOrDefault(field, 0) <= majorVersion)
-        .toList();
   }
 
   /** The edge with this path; empty if there is none. */

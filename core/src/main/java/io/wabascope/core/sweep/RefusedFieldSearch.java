@@ -14,7 +14,7 @@ import java.util.Set;
  * refused.
  */
 final class RefusedFieldSearch {
-  static final int MAX_CALLS = 40;
+  static final int MAX_CALLS = 64;
 
   /** The state of a search. */
   enum Outcome {

@@ -3,6 +3,7 @@ package io.wabascope.core.sweep;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.inventory.AccountList;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -103,18 +104,29 @@ final class RequestAdapter {
     return unknownErrors == 0;
   }
 
-  /** The paths of the refused field: in the listed items, or in their expansions. */
+  /** The paths of the refused field, of the type that refused it if the error names that. */
   private List<String> refusedPaths(Fault fault) {
     if (fault.refusedField() == null) {
       return List.of();
     }
+    String type = fault.refusingType();
     List<String> all = selection().pathsOf(fault.refusedField());
-    boolean refusedByListedType = spec.target().edge().listedType().equals(fault.refusingType());
-    List<String> matching = all.stream()
-        .filter(
-            path -> fault.refusingType() == null || refusedByListedType == (path.indexOf('.') < 0))
-        .toList();
+    List<String> matching =
+        all.stream().filter(path -> type == null || isAt(path, type)).toList();
     return matching.isEmpty() ? all : matching;
+  }
+
+  /** Whether a field of this type is at the path: of listed items, or of one of their lists. */
+  private boolean isAt(String path, String type) {
+    boolean isOfItem = type.equals(spec.target().edge().listedType());
+    boolean isFieldOfItem = path.indexOf('.') < 0;
+    String list = ""; // of an unknown type: in any list
+    if (type.contains("PhoneNumber")) {
+      list = AccountList.PHONE_NUMBERS.path() + '.';
+    } else if (type.contains("Template")) {
+      list = AccountList.MESSAGE_TEMPLATES.path() + '.';
+    }
+    return isOfItem == isFieldOfItem && path.startsWith(list);
   }
 
   private void drop(Collection<String> paths, Instant now) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.ObjectKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +115,30 @@ final class FieldSelectionTest {
     assertThat(defaults.fields()).isEqualTo(edge.defaultFields());
     assertThat(defaults.paging()).isEqualTo(PagingParameter.LIMIT);
     assertThat(defaults.query()).isEmpty();
+  }
+
+  @Test
+  void omitsTheFieldsThatAnOlderVersionLacks() {
+    FieldSelection asked = selection(
+        "name",
+        "whatsapp_business_manager_messaging_limit",
+        "marketing_messages_onboarding_status",
+        "phone_numbers.limit(5){id,whatsapp_business_manager_messaging_limit}",
+        "owner_business_info{whatsapp_business_manager_messaging_limit}");
+    assertThat(asked.supportedBy(24)).isEqualTo(asked);
+    assertThat(asked.supportedBy(99)).isEqualTo(asked);
+    assertThat(asked.supportedBy(23).fields())
+        .containsExactly("id", "name", "phone_numbers.limit(5){id}");
+    assertThat(asked.supportedBy(3)).isEqualTo(asked.supportedBy(23));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Edge.class)
+  void versionsBelow24AreAskedForAllDefaultsButTheMessagingLimit(Edge edge) {
+    List<String> older = new ArrayList<>(edge.defaultFields());
+    assertThat(older.remove("whatsapp_business_manager_messaging_limit"))
+        .isEqualTo(edge.kind() == ObjectKind.ACCOUNT);
+    assertThat(FieldSelection.defaults(edge).supportedBy(23).fields()).isEqualTo(older);
   }
 
   @Test

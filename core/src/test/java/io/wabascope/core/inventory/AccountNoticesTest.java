@@ -68,10 +68,13 @@ class AccountNoticesTest {
     assertThat(ended.withNotice(BAN, NOW.plusSeconds(1), now))
         .as("the event once more")
         .isSameAs(ended);
-    assertThat(((Account) ended.withNotice(BAN, sweepStart, now).knownItem()).notices())
-        .as("an event after the sweep")
-        .extracting(AccountNotices::ban)
-        .isEqualTo(BAN.ban());
+    for (int seconds : List.of(-60, 0, 60)) {
+      Instant announced = sweepStart.plusSeconds(seconds);
+      assertThat(((Account) ended.withNotice(BAN, announced, now).knownItem()).notices())
+          .as("an event that the sweep may not have known")
+          .extracting(AccountNotices::ban)
+          .isEqualTo(BAN.ban());
+    }
   }
 
   @Test

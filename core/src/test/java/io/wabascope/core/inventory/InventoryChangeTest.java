@@ -44,4 +44,17 @@ class InventoryChangeTest {
     assertThat(ChangeType.ofLabel("later")).isEmpty();
     assertThat(ChangeType.ofLabel(null)).isEmpty();
   }
+
+  @Test
+  void namesAChangedNumberWithItsAccount() {
+    PhoneNumber number = InventoryFixtures.number("5", "Shop 5", null);
+    Account account = InventoryFixtures.account("Bakery", null, null);
+
+    assertThat(ChangedObject.of(account, number))
+        .isEqualTo(new ChangedObject(
+            new ObjectKey(ObjectKind.PHONE_NUMBER, "5"), "Shop 5", "77", "Bakery"));
+    assertThat(ChangedObject.of(account))
+        .isEqualTo(
+            new ChangedObject(new ObjectKey(ObjectKind.ACCOUNT, "77"), "Bakery", null, null));
+  }
 }

@@ -62,18 +62,6 @@ final class TargetTest {
   }
 
   @Test
-  void versionsBelow24AreNotAskedForTheMessagingLimit() {
-    List<String> all = Edge.CLIENT_ACCOUNTS.defaultFields();
-    List<String> older = new ArrayList<>(all);
-    assertThat(older.remove("whatsapp_business_manager_messaging_limit")).isTrue();
-    assertThat(Edge.CLIENT_ACCOUNTS.defaultFields(23)).isEqualTo(older);
-    assertThat(Edge.CLIENT_ACCOUNTS.defaultFields(24)).isEqualTo(all);
-    assertThat(Edge.CLIENT_ACCOUNTS.defaultFields(27)).isEqualTo(all);
-    Edge businesses = Edge.CONNECTED_CLIENT_BUSINESSES;
-    assertThat(businesses.defaultFields(21)).isEqualTo(businesses.defaultFields());
-  }
-
-  @Test
   void businessEdgeHasBusinessFields() {
     Edge edge = Edge.CONNECTED_CLIENT_BUSINESSES;
     assertThat(edge.kind()).isEqualTo(ObjectKind.BUSINESS);

@@ -12,9 +12,11 @@ import io.wabascope.core.graph.FieldSelection;
 import io.wabascope.core.graph.PagingParameter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,52 @@ final class RequestAdapterTest {
       assertThat(readPage(tomorrow, refused)).isEqualTo(2);
       assertThat(tomorrow.adaptation().droppedPaths()).isEqualTo(refused);
     }
+  }
+
+  /** All fields that can be requested about sending, among others, in twenty orders. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+  void fieldsThatAreNotRefusedAreKeptWhateverTheOrder(int seed) {
+    Random order = new Random(seed);
+    String numbers = shuffled(
+        "id display_phone_number verified_name status quality_rating is_on_biz_app quality_score"
+            + " name_status new_name_status code_verification_status throughput account_mode"
+            + " platform_type is_official_business_account last_onboarded_time health_status",
+        order);
+    String templates =
+        shuffled("status category previous_category quality_score rejected_reason", order);
+    List<String> fields = new ArrayList<>(List.of(shuffled(
+            "name account_review_status business_verification_status ownership_type country"
+                + " currency timezone_id status is_enabled_for_insights permissions"
+                + " health_status whatsapp_business_manager_messaging_limit"
+                + " marketing_messages_onboarding_status primary_funding_id",
+            order)
+        .split(",")));
+    fields.add(order.nextInt(fields.size()), "phone_numbers{" + numbers + "}");
+    fields.add(order.nextInt(fields.size()), "message_templates{" + templates + "}");
+    TargetSpec spec = new TargetSpec(
+        TARGET, new FieldSelection(fields, PagingParameter.LIMIT, Map.of()), 100, SPEC.interval());
+    Set<String> known = Set.of(
+        ("name account_review_status business_verification_status ownership_type country currency"
+                + " timezone_id status is_enabled_for_insights permissions phone_numbers.id"
+                + " phone_numbers.display_phone_number phone_numbers.verified_name"
+                + " phone_numbers.status phone_numbers.quality_rating phone_numbers.is_on_biz_app"
+                + " message_templates.status")
+            .split(" "));
+    Set<String> refused = new HashSet<>(spec.selection().optionalPaths());
+    refused.removeAll(known);
+    assertThat(refused).hasSize(18);
+    RequestAdapter many = new RequestAdapter(spec, NEW_RECORD, NOON);
+
+    readPage(many, refused);
+
+    assertThat(many.adaptation().droppedPaths()).isEqualTo(refused);
+  }
+
+  private static String shuffled(String words, Random order) {
+    List<String> list = new ArrayList<>(List.of(words.split(" ")));
+    Collections.shuffle(list, order);
+    return String.join(",", list);
   }
 
   @Test

@@ -14,12 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.PagingParameter;
 import io.wabascope.core.sweep.SweepRecord.SweepProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a sweep continues after faults of its requests. */
@@ -112,6 +116,31 @@ class SweepAdaptationTest {
     assertThat(sweep.adaptTo(refusedField("status", "WhatsAppPhoneNumber"), NOON))
         .isTrue();
     assertThat(sweep.nextRequest().selection().pathsOf("status")).containsExactly("status");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WhatsAppBusinessPhoneNumber, phone_numbers.quality_score",
+    "WhatsAppMessageTemplate, message_templates.quality_score",
+    "Surprise, phone_numbers.quality_score message_templates.quality_score",
+    "WhatsAppBusinessAccount, quality_score"
+  })
+  void dropsAFieldOnlyInTheListOfTheRefusingType(String type, String dropped) {
+    TargetSpec spec = new TargetSpec(
+        SPEC.target(),
+        new FieldSelection(
+            List.of(
+                "quality_score",
+                "phone_numbers{quality_score}",
+                "message_templates{quality_score}"),
+            PagingParameter.LIMIT,
+            Map.of()),
+        100,
+        SPEC.interval());
+    Sweep ofBothLists = Sweep.start(spec, NEW_RECORD, NOON);
+    assertThat(ofBothLists.adaptTo(refusedField("quality_score", type), NOON)).isTrue();
+    assertThat(ofBothLists.checkpoint(NEW_RECORD).adaptation().droppedPaths())
+        .containsExactlyInAnyOrder(dropped.split(" "));
   }
 
   @Test

@@ -88,7 +88,7 @@ public final class RenderedShard {
     return index < count ? index : hash & (older - 1);
   }
 
-  static @Nullable public MergedObject find(MergedObject[] objects, ObjectKey key) {
+  public static @Nullable MergedObject find(MergedObject[] objects, ObjectKey key) {
     int entry = indexOf(objects, key);
     return entry < 0 ? null : objects[entry];
   }

@@ -3,6 +3,7 @@ package io.wabascope.exporter.search;
 import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.Item;
+import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.StateField;
 import java.util.Comparator;
 import java.util.Locale;
@@ -59,6 +60,9 @@ public final class ExceptionRank {
 
   /** A state as the page says it, for example {@code rate limited}. */
   public static String words(StateField field, String state) {
+    if (state.equals(ObjectStates.UNREADABLE)) {
+      return field.label().replace('_', ' ') + " unreadable";
+    }
     String words = state.toLowerCase(Locale.ROOT).replace('_', ' ');
     if (field == StateField.ACCOUNT_SENDING || field == StateField.PHONE_NUMBER_SENDING) {
       return switch (state) {

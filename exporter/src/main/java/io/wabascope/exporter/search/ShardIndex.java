@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * more than 100 ms, because they are in many places of the memory. It takes about 100 bytes for each
  * object.
  *
- * <p>The ordinal of an object is its place in the order of positions. Immutable, but for texts that are made
- * when they are first needed. Thread-safe.
+ * <p>The ordinal of an object is its place in the order of positions. Immutable, but for texts that
+ * are made when they are first needed. Thread-safe.
  */
 final class ShardIndex {
   private final IndexedObject[] byPosition;

@@ -1,6 +1,7 @@
 package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.ObjectKind;
+import io.wabascope.exporter.http.ClasspathText;
 import java.util.Locale;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Locale;
  * @param alert the section of the runbooks
  */
 record StateAdvice(String remedy, String end, String alert) {
+  /** The address of the runbooks, which the build sets. */
   private static final String RUNBOOKS =
-      "https://github.com/wabascope/wabascope/blob/main/grafana/RUNBOOKS.md#";
+      ClasspathText.load(StateAdvice.class, "runbooks-url.txt").strip();
 
   private static final String NO_END = "Over when Meta lifts it. Meta names no end.";
   private static final String NOTHING_YET =
@@ -22,7 +24,7 @@ record StateAdvice(String remedy, String end, String alert) {
 
   /** The address of the section of the runbooks. */
   String runbook() {
-    return RUNBOOKS + alert.toLowerCase(Locale.ROOT);
+    return RUNBOOKS + '#' + alert.toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -31,6 +33,12 @@ record StateAdvice(String remedy, String end, String alert) {
    * @param words the state as the page says it
    */
   static StateAdvice of(ObjectKind kind, String words) {
+    if (words.endsWith(" unreadable")) {
+      return new StateAdvice(
+          "Meta sent another type of value: read it on Meta's own pages, and update Wabascope.",
+          "Over when Meta sends it as text.",
+          "WabascopeUnreadableValues");
+    }
     if (words.startsWith("cannot send") || words.startsWith("sending ")) {
       return ofSending(words);
     }

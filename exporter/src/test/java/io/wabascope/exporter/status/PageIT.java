@@ -12,6 +12,7 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.search.ObjectFixtures;
 import io.wabascope.exporter.server.LiveExporter;
 import io.wabascope.exporter.status.StatusReport.Notice;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class PageIT {
   private static final String HOSTILE =
       "<script>alert(1)</script>\"'&\u202Eevil\u2066\u0000\u001b[31m" + "x".repeat(10_000);
+  private static final String RUNBOOKS =
+      ClasspathText.load(PageIT.class, "runbooks-url.txt").strip();
 
   private final LiveExporter exporter = LiveExporter.withPages();
 
@@ -59,10 +62,10 @@ class PageIT {
         .contains(
             "<h3>1 account: restricted</h3>\n<p><a href=\"/objects/11\"><bdi>Padaria</bdi></a></p>",
             "Read the violation in Meta Business Support Home",
-            "RUNBOOKS.md#whatsappaccountrestricted",
+            "href=\"" + RUNBOOKS + "#whatsappaccountrestricted\"",
             "<h3>1 number: red</h3>",
             "stop marketing from them",
-            "RUNBOOKS.md#whatsappnumberqualityred")
+            "href=\"" + RUNBOOKS + "#whatsappnumberqualityred\"")
         .doesNotContain("Well");
   }
 

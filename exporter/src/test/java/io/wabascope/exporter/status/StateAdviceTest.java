@@ -29,7 +29,7 @@ class StateAdviceTest {
     List<String> sections = Files.readString(RUNBOOKS, UTF_8)
         .lines()
         .filter(line -> line.startsWith("## "))
-        .map(line -> "RUNBOOKS.md#" + line.substring(3).toLowerCase(Locale.ROOT))
+        .map(line -> "#" + line.substring(3).toLowerCase(Locale.ROOT))
         .toList();
     List<String> unknown = new ArrayList<>();
     for (StateField field : StateVisitor.SINGLE_STATE_FIELDS) {
@@ -68,6 +68,17 @@ class StateAdviceTest {
         .startsWith("Open the account in Meta");
     assertThat(StateAdvice.of(ObjectKind.ACCOUNT, "cannot send (131031)").remedy())
         .startsWith("Account locked");
+  }
+
+  @Test
+  void namesTheFieldOfAnUnreadableValue() {
+    assertThat(ExceptionRank.words(StateField.ACCOUNT_MESSAGING_LIMIT, "UNREADABLE"))
+        .isEqualTo("messaging limit unreadable");
+    for (StateField field : StateVisitor.SINGLE_STATE_FIELDS) {
+      String words = ExceptionRank.words(field, "UNREADABLE");
+      assertThat(StateAdvice.of(field.kind(), words).alert())
+          .isEqualTo("WabascopeUnreadableValues");
+    }
   }
 
   @Test

@@ -46,9 +46,10 @@ class DebianPackageTest {
     assertThat(root.resolve("usr/lib/systemd/system/wabascope.service"))
         .hasSameTextualContentAs(Path.of("deploy", "systemd", "wabascope.service"));
     assertThat(root.resolve("usr/share/doc/wabascope/copyright")).exists();
+    assertThat(root.resolve("usr/share/doc/wabascope/RUNBOOKS.md")).exists();
     for (Path rules : PrometheusRule.files()) {
       assertThat(root.resolve("usr/share/wabascope/rules").resolve(rules.getFileName()))
-          .hasSameTextualContentAs(rules);
+          .hasContent(RunbookLinksIT.packagedText(rules));
     }
     assertThat(Files.readString(root.resolve("etc/passwd"))).startsWith("wabascope:");
     for (String directory : List.of("etc/wabascope", "etc/wabascope/secrets")) {

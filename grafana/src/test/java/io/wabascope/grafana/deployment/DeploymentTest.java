@@ -151,7 +151,7 @@ class DeploymentTest {
     assertThat(text).contains("container_port_name]\n        regex: http\n");
     Path chart = Path.of("deploy", "helm", "wabascope", "templates");
     assertThat(Files.readString(chart.resolve("_helpers.tpl")))
-        .contains("app.kubernetes.io/name: {{ include \"wabascope.name\" . }}");
+        .contains("app.kubernetes.io/name: {{ include \"wabascope.name\" . | quote }}");
     assertThat(Files.readString(chart.resolve("statefulset.yaml")))
         .contains("- name: http\n              containerPort: 9898");
   }

@@ -30,14 +30,20 @@ final class HelmChart {
 
   private HelmChart() {}
 
+  /** Both versions of Helm. */
+  static Stream<CommandLineTool> versions() {
+    return Stream.of(HELM, HELM_4);
+  }
+
   /** Renders into the directory. */
-  static CommandLineTool.ToolResult tryRender(CommandLineTool helm, String values, Path directory)
+  private static CommandLineTool.ToolResult tryRender(
+      CommandLineTool helm, String release, String values, Path directory)
       throws IOException, InterruptedException {
     Path apps = Files.writeString(directory.resolve("apps.yaml"), APPS);
     Path file = Files.writeString(directory.resolve("values.yaml"), values);
     return helm.run(
         "template",
-        "wabascope",
+        release,
         DIRECTORY,
         "--namespace=monitoring",
         "--api-versions=monitoring.coreos.com/v1",
@@ -46,20 +52,46 @@ final class HelmChart {
         "--output-dir=" + directory.resolve("rendered"));
   }
 
+  /** What an installation would print and create where the operator's API is absent. */
+  static String installationWithoutOperator(String values)
+      throws IOException, InterruptedException {
+    return inTemporaryDirectory(directory -> {
+      Path apps = Files.writeString(directory.resolve("apps.yaml"), APPS);
+      Path file = Files.writeString(directory.resolve("values.yaml"), values);
+      // Helm 3 asks a cluster even for a dry run.
+      CommandLineTool.ToolResult outcome = HELM_4.run(
+          "install",
+          "wabascope",
+          DIRECTORY,
+          "--dry-run=client",
+          "--values=" + apps,
+          "--values=" + file);
+      if (outcome.exitCode() != 0) {
+        throw new IOException(outcome.output());
+      }
+      return outcome.output();
+    });
+  }
+
   static CommandLineTool.ToolResult tryRender(String values)
       throws IOException, InterruptedException {
-    return inTemporaryDirectory(directory -> tryRender(HELM, values, directory));
+    return tryRender(HELM, "wabascope", values);
+  }
+
+  static CommandLineTool.ToolResult tryRender(CommandLineTool helm, String release, String values)
+      throws IOException, InterruptedException {
+    return inTemporaryDirectory(directory -> tryRender(helm, release, values, directory));
   }
 
   /** The objects that the chart renders with those values merged over its defaults and an app. */
   static List<Map<String, Object>> render(String values) throws IOException, InterruptedException {
-    return render(HELM, values);
+    return render(HELM, "wabascope", values);
   }
 
-  static List<Map<String, Object>> render(CommandLineTool helm, String values)
+  static List<Map<String, Object>> render(CommandLineTool helm, String release, String values)
       throws IOException, InterruptedException {
     return inTemporaryDirectory(directory -> {
-      CommandLineTool.ToolResult outcome = tryRender(helm, values, directory);
+      CommandLineTool.ToolResult outcome = tryRender(helm, release, values, directory);
       if (outcome.exitCode() != 0) {
         throw new IOException(outcome.output());
       }

@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HelmChartTest {
   private static final Pattern VALUE = Pattern.compile("\\.Values((?:\\.\\w+)+)");
+  private static final String DEMO = "config: {apps: []}\n";
   private static final String ALL_OFF = """
       podMonitor: {enabled: false}
       prometheusRule: {enabled: false}
@@ -37,36 +37,6 @@ class HelmChartTest {
       """;
 
   private static final String ALL_OPTIONS = "io/wabascope/grafana/deployment/all-options.yaml";
-
-  /** The key that the message must name, and the values. */
-  private static final String WRONG_VALUES = """
-      replica     | replica: 3
-      replicas    | replicas: "3"
-      replicas    | replicas: 0
-      tags        | image: {tags: x}
-      digest      | image: {digest: abc}
-      pullPolicy  | image: {pullPolicy: Sometimes}
-      existingSecret | existingSecret: [a]
-      app         | config: {app: []}
-      apps        | config: {apps: {}}
-      backups     | cluster: {backups: -1}
-      enabled     | persistence: {enabled: "yes"}
-      size        | persistence: {size: big}
-      env         | env: {A: b}
-      logFormat   | logFormat: xml
-      request     | resources: {request: {}}
-      interval    | podMonitor: {interval: 15s}
-      interval    | scrape: {interval: 15}
-      sampleLimit | scrape: {sampleLimit: none}
-      scrapeFrom  | networkPolicy: {scrapeFrom: all}
-      port        | service: {port: 70000}
-      host        | webhooks: {ingress: {host: "https://hooks.example.com"}}
-      create      | serviceAccount: {create: 1}
-      extraArgs   | extraArgs: [1]
-      tls         | web: {tls: maybe}
-      labels      | dashboards: {labels: [a]}
-      clusterDomain | clusterDomain: ""
-      """;
 
   @Test
   void rulesAndDashboardsAreSymbolicLinks() throws IOException {
@@ -126,7 +96,7 @@ class HelmChartTest {
   }
 
   @ParameterizedTest
-  @MethodSource("helms")
+  @MethodSource("io.wabascope.grafana.deployment.HelmChart#versions")
   void lintIsSilent(CommandLineTool helm) throws Exception {
     CommandLineTool.ToolResult outcome = helm.run("lint", "--strict", HelmChart.DIRECTORY);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
@@ -134,23 +104,10 @@ class HelmChartTest {
   }
 
   @ParameterizedTest
-  @MethodSource("helms")
-  void refusesEachWrongValueWithItsKey(CommandLineTool helm, @TempDir Path directory)
-      throws Exception {
-    for (String wrong : WRONG_VALUES.strip().split("\n")) {
-      String[] keyAndValues = wrong.split("\\|", 2);
-      CommandLineTool.ToolResult outcome =
-          HelmChart.tryRender(helm, keyAndValues[1].strip(), directory);
-      assertThat(outcome.exitCode()).as(wrong).isNotZero();
-      assertThat(outcome.output()).as(wrong).contains(keyAndValues[0].strip());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("helms")
+  @MethodSource("io.wabascope.grafana.deployment.HelmChart#versions")
   void rendersEveryOption(CommandLineTool helm) throws Exception {
-    List<Map<String, Object>> objects =
-        HelmChart.render(helm, Files.readString(Path.of("src/test/resources", ALL_OPTIONS)));
+    List<Map<String, Object>> objects = HelmChart.render(
+        helm, "wabascope", Files.readString(Path.of("src/test/resources", ALL_OPTIONS)));
     Map<String, Object> pod = StrictYaml.mapAt(podTemplate(objects), "spec");
     Map<String, Object> container = StrictYaml.listAt(pod, "containers").get(0);
     assertThat(kinds(objects)).contains("ServiceMonitor", "Secret").doesNotContain("PodMonitor");
@@ -166,8 +123,10 @@ class HelmChartTest {
     assertThat(StrictYaml.mapAt(pod, "securityContext")).doesNotContainKey("runAsUser");
     assertThat(StrictYaml.mapAt(configuration(objects), "web"))
         .containsEntry("config_file", "../web/web.yml");
-    List<Map<String, Object>> endpoints = StrictYaml.listAt(
-        StrictYaml.mapAt(findObject(objects, "ServiceMonitor", "named"), "spec"), "endpoints");
+    Map<String, Object> monitor =
+        StrictYaml.mapAt(findObject(objects, "ServiceMonitor", "named"), "spec");
+    assertThat(monitor).as("a whole number").containsEntry("sampleLimit", 2_000_000);
+    List<Map<String, Object>> endpoints = StrictYaml.listAt(monitor, "endpoints");
     assertThat(endpoints)
         .extracting(endpoint -> endpoint.get("path"))
         .containsExactly("/metrics/agent", "/metrics/inventory");
@@ -183,20 +142,26 @@ class HelmChartTest {
   @Test
   void kubernetesKnowsEveryField() throws Exception {
     KubernetesSchema schema = KubernetesSchema.load();
-    for (String values :
-        List.of("", "replicas: 3", Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
+    for (String values : List.of(
+        "",
+        DEMO,
+        ALL_OFF,
+        DEMO + ALL_OFF,
+        "replicas: 3",
+        Files.readString(Path.of("src/test/resources", ALL_OPTIONS)))) {
       assertThat(schema.problems(HelmChart.render(values))).isEmpty();
     }
-    assertThat(schema.problems(HelmChart.render("podSecurityContext: {runAsUsr: 1, fsGroup: x}")))
+    String wrong = "podSecurityContext: {seLinuxOptions: {usr: x, role: 1}}";
+    assertThat(schema.problems(HelmChart.render(wrong)))
         .hasSize(2)
-        .anyMatch(problem -> problem.contains("runAsUsr: unknown field"))
-        .anyMatch(problem -> problem.contains("fsGroup"));
+        .anyMatch(problem -> problem.contains("usr: unknown field"))
+        .anyMatch(problem -> problem.contains("role"));
   }
 
   /** Without any value, the release asks Meta for nothing and alerts nobody. */
   @Test
   void runsTheDemoUntilAppsAreConfigured() throws Exception {
-    List<Map<String, Object>> objects = HelmChart.render("config: {apps: []}");
+    List<Map<String, Object>> objects = HelmChart.render(DEMO);
     Map<String, Object> pod = StrictYaml.mapAt(podTemplate(objects), "spec");
     assertThat(StrictYaml.listAt(pod, "containers").get(0).get("args").toString())
         .startsWith("[demo, ");
@@ -204,17 +169,6 @@ class HelmChartTest {
         .extracting(volume -> volume.get("name"))
         .containsExactlyInAnyOrder("inventory", "tmp");
     assertThat(kinds(objects)).doesNotContain("PodMonitor", "PrometheusRule");
-  }
-
-  @Test
-  void refusesTwoMonitors() throws Exception {
-    assertThat(HelmChart.tryRender("serviceMonitor: {enabled: true}").output())
-        .contains("scraped twice");
-    assertThat(HelmChart.tryRender("web: {tls: true}").output()).contains("web.existingSecret");
-  }
-
-  private static Stream<CommandLineTool> helms() {
-    return Stream.of(HelmChart.HELM, HelmChart.HELM_4);
   }
 
   @Test
@@ -228,6 +182,17 @@ class HelmChartTest {
     assertThat(relabelings.get(1))
         .containsEntry("targetLabel", "instance")
         .containsEntry("sourceLabels", List.of("__meta_kubernetes_pod_name"));
+  }
+
+  @Test
+  void operatorObjectsExistWhereTheirApiIsOrWhereTheyAreRequired() throws Exception {
+    assertThat(HelmChart.installationWithoutOperator(""))
+        .contains("kind: StatefulSet", "no PodMonitor, ServiceMonitor or PrometheusRule")
+        .doesNotContain("kind: PodMonitor", "kind: PrometheusRule");
+    assertThat(HelmChart.installationWithoutOperator(
+            "{operatorApisRequired: true, podMonitor: {labels: {release: one}}}"))
+        .contains("kind: PodMonitor", "kind: PrometheusRule")
+        .contains("podMonitor.labels: {\"release\":\"one\"}", "prometheusRule.labels: {}");
   }
 
   @Test

@@ -35,7 +35,11 @@ class HelmPodTest {
     String clustered = restartChecksum("replicas: 2");
     assertThat(clustered).isNotEqualTo(alone).isEqualTo(restartChecksum("replicas: 3"));
     assertThat(restartChecksum("{replicas: 2, cluster: {backups: 2}}")).isNotEqualTo(clustered);
+    assertThat(restartChecksum("{replicas: 2, config: {exposition: {scope: cluster}}}"))
+        .isNotEqualTo(clustered);
     assertThat(restartChecksum("{replicas: 2, podLabels: {team: a}}")).isEqualTo(clustered);
+    assertThat(restartChecksum("{replicas: 2, config: {exposition: {scope: member}}}"))
+        .isEqualTo(clustered);
   }
 
   private static String restartChecksum(String values) throws Exception {
@@ -104,8 +108,11 @@ class HelmPodTest {
   /** The root file system is read-only. Of a volume, only the root directory gets the group. */
   @Test
   void inventoryDirectoryIsWritableByTheAgent(@TempDir Path directory) throws Exception {
-    List<Map<String, Object>> objects =
-        HelmChart.render("persistence: {enabled: true}\nconfig: {inventory: {forget_after: 3}}");
+    List<Map<String, Object>> objects = HelmChart.render("""
+            persistence: {enabled: true}
+            config: {inventory: {forget_after: 3}, exposition: {max_series: 2000000}}
+            web: {dashboardsUrl: "https://grafana.example"}
+            """);
     Files.createDirectories(directory.resolve("secrets"));
     Files.writeString(directory.resolve("secrets/token"), "simulated-token-chart");
     Path file = Files.createDirectories(directory.resolve("config")).resolve("wabascope.yml");
@@ -125,6 +132,8 @@ class HelmPodTest {
     assertThat(settings.inventory().directory())
         .isEqualTo(Path.of(StrictYaml.textAt(mount, "mountPath"), "inventory"));
     assertThat(settings.inventory().removalRule().forgetAfter()).isEqualTo(3);
+    assertThat(settings.exposition().maxSeries()).isEqualTo(2_000_000);
+    assertThat(settings.web().dashboardsUrl()).isEqualTo("https://grafana.example");
     Map<String, Object> security = StrictYaml.mapAt(pod, "securityContext");
     assertThat(security)
         .containsEntry("fsGroup", security.get("runAsGroup"))

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ final class KubernetesSchema {
       }
     }
     return List.copyOf(problems);
+  }
+
+  /** The fields of a type, which is named with its group and version. */
+  Set<String> fieldNames(String type) {
+    return definitions
+        .getJsonObject("io.k8s.api." + type)
+        .getJsonObject("properties")
+        .fieldNames();
   }
 
   private @Nullable JsonObject definition(String apiVersion, String kind) {

@@ -94,24 +94,44 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
 
   /** How long the row takes: rows of one length share a test. */
   Length length() {
-    if (delaySeconds() > 7 * 3600) {
+    if (delaySeconds() > 72 * 3600) {
       return Length.WEEK;
     }
-    return delaySeconds() > 7200 || row.containsKey("day") ? Length.DAYS : Length.HOURS;
+    if (delaySeconds() > 7 * 3600) {
+      return Length.THREE_DAYS;
+    }
+    if (delaySeconds() > 7200 || row.containsKey("day")) {
+      return Length.DAYS;
+    }
+    boolean isShort =
+        delaySeconds() <= 1800 && lastsSeconds() <= 1800 && alsoFiring().isEmpty();
+    return isShort ? Length.MINUTES : Length.HOURS;
   }
 
-  /** The time before a state begins, and the time that all alerts of this length take to fire. */
+  /**
+   * The time before a state begins, the time that all alerts of this length take to fire, and the
+   * time that they take to end.
+   */
   enum Length {
-    HOURS(2400, 6000),
-    DAYS(25 * 3600, 8 * 3600),
-    WEEK(2400, 8 * 86_400);
+    MINUTES(2400, 3000, 2700),
+    HOURS(2400, 5700, 4500),
+    DAYS(25 * 3600, 8 * 3600, 5400),
+    THREE_DAYS(2400, 80 * 3600, 5400),
+    WEEK(2400, 8 * 86_400, 5400);
 
     final int lead;
     final int wait;
+    final int rest;
 
-    Length(int lead, int wait) {
+    Length(int lead, int wait, int rest) {
       this.lead = lead;
       this.wait = wait;
+      this.rest = rest;
+    }
+
+    /** True if the rows are played with all alerts, at all intervals. */
+    boolean isShort() {
+      return this == MINUTES || this == HOURS;
     }
   }
 

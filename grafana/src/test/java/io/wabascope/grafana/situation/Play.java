@@ -2,13 +2,12 @@ package io.wabascope.grafana.situation;
 
 import io.wabascope.grafana.CommandLineTool;
 import io.wabascope.grafana.PrometheusRule;
-import io.wabascope.grafana.StrictYaml;
+import io.wabascope.grafana.RuleSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,20 +24,22 @@ record Play(Situation situation, AlertRow.Length length) {
     List<AlertRow> rows = allRows.stream().filter(row -> row.length() == length).toList();
     try {
       Path place = Files.createTempDirectory(directory, "play");
-      List<String> groups = writeRules(place.resolve("rules.yml"), rows);
+      RuleSelection rules = rules(rows);
+      rules.writeTo(place.resolve("rules.yml"));
+      List<String> groups = new ArrayList<>(rules.groupNames());
       if (situation.recordingsFirst()) {
         groups.sort((one, other) ->
             Boolean.compare(other.contains("recording"), one.contains("recording")));
       }
       SituationFile file = new SituationFile(
-          length == AlertRow.Length.HOURS ? situation : situation.every(LONG_INTERVAL),
+          length.isShort() ? situation : situation.every(LONG_INTERVAL),
           length,
           rows,
           PrometheusRule.severities());
       Path test = Files.writeString(
           place.resolve("test.yml"),
           new Yaml().dump(file.content(List.of("rules.yml"), groups, base)));
-      CommandLineTool.ToolResult outcome = CommandLineTool.PROMTOOL.run("test", "rules", test);
+      CommandLineTool.ToolResult outcome = CommandLineTool.PROMTOOL.runRuleTests(test);
       return outcome.exitCode() == 0 ? "" : this + ": " + outcome.output();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,55 +50,17 @@ record Play(Situation situation, AlertRow.Length length) {
   }
 
   /**
-   * Writes rules and returns the names of their groups. Rows of hours are played with all alerts, so
-   * that none fires by mistake; the others with their own.
+   * The rules without annotations. Short rows are played with all alerts, so that none fires by
+   * mistake; the others with their own.
    */
-  private List<String> writeRules(Path file, List<AlertRow> rows) throws IOException {
+  private RuleSelection rules(List<AlertRow> rows) throws IOException {
     Set<String> alerts = rows.stream()
         .flatMap(row ->
             Stream.concat(Stream.of(row.name()), row.alsoFiring().stream().map(Object::toString)))
         .collect(Collectors.toSet());
-    String read = expressions(alerts);
-    List<Map<String, Object>> groups = new ArrayList<>();
-    for (Path source : PrometheusRule.files()) {
-      for (Map<String, Object> group : StrictYaml.listAt(StrictYaml.read(source), "groups")) {
-        List<Map<String, Object>> kept = StrictYaml.listAt(group, "rules").stream()
-            .filter(rule -> rule.containsKey("record")
-                ? read.contains(StrictYaml.textAt(rule, "record"))
-                : isPlayed(StrictYaml.textAt(rule, "alert"), alerts))
-            .toList();
-        if (!kept.isEmpty()) {
-          Map<String, Object> copy = new LinkedHashMap<>(group);
-          copy.put("rules", kept);
-          groups.add(copy);
-        }
-      }
-    }
-    Files.writeString(file, new Yaml().dump(Map.of("groups", groups)));
-    return groups.stream()
-        .map(group -> StrictYaml.textAt(group, "name"))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  /** The expressions of the played alerts and of all recordings that they read. */
-  private String expressions(Set<String> ofRows) throws IOException {
-    StringBuilder read = new StringBuilder();
-    PrometheusRule.alerts().stream()
-        .filter(alert -> isPlayed(alert.name(), ofRows))
-        .forEach(alert -> read.append(alert.expr()).append('\n'));
-    List<PrometheusRule> others = new ArrayList<>(PrometheusRule.recordings());
-    boolean isComplete;
-    do {
-      List<PrometheusRule> found =
-          others.stream().filter(rule -> read.indexOf(rule.name()) >= 0).toList();
-      found.forEach(rule -> read.append(rule.expr()).append('\n'));
-      others.removeAll(found);
-      isComplete = found.isEmpty();
-    } while (!isComplete);
-    return read.toString();
-  }
-
-  private boolean isPlayed(String alert, Set<String> ofRows) {
-    return length == AlertRow.Length.HOURS || ofRows.contains(alert);
+    return new RuleSelection(
+        PrometheusRule.files(),
+        name -> !name.contains(":") && (length.isShort() || alerts.contains(name)),
+        name -> false);
   }
 }

@@ -28,7 +28,7 @@ final class Timeline {
   }
 
   int end() {
-    return turn() + (situation.event() == Event.NONE ? 5400 : 2700);
+    return turn() + (situation.event() == Event.NONE ? length.rest : 2700);
   }
 
   boolean isBad(int t) {

@@ -58,12 +58,12 @@ public final class FieldValues {
   }
 
   /** An id of a node: digits; null if it has another form. */
-  static @Nullable public String id(@Nullable String raw) {
+  public static @Nullable String id(@Nullable String raw) {
     return matching(raw, 1, MAX_ID_LENGTH, FieldValues::isDigit);
   }
 
   /** A permission or a type: letters and underscores; null if it has another form. */
-  static @Nullable public String word(@Nullable String raw) {
+  public static @Nullable String word(@Nullable String raw) {
     return matching(raw, 1, MAX_WORD_LENGTH, c -> isLetter(c) || c == '_');
   }
 
@@ -87,7 +87,7 @@ public final class FieldValues {
    * The trace id of a call, as in {@code AbCdEfGhIjK_0123456-xyz}; null if it has another form. A
    * longer text may be a token.
    */
-  static @Nullable public String traceId(@Nullable String raw) {
+  public static @Nullable String traceId(@Nullable String raw) {
     boolean isKnownForm = raw != null && raw.startsWith("A");
     return isKnownForm
         ? matching(
@@ -119,7 +119,7 @@ public final class FieldValues {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
-  static @Nullable public Instant time(@Nullable String raw) {
+  public static @Nullable Instant time(@Nullable String raw) {
     if (raw == null || raw.length() > 40) {
       return null;
     }

@@ -62,8 +62,15 @@ final class HealthDecoder {
   private void field(String name) throws IOException {
     switch (name) {
       case STATE -> overall = item.readState(canSend);
-      case "entities" -> in.array(this::entity);
+      case "entities" -> each(this::entity);
       default -> {}
+    }
+  }
+
+  /** Reads a list, which the API may send as an object with numbers as names. */
+  private void each(JsonReader.ElementHandler element) throws IOException {
+    if (!in.array(element)) {
+      in.object(index -> element.read());
     }
   }
 
@@ -88,7 +95,7 @@ final class HealthDecoder {
         case "can_receive_call_sip" -> callState = item.readState(StateField.HEALTH_ENTITY);
         case "errors" -> {
           codes = new ArrayList<>();
-          in.array(this::error);
+          each(this::error);
         }
         default -> {}
       }

@@ -36,7 +36,7 @@ record QueuedCall<T>(
     return kind != CallKind.PAGE;
   }
 
-  /** Fails a call that another call's token would pay for. */
+  /** Fails a spare call at once, because the next token belongs to another call. */
   void refuse() {
     promise.fail(GraphException.noneLeft());
   }

@@ -197,8 +197,7 @@ public final class EdgeVerticle extends VerticleBase {
         .get(targetSpec.target())
         .onComplete(
             record -> {
-              if (targetSpec.equals(specs.get(targetSpec.target()))
-                  && states.containsKey(targetSpec.target())) {
+              if (isStillConfigured(targetSpec) && states.containsKey(targetSpec.target())) {
                 Instant now = clock.instant();
                 boolean retried = configured && isRefused(record);
                 updateState(

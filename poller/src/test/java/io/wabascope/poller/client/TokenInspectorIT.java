@@ -76,6 +76,7 @@ class TokenInspectorIT {
         "0    | 1970-01-01T00:00:00Z",
         "1793491200 | 2026-11-01T00:00:00Z",
         "'1793491200' | 2026-11-01T00:00:00Z",
+        "'0'  | 1970-01-01T00:00:00Z",
         "-1   | ",
         "null | ",
         "{}   | "
@@ -101,6 +102,12 @@ class TokenInspectorIT {
         "{'scope':'whatsapp_business_management','target_ids':[]} | ",
         "{'scope':'whatsapp_business_management','target_ids':['101']},"
             + "{'scope':'whatsapp_business_manage_events'} | ",
+        "{'scope':'whatsapp_business_management','target_ids':['101']},"
+            + "{'scope':'whatsapp_business_manage_events','target_ids':['102','101']},"
+            + "{'scope':'whatsapp_business_messaging','target_ids':['103']} | 101 102",
+        "{'scope':'whatsapp_business_management','target_ids':['101']},"
+            + "{'scope':'whatsapp_business_messaging'} | 101",
+        "{'scope':'whatsapp_business_management','target_ids':null} | ",
         "null | ",
         "7 | "
       },

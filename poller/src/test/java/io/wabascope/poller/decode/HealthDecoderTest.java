@@ -117,6 +117,15 @@ class HealthDecoderTest {
             + "'errors':{'error_code':138024}}]}; BLOCKED; BLOCKED",
         "{'can_send_message':'AVAILABLE','entities':[{'can_send_message':'LIMITED'}]};"
             + " AVAILABLE; LIMITED",
+        "{'can_send_message':'Blocked','entities':[{'entity_type':'waba',"
+            + "'can_send_message':'blocked','errors':null}]}; BLOCKED; BLOCKED",
+        "{'can_send_message':'BLOCKED','entities':[{'entity_type':'FLOW','can_send_message':"
+            + "'AVAILABLE'},{'entity_type':'CREDIT_LINE','can_send_message':'BLOCKED','errors':"
+            + "[{'error_code':'138024'}]}]}; BLOCKED; AVAILABLE",
+        // lists as objects with numbers as names
+        "{'can_send_message':'BLOCKED','entities':{'0':{'entity_type':'WABA','can_send_message':"
+            + "'AVAILABLE'},'1':{'entity_type':'APP','can_send_message':'BLOCKED','errors':"
+            + "{'0':{'error_code':138025}}}}}; BLOCKED; AVAILABLE",
       })
   void oddReportsAreReadAsFarAsPossible(String value, String canSend, String sending) {
     assertStates(health(value), canSend, sending);
@@ -169,6 +178,26 @@ class HealthDecoderTest {
     assertThat(reported)
         .containsExactly(new UnknownState(StateField.ACCOUNT_MESSAGING_LIMIT, "TIER_5M", true));
     assertThat(account.toString()).doesNotContain("1029");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "'TIER_UNLIMITED',TIER_UNLIMITED",
+        "'tier_2k',TIER_2K",
+        "'UNLIMITED',UNLIMITED",
+        "2000,UNREADABLE",
+        "{},UNREADABLE",
+        "[],UNREADABLE",
+        "'',",
+        "null,"
+      })
+  void aMessagingLimitIsATier(String value, String state) {
+    assertThat(account("'whatsapp_business_manager_messaging_limit':" + value)
+            .states()
+            .get(StateField.ACCOUNT_MESSAGING_LIMIT))
+        .isEqualTo(state);
   }
 
   @ParameterizedTest

@@ -57,7 +57,6 @@ public final class EventDelaySimulation {
   private static final Duration EVERY = Duration.ofMinutes(5);
   private static final Duration LATENCY = Duration.ofMillis(300);
   private static final Duration TICK = Duration.ofMillis(500);
-  private static final double SHARE = 0.25;
   private static final List<String> STATES = List.of("APPROVED", "REJECTED", "PENDING");
   private static final FieldSelection FIELDS =
       new FieldSelection(List.of("id", "account_review_status"), PagingParameter.LIMIT, Map.of());
@@ -68,8 +67,15 @@ public final class EventDelaySimulation {
    * @param changesPerHour evenly spread changes of random accounts
    * @param burst further changes at one moment
    * @param lost fraction of the events that are lost
+   * @param share the largest fraction of the calls for reads after events
    */
-  public record Load(int accounts, int callsPerHour, int changesPerHour, int burst, double lost) {}
+  public record Load(
+      int accounts, int callsPerHour, int changesPerHour, int burst, double lost, double share) {
+    /** With the share that an agent has by default. */
+    public Load(int accounts, int callsPerHour, int changesPerHour, int burst, double lost) {
+      this(accounts, callsPerHour, changesPerHour, burst, lost, 0.25);
+    }
+  }
 
   /** A change, from when it happened until it is known. */
   private record Change(Instant at, String state, boolean hasEvent) {}
@@ -103,12 +109,12 @@ public final class EventDelaySimulation {
     InMemoryQuota quota = new InMemoryQuota(budget, clock);
     CallScheduler callScheduler = new CallScheduler(
         "main", quota, new AppThrottle("main", quota, ignored, clock), scheduler, clock, ignored);
-    callScheduler.reserve(SHARE);
+    callScheduler.reserve(load.share());
     AccountCalls graph = new AccountCalls(callScheduler, this::answer);
     this.sweeper = new Sweeper(
         graph, inventory, records, target -> true, clock, MissingObjects.RemovalRule.DEFAULT);
     this.hints = new InMemoryHints(specs.get(0).target(), clock);
-    HintedApp app = new HintedApp(specs, budget.callsOf(SHARE));
+    HintedApp app = new HintedApp(specs, budget.callsOf(load.share()));
     this.reads = new AccountReadVerticle(
         new AccountReadVerticle.Ports(
             hints,
