@@ -3,6 +3,7 @@ package io.wabascope.cluster.quota;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryUpdatedListener;
 import io.wabascope.cluster.hazelcast.HazelcastCalls;
@@ -23,13 +24,16 @@ import org.slf4j.LoggerFactory;
  * <p>A member that joins is added, and replaces a missing one if there is one. A member that leaves
  * cleanly removes itself. So the registry has more entries than the cluster has visible members
  * only while some are missing: crashed and not replaced, or separated by the network. Every member
- * has a copy, so none forgets the missing ones. Thread-safe.
+ * has a copy, so none forgets the missing ones.
+ *
+ * <p>After a network split a member is visible before the others have its entries, the quotas among
+ * them. It is added when they do, and is not counted as visible until then. Thread-safe.
  */
 public final class MemberRegistry implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(MemberRegistry.class);
   /** The name of the map. */
   public static final String MAP = "roster";
 
+  private static final Logger log = LoggerFactory.getLogger(MemberRegistry.class);
   private static final String KEY = "members";
 
   private final Cluster cluster;
@@ -38,20 +42,37 @@ public final class MemberRegistry implements AutoCloseable {
       task -> new Thread(task, "wabascope-member-registry"));
   private volatile List<String> knownMembers = List.of();
 
+  /** The visible members when all of them were last registered. */
+  private volatile Set<String> registeredMembers = Set.of();
+
+  /** Whether the entries of this member's side of a network split are not merged yet. */
+  private volatile boolean merging;
+
   public MemberRegistry(HazelcastInstance hazelcast) {
     this.cluster = hazelcast.getCluster();
     this.map = hazelcast.getMap(MAP);
-    EntryUpdatedListener<String, String[]> updated =
-        event -> knownMembers = List.of(event.getValue());
+    EntryUpdatedListener<String, String[]> updated = event -> setKnownMembers(event.getValue());
     map.addEntryListener(updated, true);
+    hazelcast
+        .getLifecycleService()
+        .addLifecycleListener(event -> merging = event.getState() == LifecycleState.MERGING);
     register();
     // A merge gives a member a new id, and events may be lost: check regularly.
     var unused = executor.scheduleWithFixedDelay(this::register, 1, 1, TimeUnit.SECONDS);
   }
 
+  private void setKnownMembers(String[] members) {
+    knownMembers = List.of(members);
+    Set<String> present = presentIds();
+    if (knownMembers.containsAll(present)) {
+      registeredMembers = present;
+    }
+  }
+
   /** The visible and the known members; read locally, without waiting. */
   public QuotaShare share() {
-    int present = Math.max(1, cluster.getMembers().size());
+    long visible = presentIds().stream().filter(registeredMembers::contains).count();
+    int present = Math.max(1, (int) visible);
     return new QuotaShare(present, Math.max(present, knownMembers.size()));
   }
 
@@ -74,7 +95,7 @@ public final class MemberRegistry implements AutoCloseable {
 
   private void register() {
     try {
-      knownMembers = List.of(HazelcastCalls.update(map, KEY, before -> membersAfter(before, true)));
+      setKnownMembers(HazelcastCalls.update(map, KEY, before -> membersAfter(before, true)));
     } catch (RuntimeException e) {
       log.debug("member registry not reachable", e);
     }
@@ -89,7 +110,7 @@ public final class MemberRegistry implements AutoCloseable {
     List<String> members = new ArrayList<>(before == null ? knownMembers : List.of(before));
     if (!isMember) {
       members.remove(localId());
-    } else if (!members.contains(localId())) {
+    } else if (!merging && !members.contains(localId())) {
       Set<String> present = presentIds();
       members.stream().filter(id -> !present.contains(id)).findFirst().ifPresent(members::remove);
       members.add(localId());
