@@ -80,6 +80,11 @@ public final class MemberRegistry implements AutoCloseable {
     return idOf(cluster.getLocalMember());
   }
 
+  /** Whether a member has registered and not left. */
+  boolean isKnown(String id) {
+    return knownMembers.contains(id);
+  }
+
   /** Whether a member is visible. */
   boolean isPresent(String id) {
     return presentIds().contains(id);

@@ -26,9 +26,13 @@ final class SweeperPosition {
     return SweeperRule.allSweepApps(cluster);
   }
 
+  /** Whether this member is the sweeper, and has merged what the app spent on its side of a split. */
   boolean isHere() {
     Member owner = owner();
-    return owner != null && owner.localMember() && isExclusive();
+    return owner != null
+        && owner.localMember()
+        && isExclusive()
+        && memberRegistry.isKnown(localId());
   }
 
   boolean isElsewhere() {
