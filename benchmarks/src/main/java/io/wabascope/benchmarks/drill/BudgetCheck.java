@@ -43,11 +43,9 @@ public final class BudgetCheck {
 
   @Override
   public synchronized String toString() {
-    return "%d calls in %.0f s; at most %.1f above the rate; longest pause %.1f s"
-        .formatted(
-            lastTotal - firstTotal,
-            (System.nanoTime() - startNanos) / 1e9,
-            maxExcess,
-            maxPauseSeconds);
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    long calls = lastTotal - firstTotal;
+    return "%d calls in %.0f s, %.0f %% of the rate; at most %.1f above the rate; longest pause %.1f s"
+        .formatted(calls, seconds, 100 * calls / (perSecond * seconds), maxExcess, maxPauseSeconds);
   }
 }

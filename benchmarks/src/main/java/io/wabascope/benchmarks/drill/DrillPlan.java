@@ -24,9 +24,12 @@ public record DrillPlan(Path jar, Path nextJar, ClusterSize size, FailurePlan fa
       return (accounts + 99) / 100 + targets;
     }
 
-    /** Calls an hour: a fifth more than the sweeps need, and enough for reads after events. */
+    /**
+     * Calls an hour: a tenth less than the sweeps need, so there is always a call to make, and a
+     * pause is an effect of the failure. At least enough for reads after events.
+     */
     int callsPerHour() {
-      return (int) Math.max(1_000, 1.2 * pageCount() * 3600 / sweepInterval.toSeconds());
+      return (int) Math.max(1_000, 0.9 * pageCount() * 3600 / sweepInterval.toSeconds());
     }
 
     int burst() {
