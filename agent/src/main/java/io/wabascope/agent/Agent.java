@@ -78,8 +78,10 @@ public final class Agent {
     metrics.register(new ApiCollector(
         components.latestValues,
         () -> TargetState.apps(components.edgeVerticles.states()),
+        () -> components.appRegistry.states(components.demandCalculator),
         ApiVersions.current(),
-        () -> settings.graph().version()));
+        () -> settings.graph().version(),
+        InstantSource.system()));
     this.clusterStatus = new ClusterStatus(components, agentOptions, () -> settings, config);
     httpFrontend.delegateTo(
         new HealthChecks(components.edgeVerticles::isAlive, () -> ready),

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,6 +90,35 @@ class AlertInhibitionIT {
     add("WhatsAppNumberQualityRed", "critical", numberLabels("1", "11"));
     add("WhatsAppNumberFlagged", "warning", numberLabels("1", "12"));
     assertThat(activeAlerts()).containsExactly("WhatsAppNumberFlagged", "WhatsAppNumberRestricted");
+  }
+
+  @Test
+  void lostPartitionInhibitsGoneAccountsOfTheJob() throws Exception {
+    add("WabascopeDataLost", "warning", Map.of("job", "wabascope"));
+    add("WhatsAppAccountGone", "warning", Map.of("job", "wabascope", "waba_id", "1"));
+    add("WhatsAppAccountRestricted", "critical", Map.of("job", "wabascope", "waba_id", "1"));
+    assertThat(activeAlerts()).containsExactly("WabascopeDataLost", "WhatsAppAccountRestricted");
+  }
+
+  @Test
+  void quotaOfABusinessInhibitsItsOwnTargetsOnly() throws Exception {
+    Map<String, Object> quota = new HashMap<>(Map.of("scope", "business", "id", "1"));
+    quota.putAll(Map.of("job", "wabascope", "app", "main", "node_id", "1"));
+    Map<String, Object> ofOther = new HashMap<>(TARGET);
+    ofOther.put("node_id", "2");
+    add("WabascopeThrottledForLong", "warning", quota);
+    add("WabascopeSweepStale", "warning", TARGET);
+    add("WabascopeSweepFailing", "warning", ofOther);
+    assertThat(activeAlerts())
+        .containsExactly("WabascopeSweepFailing", "WabascopeThrottledForLong");
+  }
+
+  @Test
+  void memberThatIsDownIsOneAlert() throws Exception {
+    add("WabascopeMemberDown", "warning", Map.of("job", "wabascope", "instance", "a"));
+    add("WabascopeMemberLost", "warning", Map.of("job", "wabascope"));
+    add("WabascopeBudgetReduced", "warning", Map.of("job", "wabascope", "app", "main"));
+    assertThat(activeAlerts()).containsExactly("WabascopeMemberDown");
   }
 
   private static Map<String, Object> numberLabels(String account, String number) {

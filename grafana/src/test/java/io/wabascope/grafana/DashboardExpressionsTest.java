@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +22,8 @@ class DashboardExpressionsTest {
       "(?<!rate\\()(?<!increase\\()(?<!max_over_time\\()\\b[a-z_]+_(total|count|sum|bucket)\\{");
 
   private static final Pattern FIXED_RANGE = Pattern.compile("(rate|increase)\\([^\\[]*\\[\\d");
+
+  private static final Pattern STATES = Pattern.compile("(?:state|status)=~\"([A-Z_|]+)\"");
 
   @TempDir
   private Path directory;
@@ -111,6 +116,51 @@ class DashboardExpressionsTest {
             .isTrue();
       }
     }
+  }
+
+  /** A join by name reads the names of all objects: recordings do it, once for all viewers. */
+  @Test
+  void noPanelJoinsNames() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      assertThat(panel.expressions())
+          .as(panel.qualifiedTitle())
+          .allSatisfy(expression -> assertThat(expression).doesNotContain("group_"));
+    }
+  }
+
+  @Test
+  void descriptionsNameAllCountedStatesOrNone() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      Set<String> counted = states(String.join("\n", panel.expressions()));
+      String description = panel.json().getString("description");
+      Set<String> named = new TreeSet<>(counted);
+      named.removeIf(state -> !description.matches("(?s).*\\b" + state + "\\b.*"));
+      assertThat(named).as(panel.qualifiedTitle()).isIn(Set.of(), counted);
+    }
+  }
+
+  /** A number that is FLAGGED or RATE_LIMITED is connected. */
+  @Test
+  void numbersThatAreNotConnectedAreThoseOfTheAlert() throws IOException {
+    PrometheusRule alert = PrometheusRule.alerts().stream()
+        .filter(each -> each.name().equals("WhatsAppNumberDisconnected"))
+        .findFirst()
+        .orElseThrow();
+    Set<String> counted = Dashboard.allPanels().stream()
+        .filter(panel -> panel.qualifiedTitle().endsWith("Numbers not connected"))
+        .flatMap(panel -> panel.expressions().stream())
+        .flatMap(expression -> states(expression).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(counted).isEqualTo(states(alert.expr())).isNotEmpty();
+  }
+
+  /** The states that the selectors of an expression name. */
+  private static Set<String> states(String expression) {
+    return STATES
+        .matcher(expression)
+        .results()
+        .flatMap(selector -> Stream.of(selector.group(1).split("\\|")))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

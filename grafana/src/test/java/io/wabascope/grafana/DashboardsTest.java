@@ -62,6 +62,7 @@ class DashboardsTest {
       assertThat(dashboard.variables().get(1).getString("name")).isEqualTo("job");
       for (JsonObject variable : dashboard.variables()) {
         assertThat(variable.getString("label")).isNotBlank();
+        assertThat(variable.getString("allValue")).as("other jobs are not counted").isNull();
         if ("query".equals(variable.getString("type"))) {
           assertThat(variable.getInteger("refresh")).as("with the time range").isEqualTo(2);
           assertThat(variable.getJsonObject("datasource").getString("uid"))

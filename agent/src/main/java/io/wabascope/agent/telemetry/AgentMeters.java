@@ -17,7 +17,6 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.poller.api.GraphCallListener;
-import io.wabascope.poller.api.Quota;
 import io.wabascope.poller.api.RepeatSuppressor;
 import io.wabascope.poller.sweep.SweepListener;
 import java.time.Duration;
@@ -120,9 +119,6 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
 
   @Override
   public void onBlock(String app, String scope, Block block) {
-    if (scope.equals(Quota.WHOLE_APP) && block.reason() == FaultKind.AUTH) {
-      latestValues.tokenRefused(app, block);
-    }
     BlockScope key = new BlockScope(app, scope);
     if (block.consecutiveFaults() <= 1) {
       blocks.resolved(key); // calls have succeeded since the last block

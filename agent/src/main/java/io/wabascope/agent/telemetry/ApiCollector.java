@@ -6,7 +6,9 @@ import io.wabascope.config.ApiVersions;
 import io.wabascope.exporter.catalogue.AgentMetrics;
 import io.wabascope.exporter.catalogue.ApiMetrics;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +17,35 @@ import java.util.function.Supplier;
 
 /**
  * The gauges of access tokens, of versions of the API, and of its reported usage. Tokens and usage
- * are those of the apps that this member sweeps.
+ * are those of the apps that this member sweeps. The blocks of an app, which the cluster shares,
+ * tell a member that takes the app over that its token is refused.
  */
 public final class ApiCollector implements MultiCollector {
   private final LatestValues latestValues;
   private final Supplier<Set<String>> sweptApps;
+  private final Supplier<? extends Collection<AppState>> apps;
   private final ApiVersions apiVersions;
   private final Supplier<String> version;
+  private final InstantSource clock;
 
   /**
    * @param sweptApps the apps of which this member sweeps a target
+   * @param apps all configured apps
    * @param version the configured version of the API
    */
   public ApiCollector(
       LatestValues latestValues,
       Supplier<Set<String>> sweptApps,
+      Supplier<? extends Collection<AppState>> apps,
       ApiVersions apiVersions,
-      Supplier<String> version) {
+      Supplier<String> version,
+      InstantSource clock) {
     this.latestValues = latestValues;
     this.sweptApps = sweptApps;
+    this.apps = apps;
     this.apiVersions = apiVersions;
     this.version = version;
+    this.clock = clock;
   }
 
   @Override
@@ -54,7 +64,11 @@ public final class ApiCollector implements MultiCollector {
     GaugeFamily dataAccess = new GaugeFamily(ApiMetrics.TOKEN_DATA_ACCESS_EXPIRES);
     GaugeFamily missing = new GaugeFamily(ApiMetrics.TOKEN_MISSING_PERMISSION);
     GaugeFamily unreachable = new GaugeFamily(ApiMetrics.TOKEN_UNREACHABLE_ACCOUNTS);
+    Instant now = clock.instant();
     Map<String, Boolean> tokens = new HashMap<>(latestValues.tokens());
+    apps.get().stream()
+        .filter(app -> app.isTokenRefused(now))
+        .forEach(app -> tokens.put(app.name(), false));
     tokens.keySet().retainAll(swept);
     tokens.forEach((app, accepted) -> valid.add(accepted ? 1 : 0, app));
     Map<String, LatestValues.TokenStatus> inspected = new HashMap<>(latestValues.tokenStatus());

@@ -1,8 +1,11 @@
 package io.wabascope.agent.telemetry;
 
+import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.Demand;
+import io.wabascope.poller.api.Quota;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -28,4 +31,14 @@ public record AppState(
    * @param unwritable whether calls cannot be recorded, so that none are made
    */
   public record QuotaStatus(double share, boolean unwritable) {}
+
+  /**
+   * Whether the app's token was refused, by any member, and not accepted since. It is not tried
+   * before the end of its block; an hour later nothing is known of it.
+   */
+  boolean isTokenRefused(Instant now) {
+    Block block = blocks.get(Quota.WHOLE_APP);
+    Block refusal = block == null ? null : block.byReason().get(FaultKind.AUTH);
+    return refusal != null && now.isBefore(refusal.until().plus(ObservedValues.MAX_AGE));
+  }
 }

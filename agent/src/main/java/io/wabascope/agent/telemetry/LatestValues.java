@@ -2,7 +2,6 @@ package io.wabascope.agent.telemetry;
 
 import io.wabascope.core.graph.Usage;
 import io.wabascope.core.inventory.Target;
-import io.wabascope.core.ratelimit.Block;
 import io.wabascope.poller.client.TokenInfo;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,17 +73,15 @@ public final class LatestValues {
     tokens.put(app, true);
   }
 
-  /** Records that the app's token was refused; it is not used again before the block ends. */
-  void tokenRefused(String app, Block block) {
-    tokens.putUntil(app, false, block.until().plus(ObservedValues.MAX_AGE));
-  }
-
-  /** Returns whether each app's token was accepted when last used; without unused ones. */
+  /**
+   * Returns the apps whose token was accepted by the last successful call, or found valid or not by
+   * an inspection. A refused token is a block of the app, and not in here.
+   */
   Map<String, Boolean> tokens() {
     return tokens.current();
   }
 
-  /** Returns whether the app's token was accepted when last used; null if it was not used. */
+  /** Returns the value of {@link #tokens} for the app; null if there is none. */
   public @Nullable Boolean isTokenAccepted(String app) {
     return tokens().get(app);
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,21 @@ public final class WebhookMeters implements WebhookListener, AccountReadListener
     this.rejections = new RepeatSuppressor<>(clock);
   }
 
-  /** Registers the counters of an app at zero. */
-  public void register(String app) {
+  /**
+   * Registers the counters of these apps at zero, and removes the meters of all other apps: their
+   * last event would become older for ever.
+   */
+  public void configure(Set<String> apps) {
+    lastEvents.keySet().retainAll(apps);
+    for (MetricMetadata metric : WebhookMetrics.ALL) {
+      registry.find(metric.name()).meters().stream()
+          .filter(meter -> !apps.contains(meter.getId().getTag(metric.labels().get(0))))
+          .forEach(registry::remove);
+    }
+    apps.forEach(this::register);
+  }
+
+  private void register(String app) {
     for (WebhookField field : WebhookField.values()) {
       events(app, field);
     }

@@ -52,7 +52,7 @@ public final class WebhookServer {
     WebhookSettings webhooks = next.webhooks();
     return (webhooks == null ? close() : listen(webhooks)).onSuccess(listening -> {
       apps.update(next);
-      apps.receiving().keySet().forEach(meters::register);
+      meters.configure(apps.receiving().keySet());
     });
   }
 

@@ -3,6 +3,7 @@ package io.wabascope.agent.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.wabascope.config.ApiVersions;
 import io.wabascope.core.graph.Fault;
@@ -59,13 +60,19 @@ class StateCollectorTest {
   private final AgentMeters agentMeters =
       new AgentMeters(new SimpleMeterRegistry(), latestValues, () -> now);
   private Collection<TargetState> owned = List.of(stateOf(TARGET));
+  private Map<String, Block> blocks = Map.of();
   private final StateCollector collector = new StateCollector(
       () -> owned,
       () -> List.of(appState("main"), appState("other")),
       () -> new MemberState(1, owned.size(), 0),
       () -> now);
   private final ApiCollector apiCollector = new ApiCollector(
-      latestValues, () -> TargetState.apps(owned), ApiVersions.current(), () -> "v25.0");
+      latestValues,
+      () -> TargetState.apps(owned),
+      () -> List.of(appState("main"), appState("other")),
+      ApiVersions.current(),
+      () -> "v25.0",
+      () -> now);
 
   @BeforeEach
   void observe() {
@@ -124,13 +131,51 @@ class StateCollectorTest {
 
   @Test
   void keepsARefusedTokenUntilItCouldBeTriedAgain() {
-    Instant until = now.plus(Duration.ofHours(1));
-    agentMeters.onBlock("main", "", new Block(FaultKind.AUTH, until, 3));
+    blocks = Map.of("", new Block(FaultKind.AUTH, now.plus(Duration.ofHours(1)), 3));
     now = now.plus(Duration.ofMinutes(119));
-    assertThat(exposed("main")).contains("wabascope_token_valid");
+    assertThat(tokenValid("main")).containsExactly(0.0);
     now = now.plus(Duration.ofMinutes(1));
 
-    assertThat(exposed("main")).doesNotContain("wabascope_token_valid");
+    assertThat(tokenValid("main")).isEmpty();
+  }
+
+  /** It does not call before the end of the block: without the block it would know nothing. */
+  @Test
+  void knowsOfARefusedTokenWhenItTakesTheAppOver() {
+    latestValues.retainApps(Set.of());
+    assertThat(tokenValid("main")).isEmpty();
+    blocks = Map.of("", new Block(FaultKind.AUTH, now.plus(Duration.ofHours(1)), 3));
+
+    assertThat(tokenValid("main")).containsExactly(0.0);
+    assertThat(tokenValid("other")).as("not swept").isEmpty();
+  }
+
+  @Test
+  void aRefusalCountsMoreThanWhatWasSeenBeforeAndEndsWithItsBlock() {
+    assertThat(tokenValid("main")).containsExactly(1.0);
+    Block refused = new Block(FaultKind.AUTH, now.plusSeconds(300), 1);
+    blocks = Map.of("", refused.merge(new Block(FaultKind.THROTTLED, now.plusSeconds(900), 1)));
+    assertThat(tokenValid("main")).containsExactly(0.0);
+    blocks = Map.of("", new Block(FaultKind.THROTTLED, now.plusSeconds(900), 1));
+
+    assertThat(tokenValid("main")).containsExactly(1.0);
+  }
+
+  @Test
+  void aRefusedTargetIsNoRefusedToken() {
+    blocks = Map.of("1029384756", new Block(FaultKind.AUTH, now.plusSeconds(300), 1));
+
+    assertThat(tokenValid("main")).containsExactly(1.0);
+  }
+
+  private List<Double> tokenValid(String app) {
+    return apiCollector.collect().stream()
+        .filter(
+            family -> family.getMetadata().getPrometheusName().equals("wabascope_token_valid"))
+        .flatMap(family -> family.getDataPoints().stream())
+        .filter(point -> app.equals(point.getLabels().get("app")))
+        .map(point -> ((GaugeSnapshot.GaugeDataPointSnapshot) point).getValue())
+        .toList();
   }
 
   private static Set<String> gaugesOfApps() {
@@ -163,7 +208,7 @@ class StateCollectorTest {
     return new TargetState(SPEC, record, Duration.ofMinutes(5), now);
   }
 
-  private static AppState appState(String app) {
-    return new AppState(app, BUDGET, 5, Demand.NONE, Map.of(), new AppState.QuotaStatus(1, false));
+  private AppState appState(String app) {
+    return new AppState(app, BUDGET, 5, Demand.NONE, blocks, new AppState.QuotaStatus(1, false));
   }
 }

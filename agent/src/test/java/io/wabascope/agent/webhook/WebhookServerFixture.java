@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A server for events, and clients over sockets. */
@@ -41,7 +42,7 @@ final class WebhookServerFixture implements AutoCloseable {
   WebhookServerFixture(AccessPolicy policy, ClientTimeouts timeouts) {
     WebhookMeters meters = new WebhookMeters(
         meteredVertx.registry(), new ChangeDelay(meteredVertx.registry()), InstantSource.system());
-    meters.register("main");
+    meters.configure(Set.of("main"));
     this.verticle = new WebhookVerticle(
         new ListenOptions(
             "127.0.0.1",

@@ -53,7 +53,9 @@ public final class WebhookMetrics {
       "waba_id",
       "state");
 
-  static final List<MetricMetadata> ALL = List.of(EVENTS, REJECTED, DUPLICATES, LAST_EVENT, READS);
+  /** The families of an app that receives events. */
+  public static final List<MetricMetadata> ALL =
+      List.of(EVENTS, REJECTED, DUPLICATES, LAST_EVENT, READS);
 
   private WebhookMetrics() {}
 }

@@ -58,8 +58,8 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
   }
 
   boolean firesIn(Situation situation) {
-    if (situation.event() == Situation.Event.FIRST_START) {
-      return firstSeverity().isPresent();
+    if (situation.event() == Situation.Event.FIRST_START && firstSeverity().isEmpty()) {
+      return false;
     }
     return situation.mode() != Situation.Mode.EXCEPTIONS || isException();
   }
@@ -82,6 +82,18 @@ record AlertRow(String name, long holdSeconds, String severity, Map<String, Obje
 
   boolean resolvesAtRestart() {
     return StrictYaml.textAt(row, "restart").equals("resolves");
+  }
+
+  /** True if the bad state is one of an object. */
+  boolean isOfObject() {
+    return states(true).keySet().stream().anyMatch(SeriesName::isOfObject);
+  }
+
+  /** True if the alert is on the age of data, which a restart without a stored inventory loses. */
+  boolean needsAge() {
+    return states(true).entrySet().stream()
+        .anyMatch(state ->
+            state.getKey().isOfCompleteSweep() && state.getValue().startsWith("now"));
   }
 
   boolean scrapeFails() {

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every alert of {@code alerts.yml} fires in its bad state and in no other, in every situation.
- * Alerts that take about as long share a test, each with a cluster in the bad state.
+ * Every alert of {@code alerts.yml} fires in its bad state and in no other, in every situation. It
+ * stays firing through restarts and gaps, unless its row says otherwise. Alerts that take about as
+ * long share a test, each with a cluster in the bad state, beside healthy clusters: all clusters
+ * have the same apps, targets and objects, and differ by their job.
  */
 class AlertSituationsTest {
   private static final List<Situation> SITUATIONS = List.of(
@@ -33,12 +35,31 @@ class AlertSituationsTest {
       new Situation("all states", 120, 1, true, Mode.ALL_STATES, Event.NONE),
       new Situation("exceptions only", 120, 1, true, Mode.EXCEPTIONS, Event.NONE),
       new Situation("first start", 120, 1, true, Mode.ACTIVE_STATES, Event.FIRST_START),
+      new Situation(
+          "first start, exceptions only", 120, 1, true, Mode.EXCEPTIONS, Event.FIRST_START),
       new Situation("restart", 60, 1, true, Mode.ACTIVE_STATES, Event.RESTART),
       new Situation(
-          "restart while only exceptions have series", 60, 1, true, Mode.EXCEPTIONS, Event.RESTART),
+          "restart without inventory", 60, 1, true, Mode.ACTIVE_STATES, Event.EMPTY_RESTART),
+      new Situation(
+          "restart without inventory, exceptions only",
+          60,
+          1,
+          true,
+          Mode.EXCEPTIONS,
+          Event.EMPTY_RESTART),
       new Situation(
           "rolling restart of three", 60, 3, true, Mode.ACTIVE_STATES, Event.ROLLING_RESTART),
-      new Situation("scrape gap", 60, 1, true, Mode.ACTIVE_STATES, Event.SCRAPE_GAP));
+      new Situation(
+          "rolling restart of three, exceptions only",
+          60,
+          3,
+          true,
+          Mode.EXCEPTIONS,
+          Event.ROLLING_RESTART),
+      new Situation(
+          "failed scrapes, all states", 60, 1, false, Mode.ALL_STATES, Event.FAILED_SCRAPES),
+      new Situation("scrape gap", 60, 1, true, Mode.ACTIVE_STATES, Event.SCRAPE_GAP),
+      new Situation("scrape gap, exceptions only", 60, 1, true, Mode.EXCEPTIONS, Event.SCRAPE_GAP));
 
   @TempDir
   private Path directory;

@@ -143,6 +143,9 @@ final class ClusterSeries {
     if (!timeline.hasBegun(t) || timeline.isDown(t, instance)) {
       return false;
     }
+    if (timeline.isEmpty(t) && name.isOfCompleteSweep()) {
+      return false;
+    }
     return name.labels().containsKey("instance")
         || memberFamilies.contains(name.family())
         || instance.equals(timeline.owner(t));

@@ -21,7 +21,10 @@ record Play(Situation situation, AlertRow.Length length) {
 
   /** What failed; empty if nothing did. Files are written into the directory. */
   String run(Path directory, List<AlertRow> allRows, Map<String, Object> base) {
-    List<AlertRow> rows = allRows.stream().filter(row -> row.length() == length).toList();
+    List<AlertRow> rows = allRows.stream()
+        .filter(row -> row.length() == length)
+        .filter(row -> row.isOfObject() || !situation.isOfObjects())
+        .toList();
     try {
       Path place = Files.createTempDirectory(directory, "play");
       RuleSelection rules = rules(rows);

@@ -40,6 +40,11 @@ record SeriesName(String family, Map<String, String> labels) {
     return family.startsWith("whatsapp_");
   }
 
+  /** True for what only a complete sweep shows. */
+  boolean isOfCompleteSweep() {
+    return isOfObject() || family.equals("wabascope_sweep_last_success_timestamp_seconds");
+  }
+
   @Override
   public String toString() {
     return family

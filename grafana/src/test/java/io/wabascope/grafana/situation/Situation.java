@@ -24,8 +24,12 @@ record Situation(
     FIRST_START,
     /** The first member is down for three minutes. */
     RESTART,
+    /** Like a restart, and objects are known again after the first complete sweep only. */
+    EMPTY_RESTART,
     /** The members are down for three minutes, one after the other. */
     ROLLING_RESTART,
+    /** All scrapes fail for five minutes. */
+    FAILED_SCRAPES,
     /** Prometheus scrapes nothing for five minutes. */
     SCRAPE_GAP
   }
@@ -35,7 +39,12 @@ record Situation(
   }
 
   boolean isDisturbed() {
-    return event == Event.RESTART || event == Event.ROLLING_RESTART || event == Event.SCRAPE_GAP;
+    return event != Event.NONE && event != Event.FIRST_START;
+  }
+
+  /** True if it differs from a similar situation in the series of objects only. */
+  boolean isOfObjects() {
+    return event == Event.EMPTY_RESTART || (mode == Mode.EXCEPTIONS && event != Event.NONE);
   }
 
   @Override

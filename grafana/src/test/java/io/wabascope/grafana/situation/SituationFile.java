@@ -97,13 +97,15 @@ final class SituationFile {
     return switch (situation.event()) {
       case ROLLING_RESTART -> !row.resolvesAtRestart();
       case SCRAPE_GAP -> !row.isMomentary();
+      case EMPTY_RESTART -> !row.resolvesAtRestart() && !row.needsAge();
       default -> true;
     };
   }
 
   /** The alert fires at every evaluation around the restart or gap. */
   private Map<String, Object> staysFiring(AlertRow row) {
-    boolean resolves = situation.event() == Event.RESTART && row.resolvesAtRestart();
+    boolean resolves = row.resolvesAtRestart()
+        && (situation.event() == Event.RESTART || situation.event() == Event.FAILED_SCRAPES);
     return check(
         timeline.turn() + KEEP_CHECK,
         "group (count_over_time(" + firing(row) + "[" + (KEEP_WINDOW - situation.interval() / 2)

@@ -8,6 +8,7 @@ final class Timeline {
   private static final int DOWN = 180;
   private static final int BETWEEN_RESTARTS = 240;
   private static final int UNSCRAPED = 300;
+  private static final int EMPTY = 720;
 
   private final Situation situation;
   private final AlertRow.Length length;
@@ -53,10 +54,21 @@ final class Timeline {
     if (order < 0) {
       return false;
     }
-    int start = turn() + order * BETWEEN_RESTARTS;
-    boolean restarts = situation.event() == Event.ROLLING_RESTART
-        || (situation.event() == Event.RESTART && order == 0);
-    return restarts && t >= start && t < start + DOWN;
+    return switch (situation.event()) {
+      case RESTART, EMPTY_RESTART -> order == 0 && isWithin(t, turn(), DOWN);
+      case ROLLING_RESTART -> isWithin(t, turn() + order * BETWEEN_RESTARTS, DOWN);
+      case FAILED_SCRAPES -> isWithin(t, turn(), UNSCRAPED);
+      default -> false;
+    };
+  }
+
+  /** True after a restart and before the end of the first sweep. */
+  boolean isEmpty(int t) {
+    return situation.event() == Event.EMPTY_RESTART && isWithin(t, turn(), EMPTY);
+  }
+
+  private static boolean isWithin(int t, int start, int seconds) {
+    return t >= start && t < start + seconds;
   }
 
   /** The member that sweeps: the next one takes over a minute after a restart has begun. */
