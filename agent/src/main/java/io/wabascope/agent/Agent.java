@@ -245,6 +245,7 @@ public final class Agent {
     boolean clustered = components.hazelcastMember.memberCount() > 1;
     Future<Void> snapshot = clustered ? clusterStatus.snapshot() : Future.succeededFuture();
     return snapshot
+        .eventually(components.appRegistry::close)
         .compose(ignored -> vertx.<Void>executeBlocking(() -> {
           components.leaveCluster();
           InventoryPublisher opened = publisher;

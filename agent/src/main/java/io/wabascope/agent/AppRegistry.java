@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A change of settings keeps the state of an app that stays: its quota and its queue of calls.
  * Configured from one context at a time; read from any thread.
  */
-final class AppRegistry implements GraphClient, AutoCloseable {
+final class AppRegistry implements GraphClient {
+  private static final int CLOSE_SECONDS = 2;
+
   private final Vertx vertx;
   private final HazelcastMember hazelcastMember;
   private final Redactor redactor;
@@ -194,8 +197,11 @@ final class AppRegistry implements GraphClient, AutoCloseable {
         new GraphException(new Fault(FaultKind.PARAMETER, 0, null, null, false, detail)));
   }
 
-  @Override
-  public void close() {
-    byName.values().forEach(AppRuntime::close);
+  /** Completes when other members may make the calls of all apps, or after two seconds. */
+  Future<Void> close() {
+    return Future.join(byName.values().stream().map(AppRuntime::close).toList())
+        .<Void>mapEmpty()
+        .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .otherwiseEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.wabascope.agent;
 
+import io.vertx.core.Future;
 import io.wabascope.agent.logging.Redactor;
 import io.wabascope.agent.telemetry.AppState;
 import io.wabascope.cluster.quota.HazelcastQuota;
@@ -70,7 +71,7 @@ record AppRuntime(
 
   AppState state(Demand demand, Instant now) {
     double tokens = quota.bucket().updatedAt(quota.budget(), 1, now).tokens();
-    AppState.QuotaStatus spends = new AppState.QuotaStatus(quota.share(), quota.isFallbackActive());
+    AppState.QuotaStatus spends = new AppState.QuotaStatus(quota.share(), quota.isUnwritable());
     return new AppState(name(), quota.budget(), tokens, demand, quota.blocks(), spends);
   }
 
@@ -81,8 +82,9 @@ record AppRuntime(
     quota.unblock(FaultKind.BLOCKED);
   }
 
-  void close() {
-    quota.close();
+  /** Completes when another member may make the calls of the app. */
+  Future<Void> close() {
+    return quota.close();
   }
 
   private static AppCredentials credentials(AppSettings settings, Redactor redactor) {

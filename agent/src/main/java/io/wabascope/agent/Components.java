@@ -219,7 +219,6 @@ final class Components {
 
   /** Leaves the cluster cleanly. Blocks. */
   void leaveCluster() {
-    appRegistry.close();
     changeLog.close();
     persistentState.close();
   }

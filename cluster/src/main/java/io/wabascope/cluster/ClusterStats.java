@@ -10,6 +10,7 @@ import com.hazelcast.map.listener.MapPartitionLostListener;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
+import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.quota.HazelcastQuota;
@@ -73,8 +74,10 @@ public final class ClusterStats implements MigrationListener {
   /** The member that sweeps the target; empty during a migration, or if this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
     try {
-      return Optional.ofNullable(
-              hazelcast.getPartitionService().getPartition(target.key()).getOwner())
+      return Optional.ofNullable(hazelcast
+              .getPartitionService()
+              .getPartition(SweeperRule.keyOf(target, cluster))
+              .getOwner())
           .map(ClusterStats::view);
     } catch (HazelcastInstanceNotActiveException e) {
       return Optional.empty();

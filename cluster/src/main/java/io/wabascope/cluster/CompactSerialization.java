@@ -9,9 +9,7 @@ import com.hazelcast.internal.serialization.impl.SerializationUtil;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.wabascope.cluster.query.MemberQuestion;
-import io.wabascope.cluster.quota.MemberRegistryProcessor;
-import io.wabascope.cluster.quota.QuotaProcessorSerializer;
-import io.wabascope.cluster.quota.QuotaReplySerializer;
+import io.wabascope.cluster.quota.EarlierProcessors;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
 import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
@@ -29,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The serialization of the cluster and the disk store: Compact serializers for the types of this
@@ -42,7 +41,7 @@ public final class CompactSerialization {
   private CompactSerialization() {}
 
   public static CompactSerializer<?>[] serializers() {
-    return new CompactSerializer<?>[] {
+    CompactSerializer<?>[] ofThisBuild = {
       new SightingSerializer(),
       new AccountSerializer(),
       new BusinessSerializer(),
@@ -51,13 +50,12 @@ public final class CompactSerialization {
       new FaultSerializer(),
       new InventoryChangeSerializer(),
       new QuotaStateSerializer(),
-      new QuotaProcessorSerializer(),
-      new QuotaReplySerializer(),
-      new MemberRegistryProcessor.Serializer(),
       new MemberQuestion.Serializer(),
       new AccountHintSerializer(),
       new HintProcessor.Serializer()
     };
+    return Stream.concat(Stream.of(ofThisBuild), EarlierProcessors.serializers().stream())
+        .toArray(CompactSerializer<?>[]::new);
   }
 
   public static SerializationConfig config(CompactSerializer<?>... serializers) {

@@ -15,6 +15,7 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.wabascope.agent.cluster.NewestWins;
 import io.wabascope.agent.cluster.PurseMerge;
 import io.wabascope.cluster.hazelcast.FixedAddressProvider;
+import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
@@ -70,6 +71,7 @@ final class HazelcastConfig {
     PROPERTIES.forEach(config::setProperty);
     config.setClusterName(settings.name());
     config.getMetricsConfig().setEnabled(false);
+    SweeperRule.announce(config);
     config.setSerializationConfig(CompactSerialization.config(CompactSerialization.serializers()));
     // Not set for the map alone: its asynchronous calls ignore the map's own strategy.
     config.setProperty(
@@ -107,8 +109,8 @@ final class HazelcastConfig {
   }
 
   /**
-   * With the maximum number of backups. A member that is cut off without a copy would assume that
-   * it is the only member and that the quota is full. Writes wait for the configured number of
+   * With the maximum number of backups, because a member that is cut off needs the entry. Members
+   * without a backup have the copy that they read last. Writes wait for the configured number of
    * backups, at least one, and not for the others, which may hang.
    */
   private static MapConfig replicatedToAll(MapConfig map) {

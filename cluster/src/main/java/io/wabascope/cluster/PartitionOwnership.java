@@ -7,8 +7,8 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.sweep.TargetOwnership;
 
 /**
- * A target belongs to the member that owns the partition of its record. This needs no election and
- * no locks, and the member reads the record locally.
+ * All targets of an app belong to the member that owns the partition of the app's quota. This needs
+ * no election and no locks, and the member draws tokens without asking another one.
  */
 public final class PartitionOwnership implements TargetOwnership {
   private final PartitionTracker partitionTracker;
@@ -19,7 +19,7 @@ public final class PartitionOwnership implements TargetOwnership {
 
   @Override
   public boolean owns(Target target) {
-    return partitionTracker.owns(target.key());
+    return partitionTracker.sweeps(target);
   }
 
   /** Whether this member owns the sightings of the object. */

@@ -43,9 +43,9 @@ class ClusterIT {
   }
 
   @Test
-  void distributesTargetsAmongMembers() {
+  void distributesAppsAmongMembers() {
     List<Target> targets = IntStream.range(0, 60)
-        .mapToObj(i -> new Target("main", Edge.OWNED_ACCOUNTS, "" + i))
+        .mapToObj(i -> new Target("app-" + i, Edge.OWNED_ACCOUNTS, "7"))
         .toList();
     HazelcastMember first = testCluster.start(0);
     PartitionOwnership one = new PartitionOwnership(first.partitionTracker());
@@ -63,6 +63,27 @@ class ClusterIT {
     testCluster.crash(second);
     await().until(() -> targets.stream().allMatch(one::owns));
     unsubscribe.run();
+  }
+
+  @Test
+  void oneMemberOwnsAllTargetsOfAnAppOnceAllAreUpgraded() {
+    List<Target> targets = IntStream.range(0, 60)
+        .mapToObj(i -> new Target("main", Edge.OWNED_ACCOUNTS, "" + i))
+        .toList();
+    HazelcastMember earlier = testCluster.startEarlierBuild(0);
+    HazelcastMember second = testCluster.start(1);
+    PartitionOwnership one = new PartitionOwnership(earlier.partitionTracker());
+    PartitionOwnership two = new PartitionOwnership(second.partitionTracker());
+    await().until(() -> targets.stream().filter(two::owns).count() >= 10);
+    await().until(() -> targets.stream().allMatch(t -> one.owns(t) ^ two.owns(t)));
+    assertThat(targets).allMatch(t -> two.owns(t) == second.partitionTracker().owns(t.key()));
+
+    testCluster.leave(earlier);
+    HazelcastMember upgraded = testCluster.start(0);
+    PartitionOwnership three = new PartitionOwnership(upgraded.partitionTracker());
+    await().until(() -> !upgraded.partitionTracker().owned().isEmpty());
+    await().until(() -> targets.stream().allMatch(t -> two.owns(t) ^ three.owns(t)));
+    await().until(() -> targets.stream().filter(two::owns).count() % 60 == 0);
   }
 
   @Test
@@ -206,7 +227,7 @@ class ClusterIT {
     HazelcastMember second = testCluster.start(1);
     await().until(() -> !second.partitionTracker().owned().isEmpty());
     for (int i = 0; i < 10; i++) {
-      Target target = new Target("main", Edge.OWNED_ACCOUNTS, "" + i);
+      Target target = new Target("app-" + i, Edge.OWNED_ACCOUNTS, "7");
       await()
           .until(() -> first.stats().ownerOf(target).orElseThrow().isLocal()
               == new PartitionOwnership(first.partitionTracker()).owns(target));

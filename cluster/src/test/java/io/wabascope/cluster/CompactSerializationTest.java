@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
-import io.wabascope.cluster.quota.MemberRegistryProcessor;
-import io.wabascope.cluster.quota.MinuteCounts;
-import io.wabascope.cluster.quota.QuotaProcessor;
+import com.hazelcast.spi.exception.SilentException;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.FaultSerializer;
@@ -50,7 +49,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class CompactSerializationTest {
     assertSame(SweepRecord.of(SightingFixtures.OWNED));
     assertSame(SweepRecordRepositoryContract.full(SightingFixtures.OWNED));
     assertSame(quotaState);
-    assertSame(new QuotaProcessor.QuotaReply(quotaState, Duration.ofMillis(1234)));
+    assertSame(new QuotaState(7, 1, quotaState.bucket(), Map.of(), "a member"));
   }
 
   @Test
@@ -97,25 +96,6 @@ class CompactSerializationTest {
           .withNotice(event, NOW, NOW.minusSeconds(1));
       assertSame(sighting);
     }
-  }
-
-  @Test
-  void roundTripsQuotaProcessor() {
-    QuotaProcessor.QuotaChanges changes = new QuotaProcessor.QuotaChanges(
-        Set.of(FaultKind.AUTH),
-        Set.of("", "7"),
-        blocks(),
-        MinuteCounts.none(NOW).plusOne(NOW));
-    QuotaProcessor quotaProcessor =
-        roundTrip(new QuotaProcessor(NOW, 0.5, new Budget(100, 5, 4, 0.75, 0.95), 0.25, changes));
-    assertThat(quotaProcessor.now()).isEqualTo(NOW);
-    assertThat(quotaProcessor.share()).isEqualTo(0.5);
-    assertThat(quotaProcessor.pace()).isEqualTo(0.25);
-    assertThat(quotaProcessor.budget()).isEqualTo(new Budget(100, 5, 4, 0.75, 0.95));
-    assertThat(quotaProcessor.changes().endedReasons()).containsExactly(FaultKind.AUTH);
-    assertThat(quotaProcessor.changes().clearedScopes()).containsExactlyInAnyOrder("", "7");
-    assertThat(quotaProcessor.changes().blocks()).isEqualTo(blocks());
-    assertThat(quotaProcessor.changes().calls().sum()).isEqualTo(1);
   }
 
   /** Fields that were added after the version whose bytes CompactFormatTest has. */
@@ -276,25 +256,22 @@ class CompactSerializationTest {
       SightingFixtures.full(SightingFixtures.OWNED, "1"),
       SightingFixtures.business("1"),
       SweepRecordRepositoryContract.full(SightingFixtures.OWNED),
-      quotaState,
-      new QuotaProcessor.QuotaReply(quotaState, Duration.ofMillis(1234))
+      quotaState
     }) {
       assertThat(service.<Object>toObject(laterVersion.toData(value))).isEqualTo(value);
     }
-    MemberRegistryProcessor memberRegistryProcessor = service.toObject(
-        laterVersion.toData(new MemberRegistryProcessor("a", new String[] {"b"}, true)));
-    assertThat(memberRegistryProcessor.member()).isEqualTo("a");
-    QuotaProcessor quotaProcessor = new QuotaProcessor(
-        NOW,
-        0.5,
-        Budget.DEFAULT,
-        null,
-        new QuotaProcessor.QuotaChanges(Set.of(), Set.of(), blocks(), MinuteCounts.none(NOW)));
-    assertThat(service
-            .<QuotaProcessor>toObject(laterVersion.toData(quotaProcessor))
-            .changes()
-            .blocks())
-        .isEqualTo(blocks());
+  }
+
+  @Test
+  void refusesProcessorsOfEarlierVersionsWithoutALogLine() {
+    for (String type : List.of("visit", "sign_up")) {
+      InternalSerializationService earlierVersion = service(serializer(
+          type, AtomicInteger.class, (out, value) -> out.writeInt32("callsPerHour", 200)));
+      EntryProcessor<String, Object, Object> refused =
+          service.toObject(earlierVersion.toData(new AtomicInteger()));
+      assertThatThrownBy(() -> refused.process(Map.entry("main", "value")))
+          .isInstanceOf(SilentException.class);
+    }
   }
 
   @Test

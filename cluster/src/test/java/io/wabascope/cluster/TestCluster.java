@@ -13,14 +13,19 @@ import io.wabascope.config.yaml.HostPort;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.sweep.SweepRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Members in this process over loopback, with few partitions and short timeouts. */
 public final class TestCluster implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final List<HostPort> addresses;
+  private final AtomicInteger apps = new AtomicInteger();
   private final List<HazelcastMember> runningMembers = new CopyOnWriteArrayList<>();
 
   /** A cluster of at most n members. */
@@ -44,10 +49,28 @@ public final class TestCluster implements AutoCloseable {
   }
 
   public HazelcastMember start(int member, int backups) {
+    return start(member, backups, config -> {});
+  }
+
+  /** Starts a member that sweeps the targets whose records it owns, as earlier builds do. */
+  public HazelcastMember startEarlierBuild(int member) {
+    return start(member, 1, config -> config.getMemberAttributeConfig().setAttributes(Map.of()));
+  }
+
+  private HazelcastMember start(int member, int backups, Consumer<Config> customizer) {
+    Consumer<Config> speedUp = TestCluster::speedUp;
     HazelcastMember hazelcastMember =
-        HazelcastMember.start(settings(member, name, backups), TestCluster::speedUp);
+        HazelcastMember.start(settings(member, name, backups), speedUp.andThen(customizer));
     runningMembers.add(hazelcastMember);
     return hazelcastMember;
+  }
+
+  /** The name of an app that a member sweeps, the next one that was not returned before. */
+  public String appOf(HazelcastMember hazelcastMember) {
+    return Stream.generate(() -> "app-" + apps.incrementAndGet())
+        .filter(hazelcastMember.partitionTracker()::owns)
+        .findFirst()
+        .orElseThrow();
   }
 
   ClusterSettings settings(int member, String clusterName, int backups) {

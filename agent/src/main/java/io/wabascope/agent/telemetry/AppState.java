@@ -28,10 +28,9 @@ public record AppState(
    * The part of the budget that this member may use.
    *
    * @param share fraction of the budget: below 1 while members are unreachable
-   * @param fallbackActive whether the shared quota is unreachable and this member uses its local
-   *     share
+   * @param unwritable whether calls cannot be recorded, so that none are made
    */
-  public record QuotaStatus(double share, boolean fallbackActive) {}
+  public record QuotaStatus(double share, boolean unwritable) {}
 
   /**
    * Whether the app's token was refused, by any member, and not accepted since. It is not tried

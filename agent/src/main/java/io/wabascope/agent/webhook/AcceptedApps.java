@@ -62,7 +62,7 @@ public final class AcceptedApps {
     return hinted;
   }
 
-  /** Returns the target whose owner reads the app's accounts: the first by its key. */
+  /** Returns the target that stands for the app in hints: the first by its key. */
   public @Nullable Target lead(String app) {
     HintedApp found = hinted.get(app);
     return found == null

@@ -1,11 +1,15 @@
 package io.wabascope.cluster.hazelcast;
 
+import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Map calls as futures that complete on the caller's context, within {@value #TIMEOUT_SECONDS}
@@ -26,6 +30,20 @@ public final class HazelcastCalls {
   public HazelcastCalls(Vertx vertx) {
     this.vertx = vertx;
     this.workers = vertx.createSharedWorkerExecutor("wabascope-hazelcast", WORKERS);
+  }
+
+  /**
+   * Changes an entry atomically, and writes it only if it differs. Blocks.
+   *
+   * @param change may be called several times, with null if there is no entry
+   * @return the entry afterwards
+   */
+  public static <V> V update(IMap<String, V> map, String key, Function<@Nullable V, V> change) {
+    V before = map.get(key);
+    V after = change.apply(before);
+    return Objects.deepEquals(before, after)
+        ? after
+        : Objects.requireNonNull(map.compute(key, (unused, now) -> change.apply(now)));
   }
 
   public <T> Future<T> async(Callable<CompletionStage<T>> call) {

@@ -1,5 +1,6 @@
 package io.wabascope.cluster.hazelcast;
 
+import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
@@ -10,6 +11,7 @@ import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.partition.ReplicaMigrationEvent;
+import io.wabascope.core.inventory.Target;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks the partitions that this member owns, and calls listeners after each change.
+ * Tracks the partitions that this member owns and the targets that it sweeps, and calls listeners
+ * after each change.
  *
  * <p>Migration and membership events start a check. A further check each second finds changes
  * without an event. Thread-safe; all listeners are called on one thread, one after the other.
@@ -32,18 +35,25 @@ public final class PartitionTracker
   private static final Logger log = LoggerFactory.getLogger(PartitionTracker.class);
 
   private final PartitionService service;
+  private final Cluster cluster;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean checkScheduled = new AtomicBoolean();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-partitions"));
 
   /** Confined to the thread of the executor. */
-  private Set<Integer> lastOwned = Set.of();
+  private OwnershipView lastView;
+
+  /**
+   * @param byApp whether all targets of an app belong to one member
+   */
+  private record OwnershipView(Set<Integer> owned, boolean byApp) {}
 
   public PartitionTracker(HazelcastInstance hazelcast) {
     this.service = hazelcast.getPartitionService();
-    this.lastOwned = owned();
-    hazelcast.getCluster().addMembershipListener(this);
+    this.cluster = hazelcast.getCluster();
+    this.lastView = view();
+    cluster.addMembershipListener(this);
     service.addMigrationListener(this);
     var unused = executor.scheduleWithFixedDelay(this::checkOwnership, 1, 1, TimeUnit.SECONDS);
   }
@@ -79,6 +89,15 @@ public final class PartitionTracker
     }
   }
 
+  /** Whether this member sweeps a target; false after the member has stopped. */
+  public boolean sweeps(Target target) {
+    return owns(SweeperRule.keyOf(target, cluster));
+  }
+
+  private OwnershipView view() {
+    return new OwnershipView(owned(), SweeperRule.allSweepApps(cluster));
+  }
+
   public Set<Integer> owned() {
     return service.getPartitions().stream()
         .filter(this::isOwned)
@@ -100,9 +119,9 @@ public final class PartitionTracker
   private void checkOwnership() {
     checkScheduled.set(false);
     try {
-      Set<Integer> now = owned();
-      if (!now.equals(lastOwned)) {
-        lastOwned = now;
+      OwnershipView now = view();
+      if (!now.equals(lastView)) {
+        lastView = now;
         listeners.forEach(this::runListener);
       }
     } catch (HazelcastInstanceNotActiveException e) {

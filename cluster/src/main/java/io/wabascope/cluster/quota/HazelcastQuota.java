@@ -2,10 +2,9 @@ package io.wabascope.cluster.quota;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.wabascope.cluster.hazelcast.HazelcastCalls;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
@@ -14,63 +13,61 @@ import io.wabascope.poller.api.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The quota of one app, shared by the cluster: one {@link QuotaState} in a map, changed by {@link
- * QuotaProcessor}s on the member that owns it.
+ * The quota of one app: one {@link QuotaState} in a map, which one member holds.
  *
- * <p>This member has at most one call to the map open, because a call that timed out may still be
- * executed later. Until that call completes, the member uses its local share of the budget. It
- * reports the calls that it made meanwhile with its next changes. Thread-safe; all changes run on
- * one Vert.x context.
+ * <p>Only the holder draws tokens, from its copy and without waiting. It writes its changes each
+ * second, and at once if it adds a block; while older changes wait, it grants no token. The member
+ * that owns the partition of the entry becomes the holder as soon as there is none or the holder is
+ * not visible. In an orderly hand-over the former holder writes its changes first.
+ * Thread-safe; only its own thread calls the map.
  */
-public final class HazelcastQuota implements Quota, AutoCloseable {
+public final class HazelcastQuota implements Quota {
   /** The name of the map. */
   public static final String MAP = "quota";
 
+  /** For how long the holder draws without having written. */
+  static final Duration MAX_UNWRITTEN = Duration.ofSeconds(2);
+
   private static final Logger log = LoggerFactory.getLogger(HazelcastQuota.class);
-
-  /** Far longer than a call takes, far shorter than the cluster takes to remove a hung member. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
-
-  private static final Duration REFRESH_PERIOD = Duration.ofSeconds(10);
-
-  private record PendingDraw(double pace, Context caller, Promise<Duration> reply) {
-    void reply(Duration retryIn) {
-      caller.runOnContext(ignored -> reply.complete(retryIn));
-    }
-  }
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final String app;
-  private final MemberRegistry memberRegistry;
+  private final SweeperPosition sweeper;
   private final IMap<String, QuotaState> map;
-  private final QuotaCache cache;
   private final Vertx vertx;
-  private final Context context;
   private final InstantSource clock;
-  private final PendingQuotaChanges pendingQuotaChanges;
-  private final long refreshTimer;
-
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(HazelcastQuota::thread);
   private volatile Budget budget;
   private volatile boolean closed;
-  private volatile @Nullable TokenBucket localBucket;
+  private volatile boolean failing;
 
-  /** Confined to the context, as all fields below. */
-  private final Queue<PendingDraw> pendingDraws = new ArrayDeque<>();
+  /** Changes that the entry does not have yet; guarded by this. */
+  private final List<Change> unwritten = new ArrayList<>();
 
-  private List<Promise<Void>> pendingUpdates = new ArrayList<>();
-  private boolean inFlight;
+  /** The entry when it was last read or written. */
+  private volatile QuotaState entry;
+
+  /** The entry with the changes; they change together. */
+  private volatile QuotaState current;
+
+  private record Change(Instant madeAt, UnaryOperator<QuotaState> operator) {}
 
   public HazelcastQuota(
       HazelcastInstance hazelcast,
@@ -80,17 +77,14 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
       Budget budget,
       InstantSource clock) {
     this.app = app;
-    this.memberRegistry = memberRegistry;
+    this.sweeper = new SweeperPosition(hazelcast, memberRegistry, app);
     this.map = hazelcast.getMap(MAP);
-    this.cache = new QuotaCache(map, app, QuotaState.unknown(budget, clock.instant()));
-    var unused = map.getAsync(app).thenAccept(cache::update);
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.clock = clock;
-    this.pendingQuotaChanges = new PendingQuotaChanges(clock.instant());
     this.budget = budget;
-    sendChanges();
-    this.refreshTimer = vertx.setPeriodic(REFRESH_PERIOD.toMillis(), ignored -> sendChanges());
+    this.entry = QuotaState.full(budget, 1, clock.instant());
+    this.current = entry;
+    var unused = executor.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
   }
 
   @Override
@@ -104,177 +98,202 @@ public final class HazelcastQuota implements Quota, AutoCloseable {
   }
 
   @Override
+  public boolean isDrawnElsewhere() {
+    return sweeper.isElsewhere();
+  }
+
+  @Override
   public Future<Duration> draw(double pace) {
-    PendingDraw pendingDraw = new PendingDraw(pace, vertx.getOrCreateContext(), Promise.promise());
-    context.runOnContext(ignored -> {
-      pendingDraws.add(pendingDraw);
-      sendNext();
+    Duration retryIn = drawFromCopy(pace);
+    return retryIn != null
+        ? Future.succeededFuture(retryIn)
+        : callMap(() -> drawAfterWriting(pace)).otherwise(RETRY_DELAY);
+  }
+
+  private Duration drawAfterWriting(double pace) {
+    synchronize();
+    Duration retryIn = sweeper.isExclusive() ? drawFromCopy(pace) : drawFromEntry(pace);
+    return retryIn == null ? RETRY_DELAY : retryIn;
+  }
+
+  /** Draws a token as the holder; null if this member is not the holder, or has to write first. */
+  private synchronized @Nullable Duration drawFromCopy(double pace) {
+    Instant now = clock.instant();
+    if (closed || !sweeper.isHere() || !isHeld(entry) || isOverdue(now)) {
+      return null;
+    }
+    QuotaShare share = sweeper.share();
+    QuotaState.Draw draw = current.draw(budget, share, pace, now);
+    if (draw.isGranted()) {
+      Budget scaled = share.scale(budget);
+      unwritten.add(new Change(now, state -> state.afterCall(scaled, pace, now)));
+      current = draw.state();
+    }
+    return draw.retryIn();
+  }
+
+  /**
+   * Draws a token from the entry itself: as long as there are members of earlier builds, each
+   * member draws for the targets that it sweeps, and none is the holder.
+   */
+  private Duration drawFromEntry(double pace) {
+    Duration[] retryIn = {RETRY_DELAY};
+    HazelcastCalls.update(map, app, before -> {
+      QuotaState state = settle(before);
+      if (state.holder() != null || closed) {
+        return state;
+      }
+      QuotaState.Draw draw = state.draw(budget, sweeper.share(), pace, clock.instant());
+      retryIn[0] = draw.retryIn();
+      return draw.state();
     });
-    return pendingDraw.reply.future();
+    return retryIn[0];
   }
 
   @Override
   public TokenBucket bucket() {
-    TokenBucket current = localBucket;
-    return current == null ? cache.current().bucket() : current;
-  }
-
-  @Override
-  public Future<Void> block(String scope, Block block) {
-    pendingQuotaChanges.block(scope, block);
-    return sendChanges();
+    return current.bucket();
   }
 
   @Override
   public Map<String, Block> blocks() {
-    return pendingQuotaChanges.snapshot().applyTo(cache.current().blocks(), clock.instant());
+    return current.blocks();
+  }
+
+  @Override
+  public Future<Void> block(String scope, Block block) {
+    return change(blocks -> blocks.merge(scope, block, Block::merge));
   }
 
   @Override
   public Future<Void> unblock(FaultKind reason) {
-    pendingQuotaChanges.unblock(reason);
-    return sendChanges();
+    return change(blocks -> List.copyOf(blocks.keySet())
+        .forEach(scope -> blocks.computeIfPresent(scope, (s, block) -> block.minus(reason))));
   }
 
   @Override
   public void onSuccess(String node) {
-    Map<String, Block> blocks = blocks();
+    Instant now = clock.instant();
     for (String scope : List.of(WHOLE_APP, node)) {
-      Block block = blocks.get(scope);
-      if (block != null && block.remainingAt(clock.instant()).isZero()) {
-        pendingQuotaChanges.clear(scope);
-        sendChanges();
+      Block ended = blocks().get(scope);
+      if (ended != null && ended.remainingAt(now).isZero()) {
+        change(blocks -> blocks.computeIfPresent(
+            scope, (s, block) -> block.remainingAt(now).isZero() ? null : block));
       }
     }
   }
 
-  /** Whether the shared quota is unreachable and this member uses its local share. */
-  public boolean isFallbackActive() {
-    return localBucket != null;
+  private Future<Void> change(Consumer<Map<String, Block>> change) {
+    synchronized (this) {
+      unwritten.add(new Change(clock.instant(), state -> state.withBlocks(change)));
+      current = current.withBlocks(change);
+    }
+    return callMap(this::synchronize);
+  }
+
+  /** Whether changes cannot be written, so that no token is granted. */
+  public synchronized boolean isUnwritable() {
+    return failing || isOverdue(clock.instant());
+  }
+
+  private boolean isOverdue(Instant now) {
+    return !unwritten.isEmpty() && !unwritten.get(0).madeAt.plus(MAX_UNWRITTEN).isAfter(now);
   }
 
   /** The fraction of the budget that the visible members may use: 1 unless some are missing. */
   public double share() {
-    QuotaShare quotaShare = memberRegistry.share();
-    return isFallbackActive() ? quotaShare.ofSingleMember().ratio() : quotaShare.ratio();
+    return sweeper.share().ratio();
   }
 
-  private Future<Void> sendChanges() {
-    Promise<Void> done = Promise.promise();
-    context.runOnContext(ignored -> {
-      pendingUpdates.add(done);
-      sendNext();
-    });
-    return done.future();
-  }
-
-  private void sendNext() {
-    if (localBucket != null) {
-      drawLocally();
-    }
-    if (inFlight || closed || (pendingDraws.isEmpty() && pendingUpdates.isEmpty())) {
-      return;
-    }
-    inFlight = true;
-    PendingDraw pendingDraw = pendingDraws.poll();
-    QuotaShare quotaShare = memberRegistry.share();
-    Double pace = pendingDraw == null ? null : pendingDraw.pace;
-    QuotaProcessor quotaProcessor = new QuotaProcessor(
-        clock.instant(),
-        quotaShare.ratio(),
-        quotaShare.scale(budget),
-        pace,
-        pendingQuotaChanges.snapshot());
-    List<Promise<Void>> done = pendingUpdates;
-    pendingUpdates = new ArrayList<>();
-    // The timer can be cancelled only if the reply was in time: then the draw is still pending.
-    long timeoutTimer = vertx.setTimer(TIMEOUT.toMillis(), timer -> useFallback(pendingDraw));
-    send(quotaProcessor)
-        .whenCompleteAsync(
-            (outcome, cause) -> {
-              inFlight = false;
-              boolean inTime = vertx.cancelTimer(timeoutTimer);
-              if (cause == null) {
-                onReply(quotaProcessor, outcome, inTime ? pendingDraw : null, done);
-              } else {
-                onFailure(cause, inTime ? pendingDraw : null, done);
-              }
-            },
-            task -> context.runOnContext(ignored -> task.run()));
-  }
-
-  private CompletionStage<QuotaProcessor.QuotaReply> send(QuotaProcessor quotaProcessor) {
+  /** Runs a call on the thread of this quota; fails if the map is not reachable. */
+  private <T> Future<T> callMap(Supplier<T> call) {
     try {
-      return map.submitToKey(app, quotaProcessor);
-    } catch (RuntimeException e) { // the member is stopping
-      return CompletableFuture.failedFuture(e);
+      return Future.fromCompletionStage(
+          CompletableFuture.supplyAsync(call, executor), vertx.getOrCreateContext());
+    } catch (RejectedExecutionException e) {
+      return Future.failedFuture(e);
     }
   }
 
-  private void onReply(
-      QuotaProcessor quotaProcessor,
-      QuotaProcessor.QuotaReply outcome,
-      @Nullable PendingDraw pendingDraw,
-      List<Promise<Void>> done) {
-    cache.update(outcome.quotaState());
-    pendingQuotaChanges.acknowledge(quotaProcessor.changes());
-    if (localBucket != null) {
-      localBucket = null;
-      log.info("app {}: shared quota reachable again", app);
-    }
-    if (pendingDraw != null) {
-      pendingDraw.reply(outcome.retryIn());
-    }
-    done.forEach(Promise::complete);
-    sendNext();
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "wabascope-quota");
+    thread.setDaemon(true);
+    return thread;
   }
 
-  private void onFailure(
-      Throwable cause, @Nullable PendingDraw pendingDraw, List<Promise<Void>> done) {
-    log.debug("app {}: call to the shared quota failed", app, cause);
-    useFallback(pendingDraw);
-    pendingUpdates.addAll(done);
-    vertx.setTimer(TIMEOUT.toMillis(), timer -> sendChanges()); // try again soon
-  }
-
-  private void useFallback(@Nullable PendingDraw pendingDraw) {
-    if (localBucket == null) {
-      localBucket = cache
-          .current()
-          .scaledTo(memberRegistry.share().ofSingleMember().ratio())
-          .bucket();
-      log.warn("app {}: shared quota unreachable, using local share", app);
-    }
-    if (pendingDraw != null) {
-      pendingDraws.add(pendingDraw);
-    }
-    drawLocally();
-  }
-
-  /** Replies to all pending draws from the local share of this member. */
-  private void drawLocally() {
-    TokenBucket current = Objects.requireNonNull(localBucket);
-    Budget localBudget = memberRegistry.share().ofSingleMember().scale(budget);
-    for (PendingDraw pendingDraw = pendingDraws.poll();
-        pendingDraw != null;
-        pendingDraw = pendingDraws.poll()) {
-      Instant now = clock.instant();
-      Block block = blocks().get(WHOLE_APP);
-      Duration blocked = block == null ? Duration.ZERO : block.remainingAt(now);
-      TokenBucket.DrawResult draw = current.draw(localBudget, pendingDraw.pace, now);
-      if (blocked.isZero() && draw.isGranted()) {
-        pendingQuotaChanges.recordCall(now);
-        current = draw.bucket();
-        localBucket = current;
+  private void tick() {
+    try {
+      synchronize();
+      if (failing) {
+        log.info("app {}: the quota can be written again", app);
       }
-      pendingDraw.reply(blocked.isZero() ? draw.retryIn() : blocked);
+      failing = false;
+      if (closed) {
+        executor.shutdown();
+      }
+    } catch (RuntimeException e) {
+      if (!failing && !closed) {
+        log.warn("app {}: the quota cannot be written, no calls until it can", app, e);
+      }
+      failing = true;
     }
   }
 
-  @Override
-  public void close() {
+  /** Writes the changes and reads those of other members; takes or releases the quota. */
+  private @Nullable Void synchronize() {
+    List<Change> changes;
+    synchronized (this) {
+      changes = List.copyOf(unwritten);
+    }
+    QuotaState written = HazelcastCalls.update(map, app, before -> apply(changes, settle(before)));
+    synchronized (this) {
+      unwritten.subList(0, changes.size()).clear();
+      entry = written;
+      current = apply(unwritten, written);
+    }
+    return null;
+  }
+
+  /**
+   * The entry with its holder: this member takes it or releases it.
+   *
+   * @param before null if there is no entry, or if it was lost with the members that had it: the
+   *     copy of this member replaces it
+   */
+  private QuotaState settle(@Nullable QuotaState before) {
+    QuotaState state = before == null ? entry : before;
+    boolean holds = sweeper.isHere() && !closed;
+    if ((holds || !sweeper.isExclusive()) && sweeper.isLost(state.holder())) {
+      state = state.afterLossOfHolder(budget, MAX_UNWRITTEN, clock.instant());
+    }
+    if (holds && state.holder() == null) {
+      state = state.heldBy(sweeper.localId());
+    }
+    if (!isHeld(state)) {
+      return state;
+    }
+    return holds ? state.scaledTo(share()) : state.heldBy(null);
+  }
+
+  private boolean isHeld(QuotaState state) {
+    return sweeper.localId().equals(state.holder());
+  }
+
+  private static QuotaState apply(List<Change> changes, QuotaState before) {
+    QuotaState state = before;
+    for (Change change : changes) {
+      state = change.operator.apply(state);
+    }
+    return state;
+  }
+
+  /**
+   * Writes the last changes and releases the quota, as soon as both are possible.
+   *
+   * @return completes when another member may draw
+   */
+  public Future<Void> close() {
     closed = true;
-    vertx.cancelTimer(refreshTimer);
-    cache.close();
+    return callMap(this::synchronize);
   }
 }

@@ -3,17 +3,15 @@ package io.wabascope.cluster.quota;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.TokenBucket;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Calls by minute, the newest first: the arithmetic to add, subtract and scale the counts of {@link
+ * Calls by minute, the newest first: the arithmetic to add and scale the counts of {@link
  * TokenBucket}s.
  *
  * @param minute the minute since the epoch of the first count
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // only this package uses the array, and never changes it
+@SuppressWarnings("ArrayRecordComponent") // never changed
 record MinuteCounts(long minute, int[] counts) {
   private static final double EPSILON = 1e-9;
 
@@ -25,27 +23,8 @@ record MinuteCounts(long minute, int[] counts) {
     return new MinuteCounts(bucket.newestMinute(), bucket.callsPerMinute());
   }
 
-  /** Counts without calls. */
-  public static MinuteCounts none(Instant now) {
-    return new MinuteCounts(Math.floorDiv(now.getEpochSecond(), 60L), new int[1]);
-  }
-
-  public int sum() {
-    return Arrays.stream(counts).sum();
-  }
-
-  public MinuteCounts plusOne(Instant now) {
-    MinuteCounts one = none(now);
-    one.counts[0] = 1;
-    return plus(one);
-  }
-
   MinuteCounts plus(MinuteCounts other) {
     return combine(other, Integer::sum);
-  }
-
-  MinuteCounts minus(MinuteCounts other) {
-    return combine(other, (left, right) -> Math.max(0, left - right));
   }
 
   MinuteCounts max(MinuteCounts other) {

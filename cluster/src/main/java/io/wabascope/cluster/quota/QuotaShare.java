@@ -13,18 +13,11 @@ import io.wabascope.core.ratelimit.Budget;
  * @param known the number of members that joined and have not left
  */
 public record QuotaShare(int present, int known) {
-  static final QuotaShare COMPLETE = new QuotaShare(1, 1);
-
   public QuotaShare {
     if (present < 1 || known < present) {
       throw new IllegalArgumentException(
           "1 <= present <= known must hold: " + present + '/' + known);
     }
-  }
-
-  /** The share of one member that reaches no other one. */
-  QuotaShare ofSingleMember() {
-    return new QuotaShare(1, known);
   }
 
   double ratio() {

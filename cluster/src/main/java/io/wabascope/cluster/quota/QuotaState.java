@@ -3,25 +3,38 @@ package io.wabascope.cluster.quota;
 import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.core.ratelimit.TokenBucket;
+import io.wabascope.poller.api.Quota;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The token bucket and the blocks of one app, as the visible members share them. Both are in one
- * entry, so each draw also returns the blocks.
+ * The token bucket and the blocks of one app, as the visible members share them.
  *
- * @param revision incremented with each change; of two copies the one with the higher revision is
- *     newer
+ * @param revision incremented with each change, for members of earlier builds
  * @param share the fraction of the app's budget and of its past calls that this bucket represents:
  *     1 unless members are missing
+ * @param holder the member that draws tokens and may have drawn some that are not in this state;
+ *     null if there is none, and earlier builds write none
  */
 public record QuotaState(
-    long revision, double share, TokenBucket bucket, Map<String, Block> blocks) {
+    long revision,
+    double share,
+    TokenBucket bucket,
+    Map<String, Block> blocks,
+    @Nullable String holder) {
   private static final double WHOLE_SHARE = 1 + 1e-9;
 
   public QuotaState {
     blocks = Map.copyOf(blocks);
+  }
+
+  /** A state that no member holds. */
+  public QuotaState(long revision, double share, TokenBucket bucket, Map<String, Block> blocks) {
+    this(revision, share, bucket, blocks, null);
   }
 
   /** A full quota. The revision starts at the time, so it is higher than that of a lost entry. */
@@ -29,40 +42,80 @@ public record QuotaState(
     return new QuotaState(now.toEpochMilli(), share, TokenBucket.full(budget, now), Map.of());
   }
 
-  /** The assumption until the entry was read; every real entry is newer. */
-  static QuotaState unknown(Budget budget, Instant now) {
-    return new QuotaState(Long.MIN_VALUE, 1, TokenBucket.full(budget, now), Map.of());
-  }
-
-  QuotaState newer(QuotaState other) {
-    return other.revision >= revision ? other : this;
-  }
-
   QuotaState with(TokenBucket now) {
-    return new QuotaState(revision + 1, share, now, blocks);
+    return new QuotaState(revision + 1, share, now, blocks, holder);
   }
 
   public QuotaState with(Map<String, Block> now) {
-    return now.equals(blocks) ? this : new QuotaState(revision + 1, share, bucket, now);
+    return now.equals(blocks) ? this : new QuotaState(revision + 1, share, bucket, now, holder);
   }
 
-  /** This quota after calls that were made from a local share. */
-  QuotaState minus(MinuteCounts calls) {
-    double remaining = Math.max(0, bucket.tokens() - calls.sum());
-    return calls.sum() == 0
-        ? this
-        : with(MinuteCounts.of(bucket).plus(calls).applyTo(bucket, remaining));
+  QuotaState withBlocks(Consumer<Map<String, Block>> change) {
+    Map<String, Block> changed = new HashMap<>(blocks);
+    change.accept(changed);
+    return with(changed);
+  }
+
+  QuotaState heldBy(@Nullable String member) {
+    return new QuotaState(revision + 1, share, bucket, blocks, member);
   }
 
   /**
-   * This quota after a crash. The calls of the last seconds were not stored, so all remaining
-   * tokens count as spent.
+   * The result of a draw.
+   *
+   * @param state the one before if no token was granted
+   * @param retryIn zero if a token was granted; else the time until the next attempt can succeed
+   */
+  record Draw(QuotaState state, Duration retryIn) {
+    boolean isGranted() {
+      return retryIn.isZero();
+    }
+  }
+
+  /** Draws a token, unless the app is blocked. */
+  Draw draw(Budget budget, QuotaShare visible, double pace, Instant now) {
+    Block block = blocks.get(Quota.WHOLE_APP);
+    if (block != null && !block.remainingAt(now).isZero()) {
+      return new Draw(this, block.remainingAt(now));
+    }
+    QuotaState scaled = scaledTo(visible.ratio());
+    TokenBucket.DrawResult draw = scaled.bucket.draw(visible.scale(budget), pace, now);
+    return draw.isGranted()
+        ? new Draw(scaled.with(draw.bucket()), Duration.ZERO)
+        : new Draw(this, draw.retryIn());
+  }
+
+  /** This quota after a call, whether there was a token for it or not. */
+  QuotaState afterCall(Budget budget, double pace, Instant now) {
+    QuotaState filled = with(bucket.updatedAt(budget, pace, now));
+    return filled.counting(1, Math.max(0, filled.bucket.tokens() - 1));
+  }
+
+  /** This quota with more calls in the newest minute, and with these tokens. */
+  private QuotaState counting(int calls, double tokens) {
+    MinuteCounts more = new MinuteCounts(bucket.newestMinute(), new int[] {calls});
+    return with(MinuteCounts.of(bucket).plus(more).applyTo(bucket, tokens));
+  }
+
+  /**
+   * This quota after a crash. The last calls were not stored, so all remaining tokens count as
+   * spent.
    */
   public QuotaState assumingAllSpent() {
-    int max = (int) Math.floor(bucket.tokens());
-    return with(MinuteCounts.of(bucket)
-        .plus(new MinuteCounts(bucket.newestMinute(), new int[] {max}))
-        .applyTo(bucket, 0));
+    return counting((int) Math.floor(bucket.tokens()), 0).heldBy(null);
+  }
+
+  /**
+   * This quota after the loss of its holder: all tokens that it could have drawn since it wrote
+   * this state count as spent.
+   *
+   * @param unwritten for how long a holder draws without writing
+   */
+  QuotaState afterLossOfHolder(Budget budget, Duration unwritten, Instant now) {
+    double more = unwritten.toMillis() / 3_600_000.0 * budget.callsPerHour();
+    return with(bucket.updatedAt(budget, 1, now))
+        .assumingAllSpent()
+        .counting((int) Math.ceil(more), 0);
   }
 
   /** This quota for another share, with that fraction of its tokens and past calls. */
@@ -73,11 +126,11 @@ public record QuotaState(
     double factor = now / share;
     TokenBucket scaled =
         MinuteCounts.of(bucket).scaledBy(factor).applyTo(bucket, bucket.tokens() * factor);
-    return new QuotaState(revision + 1, now, scaled, blocks);
+    return new QuotaState(revision + 1, now, scaled, blocks, holder);
   }
 
   /**
-   * Merges two quotas that were one before a network split.
+   * Merges another quota that was one with this before a network split. This one keeps its holder.
    *
    * <p>If each side had only its share, the counts add up, and the calls before the split count
    * once. If one side did not notice the split, both contain the calls before it, and the higher
@@ -91,12 +144,13 @@ public record QuotaState(
     if (share + other.share <= WHOLE_SHARE) {
       MinuteCounts sum = MinuteCounts.of(bucket).plus(MinuteCounts.of(other.bucket));
       double tokens = bucket.tokens() + other.bucket.tokens();
-      return new QuotaState(next, Math.min(1, share + other.share), sum.applyTo(base, tokens), all);
+      double sumOfShares = Math.min(1, share + other.share);
+      return new QuotaState(next, sumOfShares, sum.applyTo(base, tokens), all, holder);
     }
     TokenBucket first = scaledTo(1).bucket;
     TokenBucket second = other.scaledTo(1).bucket;
     MinuteCounts max = MinuteCounts.of(first).max(MinuteCounts.of(second));
     double tokens = Math.min(first.tokens(), second.tokens());
-    return new QuotaState(next, 1, max.applyTo(base, tokens), all);
+    return new QuotaState(next, 1, max.applyTo(base, tokens), all, holder);
   }
 }

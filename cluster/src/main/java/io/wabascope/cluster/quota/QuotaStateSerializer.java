@@ -16,7 +16,11 @@ public final class QuotaStateSerializer implements CompactSerializer<QuotaState>
         in.readInt64("minute"),
         in.readArrayOfInt32("counts"));
     return new QuotaState(
-        in.readInt64("revision"), in.readFloat64("part"), bucket, BlockFields.read(in));
+        in.readInt64("revision"),
+        in.readFloat64("part"),
+        bucket,
+        BlockFields.read(in),
+        CompactFields.string(in, "holder"));
   }
 
   @Override
@@ -29,6 +33,7 @@ public final class QuotaStateSerializer implements CompactSerializer<QuotaState>
     out.writeInt64("minute", bucket.newestMinute());
     out.writeArrayOfInt32("counts", bucket.callsPerMinute());
     BlockFields.write(out, quotaState.blocks());
+    out.writeString("holder", quotaState.holder());
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class CompactFields {
     return in.getFieldKind(field) != FieldKind.NOT_AVAILABLE;
   }
 
-  static @Nullable String string(CompactReader in, String field) {
+  public static @Nullable String string(CompactReader in, String field) {
     return has(in, field) ? in.readString(field) : null;
   }
 

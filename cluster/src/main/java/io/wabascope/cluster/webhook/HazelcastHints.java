@@ -1,10 +1,12 @@
 package io.wabascope.cluster.webhook;
 
+import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.cluster.hazelcast.HazelcastCalls;
+import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.webhook.AccountHint;
 import io.wabascope.poller.webhook.AccountHintQueue;
@@ -13,7 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hints in a distributed map.
  *
- * <p>The key begins with the key of the app's lead target, which decides the partition: so a hint is
- * on the member that sweeps this target, and moves with it. Thread-safe.
+ * <p>The key begins with the name of the app, which decides the partition: so a hint is on the
+ * member that sweeps the app, and moves with it. Thread-safe.
  */
 public final class HazelcastHints implements AccountHintQueue {
   /** The name of the map. */
@@ -38,6 +40,7 @@ public final class HazelcastHints implements AccountHintQueue {
   private static final String TOO_MANY = "too many hints wait";
 
   private final IMap<String, AccountHint> map;
+  private final Cluster cluster;
   private final HazelcastCalls calls;
   private final InstantSource clock;
   private final Function<String, @Nullable Target> leadOf;
@@ -57,6 +60,7 @@ public final class HazelcastHints implements AccountHintQueue {
       InstantSource clock,
       Function<String, @Nullable Target> leadOf) {
     this.map = hazelcast.getMap(MAP);
+    this.cluster = hazelcast.getCluster();
     this.calls = new HazelcastCalls(vertx);
     this.clock = clock;
     this.leadOf = leadOf;
@@ -102,8 +106,9 @@ public final class HazelcastHints implements AccountHintQueue {
     return Future.all(added).mapEmpty();
   }
 
-  private static String keyOf(Target lead, String account) {
-    return lead.key() + '@' + account;
+  /** The key of a hint in the partition of the member that sweeps the app. */
+  private String keyOf(Target lead, String account) {
+    return SweeperRule.keyOf(lead, cluster) + '@' + account;
   }
 
   @Override
@@ -112,9 +117,18 @@ public final class HazelcastHints implements AccountHintQueue {
       if (map.getLocalMapStats().getOwnedEntryCount() == 0) {
         return List.of();
       }
-      Set<String> keys = map.localKeySet();
-      return List.copyOf(map.getAll(keys).values());
+      Map<String, AccountHint> owned = map.getAll(map.localKeySet());
+      owned.forEach(this::move);
+      return List.copyOf(owned.values());
     });
+  }
+
+  /** Moves a hint whose app has another sweeper since the last member was upgraded. */
+  private void move(String key, AccountHint hint) {
+    String wanted = keyOf(hint.lead(), hint.account());
+    if (!key.equals(wanted) && map.putIfAbsent(wanted, hint) == null) {
+      map.remove(key, hint);
+    }
   }
 
   @Override

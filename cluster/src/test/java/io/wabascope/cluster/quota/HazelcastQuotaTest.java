@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.map.EntryProcessor;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.TestCluster;
 import io.wabascope.core.graph.FaultKind;
+import io.wabascope.core.ratelimit.Block;
 import io.wabascope.core.ratelimit.Budget;
 import io.wabascope.poller.api.Await;
 import io.wabascope.poller.api.Quota;
 import io.wabascope.poller.api.QuotaContract;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The quota of one member; the other member of the contract is a second view of the same map. */
+/** The quota of one member. */
 class HazelcastQuotaTest extends QuotaContract {
+  private static final Budget BUDGET = new Budget(60, 5, 4, 0.75, 0.95);
   private static final Vertx vertx = Vertx.vertx();
   private static HazelcastMember hazelcastMember;
   private final List<HazelcastQuota> quotas = new ArrayList<>();
@@ -44,67 +48,122 @@ class HazelcastQuotaTest extends QuotaContract {
 
   @AfterEach
   void close() {
-    for (HazelcastQuota quota : quotas) {
-      Await.value(quota.unblock(FaultKind.AUTH)); // ends once no call to the map is under way
-      quota.close();
-    }
+    quotas.forEach(quota -> Await.value(quota.close()));
     TestCluster.quota(hazelcastMember).clear();
   }
 
   @Override
   protected Quota quota(Budget budget, InstantSource at) {
-    return openQuota(budget, at);
-  }
-
-  @Override
-  protected Quota onAnotherMember(Quota quota) {
-    return quotas.size() > 1 ? quotas.get(1) : openQuota(quota.budget(), clock);
+    return openQuota("contract", budget, at);
   }
 
   @Test
-  void drawsFromLocalShareWhileTheStateIsUnreachableAndReportsItAfterwards() throws Exception {
-    HazelcastQuota quota = openQuota(new Budget(60, 5, 4, 0.75, 0.95), clock);
+  void grantsNoTokenWhileTheAppIsBlocked() {
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
+    Block block = new Block(FaultKind.THROTTLED, clock.instant().plusSeconds(60), 1);
+    quota.block(Quota.WHOLE_APP, block);
+    assertThat(Await.value(quota.draw(1))).isEqualTo(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(Await.value(quota.draw(1))).isZero();
+  }
+
+  @Test
+  void doesNotWriteAnUnchangedEntry() {
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
     Await.value(quota.draw(1));
+    Await.value(quota.unblock(FaultKind.AUTH));
+    long version = TestCluster.quota(hazelcastMember).getEntryView("main").getVersion();
+    Await.value(quota.unblock(FaultKind.AUTH));
+    assertThat(TestCluster.quota(hazelcastMember).getEntryView("main").getVersion())
+        .isEqualTo(version);
+  }
+
+  @Test
+  void grantsNoTokenWhileTheLastCallsAreNotWritten() throws Exception {
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
+    Await.value(quota.draw(1));
+    Await.value(quota.unblock(FaultKind.AUTH));
+    assertThat(state("main").bucket().callsInLastHour()).isEqualTo(1);
     CountDownLatch stuck = new CountDownLatch(1);
     var busy = TestCluster.quota(hazelcastMember).submitToKey("main", new HangingProcessor(stuck));
 
-    assertThat(Await.value(quota.draw(1))).isZero();
-    assertThat(quota.isFallbackActive()).isTrue();
-    for (int i = 0; i < 3; i++) {
-      assertThat(Await.value(quota.draw(1))).isZero();
-    }
-    assertThat(Await.value(quota.draw(1))).as("five were drawn").isPositive();
-    assertThat(quota.bucket().callsInLastHour()).isEqualTo(5);
+    assertThat(Await.value(quota.draw(1))).as("without waiting").isZero();
+    assertThat(quota.isUnwritable()).isFalse();
+    clock.advance(HazelcastQuota.MAX_UNWRITTEN);
+    Future<Duration> waiting = quota.draw(1);
+    assertThat(quota.isUnwritable()).isTrue();
+    assertThat(waiting.isComplete()).isFalse();
 
     stuck.countDown();
     busy.toCompletableFuture().get(60, TimeUnit.SECONDS);
-    await().until(() -> !quota.isFallbackActive());
-    await().until(() -> state().bucket().callsInLastHour() >= 5);
-    assertThat(state().bucket().callsInLastHour())
-        .as("the late call drew a token that nobody used")
-        .isEqualTo(6);
-    assertThat(quota.bucket().callsInLastHour()).isEqualTo(6);
+    assertThat(Await.value(waiting)).isZero();
+    await().until(() -> state("main").bucket().callsInLastHour() == 3);
+    assertThat(quota.isUnwritable()).isFalse();
   }
 
   @Test
-  void drawsFromLocalShareAfterTheMemberStopped() {
-    HazelcastMember stopped = TestCluster.singleMember();
-    HazelcastQuota quota = new HazelcastQuota(
-        stopped.hazelcast(),
-        stopped.memberRegistry(),
-        vertx,
-        "main",
-        new Budget(60, 5, 4, 0.75, 0.95),
-        clock);
-    assertThat(Await.value(quota.draw(1))).isZero();
-    stopped.close();
-    assertThat(Await.value(quota.draw(1))).isZero();
-    assertThat(quota.isFallbackActive()).isTrue();
-    quota.close();
+  void keepsWhatOthersChangedInTheEntry() {
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
+    Await.value(quota.draw(1));
+    Await.value(quota.unblock(FaultKind.AUTH));
+    Await.value(quota.draw(1));
+    QuotaState other = QuotaState.full(BUDGET, 1, clock.instant())
+        .afterCall(BUDGET, 1, clock.instant())
+        .afterCall(BUDGET, 1, clock.instant());
+    TestCluster.quota(hazelcastMember).computeIfPresent("main", (key, now) -> now.merge(other));
+    Await.value(quota.draw(1));
+    Await.value(quota.unblock(FaultKind.AUTH));
+    assertThat(state("main").bucket().callsInLastHour()).isBetween(4, 5);
+    assertThat(quota.bucket()).isEqualTo(state("main").bucket());
   }
 
-  private static QuotaState state() {
-    return Objects.requireNonNull(TestCluster.quota(hazelcastMember).get("main"));
+  @Test
+  void releasesTheQuotaOnClose() {
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
+    Await.value(quota.draw(1));
+    assertThat(state("main").holder())
+        .isEqualTo(hazelcastMember.memberRegistry().localId());
+    Await.value(quota.close());
+    assertThat(state("main").holder()).isNull();
+    assertThat(state("main").bucket().callsInLastHour()).isEqualTo(1);
+    assertThat(state("main").bucket().tokens()).isEqualTo(4);
+    assertThat(Await.value(quota.draw(1))).isPositive();
+  }
+
+  @Test
+  void countsAllTokensOfALostHolderAsSpent() {
+    QuotaState left = QuotaState.full(BUDGET, 1, clock.instant()).heldBy("a lost member");
+    TestCluster.quota(hazelcastMember).set("main", left);
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
+    assertThat(Await.value(quota.draw(1))).isPositive();
+    assertThat(state("main").bucket().callsInLastHour())
+        .as("five tokens, and those of two seconds")
+        .isEqualTo(6);
+  }
+
+  @Test
+  void replacesALostEntryByItsCopy() {
+    HazelcastQuota quota = openQuota("main", BUDGET, clock);
+    Await.value(quota.draw(1));
+    Await.value(quota.unblock(FaultKind.AUTH));
+    TestCluster.quota(hazelcastMember).remove("main");
+    Await.value(quota.unblock(FaultKind.AUTH));
+    assertThat(state("main").bucket().callsInLastHour()).isEqualTo(1);
+  }
+
+  @Test
+  void grantsNothingAfterTheMemberStopped() {
+    HazelcastMember stopped = TestCluster.singleMember();
+    HazelcastQuota quota = new HazelcastQuota(
+        stopped.hazelcast(), stopped.memberRegistry(), vertx, "main", BUDGET, clock);
+    assertThat(Await.value(quota.draw(1))).isZero();
+    stopped.close();
+    assertThat(Await.value(quota.draw(1))).isPositive();
+    await().until(quota::isUnwritable);
+  }
+
+  private static QuotaState state(String app) {
+    return Objects.requireNonNull(TestCluster.quota(hazelcastMember).get(app));
   }
 
   /** Blocks the partition thread of the quota's entry. */
@@ -126,9 +185,9 @@ class HazelcastQuotaTest extends QuotaContract {
     }
   }
 
-  private HazelcastQuota openQuota(Budget budget, InstantSource at) {
+  private HazelcastQuota openQuota(String app, Budget budget, InstantSource at) {
     HazelcastQuota quota = new HazelcastQuota(
-        hazelcastMember.hazelcast(), hazelcastMember.memberRegistry(), vertx, "main", budget, at);
+        hazelcastMember.hazelcast(), hazelcastMember.memberRegistry(), vertx, app, budget, at);
     quotas.add(quota);
     return quota;
   }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuotaStateTest {
@@ -45,7 +44,7 @@ class QuotaStateTest {
       int members = 2 + random.nextInt(4);
       int firstMembers = 1 + random.nextInt(members - 1);
       int spent = random.nextInt(120);
-      QuotaState before = subtract(QuotaState.full(BUDGET, 1, NOW), spent);
+      QuotaState before = after(spent);
       QuotaShare firstShare = new QuotaShare(firstMembers, members);
       QuotaShare secondShare = new QuotaShare(members - firstMembers, members);
       int remaining = remaining(before.scaledTo(firstShare.ratio()), firstShare)
@@ -62,29 +61,54 @@ class QuotaStateTest {
 
   @Test
   void scalingDownAndUpKeepsSpentCalls() {
-    QuotaState before = subtract(QuotaState.full(BUDGET, 1, NOW), 77);
+    QuotaState before = after(77);
     assertThat(before.scaledTo(2 / 3.0).scaledTo(1).bucket().callsInLastHour()).isBetween(77, 79);
     assertThat(before.scaledTo(1)).isSameAs(before);
   }
 
   @Test
-  void subtractsCallsMadeElsewhere() {
-    MinuteCounts calls = MinuteCounts.none(NOW.minus(Duration.ofMinutes(3)))
-        .plusOne(NOW.minus(Duration.ofMinutes(2)))
-        .plusOne(NOW)
-        .plusOne(NOW);
-    QuotaState charged = QuotaState.full(BUDGET, 1, NOW).minus(calls);
-    assertThat(charged.bucket().callsInLastHour()).isEqualTo(3);
-    assertThat(charged.bucket().tokens()).isEqualTo(9);
-    assertThat(charged.bucket().callsPerMinute()[0]).isEqualTo(2);
-    assertThat(charged.bucket().callsPerMinute()[2]).isEqualTo(1);
+  void aCallCountsEvenWithoutAToken() {
+    QuotaState spent = spend(QuotaState.full(BUDGET, 1, NOW), 12).afterCall(BUDGET, 1, NOW);
+    assertThat(spent.bucket().callsInLastHour()).isEqualTo(13);
+    assertThat(spent.bucket().tokens()).isZero();
+    QuotaState later = spent.afterCall(BUDGET, 1, NOW.plus(Duration.ofHours(2)));
+    assertThat(later.bucket().callsInLastHour()).isEqualTo(1);
+    assertThat(later.bucket().tokens()).isEqualTo(11);
   }
 
   @Test
-  void ignoresCallsOlderThanAnHour() {
-    MinuteCounts old = MinuteCounts.none(NOW).plusOne(NOW.minus(Duration.ofHours(2)));
-    assertThat(QuotaState.full(BUDGET, 1, NOW).minus(old).bucket().callsInLastHour())
-        .isZero();
+  void countsAllThatALostHolderCanHaveDrawn() {
+    Budget large = new Budget(7_200, 12, 4, 0.75, 0.95);
+    Duration unwritten = Duration.ofSeconds(2);
+    for (int before = 0; before < 12; before++) {
+      QuotaState written = QuotaState.full(large, 1, NOW).heldBy("lost");
+      for (int i = 0; i < before; i++) {
+        written = written.afterCall(large, 1, NOW);
+      }
+      TokenBucket drawn = written.bucket();
+      for (Instant at = NOW; at.isBefore(NOW.plus(unwritten)); at = at.plusMillis(100)) {
+        TokenBucket.DrawResult draw = drawn.draw(large, 1, at);
+        while (draw.isGranted()) {
+          drawn = draw.bucket();
+          draw = drawn.draw(large, 1, at);
+        }
+      }
+      QuotaState assumed =
+          written.afterLossOfHolder(large, unwritten, NOW.plus(unwritten).plusSeconds(1));
+      assertThat(assumed.bucket().callsInLastHour())
+          .as("at most the tokens of three seconds and a half too many")
+          .isBetween(drawn.callsInLastHour(), drawn.callsInLastHour() + 7);
+      assertThat(assumed.bucket().tokens()).isZero();
+      assertThat(assumed.holder()).isNull();
+    }
+  }
+
+  @Test
+  void mergeKeepsTheHolderOfTheLargerSide() {
+    QuotaState larger = QuotaState.full(BUDGET, 1, NOW).scaledTo(2 / 3.0).heldBy("a");
+    QuotaState smaller = QuotaState.full(BUDGET, 1, NOW).scaledTo(1 / 3.0).heldBy("b");
+    assertThat(larger.merge(smaller).holder()).isEqualTo("a");
+    assertThat(larger.scaledTo(1).merge(smaller.scaledTo(1)).holder()).isEqualTo("a");
   }
 
   @Test
@@ -94,29 +118,6 @@ class QuotaStateTest {
     QuotaState one = QuotaState.full(BUDGET, 1, NOW).with(Map.of("", shorter, "7", longer));
     QuotaState two = QuotaState.full(BUDGET, 1, NOW).with(Map.of("", longer));
     assertThat(one.merge(two).blocks()).isEqualTo(Map.of("", longer.merge(shorter), "7", longer));
-  }
-
-  @Test
-  void grantsNoTokenWhileBlocked() {
-    Block block = new Block(FaultKind.THROTTLED, NOW.plusSeconds(60), 1);
-    QuotaState quotaState = QuotaState.full(BUDGET, 1, NOW).with(Map.of("", block));
-    RecordingEntry entry = new RecordingEntry(quotaState);
-    assertThat(drawAt(NOW).process(entry).retryIn()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(drawAt(NOW.plusSeconds(60)).process(entry).retryIn()).isZero();
-  }
-
-  @Test
-  void doesNotWriteAnUnchangedEntry() {
-    QuotaState quotaState = spend(QuotaState.full(BUDGET, 1, NOW), 12);
-    RecordingEntry entry = new RecordingEntry(quotaState);
-    assertThat(drawAt(NOW).process(entry).retryIn()).isPositive();
-    assertThat(entry.written).isFalse();
-  }
-
-  private static QuotaProcessor drawAt(Instant now) {
-    QuotaProcessor.QuotaChanges none =
-        new QuotaProcessor.QuotaChanges(Set.of(), Set.of(), Map.of(), MinuteCounts.none(now));
-    return new QuotaProcessor(now, 1, BUDGET, 1.0, none);
   }
 
   private static QuotaState spend(QuotaState quotaState, int calls) {
@@ -133,28 +134,12 @@ class QuotaStateTest {
     return spent;
   }
 
-  private static QuotaState subtract(QuotaState quotaState, int calls) {
-    QuotaState charged = quotaState;
-    for (int i = 0; i < calls; i++) {
-      Instant when = NOW.minusSeconds(i * 25L);
-      charged = charged.minus(MinuteCounts.none(when).plusOne(when));
+  /** A state after calls every 25 seconds, the last one now. */
+  private static QuotaState after(int calls) {
+    QuotaState state = QuotaState.full(BUDGET, 1, NOW.minusSeconds(calls * 25L));
+    for (int i = calls - 1; i >= 0; i--) {
+      state = state.afterCall(BUDGET, 1, NOW.minusSeconds(i * 25L));
     }
-    return charged;
-  }
-
-  /** An entry that records whether it was written. */
-  private static final class RecordingEntry
-      extends java.util.AbstractMap.SimpleEntry<String, QuotaState> {
-    private boolean written;
-
-    RecordingEntry(QuotaState quotaState) {
-      super("main", quotaState);
-    }
-
-    @Override
-    public QuotaState setValue(QuotaState quotaState) {
-      written = true;
-      return super.setValue(quotaState);
-    }
+    return state;
   }
 }

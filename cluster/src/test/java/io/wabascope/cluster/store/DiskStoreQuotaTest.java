@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wabascope.cluster.HazelcastMember;
 import io.wabascope.cluster.TestCluster;
-import io.wabascope.cluster.quota.PendingQuotaChanges;
-import io.wabascope.cluster.quota.QuotaProcessor;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.ratelimit.Block;
+import io.wabascope.core.ratelimit.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -75,11 +74,11 @@ class DiskStoreQuotaTest extends DiskStoreScenario {
   private static Duration draw(HazelcastMember hazelcastMember, int calls) {
     Duration wait = Duration.ZERO;
     for (int i = 0; i < calls; i++) {
-      QuotaProcessor quotaProcessor = new QuotaProcessor(
-          Instant.now(), 1, BUDGET, 1.0, new PendingQuotaChanges(Instant.now()).snapshot());
-      wait = TestCluster.quota(hazelcastMember)
-          .executeOnKey("main", quotaProcessor)
-          .retryIn();
+      QuotaState before = quotaState(hazelcastMember);
+      TokenBucket.DrawResult draw = before.bucket().draw(BUDGET, 1, Instant.now());
+      wait = draw.retryIn();
+      TestCluster.quota(hazelcastMember)
+          .set("main", new QuotaState(before.revision() + 1, 1, draw.bucket(), before.blocks()));
     }
     return wait;
   }

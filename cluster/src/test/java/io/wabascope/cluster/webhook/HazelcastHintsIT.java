@@ -97,6 +97,10 @@ class HazelcastHintsIT {
   void theMemberThatSweepsHasTheHintsAndItsLossLosesNone() {
     try (TestCluster cluster = new TestCluster(3)) {
       List<HazelcastMember> members = List.of(cluster.start(0), cluster.start(1), cluster.start(2));
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> members.stream()
+              .noneMatch(member -> member.partitionTracker().owned().size() > 4));
       cluster.awaitSafe();
       HazelcastMember owner = ownerOf(members);
       HazelcastMember receiver =
@@ -107,12 +111,13 @@ class HazelcastHintsIT {
       for (HazelcastMember member : members) {
         assertThat(Await.value(hints(member).owned())).hasSize(member == owner ? 2 : 0);
       }
+      cluster.awaitSafe();
       cluster.crash(owner);
       List<HazelcastMember> left = members.stream().filter(m -> m != owner).toList();
       await()
           .atMost(TIMEOUT)
           .until(() -> left.stream()
-                  .filter(member -> member.partitionTracker().owns(LEAD.key()))
+                  .filter(member -> member.partitionTracker().owns(LEAD.app()))
                   .mapToInt(member -> Await.value(hints(member).owned()).size())
                   .sum()
               == 2);
@@ -130,7 +135,7 @@ class HazelcastHintsIT {
 
   private static HazelcastMember ownerOf(List<HazelcastMember> members) {
     return members.stream()
-        .filter(member -> member.partitionTracker().owns(LEAD.key()))
+        .filter(member -> member.partitionTracker().owns(LEAD.app()))
         .findFirst()
         .orElseThrow();
   }

@@ -71,7 +71,7 @@ public final class AgentMetrics {
       "app");
   public static final MetricMetadata QUOTA_FALLBACK_ACTIVE = gauge(
       "wabascope_quota_fallback_active",
-      "1 while the shared quota is unreachable and this member uses only its local share.",
+      "1 while calls of the app cannot be recorded in the cluster, so that none are made.",
       "cluster",
       "app");
   public static final MetricMetadata SWEEP_UP = gauge(

@@ -79,6 +79,13 @@ public final class GraphException extends Exception {
     return new GraphException(fault, regainIn, Quota.WHOLE_APP, List.of(), true);
   }
 
+  /** No call was made because another member makes the calls of the app. */
+  public static GraphException handedOver() {
+    String detail = "another member makes the calls of this app";
+    Fault fault = new Fault(FaultKind.UNKNOWN, 0, null, null, false, detail);
+    return new GraphException(fault, null, Quota.WHOLE_APP, List.of(), true);
+  }
+
   /** No call was made because it was to use only what other calls leave over. */
   public static GraphException noneLeft() {
     Fault fault =

@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The calls that one app may still make, shared by all members of the cluster.
+ * The calls that one app may still make.
  *
- * <p>Reads use a local copy and never wait. Changes are sent to the cluster.
+ * <p>In a cluster one member makes the calls of an app, and draws the tokens locally. The others
+ * have a copy for what they show. Reads use the copy and never wait.
  */
 public interface Quota {
   /** The scope of a block on the whole app; any other scope is the id of a business or account. */
@@ -20,12 +21,17 @@ public interface Quota {
   /** The current budget. */
   Budget budget();
 
+  /** Whether another member makes the calls of this app, so that this one gets no token. */
+  default boolean isDrawnElsewhere() {
+    return false;
+  }
+
   /**
    * Draws a token.
    *
    * @param pace the fraction of the call rate, from {@link Budget#rateFactor}
    * @return zero if the token was granted, else the time until the next attempt can succeed; never
-   *     a failure: if the shared quota is unreachable, the local share of this member decides
+   *     a failure
    */
   Future<Duration> draw(double pace);
 
@@ -36,7 +42,7 @@ public interface Quota {
    * Blocks the app, or one node. Blocks are combined by {@link Block#merge}. When this method
    * returns, {@link #blocks} of this member includes the block.
    *
-   * @return completes when every member has the block, or receives it with its next draw
+   * @return completes when the block is stored; if that fails, it is stored later
    */
   Future<Void> block(String scope, Block block);
 

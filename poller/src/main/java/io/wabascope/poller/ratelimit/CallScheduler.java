@@ -178,6 +178,12 @@ public final class CallScheduler {
     if (first == null || drawing || inFlight >= appThrottle.maxInFlight()) {
       return;
     }
+    if (quota.isDrawnElsewhere()) {
+      queue.remove();
+      first.promise().fail(GraphException.handedOver());
+      scheduler.execute(this::startNext);
+      return;
+    }
     if (!mayStart(first)) {
       requeue(first);
       scheduler.execute(this::startNext);

@@ -123,7 +123,9 @@ final class Sweeper {
     walk.selection = request.selection();
     walk.requestedAt = clock.instant();
     graph.fetch(request).onComplete(page -> onPage(walk, page), cause -> {
-      if (cause instanceof GraphException refused) {
+      if (!isOwned.test(walk.target())) {
+        walk.done.complete(new SweepResult(Outcome.HANDED_OVER, walk.record, null));
+      } else if (cause instanceof GraphException refused) {
         recover(walk, refused);
       } else {
         walk.done.fail(cause);

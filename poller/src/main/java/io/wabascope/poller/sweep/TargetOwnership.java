@@ -2,7 +2,7 @@ package io.wabascope.poller.sweep;
 
 import io.wabascope.core.inventory.Target;
 
-/** Which targets this member sweeps: those whose record is in a partition that it owns. */
+/** Which targets this member sweeps: all targets of an app are swept by one member. */
 public interface TargetOwnership {
   /** Whether this member owns the target now; decided locally, without waiting. */
   boolean owns(Target target);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The accounts that wait to be read. Results arrive on the caller's Vert.x context. */
 public interface AccountHintQueue extends AccountHints {
-  /** The hints that this member is to handle: it owns their lead target. */
+  /** The hints that this member is to handle: it sweeps their app. */
   Future<List<AccountHint>> owned();
 
   /** Removes a hint, unless another event was added to it; returns whether it was removed. */

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the accounts that events name, on the member that owns the lead target of their app.
+ * Reads the accounts that events name, on the member that sweeps their app.
  *
  * <p>It looks for hints twice a second, or less often if it takes long, so a new owner needs no
  * notification. An account is read two seconds after its first event, if the share allows; the

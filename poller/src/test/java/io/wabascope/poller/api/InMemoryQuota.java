@@ -17,6 +17,7 @@ public final class InMemoryQuota implements Quota {
   private final Map<String, Block> blocks = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private volatile Budget budget;
+  private volatile boolean drawnElsewhere;
   private TokenBucket bucket;
   private TokenBucket known;
   private int granted;
@@ -35,6 +36,16 @@ public final class InMemoryQuota implements Quota {
 
   public void setBudget(Budget newBudget) {
     budget = newBudget;
+  }
+
+  @Override
+  public boolean isDrawnElsewhere() {
+    return drawnElsewhere;
+  }
+
+  /** Another member draws from now on. */
+  public void handOver() {
+    drawnElsewhere = true;
   }
 
   @Override

@@ -110,6 +110,19 @@ class CallSchedulerTest {
   }
 
   @Test
+  void failsTheWaitingCallsWhenAnotherMemberDraws() {
+    List<Future<String>> calls =
+        IntStream.range(0, 14).mapToObj(i -> fixture.completedCall("n" + i)).toList();
+    fixture.scheduler.runDue();
+    assertThat(fixture.started).hasSize(10);
+    fixture.quota.handOver();
+    fixture.advance(Duration.ofSeconds(20));
+    assertThat(fixture.started).hasSize(10);
+    assertThat(calls.subList(10, 14))
+        .allMatch(call -> call.failed() && SchedulerFixture.failure(call).isSuspended());
+  }
+
+  @Test
   void appliesAChangedBudget() {
     IntStream.range(0, 12).forEach(i -> fixture.completedCall("n" + i));
     fixture.scheduler.runDue();

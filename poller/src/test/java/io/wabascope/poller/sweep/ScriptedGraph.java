@@ -52,6 +52,15 @@ final class ScriptedGraph implements GraphClient {
     return this;
   }
 
+  /** Fails one call after something else has happened. */
+  ScriptedGraph then(Runnable before, GraphException refused) {
+    script.add(request -> {
+      before.run();
+      return Future.failedFuture(refused);
+    });
+    return this;
+  }
+
   /** Serves one page of the list before the next scripted result. */
   ScriptedGraph thenListed() {
     script.add(this::listedPage);

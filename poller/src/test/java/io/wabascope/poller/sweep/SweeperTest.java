@@ -283,6 +283,18 @@ class SweeperTest {
   }
 
   @Test
+  void leavesTheRecordToTheNextOwnerWhenACallFailsAfterTheHandOver() {
+    graph.listing(accounts(0, 25)).thenListed();
+    graph.then(() -> ownership.lose(TARGET), GraphException.handedOver());
+
+    SweepResult sweepResult = sweep();
+
+    assertThat(sweepResult.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(Await.value(records.get(TARGET)).failure()).isNull();
+    assertThat(Await.value(records.get(TARGET)).progress().cursor()).isEqualTo(new Cursor("10"));
+  }
+
+  @Test
   void returnsTheWaitRequestedByTheApi() {
     Fault throttled = new Fault(FaultKind.THROTTLED, 4, null, null, false, "wait");
     graph.then(new GraphException(throttled, Duration.ofMinutes(7)));
