@@ -72,7 +72,10 @@ final class StoreWriterProcess {
     storeWriterProcess.writeChanges(storeWriterProcess.printRestored());
   }
 
-  /** Prints the restored state; returns the number of the latest change. */
+  /**
+   * Prints the restored state; returns the number of the last change before the first lost one: as
+   * the next sweep would, this process makes the lost changes again.
+   */
   private long printRestored() throws Exception {
     Set<SightingKey> keys = await(inventory.objectsOf(TARGET)).stream()
         .map(object -> new SightingKey(TARGET, object))
@@ -80,14 +83,14 @@ final class StoreWriterProcess {
     Collection<Sighting> restored = await(inventory.get(keys)).values();
     LongSummaryStatistics changes =
         restored.stream().mapToLong(StoreWriterProcess::changeNumber).summaryStatistics();
-    long latest = restored.isEmpty() ? -1 : changes.getMax();
     SweepRecord.SweepProgress recorded = await(records.get(TARGET)).progress();
     System.out.printf(
         "restored %d %d %d%n",
         restored.size(),
         restored.isEmpty() ? -1 : changes.getMin(),
         recorded == null ? -1 : recorded.pages());
-    return latest;
+    boolean isPartial = restored.size() < accounts;
+    return isPartial ? Math.max(-1, changes.getMax()) : changes.getMin() + accounts - 1;
   }
 
   private static long changeNumber(Sighting sighting) {
