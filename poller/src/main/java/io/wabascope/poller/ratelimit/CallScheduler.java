@@ -178,12 +178,6 @@ public final class CallScheduler {
     if (first == null || drawing || inFlight >= appThrottle.maxInFlight()) {
       return;
     }
-    if (quota.isDrawnElsewhere()) {
-      queue.remove();
-      first.promise().fail(GraphException.handedOver());
-      scheduler.execute(this::startNext);
-      return;
-    }
     if (!mayStart(first)) {
       requeue(first);
       scheduler.execute(this::startNext);
@@ -223,13 +217,16 @@ public final class CallScheduler {
   }
 
   private boolean mayStart(QueuedCall<?> call) {
-    return appThrottle.block(call.node()) == null
+    return !quota.isDrawnElsewhere()
+        && appThrottle.block(call.node()) == null
         && appThrottle.delayUntilNext(call.node()).isZero();
   }
 
   private void requeue(QueuedCall<?> first) {
     queue.remove();
-    if (first.isSpare()) {
+    if (quota.isDrawnElsewhere()) {
+      first.promise().fail(GraphException.handedOver());
+    } else if (first.isSpare()) {
       first.refuse();
     } else {
       enqueue(first);
