@@ -14,6 +14,8 @@ import io.wabascope.config.load.SettingsLoader;
 import io.wabascope.poller.api.Await;
 import io.wabascope.simulator.SimulatorSettings;
 import io.wabascope.simulator.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +164,30 @@ class ConfigReloadIT {
                   .size()
               == 1);
     }
+  }
+
+  @Test
+  void anAppThatComesBackIsSweptAlthoughACallOfItWaited() throws IOException {
+    try (AgentFixture agentFixture =
+        new AgentFixture(directory, SimulatorSettings.defaults().accounts(300))) {
+      String small = "{calls_per_hour: 1, burst: 1}";
+      String target = agentFixture.ownedAccounts("5m, page_size: 1");
+      agentFixture.withTargets(small, target).start();
+      await().atMost(TIMEOUT).until(() -> agentFixture.simulator.callLog().calls() == 1);
+
+      String main = Files.readString(agentFixture.file()).replace(small, LARGE_BUDGET);
+      Files.writeString(agentFixture.file(), main.replace("name: main", "name: other"));
+      assertThat(agentFixture.reload()).isTrue();
+      await().atMost(TIMEOUT).until(() -> isSwept(agentFixture, "other"));
+      Files.writeString(agentFixture.file(), main);
+      assertThat(agentFixture.reload()).isTrue();
+      await().atMost(TIMEOUT).until(() -> isSwept(agentFixture, "main"));
+    }
+  }
+
+  private static boolean isSwept(AgentFixture agentFixture, String app) {
+    List<String> samples = agentFixture.samples("wabascope_sweep_up{app=\"" + app + '"');
+    return samples.size() == 1 && samples.get(0).endsWith(" 1.0");
   }
 
   @Test

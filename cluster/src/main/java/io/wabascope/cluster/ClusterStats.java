@@ -4,7 +4,6 @@ import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.LocalMapStats;
 import com.hazelcast.map.listener.MapPartitionLostListener;
 import com.hazelcast.partition.MigrationListener;
@@ -73,15 +72,8 @@ public final class ClusterStats implements MigrationListener {
 
   /** The member that sweeps the target; empty during a migration, or if this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
-    try {
-      return Optional.ofNullable(hazelcast
-              .getPartitionService()
-              .getPartition(SweeperRule.keyOf(target, cluster))
-              .getOwner())
-          .map(ClusterStats::view);
-    } catch (HazelcastInstanceNotActiveException e) {
-      return Optional.empty();
-    }
+    return SweeperRule.ownerOf(SweeperRule.keyOf(target, cluster), hazelcast)
+        .map(ClusterStats::view);
   }
 
   /** The size of the inventory. Counting takes milliseconds: do not call it on an event loop. */

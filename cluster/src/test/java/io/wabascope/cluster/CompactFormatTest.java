@@ -103,7 +103,7 @@ class CompactFormatTest {
     Instant until = SightingFixtures.NOW.plusSeconds(60);
     Map<String, Block> blocks = Map.of("", new Block(FaultKind.THROTTLED, until, 2, isNamed));
     QuotaState quotaState = new QuotaState(
-        7, 0.5, QuotaState.full(Budget.DEFAULT, 1, SightingFixtures.NOW).bucket(), blocks, holder);
+        7, 0.5, QuotaState.full(Budget.DEFAULT, SightingFixtures.NOW).bucket(), blocks, holder);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("account", SightingFixtures.full(SightingFixtures.OWNED, "1"));
     values.put("business", SightingFixtures.business("2"));

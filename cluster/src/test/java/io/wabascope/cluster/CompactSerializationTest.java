@@ -45,6 +45,7 @@ import io.wabascope.poller.webhook.WebhookEvent;
 import io.wabascope.poller.webhook.WebhookField;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,7 +65,7 @@ class CompactSerializationTest {
   @Test
   void roundTripsEveryType() throws Exception {
     QuotaState quotaState =
-        new QuotaState(7, 1 / 3.0, QuotaState.full(Budget.DEFAULT, 1, NOW).bucket(), blocks());
+        new QuotaState(7, 1 / 3.0, QuotaState.full(Budget.DEFAULT, NOW).bucket(), blocks());
     assertSame(SightingFixtures.full(SightingFixtures.OWNED, "1"));
     assertSame(SightingFixtures.account(SightingFixtures.OWNED, "1"));
     assertSame(SightingFixtures.business("1"));
@@ -206,7 +207,7 @@ class CompactSerializationTest {
     for (Object value : new Object[] {
       SightingFixtures.full(SightingFixtures.OWNED, "1"),
       SweepRecordRepositoryContract.full(SightingFixtures.OWNED),
-      QuotaState.full(Budget.DEFAULT, 1, NOW)
+      QuotaState.full(Budget.DEFAULT, NOW)
     }) {
       assertThat(new String(service.toData(value).toByteArray(), ISO_8859_1))
           .doesNotContain("io.wabascope");
@@ -251,7 +252,7 @@ class CompactSerializationTest {
         .map(CompactSerializationTest::withUnknownFields)
         .toArray(CompactSerializer<?>[]::new));
     QuotaState quotaState =
-        new QuotaState(7, 0.5, QuotaState.full(Budget.DEFAULT, 1, NOW).bucket(), blocks());
+        new QuotaState(7, 0.5, QuotaState.full(Budget.DEFAULT, NOW).bucket(), blocks());
     for (Object value : new Object[] {
       SightingFixtures.full(SightingFixtures.OWNED, "1"),
       SightingFixtures.business("1"),
@@ -263,15 +264,26 @@ class CompactSerializationTest {
   }
 
   @Test
-  void refusesProcessorsOfEarlierVersionsWithoutALogLine() {
-    for (String type : List.of("visit", "sign_up")) {
-      InternalSerializationService earlierVersion = service(serializer(
-          type, AtomicInteger.class, (out, value) -> out.writeInt32("callsPerHour", 200)));
-      EntryProcessor<String, Object, Object> refused =
-          service.toObject(earlierVersion.toData(new AtomicInteger()));
-      assertThatThrownBy(() -> refused.process(Map.entry("main", "value")))
-          .isInstanceOf(SilentException.class);
-    }
+  void refusesDrawsOfEarlierVersionsWithoutALogLine() {
+    EntryProcessor<String, Object, Object> refused = service.toObject(service(serializer(
+            "visit", AtomicInteger.class, (out, value) -> out.writeInt32("callsPerHour", 200)))
+        .toData(new AtomicInteger()));
+    assertThatThrownBy(() -> refused.process(Map.entry("main", "value")))
+        .isInstanceOf(SilentException.class);
+  }
+
+  @Test
+  void registersMembersOfEarlierVersions() {
+    EntryProcessor<String, String[], String[]> registration =
+        service.toObject(service(serializer("sign_up", AtomicInteger.class, (out, value) -> {
+              out.writeString("member", "new");
+              out.writeArrayOfString("present", new String[] {"a", "new"});
+              out.writeBoolean("leaves", false);
+            }))
+            .toData(new AtomicInteger()));
+    Map.Entry<String, String[]> entry = new SimpleEntry<>("members", new String[] {"a", "lost"});
+    assertThat(registration.process(entry)).containsExactly("a", "new");
+    assertThat(entry.getValue()).containsExactly("a", "new");
   }
 
   @Test

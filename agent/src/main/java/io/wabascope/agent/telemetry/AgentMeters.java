@@ -197,7 +197,7 @@ public final class AgentMeters implements GraphCallListener, SweepListener {
   public void onSweepEnded(
       Target target, Outcome outcome, SweepRecord record, @Nullable Fault fault) {
     sweeps(target, outcome).increment();
-    if (outcome == Outcome.SUSPENDED) {
+    if (outcome == Outcome.SUSPENDED || outcome == Outcome.HANDED_OVER) {
       return;
     }
     log.atDebug()

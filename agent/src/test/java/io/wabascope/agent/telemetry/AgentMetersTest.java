@@ -70,6 +70,10 @@ class AgentMetersTest {
 
   @Test
   void logsFirstSweepAndRecovery() {
+    for (Outcome early : List.of(Outcome.HANDED_OVER, Outcome.SUSPENDED)) {
+      agentMeters.onSweepEnded(TARGET, early, SweepRecord.of(TARGET), null);
+    }
+    assertThat(lines()).isEmpty();
     endSweep(null);
     endSweep(null);
     endSweep(DOWN);

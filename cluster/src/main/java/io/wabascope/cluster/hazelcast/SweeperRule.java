@@ -3,7 +3,10 @@ package io.wabascope.cluster.hazelcast;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.wabascope.core.inventory.Target;
+import java.util.Optional;
 
 /**
  * Which member sweeps a target: the one that owns the partition of its app.
@@ -29,6 +32,16 @@ public final class SweeperRule {
   /** Whether all visible members do. */
   public static boolean allSweepApps(Cluster cluster) {
     return cluster.getMembers().stream().allMatch(SweeperRule::sweepsApps);
+  }
+
+  /** The owner of the partition of a key; empty during a migration, or if this member has left. */
+  public static Optional<Member> ownerOf(String key, HazelcastInstance hazelcast) {
+    try {
+      return Optional.ofNullable(
+          hazelcast.getPartitionService().getPartition(key).getOwner());
+    } catch (HazelcastInstanceNotActiveException e) {
+      return Optional.empty();
+    }
   }
 
   /** The owner of the partition of this key sweeps the target. */

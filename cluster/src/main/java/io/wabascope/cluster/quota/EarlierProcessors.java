@@ -6,20 +6,18 @@ import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import com.hazelcast.spi.exception.SilentException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What members of earlier builds send to draw a token or to register. It is refused without a line
- * in the log: they use their own share of the budget then.
- */
+/** What members of earlier builds send to draw a token or to register. */
 public final class EarlierProcessors {
   private EarlierProcessors() {}
 
   public static List<CompactSerializer<?>> serializers() {
-    return List.of(
-        new RefusedSerializer<>("visit", new QuotaRequest()),
-        new RefusedSerializer<>("sign_up", new RegistryRequest()));
+    return List.of(new DrawSerializer(), new RegistrationSerializer());
   }
 
   /** Hazelcast does not log it. */
@@ -32,41 +30,81 @@ public final class EarlierProcessors {
     }
   }
 
-  @SuppressWarnings("serial") // never written
-  private static class RefusedProcessor implements EntryProcessor<String, Object, Object> {
+  /** A draw. It is refused: the member uses its own share of the budget then. */
+  private static final class Draw implements EntryProcessor<String, Object, Object> {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public Object process(Map.Entry<String, Object> entry) {
       throw new RefusedException();
     }
   }
 
-  @SuppressWarnings("serial")
-  private static final class QuotaRequest extends RefusedProcessor {}
-
-  @SuppressWarnings("serial")
-  private static final class RegistryRequest extends RefusedProcessor {}
-
-  private record RefusedSerializer<T extends RefusedProcessor>(String typeName, T processor)
-      implements CompactSerializer<T> {
+  private static final class DrawSerializer implements CompactSerializer<Draw> {
     @Override
-    public T read(CompactReader in) {
-      return processor;
+    public Draw read(CompactReader in) {
+      return new Draw();
     }
 
     @Override
-    public void write(CompactWriter out, T value) {
-      throw new UnsupportedOperationException("only other builds write " + typeName);
+    public void write(CompactWriter out, Draw value) {
+      throw new UnsupportedOperationException("only earlier builds write it");
     }
 
     @Override
     public String getTypeName() {
-      return typeName;
+      return "visit";
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the class of the processor
-    public Class<T> getCompactClass() {
-      return (Class<T>) processor.getClass();
+    public Class<Draw> getCompactClass() {
+      return Draw.class;
+    }
+  }
+
+  /** Registers or deregisters a member. The others leave its share to it, so it must be known. */
+  @SuppressWarnings("ArrayRecordComponent") // never changed
+  record Registration(String member, String[] present, boolean leaves)
+      implements EntryProcessor<String, String[], String[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String[] process(Map.Entry<String, String @Nullable []> entry) {
+      String[] before = entry.getValue();
+      List<String> known = before == null ? List.of() : List.of(before);
+      String[] after = leaves
+          ? MemberRegistry.without(known, member)
+          : MemberRegistry.with(known, member, Set.copyOf(Arrays.asList(present)));
+      if (!Arrays.equals(before, after)) {
+        entry.setValue(after);
+      }
+      return after;
+    }
+  }
+
+  /** Also writes: the owner of an entry sends the processor to the members with a copy. */
+  private static final class RegistrationSerializer implements CompactSerializer<Registration> {
+    @Override
+    public Registration read(CompactReader in) {
+      return new Registration(
+          in.readString("member"), in.readArrayOfString("present"), in.readBoolean("leaves"));
+    }
+
+    @Override
+    public void write(CompactWriter out, Registration registration) {
+      out.writeString("member", registration.member);
+      out.writeArrayOfString("present", registration.present);
+      out.writeBoolean("leaves", registration.leaves);
+    }
+
+    @Override
+    public String getTypeName() {
+      return "sign_up";
+    }
+
+    @Override
+    public Class<Registration> getCompactClass() {
+      return Registration.class;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.wabascope.cluster.quota;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleService;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The quota of one app: one {@link QuotaState} in a map, which one member holds.
  *
  * <p>Only the holder draws tokens, from its copy and without waiting. It writes its changes each
- * second, and at once if it adds a block; while older changes wait, it grants no token. The member
+ * second, and at once if it adds a block; if that is two seconds ago, it grants no token. The member
  * that owns the partition of the entry becomes the holder as soon as there is none or the holder is
  * not visible. In an orderly hand-over the former holder writes its changes first.
  * Thread-safe; only its own thread calls the map.
@@ -42,7 +42,7 @@ public final class HazelcastQuota implements Quota {
   public static final String MAP = "quota";
 
   /** For how long the holder draws without having written. */
-  static final Duration MAX_UNWRITTEN = Duration.ofSeconds(2);
+  public static final Duration MAX_UNWRITTEN = Duration.ofSeconds(2);
 
   private static final Logger log = LoggerFactory.getLogger(HazelcastQuota.class);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -50,7 +50,8 @@ public final class HazelcastQuota implements Quota {
   private final String app;
   private final SweeperPosition sweeper;
   private final IMap<String, QuotaState> map;
-  private final Vertx vertx;
+  private final LifecycleService lifecycle;
+  private final HazelcastCalls calls;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(HazelcastQuota::thread);
@@ -59,15 +60,16 @@ public final class HazelcastQuota implements Quota {
   private volatile boolean failing;
 
   /** Changes that the entry does not have yet; guarded by this. */
-  private final List<Change> unwritten = new ArrayList<>();
+  private final List<UnaryOperator<QuotaState>> unwritten = new ArrayList<>();
+
+  /** When the entry was last read or written; guarded by this. */
+  private Instant syncedAt = Instant.MIN;
 
   /** The entry when it was last read or written. */
   private volatile QuotaState entry;
 
   /** The entry with the changes; they change together. */
   private volatile QuotaState current;
-
-  private record Change(Instant madeAt, UnaryOperator<QuotaState> operator) {}
 
   public HazelcastQuota(
       HazelcastInstance hazelcast,
@@ -79,10 +81,11 @@ public final class HazelcastQuota implements Quota {
     this.app = app;
     this.sweeper = new SweeperPosition(hazelcast, memberRegistry, app);
     this.map = hazelcast.getMap(MAP);
-    this.vertx = vertx;
+    this.lifecycle = hazelcast.getLifecycleService();
+    this.calls = new HazelcastCalls(vertx);
     this.clock = clock;
     this.budget = budget;
-    this.entry = QuotaState.full(budget, 1, clock.instant());
+    this.entry = QuotaState.full(budget, clock.instant());
     this.current = entry;
     var unused = executor.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
   }
@@ -97,9 +100,10 @@ public final class HazelcastQuota implements Quota {
     budget = newBudget;
   }
 
+  /** Nobody draws from a closed quota: what still waits for it must end. */
   @Override
   public boolean isDrawnElsewhere() {
-    return sweeper.isElsewhere();
+    return closed || sweeper.isOtherMember();
   }
 
   @Override
@@ -112,21 +116,21 @@ public final class HazelcastQuota implements Quota {
 
   private Duration drawAfterWriting(double pace) {
     synchronize();
-    Duration retryIn = sweeper.isExclusive() ? drawFromCopy(pace) : drawFromEntry(pace);
+    Duration retryIn = sweeper.allSweepApps() ? drawFromCopy(pace) : drawFromEntry(pace);
     return retryIn == null ? RETRY_DELAY : retryIn;
   }
 
   /** Draws a token as the holder; null if this member is not the holder, or has to write first. */
   private synchronized @Nullable Duration drawFromCopy(double pace) {
     Instant now = clock.instant();
-    if (closed || !sweeper.isHere() || !isHeld(entry) || isOverdue(now)) {
+    if (closed || !sweeper.isThisMember() || !sweeper.holds(entry) || isOverdue(now)) {
       return null;
     }
     QuotaShare share = sweeper.share();
     QuotaState.Draw draw = current.draw(budget, share, pace, now);
     if (draw.isGranted()) {
       Budget scaled = share.scale(budget);
-      unwritten.add(new Change(now, state -> state.afterCall(scaled, pace, now)));
+      unwritten.add(state -> state.afterCall(scaled, pace, now));
       current = draw.state();
     }
     return draw.retryIn();
@@ -139,7 +143,7 @@ public final class HazelcastQuota implements Quota {
   private Duration drawFromEntry(double pace) {
     Duration[] retryIn = {RETRY_DELAY};
     HazelcastCalls.update(map, app, before -> {
-      QuotaState state = settle(before);
+      QuotaState state = withHolder(before);
       if (state.holder() != null || closed) {
         return state;
       }
@@ -185,7 +189,7 @@ public final class HazelcastQuota implements Quota {
 
   private Future<Void> change(Consumer<Map<String, Block>> change) {
     synchronized (this) {
-      unwritten.add(new Change(clock.instant(), state -> state.withBlocks(change)));
+      unwritten.add(state -> state.withBlocks(change));
       current = current.withBlocks(change);
     }
     return callMap(this::synchronize);
@@ -193,11 +197,11 @@ public final class HazelcastQuota implements Quota {
 
   /** Whether changes cannot be written, so that no token is granted. */
   public synchronized boolean isUnwritable() {
-    return failing || isOverdue(clock.instant());
+    return failing || (!unwritten.isEmpty() && isOverdue(clock.instant()));
   }
 
   private boolean isOverdue(Instant now) {
-    return !unwritten.isEmpty() && !unwritten.get(0).madeAt.plus(MAX_UNWRITTEN).isAfter(now);
+    return !now.minus(MAX_UNWRITTEN).isBefore(syncedAt);
   }
 
   /** The fraction of the budget that the visible members may use: 1 unless some are missing. */
@@ -207,12 +211,7 @@ public final class HazelcastQuota implements Quota {
 
   /** Runs a call on the thread of this quota; fails if the map is not reachable. */
   private <T> Future<T> callMap(Supplier<T> call) {
-    try {
-      return Future.fromCompletionStage(
-          CompletableFuture.supplyAsync(call, executor), vertx.getOrCreateContext());
-    } catch (RejectedExecutionException e) {
-      return Future.failedFuture(e);
-    }
+    return calls.async(() -> CompletableFuture.supplyAsync(call, executor));
   }
 
   private static Thread thread(Runnable task) {
@@ -231,22 +230,29 @@ public final class HazelcastQuota implements Quota {
       if (closed) {
         executor.shutdown();
       }
-    } catch (RuntimeException e) {
-      if (!failing && !closed) {
+    } catch (RuntimeException | Error e) { // any: the next tick must run
+      boolean isRunning = lifecycle.isRunning();
+      if (!failing && !closed && isRunning) {
         log.warn("app {}: the quota cannot be written, no calls until it can", app, e);
       }
       failing = true;
+      if (!isRunning) {
+        executor.shutdown();
+      }
     }
   }
 
   /** Writes the changes and reads those of other members; takes or releases the quota. */
   private @Nullable Void synchronize() {
-    List<Change> changes;
+    List<UnaryOperator<QuotaState>> changes;
+    Instant startedAt = clock.instant();
     synchronized (this) {
       changes = List.copyOf(unwritten);
     }
-    QuotaState written = HazelcastCalls.update(map, app, before -> apply(changes, settle(before)));
+    QuotaState written =
+        HazelcastCalls.update(map, app, before -> apply(changes, withHolder(before)));
     synchronized (this) {
+      syncedAt = startedAt;
       unwritten.subList(0, changes.size()).clear();
       entry = written;
       current = apply(unwritten, written);
@@ -255,34 +261,20 @@ public final class HazelcastQuota implements Quota {
   }
 
   /**
-   * The entry with its holder: this member takes it or releases it.
+   * The entry with its holder.
    *
    * @param before null if there is no entry, or if it was lost with the members that had it: the
    *     copy of this member replaces it
    */
-  private QuotaState settle(@Nullable QuotaState before) {
+  private QuotaState withHolder(@Nullable QuotaState before) {
     QuotaState state = before == null ? entry : before;
-    boolean holds = sweeper.isHere() && !closed;
-    if ((holds || !sweeper.isExclusive()) && sweeper.isLost(state.holder())) {
-      state = state.afterLossOfHolder(budget, MAX_UNWRITTEN, clock.instant());
-    }
-    if (holds && state.holder() == null) {
-      state = state.heldBy(sweeper.localId());
-    }
-    if (!isHeld(state)) {
-      return state;
-    }
-    return holds ? state.scaledTo(share()) : state.heldBy(null);
+    return sweeper.withHolder(state, closed, budget, clock.instant());
   }
 
-  private boolean isHeld(QuotaState state) {
-    return sweeper.localId().equals(state.holder());
-  }
-
-  private static QuotaState apply(List<Change> changes, QuotaState before) {
+  private static QuotaState apply(List<UnaryOperator<QuotaState>> changes, QuotaState before) {
     QuotaState state = before;
-    for (Change change : changes) {
-      state = change.operator.apply(state);
+    for (UnaryOperator<QuotaState> change : changes) {
+      state = change.apply(state);
     }
     return state;
   }
@@ -293,7 +285,16 @@ public final class HazelcastQuota implements Quota {
    * @return completes when another member may draw
    */
   public Future<Void> close() {
-    closed = true;
-    return callMap(this::synchronize);
+    synchronized (this) { // so that no draw adds a change after the last write
+      closed = true;
+    }
+    if (executor.isShutdown()) {
+      return Future.succeededFuture();
+    }
+    return callMap(() -> {
+      synchronize();
+      executor.shutdown();
+      return null;
+    });
   }
 }

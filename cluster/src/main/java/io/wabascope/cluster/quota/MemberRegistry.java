@@ -112,13 +112,23 @@ public final class MemberRegistry implements AutoCloseable {
    * @param before null if the entry was lost with the members that had it: this copy replaces it
    */
   private String[] membersAfter(String @Nullable [] before, boolean isMember) {
-    List<String> members = new ArrayList<>(before == null ? knownMembers : List.of(before));
+    List<String> known = before == null ? knownMembers : List.of(before);
     if (!isMember) {
-      members.remove(localId());
-    } else if (!merging && !members.contains(localId())) {
-      Set<String> present = presentIds();
-      members.stream().filter(id -> !present.contains(id)).findFirst().ifPresent(members::remove);
-      members.add(localId());
+      return without(known, localId());
+    }
+    return merging ? known.toArray(String[]::new) : with(known, localId(), presentIds());
+  }
+
+  static String[] without(List<String> known, String member) {
+    return known.stream().filter(id -> !id.equals(member)).toArray(String[]::new);
+  }
+
+  /** Adds a member, in the place of one that is not visible if there is one. */
+  static String[] with(List<String> known, String member, Set<String> visible) {
+    List<String> members = new ArrayList<>(known);
+    if (!members.contains(member)) {
+      members.stream().filter(id -> !visible.contains(id)).findFirst().ifPresent(members::remove);
+      members.add(member);
     }
     return members.toArray(String[]::new);
   }

@@ -38,8 +38,8 @@ public record QuotaState(
   }
 
   /** A full quota. The revision starts at the time, so it is higher than that of a lost entry. */
-  public static QuotaState full(Budget budget, double share, Instant now) {
-    return new QuotaState(now.toEpochMilli(), share, TokenBucket.full(budget, now), Map.of());
+  public static QuotaState full(Budget budget, Instant now) {
+    return new QuotaState(now.toEpochMilli(), 1, TokenBucket.full(budget, now), Map.of());
   }
 
   QuotaState with(TokenBucket now) {
@@ -98,24 +98,23 @@ public record QuotaState(
   }
 
   /**
-   * This quota after a crash. The last calls were not stored, so all remaining tokens count as
-   * spent.
+   * This quota after a crash. The last calls were not stored, so all tokens that there could have
+   * been count as spent.
+   *
+   * @param unwritten for how long calls may have been made that are not in this state
    */
-  public QuotaState assumingAllSpent() {
-    return counting((int) Math.floor(bucket.tokens()), 0).heldBy(null);
+  public QuotaState assumingAllSpent(Budget budget, Duration unwritten) {
+    double refill = unwritten.toMillis() / 3_600_000.0 * budget.callsPerHour();
+    return counting((int) Math.floor(bucket.tokens() + refill), 0).heldBy(null);
   }
 
   /**
    * This quota after the loss of its holder: all tokens that it could have drawn since it wrote
    * this state count as spent.
-   *
-   * @param unwritten for how long a holder draws without writing
    */
-  QuotaState afterLossOfHolder(Budget budget, Duration unwritten, Instant now) {
-    double more = unwritten.toMillis() / 3_600_000.0 * budget.callsPerHour();
+  QuotaState afterLossOfHolder(Budget budget, Instant now) {
     return with(bucket.updatedAt(budget, 1, now))
-        .assumingAllSpent()
-        .counting((int) Math.ceil(more), 0);
+        .assumingAllSpent(budget, HazelcastQuota.MAX_UNWRITTEN);
   }
 
   /** This quota for another share, with that fraction of its tokens and past calls. */

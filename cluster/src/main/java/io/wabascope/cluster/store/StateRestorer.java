@@ -38,6 +38,10 @@ final class StateRestorer {
   /** Allows for the age of the last commit and for clock differences. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
+  /** The entry may lack the last calls, and the file the last entry. */
+  private static final Duration MAX_UNWRITTEN =
+      HazelcastQuota.MAX_UNWRITTEN.plus(DiskStore.WRITE_PERIOD);
+
   private final HazelcastInstance hazelcast;
   private final StoredState storedState;
   private int restored;
@@ -136,10 +140,10 @@ final class StateRestorer {
    * Otherwise each of several crashes directly after the start would begin with a full quota.
    */
   private void restore(String app, Budget budget, @Nullable QuotaState storedQuota) {
-    QuotaState full = QuotaState.full(budget, 1, Instant.now());
+    QuotaState full = QuotaState.full(budget, Instant.now());
     QuotaState initial = storedQuota == null
         ? full
-        : storedState.clean ? storedQuota : storedQuota.assumingAllSpent();
+        : storedState.clean ? storedQuota : storedQuota.assumingAllSpent(budget, MAX_UNWRITTEN);
     hazelcast
         .<String, QuotaState>getMap(HazelcastQuota.MAP)
         .merge(app, initial, (now, unused) -> storedQuota == null ? now : now.merge(storedQuota));

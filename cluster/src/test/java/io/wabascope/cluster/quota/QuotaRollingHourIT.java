@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Several hours of a cluster that always wants more calls, while members join, leave, crash and are
- * cut off. The clock is advanced by the test; members, map and processors are real.
+ * cut off. The clock is advanced by the test; members and maps are real.
  */
 class QuotaRollingHourIT {
   private static final Budget BUDGET = new Budget(90, 12, 4, 0.75, 0.95);
@@ -97,8 +97,8 @@ class QuotaRollingHourIT {
 
   private void crash(HazelcastMember hazelcastMember) {
     testCluster.awaitSafe();
-    quotas.remove(hazelcastMember).close();
     testCluster.crash(hazelcastMember);
+    quotas.remove(hazelcastMember).close();
     int remaining = quotas.size();
     quotas.keySet().forEach(one -> await().until(() -> one.memberCount() == remaining));
     testCluster.awaitSafe();

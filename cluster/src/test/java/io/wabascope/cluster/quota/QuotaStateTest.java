@@ -18,7 +18,7 @@ class QuotaStateTest {
 
   @Test
   void mergeCountsCallsBeforeTheSplitOnceAndBothSidesAfterIt() {
-    QuotaState before = spend(QuotaState.full(BUDGET, 1, NOW), 50);
+    QuotaState before = spend(QuotaState.full(BUDGET, NOW), 50);
     QuotaState two = spend(before.scaledTo(2 / 3.0), 4);
     QuotaState one = spend(before.scaledTo(1 / 3.0), 2);
 
@@ -29,7 +29,7 @@ class QuotaStateTest {
 
   @Test
   void mergeNeverCountsTooFewWhenOneSideMissedTheSplit() {
-    QuotaState before = spend(QuotaState.full(BUDGET, 1, NOW), 50);
+    QuotaState before = spend(QuotaState.full(BUDGET, NOW), 50);
     QuotaState two = spend(before.scaledTo(2 / 3.0), 4);
     QuotaState unaware = spend(before, 1);
 
@@ -68,7 +68,7 @@ class QuotaStateTest {
 
   @Test
   void aCallCountsEvenWithoutAToken() {
-    QuotaState spent = spend(QuotaState.full(BUDGET, 1, NOW), 12).afterCall(BUDGET, 1, NOW);
+    QuotaState spent = spend(QuotaState.full(BUDGET, NOW), 12).afterCall(BUDGET, 1, NOW);
     assertThat(spent.bucket().callsInLastHour()).isEqualTo(13);
     assertThat(spent.bucket().tokens()).isZero();
     QuotaState later = spent.afterCall(BUDGET, 1, NOW.plus(Duration.ofHours(2)));
@@ -79,9 +79,9 @@ class QuotaStateTest {
   @Test
   void countsAllThatALostHolderCanHaveDrawn() {
     Budget large = new Budget(7_200, 12, 4, 0.75, 0.95);
-    Duration unwritten = Duration.ofSeconds(2);
+    Duration unwritten = HazelcastQuota.MAX_UNWRITTEN;
     for (int before = 0; before < 12; before++) {
-      QuotaState written = QuotaState.full(large, 1, NOW).heldBy("lost");
+      QuotaState written = QuotaState.full(large, NOW).heldBy("lost");
       for (int i = 0; i < before; i++) {
         written = written.afterCall(large, 1, NOW);
       }
@@ -93,8 +93,7 @@ class QuotaStateTest {
           draw = drawn.draw(large, 1, at);
         }
       }
-      QuotaState assumed =
-          written.afterLossOfHolder(large, unwritten, NOW.plus(unwritten).plusSeconds(1));
+      QuotaState assumed = written.afterLossOfHolder(large, NOW.plus(unwritten).plusSeconds(1));
       assertThat(assumed.bucket().callsInLastHour())
           .as("at most the tokens of three seconds and a half too many")
           .isBetween(drawn.callsInLastHour(), drawn.callsInLastHour() + 7);
@@ -105,8 +104,8 @@ class QuotaStateTest {
 
   @Test
   void mergeKeepsTheHolderOfTheLargerSide() {
-    QuotaState larger = QuotaState.full(BUDGET, 1, NOW).scaledTo(2 / 3.0).heldBy("a");
-    QuotaState smaller = QuotaState.full(BUDGET, 1, NOW).scaledTo(1 / 3.0).heldBy("b");
+    QuotaState larger = QuotaState.full(BUDGET, NOW).scaledTo(2 / 3.0).heldBy("a");
+    QuotaState smaller = QuotaState.full(BUDGET, NOW).scaledTo(1 / 3.0).heldBy("b");
     assertThat(larger.merge(smaller).holder()).isEqualTo("a");
     assertThat(larger.scaledTo(1).merge(smaller.scaledTo(1)).holder()).isEqualTo("a");
   }
@@ -115,8 +114,8 @@ class QuotaStateTest {
   void mergeKeepsBothBlocks() {
     Block shorter = new Block(FaultKind.AUTH, NOW.plusSeconds(60), 1);
     Block longer = new Block(FaultKind.THROTTLED, NOW.plusSeconds(90), 1);
-    QuotaState one = QuotaState.full(BUDGET, 1, NOW).with(Map.of("", shorter, "7", longer));
-    QuotaState two = QuotaState.full(BUDGET, 1, NOW).with(Map.of("", longer));
+    QuotaState one = QuotaState.full(BUDGET, NOW).with(Map.of("", shorter, "7", longer));
+    QuotaState two = QuotaState.full(BUDGET, NOW).with(Map.of("", longer));
     assertThat(one.merge(two).blocks()).isEqualTo(Map.of("", longer.merge(shorter), "7", longer));
   }
 
@@ -136,7 +135,7 @@ class QuotaStateTest {
 
   /** A state after calls every 25 seconds, the last one now. */
   private static QuotaState after(int calls) {
-    QuotaState state = QuotaState.full(BUDGET, 1, NOW.minusSeconds(calls * 25L));
+    QuotaState state = QuotaState.full(BUDGET, NOW.minusSeconds(calls * 25L));
     for (int i = calls - 1; i >= 0; i--) {
       state = state.afterCall(BUDGET, 1, NOW.minusSeconds(i * 25L));
     }

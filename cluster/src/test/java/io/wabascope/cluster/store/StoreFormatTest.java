@@ -50,7 +50,7 @@ class StoreFormatTest {
   private static final QuotaState QUOTA = new QuotaState(
       7,
       0.5,
-      QuotaState.full(Budget.DEFAULT, 1, SightingFixtures.NOW).bucket(),
+      QuotaState.full(Budget.DEFAULT, SightingFixtures.NOW).bucket(),
       Map.of("", new Block(FaultKind.THROTTLED, SightingFixtures.NOW.plusSeconds(60), 2)));
 
   @TempDir

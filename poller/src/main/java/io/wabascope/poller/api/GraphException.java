@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class GraphException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private static final Fault HANDED_OVER = new Fault(
+      FaultKind.UNKNOWN, 0, null, null, false, "another member makes the calls of this app");
+
   private final transient Fault fault;
   private final @Nullable Duration regainIn;
   private final String scope;
@@ -81,9 +84,7 @@ public final class GraphException extends Exception {
 
   /** No call was made because another member makes the calls of the app. */
   public static GraphException handedOver() {
-    String detail = "another member makes the calls of this app";
-    Fault fault = new Fault(FaultKind.UNKNOWN, 0, null, null, false, detail);
-    return new GraphException(fault, null, Quota.WHOLE_APP, List.of(), true);
+    return new GraphException(HANDED_OVER, null, Quota.WHOLE_APP, List.of(), true);
   }
 
   /** No call was made because it was to use only what other calls leave over. */
@@ -107,6 +108,11 @@ public final class GraphException extends Exception {
 
   public List<Usage> usages() {
     return usages;
+  }
+
+  /** Whether no call was made because another member makes the calls of the app. */
+  public boolean isHandedOver() {
+    return fault.equals(HANDED_OVER);
   }
 
   /** Whether no call was made. Then the fault belongs to an earlier call, not to this target. */

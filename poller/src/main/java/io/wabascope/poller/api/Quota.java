@@ -22,9 +22,7 @@ public interface Quota {
   Budget budget();
 
   /** Whether another member makes the calls of this app, so that this one gets no token. */
-  default boolean isDrawnElsewhere() {
-    return false;
-  }
+  boolean isDrawnElsewhere();
 
   /**
    * Draws a token.

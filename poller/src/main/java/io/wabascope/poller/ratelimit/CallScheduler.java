@@ -188,8 +188,7 @@ public final class CallScheduler {
       return;
     }
     drawing = true;
-    quota
-        .draw(appThrottle.rateFactor())
+    invoke(() -> quota.draw(appThrottle.rateFactor()))
         .onComplete((wait, failure) -> scheduler.execute(() -> onDrawn(wait)));
   }
 
@@ -269,7 +268,7 @@ public final class CallScheduler {
         .onComplete((result, cause) -> scheduler.execute(() -> onDone(call, result, cause)));
   }
 
-  /** An exception at the start must release the slot too. */
+  /** An exception ends a draw or a call as a failed future does. */
   private static <T> Future<T> invoke(Supplier<Future<T>> action) {
     try {
       return action.get();

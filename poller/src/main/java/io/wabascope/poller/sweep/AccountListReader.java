@@ -116,7 +116,10 @@ final class AccountListReader {
 
   /** The account already marks the list as truncated, so other failures end only this list. */
   private Future<Optional<Item>> onFailure(ListRead read, Throwable cause) {
-    if (!(cause instanceof GraphException refused)) {
+    if (!isOwned.test(read.sweep.target())) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (!(cause instanceof GraphException refused) || refused.isHandedOver()) {
       return Future.failedFuture(cause);
     }
     if (refused.fault().kind() == FaultKind.TOO_MUCH_DATA && read.pageSize > 1) {

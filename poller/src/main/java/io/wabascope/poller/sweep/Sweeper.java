@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * it saw, and its end may forget missing ones. Confined to the context of its verticle.
  */
 final class Sweeper {
+  /** After a hand-over, if this member owns the target again when the attempt ends. */
+  private static final Duration RETURN_DELAY = Duration.ofSeconds(1);
+
   private final GraphClient graph;
   private final InventoryRepository inventoryRepository;
   private final SightingWriter writer;
@@ -116,21 +119,26 @@ final class Sweeper {
 
   private void fetchNext(SweepRun walk) {
     if (!isOwned.test(walk.target())) {
-      walk.done.complete(new SweepResult(Outcome.HANDED_OVER, walk.record, null));
+      handOver(walk);
       return;
     }
     PageRequest request = walk.sweep.nextRequest();
     walk.selection = request.selection();
     walk.requestedAt = clock.instant();
     graph.fetch(request).onComplete(page -> onPage(walk, page), cause -> {
-      if (!isOwned.test(walk.target())) {
-        walk.done.complete(new SweepResult(Outcome.HANDED_OVER, walk.record, null));
-      } else if (cause instanceof GraphException refused) {
+      GraphException refused = cause instanceof GraphException known ? known : null;
+      if (!isOwned.test(walk.target()) || (refused != null && refused.isHandedOver())) {
+        handOver(walk);
+      } else if (refused != null) {
         recover(walk, refused);
       } else {
         walk.done.fail(cause);
       }
     });
+  }
+
+  private static void handOver(SweepRun walk) {
+    walk.done.complete(new SweepResult(Outcome.HANDED_OVER, walk.record, RETURN_DELAY));
   }
 
   private void onPage(SweepRun walk, Page page) {
@@ -156,6 +164,9 @@ final class Sweeper {
   }
 
   private Future<@Nullable Fault> advance(SweepRun walk, Page page) {
+    if (!page.continuations().isEmpty() && !isOwned.test(walk.target())) {
+      return Future.succeededFuture(); // lists may be unread: the next owner reads the page again
+    }
     Fault fault = walk.sweep.addPage(page);
     if (fault != null || walk.sweep.isDone()) {
       return Future.succeededFuture(fault);

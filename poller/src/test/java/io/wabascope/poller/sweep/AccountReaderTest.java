@@ -2,17 +2,21 @@ package io.wabascope.poller.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import io.wabascope.core.graph.FieldSelection;
+import io.wabascope.core.graph.ListContinuation;
 import io.wabascope.core.graph.Page;
 import io.wabascope.core.graph.PageRequest;
 import io.wabascope.core.graph.PagingParameter;
 import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.core.sweep.Sweep;
 import io.wabascope.core.sweep.SweepInterval;
 import io.wabascope.core.sweep.SweepRecord;
@@ -74,6 +78,21 @@ class AccountReaderTest {
 
     assertThat(Await.failure(reader.read("7", List.of(spec(OWNED)))))
         .isInstanceOf(GraphException.class);
+    assertThat(review(OWNED, "7")).isEqualTo("APPROVED");
+  }
+
+  @Test
+  void aReadThatEndsInAListBecauseOfAHandOverChangesNothing() {
+    list(OWNED, "7", "APPROVED");
+    ListContinuation more = new ListContinuation(
+        "7", AccountList.PHONE_NUMBERS, new Cursor("100"), TemplateCounts.NONE, true);
+    graph
+        .then(new Page(List.of(item("7", "RESTRICTED")), null, 0, List.of(more)))
+        .then(GraphException.handedOver());
+
+    assertThat(Await.failure(reader.read("7", List.of(spec(OWNED)))))
+        .isInstanceOfSatisfying(
+            GraphException.class, cause -> assertThat(cause.isHandedOver()).isTrue());
     assertThat(review(OWNED, "7")).isEqualTo("APPROVED");
   }
 

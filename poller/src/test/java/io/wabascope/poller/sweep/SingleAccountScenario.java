@@ -48,7 +48,7 @@ abstract class SingleAccountScenario {
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
   final InMemoryInventory inventory = new InMemoryInventory();
   final InMemorySweepRecords records = new InMemorySweepRecords();
-  private final SettableOwnership ownership = new SettableOwnership();
+  final SettableOwnership ownership = new SettableOwnership();
   final ScriptedGraph graph = new ScriptedGraph();
   final Sweeper sweeper = new Sweeper(
       graph, inventory, records, ownership::owns, now::get, MissingObjects.RemovalRule.DEFAULT);

@@ -12,6 +12,7 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.TemplateCounts;
+import io.wabascope.poller.api.GraphException;
 import io.wabascope.poller.sweep.SweepListener.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,17 @@ class SweeperLongListTest extends SingleAccountScenario {
     longList(150);
     longList(150);
     assertThat(numberIds()).hasSize(150);
+  }
+
+  @Test
+  void leavesAListToTheNextOwner() {
+    longList(250);
+    graph.then(cut(0, 100, "100")).then(() -> ownership.lose(TARGET), GraphException.handedOver());
+    SweepResult sweepResult = sweep();
+    assertThat(sweepResult.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(sweepResult.record().progress()).as("the page is read again").isNull();
+    assertThat(numberIds()).hasSize(250);
+    assertThat(details().isTruncated(AccountList.PHONE_NUMBERS)).isFalse();
   }
 
   @Test
