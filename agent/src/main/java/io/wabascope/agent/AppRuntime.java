@@ -71,8 +71,8 @@ record AppRuntime(
 
   AppState state(Demand demand, Instant now) {
     double tokens = quota.bucket().updatedAt(quota.budget(), 1, now).tokens();
-    AppState.QuotaStatus spends = new AppState.QuotaStatus(quota.share(), quota.isUnwritable());
-    return new AppState(name(), quota.budget(), tokens, demand, quota.blocks(), spends);
+    AppState.QuotaStatus status = new AppState.QuotaStatus(quota.share(), quota.isUnwritable());
+    return new AppState(name(), quota.budget(), tokens, demand, quota.blocks(), status);
   }
 
   /** Ends the block that an invalid token or secret caused. */

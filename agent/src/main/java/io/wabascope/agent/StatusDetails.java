@@ -147,8 +147,8 @@ record StatusDetails(
   @Nullable
   TokenStatus token(String app, LatestValues values) {
     TokenInfo info = values.tokenInfo(app);
-    Block block = appBlock(app);
-    boolean isRefused = block != null && block.reason() == FaultKind.AUTH;
+    AppState state = apps.get(app);
+    boolean isRefused = state != null && state.isTokenRefused(now);
     return settings.apps().stream()
         .filter(each -> each.name().equals(app))
         .findFirst()

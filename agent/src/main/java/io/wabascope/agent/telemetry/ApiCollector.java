@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * The gauges of access tokens, of versions of the API, and of its reported usage. Tokens and usage
- * are those of the apps that this member sweeps. The blocks of an app, which the cluster shares,
- * tell a member that takes the app over that its token is refused.
+ * are those of the apps that this member sweeps. A refused token is read from the app's block, which
+ * all members share: a member that takes the app over makes no call before the block ends.
  */
 public final class ApiCollector implements MultiCollector {
   private final LatestValues latestValues;

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param tokens calls that the app could make at once
  * @param demand calls that its targets need
  * @param blocks blocks by scope, including ended ones
- * @param spends from where
+ * @param quotaStatus what limits the calls of this member
  */
 public record AppState(
     String name,
@@ -22,7 +22,7 @@ public record AppState(
     double tokens,
     Demand demand,
     Map<String, Block> blocks,
-    QuotaStatus spends) {
+    QuotaStatus quotaStatus) {
 
   /**
    * The part of the budget that this member may use.
@@ -36,7 +36,7 @@ public record AppState(
    * Whether the app's token was refused, by any member, and not accepted since. It is not tried
    * before the end of its block; an hour later nothing is known of it.
    */
-  boolean isTokenRefused(Instant now) {
+  public boolean isTokenRefused(Instant now) {
     Block block = blocks.get(Quota.WHOLE_APP);
     Block refusal = block == null ? null : block.byReason().get(FaultKind.AUTH);
     return refusal != null && now.isBefore(refusal.until().plus(ObservedValues.MAX_AGE));

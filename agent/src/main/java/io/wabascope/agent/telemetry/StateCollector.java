@@ -99,8 +99,8 @@ public final class StateCollector implements MultiCollector {
       tokens.add(app.tokens(), app.name());
       capacity.add(app.budget().burst(), app.name());
       demand.add(app.demand().ratioOf(app.budget()), app.name());
-      share.add(app.spends().share(), app.name());
-      fallback.add(app.spends().unwritable() ? 1 : 0, app.name());
+      share.add(app.quotaStatus().share(), app.name());
+      fallback.add(app.quotaStatus().unwritable() ? 1 : 0, app.name());
       blocked.add(0, app.name(), Usage.Scope.APP.label(), "");
       for (Map.Entry<String, Block> block : app.blocks().entrySet()) {
         boolean wholeApp = block.getKey().isEmpty();

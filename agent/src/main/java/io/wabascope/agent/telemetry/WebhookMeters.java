@@ -32,6 +32,7 @@ public final class WebhookMeters implements WebhookListener, AccountReadListener
   private final InstantSource clock;
   private final RepeatSuppressor<RejectionKey> rejections;
   private final Map<String, Instant> lastEvents = new ConcurrentHashMap<>();
+  private volatile Set<String> configured = Set.of();
 
   public WebhookMeters(MeterRegistry registry, ChangeDelay changeDelay, InstantSource clock) {
     this.registry = registry;
@@ -45,6 +46,7 @@ public final class WebhookMeters implements WebhookListener, AccountReadListener
    * last event would become older for ever.
    */
   public void configure(Set<String> apps) {
+    configured = Set.copyOf(apps);
     lastEvents.keySet().retainAll(apps);
     for (MetricMetadata metric : WebhookMetrics.ALL) {
       registry.find(metric.name()).meters().stream()
@@ -101,6 +103,9 @@ public final class WebhookMeters implements WebhookListener, AccountReadListener
 
   @Override
   public void onRead(AccountHint hint, Outcome outcome) {
+    if (!configured.contains(hint.lead().app())) { // removed since the read began
+      return;
+    }
     reads(hint.lead().app(), outcome).increment();
     if (outcome == Outcome.CHANGED) {
       changeDelay.record(
