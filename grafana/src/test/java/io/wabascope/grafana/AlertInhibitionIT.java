@@ -101,6 +101,29 @@ class AlertInhibitionIT {
   }
 
   @Test
+  void callsThatCannotBeRecordedInhibitTheAgesOfTheirAppOnly() throws Exception {
+    Map<String, Object> ofOther = new HashMap<>(TARGET);
+    ofOther.put("app", "other");
+    Map<String, Object> elsewhere = new HashMap<>(TARGET);
+    elsewhere.put("job", "wabascope-eu");
+    Map<String, Object> ofOtherEdge = new HashMap<>(TARGET);
+    ofOtherEdge.put("edge", "client_whatsapp_business_accounts");
+    add("WabascopeBudgetFallback", "warning", Map.of("job", "wabascope", "app", "main"));
+    add("WabascopeSweepStale", "warning", TARGET);
+    add("WabascopeSweepFailing", "warning", TARGET);
+    add("WabascopeTargetUnread", "warning", TARGET);
+    add("WabascopePermissionDenied", "warning", ofOtherEdge);
+    add("WabascopeSweepFailing", "warning", ofOther);
+    add("WabascopeTargetUnread", "warning", elsewhere);
+    assertThat(activeAlerts())
+        .containsExactly(
+            "WabascopeBudgetFallback",
+            "WabascopePermissionDenied",
+            "WabascopeSweepFailing",
+            "WabascopeTargetUnread");
+  }
+
+  @Test
   void quotaOfABusinessInhibitsItsOwnTargetsOnly() throws Exception {
     Map<String, Object> quota = new HashMap<>(Map.of("scope", "business", "id", "1"));
     quota.putAll(Map.of("job", "wabascope", "app", "main", "node_id", "1"));

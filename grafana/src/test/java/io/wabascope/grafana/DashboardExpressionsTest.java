@@ -102,6 +102,17 @@ class DashboardExpressionsTest {
     }
   }
 
+  /** With {@code exposition.states: all} a state that is 0 would hide one that is 1. */
+  @Test
+  void statesAreComparedBeforeTheyAreJoined() throws IOException {
+    for (Panel panel : Dashboard.allPanels()) {
+      assertThat(panel.expressions())
+          .as(panel.qualifiedTitle())
+          .flatMap(expression -> new PromqlExpression(expression).familiesJoinedByOr())
+          .isEmpty();
+    }
+  }
+
   @Test
   void noPanelListsAllObjects() throws IOException {
     for (Panel panel : Dashboard.allPanels()) {

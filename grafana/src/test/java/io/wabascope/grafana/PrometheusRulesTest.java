@@ -80,6 +80,15 @@ class PrometheusRulesTest {
         .isEmpty();
   }
 
+  /** With {@code exposition.states: all} a state that is 0 would hide one that is 1. */
+  @Test
+  void statesAreComparedBeforeTheyAreJoined() throws IOException {
+    assertThat(PrometheusRule.all()).allSatisfy(rule -> assertThat(
+            new PromqlExpression(rule.expr()).familiesJoinedByOr())
+        .as(rule.name())
+        .isEmpty());
+  }
+
   @Test
   void everyAlertIsTestedBothFiringAndSilent() throws IOException {
     Set<String> fires = new TreeSet<>();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,12 @@ final class PromqlExpression {
       Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
   private static final Pattern SELECTOR =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*\\{([^}]*)\\}");
+  /** A selector that {@code or} joins as it is, perhaps with a replaced label. */
+  private static final Pattern JOINED = Pattern.compile(
+      "\\bor\\s+(?:on\\s*\\([^)]*\\)\\s*)?(?:label_replace\\(\\s*)?"
+          + "([a-zA-Z_]\\w*)\\s*\\{[^}]*\\}(?!\\s*[=!<>])"
+          + "|(?<![\\w:])([a-zA-Z_]\\w*)\\s*\\{[^}]*\\}(?=(?:\\s*,[^)]*\\))?\\s+or\\b)");
+
   private static final Pattern MATCHER = Pattern.compile("([a-zA-Z_]\\w*)\\s*(=~|!~|!=|=)");
   private static final Pattern WORD =
       Pattern.compile("(?<![\\w.$:])([a-zA-Z_:][a-zA-Z0-9_:]*)(?![\\w:]|\\s*\\()");
@@ -75,6 +82,19 @@ final class PromqlExpression {
       selections.add(new VectorSelector(selector.group(1), labels));
     }
     return selections;
+  }
+
+  /**
+   * The families, recordings aside, of selectors with matchers that {@code or} joins without a
+   * comparison. A series on the left hides one with equal labels on the right, also if it is 0 and
+   * the other is 1.
+   */
+  Set<String> familiesJoinedByOr() {
+    return JOINED
+        .matcher(text)
+        .results()
+        .map(joined -> joined.group(1) == null ? joined.group(2) : joined.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The labels in {@code by}, {@code on} and {@code group_left} clauses. */

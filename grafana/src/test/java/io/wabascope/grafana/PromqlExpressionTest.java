@@ -2,6 +2,7 @@ package io.wabascope.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PromqlExpressionTest {
@@ -25,6 +26,22 @@ class PromqlExpressionTest {
   void findsGroupingLabels() {
     assertThat(JOIN.groupings()).containsExactly("job", "le", "name");
     assertThat(JOIN.keptLabels()).containsExactly("job", "le");
+  }
+
+  @Test
+  void findsSelectorsThatAreJoinedByOr() {
+    assertThat(joinedByOr("max(a{x=\"1\"}\nor b{x=\"2\"}) == 1")).containsExactly("a", "b");
+    assertThat(joinedByOr("a{x=\"1\"} == 1 or on (y) b{x=\"2\"}")).containsExactly("b");
+    assertThat(joinedByOr("a{x=\"1\"} or b{x=\"2\"} == 1")).containsExactly("a");
+    assertThat(joinedByOr("c or label_replace(a{x=\"1\"}, \"y\", \"\", \"\", \"\")"))
+        .containsExactly("a");
+    assertThat(joinedByOr("label_replace(a{x=\"1\"}, \"y\", \"\", \"\", \"\") or c"))
+        .containsExactly("a");
+    assertThat(joinedByOr("a{x=\"1\"} == 1 or b{x=\"2\"} == 1 or 0 * max(b{x=\"3\"})")).isEmpty();
+  }
+
+  private static Set<String> joinedByOr(String expression) {
+    return new PromqlExpression(expression).familiesJoinedByOr();
   }
 
   @Test

@@ -8,21 +8,23 @@ import java.util.regex.Pattern;
  * Copies rules and Alertmanager settings with all times divided by a factor.
  *
  * <p>It scales {@code for} and {@code keep_firing_for}, ranges with their steps, offsets, compared
- * ages, evaluation intervals, and Alertmanager's group and repeat intervals.
+ * ages, seconds that are added to a time or subtracted from the current one, evaluation intervals,
+ * and Alertmanager's group and repeat intervals. {@code TimeScalerTest} names what it leaves.
  */
 record TimeScaler(int factor) {
   private static final Pattern TIME = Pattern.compile(
       "(\\b(?:for|keep_firing_for|interval|group_wait|group_interval|repeat_interval): +"
           + "|\\[|(?<=\\d[smhd]):|\\boffset +)(\\d+)([smhd])\\b");
-  private static final Pattern AGE = Pattern.compile("(_age_seconds:min > )(\\d+)\\b");
+  private static final Pattern SECONDS =
+      Pattern.compile("(_age_seconds:min > |\\btime\\(\\) - | \\+ )(\\d+)\\b");
 
   String scale(String yaml) {
     String times = TIME.matcher(yaml)
         .replaceAll(time -> time.group(1) + millis(time.group(2), time.group(3)) + "ms");
-    return AGE.matcher(times).replaceAll(this::scaleAge);
+    return SECONDS.matcher(times).replaceAll(this::scaleSeconds);
   }
 
-  private String scaleAge(MatchResult match) {
+  private String scaleSeconds(MatchResult match) {
     return Matcher.quoteReplacement(match.group(1) + Double.parseDouble(match.group(2)) / factor);
   }
 

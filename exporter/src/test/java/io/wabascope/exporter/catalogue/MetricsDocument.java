@@ -40,7 +40,8 @@ final class MetricsDocument {
         whatsapp_account_info`.
       - A member exposes the gauges of an app and of its targets only while it sweeps a target of that app. What the API said of
         tokens and usage is not exposed after the secret changed, or an hour after it was last received (the result of an
-        inspection: an hour and two intervals of `token_probe`). All members of a cluster know of a refused token.
+        inspection: an hour and two intervals of `token_probe`). `wabascope_token_valid` is 0 also on a member that takes over an
+        app whose token was refused.
       - `wabascope_webhook_` families are of the member that received the events, and only of apps that receive any now.
       - A phone number is identified by `phone_number_id` and `waba_id` together.
       - *stable*: name and labels change only with a major version; old and new names overlap for a
