@@ -53,7 +53,7 @@
 {{- $mounted = true -}}
 {{- end -}}
 {{- end -}}
-{{- if and (not $mounted) (regexMatch "(\\.\\.|/etc/wabascope)/secrets/" (toJson $config)) -}}
+{{- if and $config.apps (not $mounted) (regexMatch "(\\.\\.|/etc/wabascope)/secrets/" (toJson $config)) -}}
 {{- include "wabascope.refuse" "existingSecret is required: the name of the secret with the files that config reads from ../secrets. Or mount one of extraVolumes at /etc/wabascope/secrets" -}}
 {{- end -}}
 {{- range .Values.networkPolicy.extraEgress -}}

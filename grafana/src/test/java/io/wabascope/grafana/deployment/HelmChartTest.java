@@ -172,6 +172,12 @@ class HelmChartTest {
         .extracting(volume -> volume.get("name"))
         .containsExactlyInAnyOrder("inventory", "tmp");
     assertThat(kinds(objects)).doesNotContain("PodMonitor", "PrometheusRule");
+    List<Map<String, Object>> withTls =
+        HelmChart.render(DEMO + "web: {existingSecret: a, tls: true}");
+    assertThat(podTemplate(withTls).toString())
+        .as("the demo has no web.yml")
+        .contains("scheme=HTTP")
+        .doesNotContain("HTTPS");
   }
 
   @Test
