@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HelmWebhooksTest {
   private static final String ENABLED = HelmChart.events("""
       allowFrom: [{namespaceSelector: {matchLabels: {name: ingress}}}],
-        ingress: {enabled: true, className: public, host: hooks.example.com, tlsSecret: hooks}""");
+      ingress: {enabled: true, className: public, host: hooks.example.com, tlsSecret: hooks}""");
 
   @Test
   void ingressServesEventsAlone() throws Exception {
