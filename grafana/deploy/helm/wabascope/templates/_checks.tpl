@@ -10,6 +10,7 @@
 {{- include "wabascope.checkParts" . -}}
 {{- include "wabascope.checkPod" . -}}
 {{- if not (include "wabascope.demo" .) -}}
+{{- include "wabascope.checkScrapes" . -}}
 {{- include "wabascope.checkConfig" .Values.config -}}
 {{- end -}}
 {{- end -}}
@@ -28,31 +29,53 @@
 {{- if and .Values.webhooks.ingress.enabled (not .Values.webhooks.enabled) -}}
 {{- include "wabascope.refuse" "webhooks.ingress.enabled needs webhooks.enabled: true" -}}
 {{- end -}}
-{{- if and .Values.webhooks.enabled .Values.webhooks.ingress.enabled (not .Values.webhooks.ingress.host) -}}
+{{- if and .Values.webhooks.ingress.enabled (not .Values.webhooks.ingress.host) -}}
 {{- include "wabascope.refuse" "webhooks.ingress.host is required: the host name in the callback URL" -}}
 {{- end -}}
 {{- if and (hasKey $config "webhooks") (not .Values.webhooks.enabled) -}}
 {{- include "wabascope.refuse" "config.webhooks needs webhooks.enabled: true" -}}
 {{- end -}}
-{{- $receivers := 0 -}}
+{{- $received := false -}}
 {{- range $config.apps -}}
-{{- if or (hasKey . "webhook_verify_token_file") (hasKey . "webhook_verify_token_env") -}}
-{{- $receivers = add1 $receivers -}}
+{{- if include "wabascope.hasVerifyToken" . -}}
+{{- $received = true -}}
 {{- end -}}
 {{- end -}}
-{{- if and $config.apps .Values.webhooks.enabled (not $receivers) -}}
+{{- if and $config.apps .Values.webhooks.enabled (not $received) -}}
 {{- include "wabascope.refuse" "webhooks.enabled needs an app that accepts events: set config.apps[].webhook_verify_token_file and app_secret_file" -}}
 {{- end -}}
-{{- if and $receivers (not .Values.webhooks.enabled) -}}
+{{- if and $received (not .Values.webhooks.enabled) -}}
 {{- include "wabascope.refuse" "webhook_verify_token_file and webhook_verify_token_env in config.apps[] need webhooks.enabled: true" -}}
 {{- end -}}
-{{- if and (not .Values.existingSecret) (regexMatch "(\\.\\.|/etc/wabascope)/secrets/" (toJson $config)) -}}
-{{- include "wabascope.refuse" "existingSecret is required: the name of the secret with the files that config reads from ../secrets" -}}
+{{- $mounted := .Values.existingSecret -}}
+{{- range .Values.extraVolumeMounts -}}
+{{- if regexMatch "^/etc/wabascope/secrets(/|$)" (clean .mountPath) -}}
+{{- $mounted = true -}}
 {{- end -}}
-{{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled (not (include "wabascope.demo" .)) -}}
+{{- end -}}
+{{- if and $config.apps (not $mounted) (regexMatch "(\\.\\.|/etc/wabascope)/secrets/" (toJson $config)) -}}
+{{- include "wabascope.refuse" "existingSecret is required: the name of the secret with the files that config reads from ../secrets. Or mount one of extraVolumes at /etc/wabascope/secrets" -}}
+{{- end -}}
+{{- range .Values.networkPolicy.extraEgress -}}
+{{- range .ports -}}
+{{- if and .endPort (lt (int .endPort) (int .port)) -}}
+{{- include "wabascope.refuse" "networkPolicy.extraEgress[].ports[].endPort is below port: swap them" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* "true" if the app accepts events. */ -}}
+{{- define "wabascope.hasVerifyToken" -}}
+{{- if or (hasKey . "webhook_verify_token_file") (hasKey . "webhook_verify_token_env") }}true{{ end -}}
+{{- end -}}
+
+{{- /* What the Prometheus operator would refuse or ignore. The demo is not scraped. */ -}}
+{{- define "wabascope.checkScrapes" -}}
+{{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled -}}
 {{- include "wabascope.refuse" "podMonitor.enabled and serviceMonitor.enabled: enable one of the two, or each series is scraped twice" -}}
 {{- end -}}
-{{- if and (or .Values.serviceMonitor.enabled .Values.podMonitor.enabled) (not (include "wabascope.demo" .)) -}}
+{{- if or .Values.serviceMonitor.enabled .Values.podMonitor.enabled -}}
 {{- $limits := dict "timeout" "interval" -}}
 {{- if .Values.scrape.halves -}}
 {{- $limits = set $limits "inventoryTimeout" "inventoryInterval" -}}
@@ -62,17 +85,14 @@
 {{- include "wabascope.refuse" (printf "scrape.%s is longer than scrape.%s: the Prometheus operator refuses that" $timeout $interval) -}}
 {{- end -}}
 {{- end -}}
-{{- end -}}
+{{- $tls := .Values.scrape.tlsConfig | default dict -}}
 {{- range $key := list "caFile" "certFile" "keyFile" -}}
-{{- if and $.Values.podMonitor.enabled (hasKey ($.Values.scrape.tlsConfig | default dict) $key) -}}
+{{- if and $.Values.podMonitor.enabled (hasKey $tls $key) -}}
 {{- include "wabascope.refuse" (printf "scrape.tlsConfig.%s exists only in a ServiceMonitor: use ca, cert and keySecret, or serviceMonitor.enabled in place of podMonitor.enabled" $key) -}}
 {{- end -}}
 {{- end -}}
-{{- range .Values.networkPolicy.extraEgress -}}
-{{- range .ports -}}
-{{- if and .endPort (lt (int .endPort) (int .port)) -}}
-{{- include "wabascope.refuse" "networkPolicy.extraEgress[].ports[].endPort is below port: swap them" -}}
-{{- end -}}
+{{- if and $tls (not .Values.web.tls) -}}
+{{- include "wabascope.refuse" "scrape.tlsConfig needs web.tls: true, or scrapes use HTTP" -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -92,23 +112,23 @@
 {{- include "wabascope.refuse" (printf "extraArgs: %s is set by the chart, from logFormat and web.existingSecret among others: remove it" $option) -}}
 {{- end -}}
 {{- end -}}
-{{- $volumes := list "config" "secrets" "web" "inventory" "tmp" -}}
+{{- $volumes := list "inventory" "tmp" -}}
+{{- $paths := list "/var/lib/wabascope" "/tmp" -}}
+{{- if not (include "wabascope.demo" .) -}}
+{{- range $name, $used := dict "config" true "secrets" .Values.existingSecret "web" .Values.web.existingSecret -}}
+{{- if $used -}}
+{{- $volumes = append $volumes $name -}}
+{{- $paths = append $paths (printf "/etc/wabascope/%s" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- range .Values.extraVolumes -}}
 {{- if has .name $volumes -}}
 {{- include "wabascope.refuse" (printf "extraVolumes: the name %s is used twice, or by the chart: rename the volume" .name) -}}
 {{- end -}}
 {{- $volumes = append $volumes .name -}}
 {{- end -}}
-{{- $paths := list "/etc/wabascope/config" "/etc/wabascope/secrets" "/etc/wabascope/web" "/var/lib/wabascope" "/tmp" -}}
-{{- range .Values.extraVolumeMounts -}}
-{{- if not (has .name $volumes) -}}
-{{- include "wabascope.refuse" (printf "extraVolumeMounts: there is no volume %s: add it to extraVolumes" .name) -}}
-{{- end -}}
-{{- if has (clean .mountPath) $paths -}}
-{{- include "wabascope.refuse" (printf "extraVolumeMounts: the mountPath %s is used twice, or by the chart: choose another" .mountPath) -}}
-{{- end -}}
-{{- $paths = append $paths (clean .mountPath) -}}
-{{- end -}}
+{{- include "wabascope.checkMounts" (list "extraVolumeMounts" .Values.extraVolumeMounts $volumes $paths) -}}
 {{- $ports := list "http" "hazelcast" -}}
 {{- if include "wabascope.webhooks" . -}}
 {{- $ports = append $ports "webhooks" -}}
@@ -128,17 +148,36 @@
 {{- end -}}
 {{- $containers = append $containers .name -}}
 {{- include "wabascope.checkResources" (list "initContainers[].resources" .resources) -}}
+{{- include "wabascope.checkMounts" (list "initContainers[].volumeMounts" .volumeMounts $volumes list) -}}
 {{- end -}}
 {{- include "wabascope.checkResources" (list "resources" .Values.resources) -}}
 {{- $pod := .Values.podSecurityContext | default dict -}}
 {{- $container := .Values.securityContext | default dict -}}
-{{- $user := ternary $container.runAsUser $pod.runAsUser (hasKey $container "runAsUser") -}}
-{{- $notRoot := ternary $container.runAsNonRoot $pod.runAsNonRoot (hasKey $container "runAsNonRoot") -}}
+{{- /* Of the two sections the container's wins, and null is as good as absent. */ -}}
+{{- $section := kindIs "invalid" $container.runAsUser | ternary "podSecurityContext" "securityContext" -}}
+{{- $user := kindIs "invalid" $container.runAsUser | ternary $pod.runAsUser $container.runAsUser -}}
+{{- $notRoot := kindIs "invalid" $container.runAsNonRoot | ternary $pod.runAsNonRoot $container.runAsNonRoot -}}
 {{- if and $notRoot (not (kindIs "invalid" $user)) (eq (int $user) 0) -}}
-{{- include "wabascope.refuse" "runAsUser: 0 needs runAsNonRoot: false" -}}
+{{- include "wabascope.refuse" (printf "%s.runAsUser: 0 needs %s.runAsNonRoot: false" $section (kindIs "invalid" $container.runAsNonRoot | ternary $section "securityContext")) -}}
 {{- end -}}
 {{- if and $container.privileged (hasKey $container "allowPrivilegeEscalation") (not $container.allowPrivilegeEscalation) -}}
 {{- include "wabascope.refuse" "securityContext.privileged needs allowPrivilegeEscalation: true" -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Of a list: the key, its mounts, the names of volumes, and the paths that are taken. */ -}}
+{{- define "wabascope.checkMounts" -}}
+{{- $key := index . 0 -}}
+{{- $volumes := index . 2 -}}
+{{- $paths := index . 3 -}}
+{{- range index . 1 -}}
+{{- if not (has .name $volumes) -}}
+{{- include "wabascope.refuse" (printf "%s: there is no volume %s: add it to extraVolumes" $key .name) -}}
+{{- end -}}
+{{- if has (clean .mountPath) $paths -}}
+{{- include "wabascope.refuse" (printf "%s: the mountPath %s is used twice, or by the chart: choose another" $key .mountPath) -}}
+{{- end -}}
+{{- $paths = append $paths (clean .mountPath) -}}
 {{- end -}}
 {{- end -}}
 
@@ -199,7 +238,7 @@
 {{- if not (or (hasKey $app "access_token_file") (hasKey $app "access_token_env")) -}}
 {{- include "wabascope.refuse" (printf "%s needs access_token_file or access_token_env" $key) -}}
 {{- end -}}
-{{- if and (or (hasKey $app "webhook_verify_token_file") (hasKey $app "webhook_verify_token_env")) (not (or (hasKey $app "app_secret_file") (hasKey $app "app_secret_env"))) -}}
+{{- if and (include "wabascope.hasVerifyToken" $app) (not (or (hasKey $app "app_secret_file") (hasKey $app "app_secret_env"))) -}}
 {{- include "wabascope.refuse" (printf "%s: webhook_verify_token_file and webhook_verify_token_env need app_secret_file or app_secret_env" $key) -}}
 {{- end -}}
 {{- include "wabascope.checkDuration" (list (printf "%s.token_probe" $key) $app.token_probe "1m" "30d") -}}

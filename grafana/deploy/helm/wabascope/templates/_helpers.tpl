@@ -66,8 +66,9 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- if and .Values.webhooks.enabled (not (include "wabascope.demo" .)) }}true{{ end -}}
 {{- end -}}
 
+{{- /* The demo has no web.yml. */ -}}
 {{- define "wabascope.scheme" -}}
-{{- if .Values.web.tls }}HTTPS{{ else }}HTTP{{ end -}}
+{{- if and .Values.web.tls (not (include "wabascope.demo" .)) }}HTTPS{{ else }}HTTP{{ end -}}
 {{- end -}}
 
 {{- /* "true" if objects of the Prometheus operator can be created. */ -}}

@@ -28,20 +28,22 @@ final class HelmChart {
             targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
       """;
 
-  /** Values of a release that also receives events. */
-  static final String EVENTS = """
-      webhooks: {enabled: true}
-      config:
-        webhooks: {budget_share: 0.1}
-        apps:
-          - name: main
-            access_token_file: ../secrets/token
-            app_secret_file: ../secrets/app_secret
-            webhook_verify_token_file: ../secrets/verify_token
-            targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
-      """;
-
   private HelmChart() {}
+
+  /** Values of a release that also receives events, with more keys of webhooks. */
+  static String events(String webhooks) {
+    return """
+        webhooks: {enabled: true, %s}
+        config:
+          webhooks: {budget_share: 0.1}
+          apps:
+            - name: main
+              access_token_file: ../secrets/token
+              app_secret_file: ../secrets/app_secret
+              webhook_verify_token_file: ../secrets/verify_token
+              targets: [{edge: client_whatsapp_business_accounts, node: "1000000001"}]
+        """.formatted(webhooks);
+  }
 
   /** Both versions of Helm. */
   static Stream<CommandLineTool> versions() {

@@ -152,9 +152,11 @@ class HelmChartTest {
       assertThat(schema.problems(HelmChart.render(values))).isEmpty();
     }
     String wrong = "extraManifests: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a},"
-        + " dat: {a: b}, data: {a: 1}}]";
+        + " dat: {a: b}, data: {a: 1}},"
+        + " {apiVersion: policy/v2, kind: PodDisruptionBudget, metadata: {name: b}}]";
     assertThat(schema.problems(HelmChart.render(wrong)))
-        .hasSize(2)
+        .hasSize(3)
+        .anyMatch("PodDisruptionBudget: unknown in policy/v2"::equals)
         .anyMatch(problem -> problem.contains("dat: unknown field"))
         .anyMatch(problem -> problem.contains("data.a"));
   }
@@ -170,6 +172,12 @@ class HelmChartTest {
         .extracting(volume -> volume.get("name"))
         .containsExactlyInAnyOrder("inventory", "tmp");
     assertThat(kinds(objects)).doesNotContain("PodMonitor", "PrometheusRule");
+    List<Map<String, Object>> withTls =
+        HelmChart.render(DEMO + "web: {existingSecret: a, tls: true}");
+    assertThat(podTemplate(withTls).toString())
+        .as("the demo has no web.yml")
+        .contains("scheme=HTTP")
+        .doesNotContain("HTTPS");
   }
 
   @Test

@@ -24,7 +24,7 @@ class HelmNamesTest {
       commonLabels: {team: messaging, release: one}
       podLabels: {team: pods}
       podMonitor: {labels: {release: prometheus}}
-      """ + HelmChart.EVENTS.replace("true}", "true, ingress: {enabled: true, host: a.b}}");
+      """ + HelmChart.events("ingress: {enabled: true, host: a.b}");
 
   @ParameterizedTest
   @ValueSource(

@@ -75,7 +75,9 @@ class HelmRightValuesTest {
       if (StrictYaml.mapAt(object, "data").containsKey("wabascope.yml")) {
         Path file = Files.createDirectories(directory.resolve("config")).resolve("wabascope.yml");
         Files.writeString(file, ChartObjects.configurationText(objects));
-        problems.addAll(configProblems(file, "10.0.0.1"));
+        for (String problem : configProblems(file, "10.0.0.1")) {
+          problems.add(values + ": " + problem);
+        }
       }
     }
   }

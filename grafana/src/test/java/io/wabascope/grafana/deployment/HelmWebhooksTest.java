@@ -22,10 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the chart opens for Meta's events. */
 class HelmWebhooksTest {
-  private static final String ENABLED = HelmChart.EVENTS.replace("{enabled: true}", """
-      {enabled: true,
-        allowFrom: [{namespaceSelector: {matchLabels: {name: ingress}}}],
-        ingress: {enabled: true, className: public, host: hooks.example.com, tlsSecret: hooks}}""");
+  private static final String ENABLED = HelmChart.events("""
+      allowFrom: [{namespaceSelector: {matchLabels: {name: ingress}}}],
+      ingress: {enabled: true, className: public, host: hooks.example.com, tlsSecret: hooks}""");
 
   @Test
   void ingressServesEventsAlone() throws Exception {
@@ -75,7 +74,7 @@ class HelmWebhooksTest {
 
   @Test
   void agentAcceptsTheConfiguration(@TempDir Path directory) throws Exception {
-    List<Map<String, Object>> objects = HelmChart.render(HelmChart.EVENTS);
+    List<Map<String, Object>> objects = HelmChart.render(HelmChart.events(""));
     Path secrets = Files.createDirectories(directory.resolve("secrets"));
     for (String name : List.of("token", "app_secret", "verify_token")) {
       Files.writeString(secrets.resolve(name), "simulated-token-" + name);

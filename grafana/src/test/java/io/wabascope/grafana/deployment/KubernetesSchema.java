@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares objects with Kubernetes' OpenAPI description: unknown and missing fields, and types. Kinds
- * that the description does not have, as those of operators, are not checked.
+ * of other groups than those of Kubernetes, as those of operators, are not checked.
  */
 final class KubernetesSchema {
   private static final String FILE = "kubernetes-swagger.json";
@@ -51,6 +50,8 @@ final class KubernetesSchema {
       JsonObject definition = definition(apiVersion, kind);
       if (definition != null) {
         check(kind, object, definition);
+      } else if (isOfKubernetes(apiVersion)) {
+        problems.add(kind + ": unknown in " + apiVersion);
       }
     }
     return List.copyOf(problems);
@@ -64,20 +65,36 @@ final class KubernetesSchema {
         .fieldNames();
   }
 
-  /** The description may have a kind in another version only, as PodDisruptionBudget. */
   private @Nullable JsonObject definition(String apiVersion, String kind) {
-    String group = apiVersion.contains("/") ? apiVersion.split("/", 2)[0] : "";
-    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+    JsonObject found = findDefinition(apiVersion, kind);
+    // Debian's description has an older version of this kind, with the same fields.
+    return found == null && apiVersion.equals("policy/v1") && kind.equals("PodDisruptionBudget")
+        ? findDefinition("policy/v1beta1", kind)
+        : found;
+  }
+
+  private @Nullable JsonObject findDefinition(String apiVersion, String kind) {
+    JsonObject wanted = new JsonObject()
+        .put("group", groupOf(apiVersion))
+        .put("kind", kind)
+        .put("version", apiVersion.substring(apiVersion.indexOf('/') + 1));
     return definitions.stream()
         .map(entry -> (JsonObject) entry.getValue())
-        .filter(found -> hasKey(found, "group", group) && hasKey(found, "kind", kind))
-        .max(Comparator.comparing(found -> hasKey(found, "version", version)))
+        .filter(found -> found
+            .getJsonArray("x-kubernetes-group-version-kind", new JsonArray())
+            .contains(wanted))
+        .findAny()
         .orElse(null);
   }
 
-  private static boolean hasKey(JsonObject definition, String key, String value) {
-    return definition.getJsonArray("x-kubernetes-group-version-kind", new JsonArray()).stream()
-        .anyMatch(known -> value.equals(((JsonObject) known).getString(key)));
+  private static String groupOf(String apiVersion) {
+    return apiVersion.contains("/") ? apiVersion.split("/", 2)[0] : "";
+  }
+
+  /** Groups of Kubernetes have no domain of somebody else. */
+  private static boolean isOfKubernetes(String apiVersion) {
+    String group = groupOf(apiVersion);
+    return !group.contains(".") || group.endsWith(".k8s.io");
   }
 
   private void check(String path, Object value, JsonObject schema) {
