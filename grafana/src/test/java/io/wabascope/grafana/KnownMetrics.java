@@ -65,7 +65,7 @@ final class KnownMetrics {
 
   private void addThirdParty() throws IOException {
     TestResource.read("foreign-metrics.yml").forEach((family, names) -> {
-      if (MetricCatalogue.find(family).isPresent()) {
+      if (has(family)) {
         throw new IllegalStateException("family is in the catalogue already: " + family);
       }
       add(family, ((List<?>) names).stream().map(Object::toString).toList());

@@ -1,7 +1,6 @@
 package io.wabascope.exporter.catalogue;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,11 +30,6 @@ public final class MetricCatalogue {
 
   public static List<MetricMetadata> all() {
     return ALL;
-  }
-
-  /** The family with the name; the name of a counter includes {@code _total}. */
-  public static Optional<MetricMetadata> find(String name) {
-    return ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
   }
 
   /** Whether the name is reserved for families about the inventory. */

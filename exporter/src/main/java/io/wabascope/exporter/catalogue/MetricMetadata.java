@@ -56,17 +56,6 @@ public record MetricMetadata(
     }
   }
 
-  /** A gauge that does not change. */
-  static MetricMetadata stable(String name, String help, String source, String... labels) {
-    return new MetricMetadata(name, Type.GAUGE, List.of(labels), help, source, Stability.STABLE);
-  }
-
-  /** A gauge whose source Meta does not guarantee. */
-  static MetricMetadata experimental(String name, String help, String source, String... labels) {
-    return new MetricMetadata(
-        name, Type.GAUGE, List.of(labels), help, source, Stability.EXPERIMENTAL);
-  }
-
   /** The family name in OpenMetrics, where a counter has no {@code _total}. */
   public String baseName() {
     return type == Type.COUNTER ? name.substring(0, name.length() - TOTAL.length()) : name;

@@ -10,7 +10,6 @@ import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.exporter.catalogue.InventoryMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
-import io.wabascope.exporter.catalogue.WebhookMetrics;
 import io.wabascope.exporter.model.ExpositionOptions;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +63,8 @@ public final class ObjectFamilies {
         templates(InventoryMetrics.ACCOUNT_TEMPLATES_BY_CATEGORY, StateField.TEMPLATE_CATEGORY),
         templates(InventoryMetrics.ACCOUNT_TEMPLATES_BY_QUALITY, StateField.TEMPLATE_QUALITY),
         account(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, ObjectFamilies::truncatedLists),
-        account(WebhookMetrics.ACCOUNT_RESTRICTION_EXPIRES, NoticeFamilies::restrictions),
-        account(WebhookMetrics.ACCOUNT_BAN, NoticeFamilies::ban),
+        account(InventoryMetrics.ACCOUNT_RESTRICTION_EXPIRES, NoticeFamilies::restrictions),
+        account(InventoryMetrics.ACCOUNT_BAN, NoticeFamilies::ban),
         phoneNumber(InventoryMetrics.PHONE_NUMBER_INFO, this::phoneNumberInfo),
         phoneNumberState(InventoryMetrics.PHONE_NUMBER_STATUS, StateField.PHONE_NUMBER_STATUS),
         phoneNumberState(InventoryMetrics.PHONE_NUMBER_QUALITY, StateField.PHONE_NUMBER_QUALITY),
