@@ -4,10 +4,7 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.model.SeriesStats;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,8 +16,6 @@ import java.util.Optional;
 public final class Exposition {
   private final RenderedShard[] shards;
   private final List<BodyPart> familyParts;
-  private final Map<ExpositionFormat, List<BodyPart>> bodyParts =
-      new EnumMap<>(ExpositionFormat.class);
   private final int objectCount;
   private final SeriesStats seriesStats;
 
@@ -36,27 +31,36 @@ public final class Exposition {
     this.familyParts = List.copyOf(familyParts);
     this.objectCount = objectCount;
     this.seriesStats = seriesStats;
-    for (ExpositionFormat format : ExpositionFormat.values()) {
-      bodyParts.put(format, joinParts(FamilyHeaders.of(format)));
-    }
   }
 
   /** A body with the inventory metrics only. */
   public ResponseBody body(ExpositionFormat format, boolean gzip) {
-    return body(parts(format), gzip);
+    return body(List.of(), format, gzip);
   }
 
   /** A body with the inventory metrics after other families. */
   public ResponseBody body(FixedPart prefix, ExpositionFormat format, boolean gzip) {
-    List<BodyPart> parts = new ArrayList<>();
-    parts.add(prefix);
-    parts.addAll(parts(format));
-    return body(parts, gzip);
+    return body(List.of(prefix), format, gzip);
+  }
+
+  private ResponseBody body(List<FixedPart> prefix, ExpositionFormat format, boolean gzip) {
+    List<BodyPart> parts = new ArrayList<>(prefix);
+    for (int family = 0; family < familyParts.size(); family++) {
+      parts.add(format.header(family));
+      parts.add(familyParts.get(family));
+    }
+    parts.add(format.terminator());
+    return joined(parts, gzip);
   }
 
   /** A body of other families alone. */
   public static ResponseBody alone(FixedPart families, ExpositionFormat format, boolean gzip) {
-    return body(List.of(families, FamilyHeaders.of(format).terminator()), gzip);
+    return joined(List.of(families, format.terminator()), gzip);
+  }
+
+  private static ResponseBody joined(List<BodyPart> parts, boolean gzip) {
+    PartCursor partCursor = new PartCursor(parts);
+    return gzip ? new GzipBody(partCursor) : new PlainBody(partCursor);
   }
 
   /** The number of businesses and accounts, with series or without. */
@@ -82,24 +86,5 @@ public final class Exposition {
   /** The samples of the family at the index in the catalogue. */
   public BodyPart familyParts(int family) {
     return familyParts.get(family);
-  }
-
-  private static ResponseBody body(List<BodyPart> parts, boolean gzip) {
-    PartCursor partCursor = new PartCursor(parts);
-    return gzip ? new GzipBody(partCursor) : new PlainBody(partCursor);
-  }
-
-  private List<BodyPart> joinParts(FamilyHeaders familyHeaders) {
-    List<BodyPart> parts = new ArrayList<>(2 * familyParts.size() + 1);
-    for (int family = 0; family < familyParts.size(); family++) {
-      parts.add(familyHeaders.get(family));
-      parts.add(familyParts.get(family));
-    }
-    parts.add(familyHeaders.terminator());
-    return parts;
-  }
-
-  private List<BodyPart> parts(ExpositionFormat format) {
-    return Objects.requireNonNull(bodyParts.get(format));
   }
 }

@@ -5,15 +5,17 @@ import java.util.List;
 
 /** Iterates over the slices of all parts of a body. */
 final class PartCursor {
-  private static final BodyPart EMPTY = new FamilyPart(new RenderedShard[0], 0, CombinedCrc.NONE);
-
   private final CombinedCrc checksum;
-  private final Iterator<? extends BodyPart> parts;
-  private BodyPart part = EMPTY;
+  private final Iterator<BodyPart> parts;
+  private BodyPart part;
   private int next;
 
-  PartCursor(List<? extends BodyPart> parts) {
+  /**
+   * @param parts at least one
+   */
+  PartCursor(List<BodyPart> parts) {
     this.parts = parts.iterator();
+    this.part = this.parts.next();
     CombinedCrc total = CombinedCrc.NONE;
     for (BodyPart bodyPart : parts) {
       total = total.concat(bodyPart.checksum());

@@ -100,7 +100,7 @@ class SampleWriterProperties {
   }
 
   private List<Sample> parse() {
-    byte[] head = ExpositionFormat.TEXT.header(METRIC);
+    byte[] head = ExpositionFormat.header(METRIC.name(), METRIC);
     byte[] body = new byte[head.length + sampleWriter.length()];
     System.arraycopy(head, 0, body, 0, head.length);
     System.arraycopy(sampleWriter.bytes(), 0, body, head.length, sampleWriter.length());
