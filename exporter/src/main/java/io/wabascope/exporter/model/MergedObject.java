@@ -1,10 +1,8 @@
 package io.wabascope.exporter.model;
 
-import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
-import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
@@ -79,15 +77,11 @@ public final class MergedObject {
     if (number.isEmpty()) {
       return item.states().get(field);
     }
-    PhoneNumbers numbers =
-        item instanceof Account account ? account.details().phoneNumbers() : null;
-    return numbers == null
-        ? null
-        : numbers.list().stream()
-            .filter(listed -> listed.id().equals(number))
-            .findFirst()
-            .map(listed -> listed.states().get(field))
-            .orElse(null);
+    return StateVisitor.phoneNumbers(item).stream()
+        .filter(listed -> listed.id().equals(number))
+        .findFirst()
+        .map(listed -> listed.states().get(field))
+        .orElse(null);
   }
 
   /** When the first of the targets listed it. */

@@ -10,7 +10,6 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Visits the states of an item and of its phone numbers. */
 public final class StateVisitor {
@@ -27,15 +26,17 @@ public final class StateVisitor {
 
   public static void forEach(Item item, StateConsumer visitor) {
     item.states().forEach((field, state) -> visitor.visit(item.key(), field, state));
-    if (item instanceof Account account) {
-      PhoneNumbers numbers = account.details().phoneNumbers();
-      if (numbers != null) {
-        for (PhoneNumber number : numbers.list()) {
-          ObjectKey key = new ObjectKey(ObjectKind.PHONE_NUMBER, number.id());
-          number.states().forEach((field, state) -> visitor.visit(key, field, state));
-        }
-      }
+    for (PhoneNumber number : phoneNumbers(item)) {
+      ObjectKey key = new ObjectKey(ObjectKind.PHONE_NUMBER, number.id());
+      number.states().forEach((field, state) -> visitor.visit(key, field, state));
     }
+  }
+
+  /** The known phone numbers of an account; none of another item. */
+  public static List<PhoneNumber> phoneNumbers(Item item) {
+    PhoneNumbers numbers =
+        item instanceof Account account ? account.details().phoneNumbers() : null;
+    return numbers == null ? List.of() : numbers.list();
   }
 
   /**
@@ -43,27 +44,12 @@ public final class StateVisitor {
    * not nominal.
    */
   public static boolean isException(Item item) {
-    if (isException(item.states())) {
-      return true;
-    }
-    PhoneNumbers numbers =
-        item instanceof Account account ? account.details().phoneNumbers() : null;
-    if (numbers != null) {
-      for (PhoneNumber number : numbers.list()) {
-        if (isException(number.states())) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return isException(item.states())
+        || phoneNumbers(item).stream().anyMatch(number -> isException(number.states()));
   }
 
   private static boolean isException(ObjectStates states) {
-    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
-      if (!state.getKey().isNominal(state.getValue())) {
-        return true;
-      }
-    }
-    return false;
+    return states.byField().entrySet().stream()
+        .anyMatch(state -> !state.getKey().isNominal(state.getValue()));
   }
 }

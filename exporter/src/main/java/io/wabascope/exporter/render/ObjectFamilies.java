@@ -1,16 +1,15 @@
 package io.wabascope.exporter.render;
 
 import io.wabascope.core.inventory.Account;
-import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
-import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.exporter.catalogue.InventoryMetrics;
 import io.wabascope.exporter.catalogue.MetricMetadata;
 import io.wabascope.exporter.model.ExpositionOptions;
+import io.wabascope.exporter.model.StateVisitor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +30,27 @@ public final class ObjectFamilies {
   public ObjectFamilies(ExpositionOptions options) {
     this.options = options;
     PerTargetFamilies perTargetFamilies = new PerTargetFamilies(options);
-    HealthFamilies healthFamilies = new HealthFamilies(options.allStates());
+    AccountFamilies accountFamilies = new AccountFamilies(options.allStates());
     this.families = List.of(
         business(
             InventoryMetrics.BUSINESS_INFO,
             (business, out) -> out.label(business.id()).label(business.name()).value(1)),
-        businessState(InventoryMetrics.BUSINESS_VERIFICATION, StateField.BUSINESS_VERIFICATION),
-        businessState(InventoryMetrics.BUSINESS_STATUS, StateField.BUSINESS_STATUS),
+        state(InventoryMetrics.BUSINESS_VERIFICATION, StateField.BUSINESS_VERIFICATION),
+        state(InventoryMetrics.BUSINESS_STATUS, StateField.BUSINESS_STATUS),
         businessTime(InventoryMetrics.BUSINESS_CREATED, Business::created),
         businessTime(InventoryMetrics.BUSINESS_UPDATED, Business::updated),
-        account(InventoryMetrics.ACCOUNT_INFO, ObjectFamilies::accountInfo),
-        accountState(InventoryMetrics.ACCOUNT_REVIEW, StateField.ACCOUNT_REVIEW),
-        accountState(InventoryMetrics.ACCOUNT_VERIFICATION, StateField.ACCOUNT_VERIFICATION),
-        accountState(InventoryMetrics.ACCOUNT_STATUS, StateField.ACCOUNT_STATUS),
-        accountState(InventoryMetrics.ACCOUNT_CAN_SEND, StateField.ACCOUNT_CAN_SEND),
-        account(InventoryMetrics.ACCOUNT_SENDING_BLOCKED, HealthFamilies::sendingBlocked),
-        account(InventoryMetrics.ACCOUNT_HEALTH, healthFamilies::entities),
-        account(InventoryMetrics.ACCOUNT_HEALTH_ERROR, HealthFamilies::errors),
-        account(InventoryMetrics.ACCOUNT_MESSAGING_LIMIT, HealthFamilies::messagingLimit),
-        accountState(
-            InventoryMetrics.ACCOUNT_MARKETING_MESSAGES, StateField.ACCOUNT_MARKETING_MESSAGES),
-        account(InventoryMetrics.ACCOUNT_PHONE_NUMBERS, HealthFamilies::phoneNumbers),
-        account(InventoryMetrics.ACCOUNT_INSIGHTS, ObjectFamilies::insights),
+        account(InventoryMetrics.ACCOUNT_INFO, AccountFamilies::info),
+        state(InventoryMetrics.ACCOUNT_REVIEW, StateField.ACCOUNT_REVIEW),
+        state(InventoryMetrics.ACCOUNT_VERIFICATION, StateField.ACCOUNT_VERIFICATION),
+        state(InventoryMetrics.ACCOUNT_STATUS, StateField.ACCOUNT_STATUS),
+        state(InventoryMetrics.ACCOUNT_CAN_SEND, StateField.ACCOUNT_CAN_SEND),
+        account(InventoryMetrics.ACCOUNT_SENDING_BLOCKED, AccountFamilies::sendingBlocked),
+        account(InventoryMetrics.ACCOUNT_HEALTH, accountFamilies::entities),
+        account(InventoryMetrics.ACCOUNT_HEALTH_ERROR, AccountFamilies::errors),
+        account(InventoryMetrics.ACCOUNT_MESSAGING_LIMIT, AccountFamilies::messagingLimit),
+        state(InventoryMetrics.ACCOUNT_MARKETING_MESSAGES, StateField.ACCOUNT_MARKETING_MESSAGES),
+        account(InventoryMetrics.ACCOUNT_PHONE_NUMBERS, AccountFamilies::phoneNumbers),
+        account(InventoryMetrics.ACCOUNT_INSIGHTS, AccountFamilies::insights),
         new ObjectFamily(
             InventoryMetrics.ACCOUNT_SEEN, ObjectKind.ACCOUNT, perTargetFamilies::seen),
         new ObjectFamily(
@@ -62,24 +60,23 @@ public final class ObjectFamilies {
         templates(InventoryMetrics.ACCOUNT_TEMPLATES, StateField.TEMPLATE_STATUS),
         templates(InventoryMetrics.ACCOUNT_TEMPLATES_BY_CATEGORY, StateField.TEMPLATE_CATEGORY),
         templates(InventoryMetrics.ACCOUNT_TEMPLATES_BY_QUALITY, StateField.TEMPLATE_QUALITY),
-        account(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, ObjectFamilies::truncatedLists),
-        account(InventoryMetrics.ACCOUNT_RESTRICTION_EXPIRES, NoticeFamilies::restrictions),
-        account(InventoryMetrics.ACCOUNT_BAN, NoticeFamilies::ban),
+        account(InventoryMetrics.ACCOUNT_LIST_TRUNCATED, AccountFamilies::truncatedLists),
+        account(InventoryMetrics.ACCOUNT_RESTRICTION_EXPIRES, AccountFamilies::restrictions),
+        account(InventoryMetrics.ACCOUNT_BAN, AccountFamilies::ban),
         phoneNumber(InventoryMetrics.PHONE_NUMBER_INFO, this::phoneNumberInfo),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_STATUS, StateField.PHONE_NUMBER_STATUS),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_QUALITY, StateField.PHONE_NUMBER_QUALITY),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_NAME, StateField.PHONE_NUMBER_NAME),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_NEW_NAME, StateField.PHONE_NUMBER_NEW_NAME),
-        phoneNumberState(
+        state(InventoryMetrics.PHONE_NUMBER_STATUS, StateField.PHONE_NUMBER_STATUS),
+        state(InventoryMetrics.PHONE_NUMBER_QUALITY, StateField.PHONE_NUMBER_QUALITY),
+        state(InventoryMetrics.PHONE_NUMBER_NAME, StateField.PHONE_NUMBER_NAME),
+        state(InventoryMetrics.PHONE_NUMBER_NEW_NAME, StateField.PHONE_NUMBER_NEW_NAME),
+        state(
             InventoryMetrics.PHONE_NUMBER_CODE_VERIFICATION,
             StateField.PHONE_NUMBER_CODE_VERIFICATION),
-        phoneNumberState(
-            InventoryMetrics.PHONE_NUMBER_THROUGHPUT, StateField.PHONE_NUMBER_THROUGHPUT),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_MODE, StateField.PHONE_NUMBER_MODE),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_PLATFORM, StateField.PHONE_NUMBER_PLATFORM),
+        state(InventoryMetrics.PHONE_NUMBER_THROUGHPUT, StateField.PHONE_NUMBER_THROUGHPUT),
+        state(InventoryMetrics.PHONE_NUMBER_MODE, StateField.PHONE_NUMBER_MODE),
+        state(InventoryMetrics.PHONE_NUMBER_PLATFORM, StateField.PHONE_NUMBER_PLATFORM),
         phoneNumber(InventoryMetrics.PHONE_NUMBER_OFFICIAL, ObjectFamilies::official),
         phoneNumber(InventoryMetrics.PHONE_NUMBER_LAST_ONBOARDED, ObjectFamilies::lastOnboarded),
-        phoneNumberState(InventoryMetrics.PHONE_NUMBER_CAN_SEND, StateField.PHONE_NUMBER_CAN_SEND));
+        state(InventoryMetrics.PHONE_NUMBER_CAN_SEND, StateField.PHONE_NUMBER_CAN_SEND));
   }
 
   public ExpositionOptions options() {
@@ -109,11 +106,8 @@ public final class ObjectFamilies {
 
   private static ObjectFamily phoneNumber(MetricMetadata metric, PhoneNumberRenderer lines) {
     return account(metric, (account, out) -> {
-      PhoneNumbers numbers = account.details().phoneNumbers();
-      if (numbers != null) {
-        for (PhoneNumber number : numbers.list()) {
-          lines.render(account.id(), number, out);
-        }
+      for (PhoneNumber number : StateVisitor.phoneNumbers(account)) {
+        lines.render(account.id(), number, out);
       }
     });
   }
@@ -128,46 +122,19 @@ public final class ObjectFamilies {
     });
   }
 
-  private ObjectFamily businessState(MetricMetadata metric, StateField field) {
+  private ObjectFamily state(MetricMetadata metric, StateField field) {
     StateSamples samples = new StateSamples(field, options.allStates());
-    return business(
-        metric,
-        (business, out) ->
-            samples.render(business.states().get(field), () -> out.label(business.id())));
-  }
-
-  private ObjectFamily accountState(MetricMetadata metric, StateField field) {
-    StateSamples samples = new StateSamples(field, options.allStates());
-    return account(
-        metric,
-        (account, out) ->
-            samples.render(account.states().get(field), () -> out.label(account.id())));
-  }
-
-  private ObjectFamily phoneNumberState(MetricMetadata metric, StateField field) {
-    StateSamples samples = new StateSamples(field, options.allStates());
-    return phoneNumber(
-        metric,
-        (account, number, out) -> samples.render(
-            number.states().get(field), () -> out.label(number.id()).label(account)));
-  }
-
-  private static void accountInfo(Account account, SampleWriter out) {
-    out.label(account.id())
-        .label(account.profile().name())
-        .label(account.profile().country())
-        .label(account.profile().currency())
-        .label(account.profile().timezoneId())
-        .label(account.profile().ownershipType())
-        .label(account.profile().ownerBusinessId())
-        .value(1);
-  }
-
-  private static void insights(Account account, SampleWriter out) {
-    Boolean enabled = account.details().insightsEnabled();
-    if (enabled != null) {
-      out.label(account.id()).value(enabled ? 1 : 0);
+    if (field.kind() == ObjectKind.PHONE_NUMBER) {
+      return phoneNumber(
+          metric,
+          (account, number, out) -> samples.render(
+              number.states().get(field), () -> out.label(number.id()).label(account)));
     }
+    return new ObjectFamily(
+        metric,
+        field.kind(),
+        (object, out) -> samples.render(
+            object.item().states().get(field), () -> out.label(object.item().id())));
   }
 
   private ObjectFamily templates(MetricMetadata metric, StateField field) {
@@ -186,14 +153,6 @@ public final class ObjectFamilies {
         }
       }
     });
-  }
-
-  private static void truncatedLists(Account account, SampleWriter out) {
-    for (AccountList list : AccountList.values()) {
-      if (account.details().isTruncated(list)) {
-        out.label(account.id()).label(list.path()).value(1);
-      }
-    }
   }
 
   private void phoneNumberInfo(String account, PhoneNumber number, SampleWriter out) {

@@ -1,11 +1,10 @@
 package io.wabascope.exporter.search;
 
-import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
-import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.model.MergedObject;
+import io.wabascope.exporter.model.StateVisitor;
 import io.wabascope.exporter.search.KindCounts.StateCount;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,13 +61,7 @@ final class ShardIndex {
     for (MergedObject object : objects) {
       IndexedObject own = IndexedObject.of(object);
       all.add(own);
-      PhoneNumbers numbers =
-          object.item() instanceof Account account ? account.details().phoneNumbers() : null;
-      if (numbers != null) {
-        for (PhoneNumber number : numbers.list()) {
-          all.add(own.with(number));
-        }
-      }
+      StateVisitor.phoneNumbers(object.item()).forEach(number -> all.add(own.with(number)));
     }
     all.sort(IndexedObject.BY_POSITION);
     return new ShardIndex(all.toArray(IndexedObject[]::new));
