@@ -114,10 +114,7 @@ public final class ApiHandler {
       ApiResponse.error(404, "Not found.").send(request);
       return;
     }
-    respond(
-        request,
-        "object " + id,
-        () -> objectResponses.find(id).compose(found -> write(() -> found.toResponse())));
+    respond(request, "object " + id, () -> objectResponses.find(id).compose(this::write));
   }
 
   private void handleChanges(HttpServerRequest request, QueryParameters parameters)

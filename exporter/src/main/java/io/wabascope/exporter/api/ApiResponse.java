@@ -17,15 +17,15 @@ record ApiResponse(
   private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
 
   static ApiResponse ok(JsonObject body) {
-    return ofJson(200, body);
+    return ofJson(200, body, null);
   }
 
-  static ApiResponse ofJson(int status, JsonObject body) {
-    return new ApiResponse(status, "application/json", text(body) + '\n', null);
+  static ApiResponse ofJson(int status, JsonObject body, @Nullable String next) {
+    return new ApiResponse(status, "application/json", text(body) + '\n', next);
   }
 
   static ApiResponse error(int status, String message) {
-    return ofJson(status, new JsonObject().put("error", message));
+    return ofJson(status, new JsonObject().put("error", message), null);
   }
 
   static ApiResponse unavailable() {

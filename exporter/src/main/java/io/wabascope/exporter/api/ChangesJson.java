@@ -23,7 +23,7 @@ final class ChangesJson {
     ChangedObject object = change.object();
     StateTransition state = change.state();
     return new JsonObject()
-        .put("at", StatusJson.formatTime(change.at()))
+        .put("at", change.at())
         .put("type", change.type().label())
         .put("kind", object.key().kind().label())
         .put("id", object.key().id())

@@ -17,6 +17,7 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.TemplateCounts;
 import io.wabascope.exporter.search.ObjectDetails;
+import io.wabascope.exporter.search.ObjectListJson;
 import io.wabascope.exporter.status.ObjectReport;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,112 +57,101 @@ final class ObjectJson {
   }
 
   private JsonObject sighting(Sighting sighting) {
-    JsonObject json = new JsonObject()
+    Sighting.EarlierReport earlier = sighting.earlier();
+    return ObjectListJson.withoutNulls(new JsonObject()
         .put("app", sighting.target().app())
         .put("edge", sighting.target().edge().path())
         .put("node_id", sighting.target().node())
-        .put("first_seen", StatusJson.formatTime(sighting.firstSeen()))
-        .put("changed", StatusJson.formatTime(sighting.changedAt()))
-        .put("says", fields(sighting.item()));
-    Sighting.EarlierReport earlier = sighting.earlier();
-    if (earlier != null) {
-      json.put(
-          "earlier",
-          new JsonObject()
-              .put("changed", StatusJson.formatTime(earlier.changedAt()))
-              .put("says", fields(earlier.item())));
-    }
-    return json;
+        .put("first_seen", sighting.firstSeen())
+        .put("changed", sighting.changedAt())
+        .put("says", fields(sighting.item()))
+        .put(
+            "earlier",
+            earlier == null
+                ? null
+                : new JsonObject()
+                    .put("changed", earlier.changedAt())
+                    .put("says", fields(earlier.item()))));
   }
 
   private JsonObject fields(Item item) {
-    JsonObject json = new JsonObject();
-    if (item instanceof Business business) {
-      putIfPresent(json, "name", business.name());
-      putIfPresent(json, "created", StatusJson.formatTime(business.created()));
-      putIfPresent(json, "updated", StatusJson.formatTime(business.updated()));
-    } else if (item instanceof Account account) {
-      addProfile(json, account.profile());
-      addDetails(json, account.details());
-      if (account.notices() != null) {
-        json.put("notices", notices(account.notices()));
-      }
-    }
-    return json.put("states", states(item.states()));
+    JsonObject json =
+        item instanceof Account account ? account(account) : business((Business) item);
+    return ObjectListJson.withoutNulls(json.put("states", states(item.states())));
   }
 
-  private static void addProfile(JsonObject json, AccountProfile profile) {
-    putIfPresent(json, "name", profile.name());
-    putIfPresent(json, "country", profile.country());
-    putIfPresent(json, "currency", profile.currency());
-    putIfPresent(json, "timezone_id", profile.timezoneId());
-    putIfPresent(json, "ownership_type", profile.ownershipType());
-    putIfPresent(json, "owner_business_id", profile.ownerBusinessId());
+  private static JsonObject business(Business business) {
+    return new JsonObject()
+        .put("name", business.name())
+        .put("created", business.created())
+        .put("updated", business.updated());
   }
 
-  private void addDetails(JsonObject json, AccountDetails details) {
-    putIfPresent(json, "insights_enabled", details.insightsEnabled());
-    if (details.permissions() != null) {
-      json.put("permissions", StatusJson.toArray(details.permissions(), name -> name));
+  private JsonObject account(Account account) {
+    AccountProfile profile = account.profile();
+    AccountDetails details = account.details();
+    JsonObject json = new JsonObject()
+        .put("name", profile.name())
+        .put("country", profile.country())
+        .put("currency", profile.currency())
+        .put("timezone_id", profile.timezoneId())
+        .put("ownership_type", profile.ownershipType())
+        .put("owner_business_id", profile.ownerBusinessId())
+        .put("insights_enabled", details.insightsEnabled())
+        .put("permissions", details.permissions());
+    TemplateCounts templates = details.templateCounts();
+    if (templates != null) {
+      templates.byField().forEach((field, counts) -> json.put(ObjectDetails.nameOf(field), counts));
     }
-    addTemplates(json, details.templateCounts());
     if (details.isTruncated(AccountList.MESSAGE_TEMPLATES)) {
       json.put("message_templates_whole", false);
     }
-    if (details.health() != null) {
-      json.put("health", health(details.health()));
-    }
-    if (details.phoneNumbers() != null) {
-      json.put("phone_numbers", phoneNumbers(details.phoneNumbers()));
-    }
+    return json.put("health", health(details.health()))
+        .put("phone_numbers", phoneNumbers(details.phoneNumbers()))
+        .put("notices", notices(account.notices()));
   }
 
-  private static void addTemplates(JsonObject json, @Nullable TemplateCounts templates) {
-    if (templates != null) {
-      templates.byField().forEach((field, counts) -> {
-        JsonObject byState = new JsonObject();
-        counts.forEach(byState::put);
-        json.put(ObjectDetails.nameOf(field), byState);
-      });
+  private static @Nullable JsonObject health(@Nullable HealthReport report) {
+    return report == null
+        ? null
+        : new JsonObject()
+            .put("entities", report.entities())
+            .put(
+                "errors",
+                StatusJson.toArray(
+                    report.errors(),
+                    error -> new JsonObject()
+                        .put("entity_type", error.entityType())
+                        .put("error_code", error.code())));
+  }
+
+  private static @Nullable JsonObject notices(@Nullable AccountNotices notices) {
+    if (notices == null) {
+      return null;
     }
-  }
-
-  private static JsonObject health(HealthReport report) {
-    JsonObject entities = new JsonObject();
-    report.entities().forEach(entities::put);
-    return new JsonObject()
-        .put("entities", entities)
-        .put(
-            "errors",
-            StatusJson.toArray(
-                report.errors(),
-                error -> new JsonObject()
-                    .put("entity_type", error.entityType())
-                    .put("error_code", error.code())));
-  }
-
-  private static JsonObject notices(AccountNotices notices) {
-    JsonObject json = new JsonObject().put("updated", StatusJson.formatTime(notices.updatedAt()));
     AccountNotices.Ban ban = notices.ban();
-    if (ban != null) {
-      json.put(
-          "ban",
-          new JsonObject().put("state", ban.state()).put("at", StatusJson.formatTime(ban.at())));
-    }
-    JsonArray restrictions = new JsonArray();
-    notices.restrictions().forEach((type, end) -> {
-      JsonObject restriction = new JsonObject().put("type", type);
-      if (!end.equals(Instant.MAX)) {
-        restriction.put("ends", StatusJson.formatTime(end));
-      }
-      restrictions.add(restriction);
-    });
-    json.put("restrictions", restrictions);
-    putIfPresent(json, "violation", notices.violation());
-    return json;
+    return ObjectListJson.withoutNulls(new JsonObject()
+        .put("updated", notices.updatedAt())
+        .put(
+            "ban",
+            ban == null ? null : new JsonObject().put("state", ban.state()).put("at", ban.at()))
+        .put(
+            "restrictions",
+            StatusJson.toArray(notices.restrictions().entrySet(), ObjectJson::restriction))
+        .put("violation", notices.violation()));
   }
 
-  private JsonObject phoneNumbers(PhoneNumbers numbers) {
+  private static JsonObject restriction(Map.Entry<String, Instant> restriction) {
+    JsonObject json = new JsonObject().put("type", restriction.getKey());
+    return restriction.getValue().equals(Instant.MAX)
+        ? json
+        : json.put("ends", restriction.getValue());
+  }
+
+  private @Nullable JsonObject phoneNumbers(@Nullable PhoneNumbers numbers) {
+    if (numbers == null) {
+      return null;
+    }
     List<PhoneNumber> first = numbers.list().stream().limit(MAX_PHONE_NUMBERS).toList();
     return new JsonObject()
         .put("count", numbers.list().size())
@@ -170,28 +160,21 @@ final class ObjectJson {
   }
 
   private JsonObject phoneNumber(PhoneNumber number) {
-    JsonObject json = new JsonObject().put("id", number.id());
-    putIfPresent(json, "verified_name", number.verifiedName());
-    if (phoneNumbers) {
-      putIfPresent(json, "display_phone_number", number.displayNumber());
-    }
-    putIfPresent(json, "official", number.details().official());
-    putIfPresent(json, "last_onboarded", StatusJson.formatTime(number.details().lastOnboarded()));
-    if (number.missedSweeps() != null) {
-      json.put("missing_for_sweeps", number.missedSweeps().count());
-    }
-    return json.put("states", states(number.states()));
+    return ObjectListJson.withoutNulls(new JsonObject()
+        .put("id", number.id())
+        .put("verified_name", number.verifiedName())
+        .put("display_phone_number", phoneNumbers ? number.displayNumber() : null)
+        .put("official", number.details().official())
+        .put("last_onboarded", number.details().lastOnboarded())
+        .put(
+            "missing_for_sweeps",
+            number.missedSweeps() == null ? null : number.missedSweeps().count())
+        .put("states", states(number.states())));
   }
 
   private static JsonObject states(ObjectStates states) {
     JsonObject json = new JsonObject();
     states.forEach((field, state) -> json.put(field.label(), state));
     return json;
-  }
-
-  private static void putIfPresent(JsonObject json, String key, @Nullable Object value) {
-    if (value != null) {
-      json.put(key, value);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.wabascope.exporter.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.wabascope.exporter.search.ListedObject;
 import io.wabascope.exporter.search.ObjectListCsv;
 import io.wabascope.exporter.search.ObjectListJson;
@@ -14,71 +13,67 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the responses of the API about objects. */
 record ObjectResponses(StatusProvider statusProvider) {
   /**
-   * What was found for an id.
+   * Finds an account or business, or a phone number with its account, or the node of targets.
    *
-   * @param number the phone number with the id; null for an account or business
-   * @param report the account or business, or the account of the phone number
-   * @param targets the targets whose node has the id; empty if an object was found
+   * @return writes the response
    */
-  record FoundObject(
-      String id, @Nullable ListedObject number, ObjectReport report, List<TargetStatus> targets) {
-    ApiResponse toResponse() {
-      if (!targets.isEmpty()) {
-        return ApiResponse.ok(ObjectJson.toJson(report)
-            .put("targets", StatusJson.toArray(targets, StatusJson::target)));
-      }
-      if (report.sightings().isEmpty()) {
-        return ApiResponse.error(404, "No target lists an object with this id.");
-      }
-      JsonObject json = ObjectJson.toJson(report).put("id", id);
-      return ApiResponse.ok(
-          number == null ? json : json.put("phone_number", ObjectListJson.write(number)));
-    }
-  }
-
-  /** Finds an account or business, or a phone number with its account, or the node of targets. */
-  Future<FoundObject> find(String id) {
+  Future<Callable<ApiResponse>> find(String id) {
     return statusProvider
         .objectReport(id)
         .compose(report -> report.sightings().isEmpty()
-            ? findNumber(id, report)
-            : Future.succeededFuture(new FoundObject(id, null, report, List.of())));
+            ? findNumber(report)
+            : Future.succeededFuture(() -> ofReport(report)));
   }
 
-  private Future<FoundObject> findNumber(String id, ObjectReport none) {
+  private Future<Callable<ApiResponse>> findNumber(ObjectReport none) {
     return statusProvider
-        .phoneNumber(id)
+        .phoneNumber(none.id())
         .compose(found -> found
             .map(number -> statusProvider
                 .objectReport(number.position().account())
-                .map(report -> new FoundObject(id, number, report, List.of())))
-            .orElseGet(() -> findNode(id, none)));
+                .<Callable<ApiResponse>>map(account -> () -> ofNumber(number, account)))
+            .orElseGet(() -> statusProvider
+                .status()
+                .map(report -> () -> ofNode(none, report.targetsOf(none.id())))));
   }
 
-  private Future<FoundObject> findNode(String id, ObjectReport none) {
-    return statusProvider
-        .status()
-        .map(report -> new FoundObject(id, null, none, report.targetsOf(id)));
+  private static ApiResponse ofNumber(ListedObject number, ObjectReport account) {
+    return account.sightings().isEmpty()
+        ? notFound("an object")
+        : ApiResponse.ok(ObjectJson.toJson(account)
+            .put("id", number.position().id())
+            .put("phone_number", ObjectListJson.write(number)));
+  }
+
+  private static ApiResponse ofNode(ObjectReport none, List<TargetStatus> targets) {
+    return targets.isEmpty()
+        ? notFound("an object")
+        : ApiResponse.ok(ObjectJson.toJson(none)
+            .put("targets", StatusJson.toArray(targets, StatusJson::target)));
+  }
+
+  private static ApiResponse notFound(String what) {
+    return ApiResponse.error(404, "No target lists " + what + " with this id.");
   }
 
   static ApiResponse ofReport(ObjectReport report) {
     return report.sightings().isEmpty()
-        ? ApiResponse.error(404, "No target lists a business or account with this id.")
+        ? notFound("a business or account")
         : ApiResponse.ok(ObjectJson.toJson(report));
   }
 
   static ApiResponse ofList(String path, ObjectListQuery query, ObjectListPage page, boolean csv) {
-    JsonObject json = csv ? null : ObjectListJson.write(page);
-    return new ApiResponse(
-        200,
-        csv ? "text/csv; charset=utf-8; header=present" : "application/json",
-        json == null ? ObjectListCsv.write(page) : ApiResponse.ok(json).body(),
-        page.hasMore() ? path + '?' + next(query, page) : null);
+    String next = page.hasMore() ? path + '?' + next(query, page) : null;
+    return csv
+        ? new ApiResponse(
+            200, "text/csv; charset=utf-8; header=present", ObjectListCsv.write(page), next)
+        : ApiResponse.ofJson(200, ObjectListJson.write(page), next);
   }
 
   private static String next(ObjectListQuery query, ObjectListPage page) {
@@ -88,7 +83,7 @@ record ObjectResponses(StatusProvider statusProvider) {
     add(parameters, "q", query.text());
     add(parameters, "since", query.since());
     add(parameters, "limit", query.limit());
-    add(parameters, "after", page.objects().get(page.objects().size() - 1).position());
+    add(parameters, "after", page.next());
     return String.join("&", parameters);
   }
 

@@ -24,8 +24,8 @@ final class StatusJson {
   static JsonObject toJson(StatusReport report, Instant now) {
     return new JsonObject()
         .put("version", report.version())
-        .put("started", formatTime(report.startedAt()))
-        .put("now", formatTime(now))
+        .put("started", report.startedAt())
+        .put("now", now)
         .put("members", toArray(report.members(), StatusJson::member))
         .put("targets", toArray(report.targets(), StatusJson::target))
         .put("apps", toArray(report.apps(), StatusJson::app))
@@ -39,8 +39,8 @@ final class StatusJson {
         : configuration.keysNeedingRestart().isEmpty() ? "active" : "restart_pending";
     return new JsonObject()
         .put("state", state)
-        .put("problems", toArray(configuration.problems(), problem -> problem))
-        .put("keys_needing_restart", toArray(configuration.keysNeedingRestart(), key -> key));
+        .put("problems", configuration.problems())
+        .put("keys_needing_restart", configuration.keysNeedingRestart());
   }
 
   private static JsonObject member(MemberStatus member) {
@@ -61,17 +61,17 @@ final class StatusJson {
         .put("owner", status.owner())
         .put("health", status.health().label())
         .put("up", status.sweepStatus().up())
-        .put("last_complete", formatTime(status.sweepStatus().lastComplete()))
+        .put("last_complete", status.sweepStatus().lastComplete())
         .put("objects", status.sweepStatus().objects())
-        .put("next_due", formatTime(status.sweepStatus().nextDue()))
-        .put("blocked_until", formatTime(status.blockedUntil()))
-        .put("ends", formatTime(details.namedEnd()))
+        .put("next_due", status.sweepStatus().nextDue())
+        .put("blocked_until", status.blockedUntil())
+        .put("ends", details.namedEnd())
         .put("interval_seconds", seconds(status.sweepStatus().interval()))
         .put("expected_delay_seconds", seconds(status.sweepStatus().expectedDelay()))
         .put("missing", details.missingCount())
         .put("held", details.held())
         .put("unreadable_items", details.unreadableItems())
-        .put("refused_fields", toArray(details.refusedFields(), field -> field))
+        .put("refused_fields", details.refusedFields())
         .put("fault", fault == null ? null : fault(fault, details));
   }
 
@@ -84,7 +84,7 @@ final class StatusJson {
         .put("class", fault.faultClass())
         .put("code", fault.code())
         .put("subcode", details.subcode())
-        .put("at", formatTime(fault.failedAt()))
+        .put("at", fault.failedAt())
         .put("in_a_row", fault.consecutive())
         .put("remedy", fault.remedy());
   }
@@ -97,7 +97,7 @@ final class StatusJson {
         .put("capacity", app.budget().burst())
         .put("demand_ratio", app.demandRatio())
         .put("usage_ratio", app.usageRatio())
-        .put("blocked_until", formatTime(app.blockedUntil()))
+        .put("blocked_until", app.blockedUntil())
         .put("stopped", stop(app.cause()))
         .put("token", token(app.token()));
   }
@@ -110,9 +110,9 @@ final class StatusJson {
     return new JsonObject()
         .put("location", token.location())
         .put("state", accepted == null ? "unknown" : accepted ? "accepted" : "refused")
-        .put("expires", formatTime(token.expiresAt()))
-        .put("data_access_expires", formatTime(token.dataAccessExpiresAt()))
-        .put("missing_permissions", toArray(token.missingPermissions(), name -> name));
+        .put("expires", token.expiresAt())
+        .put("data_access_expires", token.dataAccessExpiresAt())
+        .put("missing_permissions", token.missingPermissions());
   }
 
   private static JsonObject notice(StatusReport.Notice notice) {
@@ -126,9 +126,9 @@ final class StatusJson {
             .put("class", cause.faultClass())
             .put("code", cause.code())
             .put("subcode", cause.subcode())
-            .put("since", formatTime(cause.since()))
-            .put("next_check", formatTime(cause.nextCheck()))
-            .put("ends", formatTime(cause.namedEnd()))
+            .put("since", cause.since())
+            .put("next_check", cause.nextCheck())
+            .put("ends", cause.namedEnd())
             .put("token", cause.token().location());
   }
 
@@ -136,9 +136,5 @@ final class StatusJson {
     JsonArray array = new JsonArray();
     values.forEach(value -> array.add(toValue.apply(value)));
     return array;
-  }
-
-  static @Nullable String formatTime(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 }

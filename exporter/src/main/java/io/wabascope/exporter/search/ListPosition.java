@@ -1,7 +1,6 @@
 package io.wabascope.exporter.search;
 
 import io.wabascope.core.inventory.ObjectKind;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -27,10 +26,7 @@ public record ListPosition(ObjectKind kind, String id, String account)
     String[] parts = text.split("/", -1);
     return parts.length != 3 || parts[1].isEmpty()
         ? Optional.empty()
-        : Arrays.stream(ObjectKind.values())
-            .filter(kind -> kind.label().equals(parts[0]))
-            .findFirst()
-            .map(kind -> new ListPosition(kind, parts[1], parts[2]));
+        : ObjectListJson.kind(parts[0]).map(kind -> new ListPosition(kind, parts[1], parts[2]));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.wabascope.exporter.search;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.ObjectKind;
@@ -8,12 +7,14 @@ import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.search.ListedObject.Names;
 import io.wabascope.exporter.search.ListedObject.Times;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class ObjectListJson {
   /** The query as a question to other members. */
   public static String write(ObjectListQuery query) {
     ObjectKind kind = query.kind();
+    ListPosition after = query.after();
     return new JsonObject()
         .put(
             QUERY,
@@ -35,9 +37,9 @@ public final class ObjectListJson {
                 .put("kind", kind == null ? null : kind.label())
                 .put("state", query.state())
                 .put("text", query.text())
-                .put("since", text(query.since()))
+                .put("since", query.since())
                 .put("limit", query.limit())
-                .put("after", text(query.after())))
+                .put("after", after == null ? null : after.toString()))
         .encode();
   }
 
@@ -47,13 +49,12 @@ public final class ObjectListJson {
     if (json == null) {
       return Optional.empty();
     }
-    String since = json.getString("since");
     String after = json.getString("after");
     return Optional.of(new ObjectListQuery(
         kind(json.getString("kind")).orElse(null),
         json.getString("state"),
         json.getString("text"),
-        since == null ? null : Instant.parse(since),
+        json.getInstant("since"),
         json.getInteger("limit"),
         after == null ? null : ListPosition.parse(after).orElse(null)));
   }
@@ -65,21 +66,12 @@ public final class ObjectListJson {
         .findFirst();
   }
 
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
-  }
-
   /** The response of the API; also the answer to another member. */
   public static JsonObject write(ObjectListPage page) {
-    JsonArray objects = new JsonArray();
-    page.objects().forEach(object -> objects.add(write(object)));
+    ListPosition next = page.next();
     return new JsonObject()
-        .put("objects", objects)
-        .put(
-            "next",
-            page.hasMore()
-                ? page.objects().get(page.objects().size() - 1).position().toString()
-                : null)
+        .put("objects", page.objects().stream().map(ObjectListJson::write).toList())
+        .put("next", next == null ? null : next.toString())
         .put("complete", page.complete());
   }
 
@@ -87,10 +79,9 @@ public final class ObjectListJson {
   public static Optional<ObjectListPage> read(String answer) {
     try {
       JsonObject json = new JsonObject(answer);
-      List<ListedObject> objects = new ArrayList<>();
-      for (Object object : json.getJsonArray("objects")) {
-        objects.add(readObject((JsonObject) object));
-      }
+      List<ListedObject> objects = json.getJsonArray("objects").stream()
+          .map(object -> readObject((JsonObject) object))
+          .toList();
       return Optional.of(new ObjectListPage(objects, json.getString("next") != null, true));
     } catch (RuntimeException e) { // another version, or no answer
       return Optional.empty();
@@ -99,73 +90,66 @@ public final class ObjectListJson {
 
   /** One object. Keys are present only if a target reported them. */
   public static JsonObject write(ListedObject object) {
-    JsonObject states = new JsonObject();
-    object.states().forEach(states::put);
-    JsonObject details = new JsonObject();
-    object.details().forEach(details::put);
-    JsonObject since = new JsonObject();
-    object.exceptionsSince().forEach((field, time) -> since.put(field, time.toString()));
-    JsonArray targets = new JsonArray();
-    object
-        .targets()
-        .forEach(target -> targets.add(new JsonObject()
-            .put("app", target.app())
-            .put("edge", target.edge().path())
-            .put("node_id", target.node())));
     ListPosition position = object.position();
-    JsonObject json =
-        new JsonObject().put("kind", position.kind().label()).put("id", position.id());
-    put(json, "name", object.names().name());
-    put(json, "account_id", position.account().isEmpty() ? null : position.account());
-    put(json, "account_name", object.names().accountName());
-    put(json, "display_phone_number", object.names().displayNumber());
-    return json.put("states", states)
-        .put("details", details)
-        .put("exceptions_since", since)
-        .put("first_seen", object.times().firstSeen().toString())
-        .put("changed", object.times().changed().toString())
-        .put("targets", targets);
+    return withoutNulls(new JsonObject()
+        .put("kind", position.kind().label())
+        .put("id", position.id())
+        .put("name", object.names().name())
+        .put("account_id", position.account().isEmpty() ? null : position.account())
+        .put("account_name", object.names().accountName())
+        .put("display_phone_number", object.names().displayNumber())
+        .put("states", object.states())
+        .put("details", object.details())
+        .put("exceptions_since", object.exceptionsSince())
+        .put("first_seen", object.times().firstSeen())
+        .put("changed", object.times().changed())
+        .put("targets", object.targets().stream().map(ObjectListJson::write).toList()));
   }
 
-  private static void put(JsonObject json, String key, @Nullable String value) {
-    if (value != null) {
-      json.put(key, value);
-    }
+  private static JsonObject write(Target target) {
+    return new JsonObject()
+        .put("app", target.app())
+        .put("edge", target.edge().path())
+        .put("node_id", target.node());
+  }
+
+  /** The object, from which the keys without a value are removed. */
+  public static JsonObject withoutNulls(JsonObject json) {
+    json.getMap().values().removeIf(Objects::isNull);
+    return json;
   }
 
   private static ListedObject readObject(JsonObject json) {
-    ObjectKind kind = kind(json.getString("kind")).orElseThrow();
-    Map<String, Instant> since = new LinkedHashMap<>();
-    json.getJsonObject("exceptions_since")
-        .forEach(time -> since.put(time.getKey(), Instant.parse(text(time))));
-    List<Target> targets = new ArrayList<>();
-    for (Object value : json.getJsonArray("targets")) {
-      JsonObject target = (JsonObject) value;
-      Edge.ofPath(target.getString("edge"))
-          .ifPresent(edge ->
-              targets.add(new Target(target.getString("app"), edge, target.getString("node_id"))));
-    }
     return new ListedObject(
-        new ListPosition(kind, json.getString("id"), json.getString("account_id", "")),
+        new ListPosition(
+            kind(json.getString("kind")).orElseThrow(),
+            json.getString("id"),
+            json.getString("account_id", "")),
         new Names(
             json.getString("name"),
             json.getString("account_name"),
             json.getString("display_phone_number")),
-        texts(json.getJsonObject("states")),
-        texts(json.getJsonObject("details", new JsonObject())),
-        since,
+        values(json.getJsonObject("states"), text -> text),
+        values(json.getJsonObject("details", new JsonObject()), text -> text),
+        values(json.getJsonObject("exceptions_since"), Instant::parse),
         new Times(
             Instant.parse(json.getString("first_seen")), Instant.parse(json.getString("changed"))),
-        targets);
+        json.getJsonArray("targets").stream()
+            .map(JsonObject.class::cast)
+            .flatMap(target -> target(
+                target.getString("app"), target.getString("edge"), target.getString("node_id")))
+            .toList());
   }
 
-  private static Map<String, String> texts(JsonObject json) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    json.forEach(entry -> texts.put(entry.getKey(), text(entry)));
-    return texts;
+  /** The target; none if this version does not know its edge. */
+  static Stream<Target> target(String app, String edge, String node) {
+    return Edge.ofPath(edge).map(known -> new Target(app, known, node)).stream();
   }
 
-  private static String text(Map.Entry<String, Object> entry) {
-    return String.valueOf(entry.getValue());
+  private static <T> Map<String, T> values(JsonObject json, Function<String, T> reader) {
+    Map<String, T> values = new LinkedHashMap<>();
+    json.forEach(
+        entry -> values.put(entry.getKey(), reader.apply(String.valueOf(entry.getValue()))));
+    return values;
   }
 }

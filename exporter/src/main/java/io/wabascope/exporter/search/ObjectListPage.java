@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the list of all objects.
@@ -17,6 +18,11 @@ import java.util.Set;
 public record ObjectListPage(List<ListedObject> objects, boolean hasMore, boolean complete) {
   public ObjectListPage {
     objects = List.copyOf(objects);
+  }
+
+  /** The position after which the next page begins; null on the last page. */
+  public @Nullable ListPosition next() {
+    return hasMore ? objects.get(objects.size() - 1).position() : null;
   }
 
   /** Combines the answers of members, of which each has other objects. */

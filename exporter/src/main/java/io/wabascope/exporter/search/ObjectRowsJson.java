@@ -2,7 +2,6 @@ package io.wabascope.exporter.search;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
@@ -10,7 +9,6 @@ import io.wabascope.exporter.search.KindCounts.StateCount;
 import io.wabascope.exporter.search.ObjectRow.Owner;
 import io.wabascope.exporter.search.ObjectRow.StateRow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +35,10 @@ public final class ObjectRowsJson {
   }
 
   public static String write(ObjectRows objects) {
-    JsonArray rows = new JsonArray();
-    objects.rows().forEach(row -> rows.add(write(row)));
     JsonObject counts = new JsonObject();
     objects.counts().forEach((kind, count) -> counts.put(kind.label(), write(count)));
     return new JsonObject()
-        .put("rows", rows)
+        .put("rows", objects.rows().stream().map(ObjectRowsJson::write).toList())
         .put("matches", objects.matches())
         .put("counts", counts)
         .encode();
@@ -52,10 +48,9 @@ public final class ObjectRowsJson {
   public static Optional<ObjectRows> read(String text) {
     try {
       JsonObject json = new JsonObject(text);
-      List<ObjectRow> rows = new ArrayList<>();
-      for (Object row : json.getJsonArray("rows", new JsonArray())) {
-        rows.add(readRow((JsonObject) row));
-      }
+      List<ObjectRow> rows = json.getJsonArray("rows", new JsonArray()).stream()
+          .map(row -> readRow((JsonObject) row))
+          .toList();
       Map<ObjectKind, KindCounts> counts = new EnumMap<>(ObjectKind.class);
       JsonObject byKind = json.getJsonObject("counts", new JsonObject());
       for (ObjectKind kind : ObjectKind.values()) {
@@ -74,8 +69,7 @@ public final class ObjectRowsJson {
     JsonObject states = new JsonObject();
     counts
         .byState()
-        .forEach((state, count) ->
-            states.put(state, new JsonArray().add(count.rank()).add(count.count())));
+        .forEach((state, count) -> states.put(state, List.of(count.rank(), count.count())));
     return new JsonObject()
         .put("objects", counts.objects())
         .put("exceptions", counts.exceptions())
@@ -93,19 +87,6 @@ public final class ObjectRowsJson {
   }
 
   private static JsonObject write(ObjectRow row) {
-    JsonArray states = new JsonArray();
-    row.states()
-        .forEach(state -> states.add(new JsonObject()
-            .put("field", state.field())
-            .put("state", state.state())
-            .put("words", state.words())
-            .put("rank", state.rank())
-            .put("since", state.since().toString())
-            .put("found", state.found())));
-    JsonArray targets = new JsonArray();
-    row.targets()
-        .forEach(target -> targets.add(
-            new JsonArray().add(target.app()).add(target.edge().path()).add(target.node())));
     Owner account = row.account();
     return new JsonObject()
         .put("kind", row.key().kind().name())
@@ -115,31 +96,45 @@ public final class ObjectRowsJson {
         .put("name", row.name())
         .put("display", row.displayNumber())
         .put("rank", row.rank())
-        .put("changed", row.changedAt().toString())
-        .put("states", states)
-        .put("targets", targets)
+        .put("changed", row.changedAt())
+        .put("states", row.states().stream().map(ObjectRowsJson::write).toList())
+        .put("targets", row.targets().stream().map(ObjectRowsJson::write).toList())
         .put("target_count", row.targetCount());
   }
 
+  private static JsonObject write(StateRow state) {
+    return new JsonObject()
+        .put("field", state.field())
+        .put("state", state.state())
+        .put("words", state.words())
+        .put("rank", state.rank())
+        .put("since", state.since())
+        .put("found", state.found());
+  }
+
+  private static List<String> write(Target target) {
+    return List.of(target.app(), target.edge().path(), target.node());
+  }
+
+  private static StateRow readState(JsonObject state) {
+    return new StateRow(
+        state.getString("field", ""),
+        state.getString("state", ""),
+        state.getString("words", ""),
+        state.getInteger("rank", ExceptionRank.OTHER),
+        Instant.parse(state.getString("since")),
+        state.getBoolean("found", true));
+  }
+
   private static ObjectRow readRow(JsonObject json) {
-    List<StateRow> states = new ArrayList<>();
-    for (Object value : json.getJsonArray("states", new JsonArray())) {
-      JsonObject state = (JsonObject) value;
-      states.add(new StateRow(
-          state.getString("field", ""),
-          state.getString("state", ""),
-          state.getString("words", ""),
-          state.getInteger("rank", ExceptionRank.OTHER),
-          Instant.parse(state.getString("since")),
-          state.getBoolean("found", true)));
-    }
-    List<Target> targets = new ArrayList<>();
-    for (Object value : json.getJsonArray("targets", new JsonArray())) {
-      JsonArray target = (JsonArray) value;
-      Edge.ofPath(target.getString(1))
-          .ifPresent(
-              edge -> targets.add(new Target(target.getString(0), edge, target.getString(2))));
-    }
+    List<StateRow> states = json.getJsonArray("states", new JsonArray()).stream()
+        .map(state -> readState((JsonObject) state))
+        .toList();
+    List<Target> targets = json.getJsonArray("targets", new JsonArray()).stream()
+        .map(JsonArray.class::cast)
+        .flatMap(target ->
+            ObjectListJson.target(target.getString(0), target.getString(1), target.getString(2)))
+        .toList();
     String account = json.getString("account");
     return new ObjectRow(
         new ObjectKey(ObjectKind.valueOf(json.getString("kind")), json.getString("id")),
