@@ -7,11 +7,11 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.Target;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,26 +92,16 @@ public final class MergedObject {
         .orElseThrow();
   }
 
-  private @Nullable Sighting find(Target target) {
-    for (Sighting sighting : sightings) {
-      if (sighting.target().equals(target)) {
-        return sighting;
-      }
-    }
-    return null;
-  }
-
   /** The object with the sighting; the same instance if its target has a newer one. */
   public MergedObject withSighting(Sighting sighting) {
-    Sighting known = find(sighting.target());
-    if (known != null
-        && (known.changedAt().isAfter(sighting.changedAt()) || known.equals(sighting))) {
+    boolean isKnown = sightings.stream()
+        .anyMatch(known -> known.target().equals(sighting.target())
+            && (known.changedAt().isAfter(sighting.changedAt()) || known.equals(sighting)));
+    if (isKnown) {
       return this;
     }
-    List<Sighting> all = otherSightings(sighting.target());
-    all.add(sighting);
-    all.sort(BY_TARGET);
-    return new MergedObject(List.copyOf(all));
+    Stream<Sighting> others = otherSightings(sighting.target()).stream();
+    return of(Stream.concat(others, Stream.of(sighting)).toList());
   }
 
   /** The object without the target's sighting; null if it was the only one. */
@@ -121,16 +111,12 @@ public final class MergedObject {
     if (remaining.size() == sightings.size()) {
       return this;
     }
-    return remaining.isEmpty() ? null : new MergedObject(List.copyOf(remaining));
+    return remaining.isEmpty() ? null : new MergedObject(remaining);
   }
 
   private List<Sighting> otherSightings(Target target) {
-    List<Sighting> otherSightings = new ArrayList<>(sightings.size() + 1);
-    for (Sighting sighting : sightings) {
-      if (!sighting.target().equals(target)) {
-        otherSightings.add(sighting);
-      }
-    }
-    return otherSightings;
+    return sightings.stream()
+        .filter(sighting -> !sighting.target().equals(target))
+        .toList();
   }
 }

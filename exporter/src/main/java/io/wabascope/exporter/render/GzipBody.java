@@ -9,12 +9,11 @@ final class GzipBody implements ResponseBody {
   private static final int TRAILER_LENGTH = 10;
 
   private final PartCursor partCursor;
-  private final ByteSlice slice = new ByteSlice();
+  private ByteBuffer slice = ByteBuffer.wrap(HEADER);
   private boolean trailerWritten;
 
   GzipBody(PartCursor partCursor) {
     this.partCursor = partCursor;
-    slice.set(HEADER, 0, HEADER.length);
   }
 
   @Override
@@ -30,16 +29,18 @@ final class GzipBody implements ResponseBody {
   @Override
   public void readInto(ByteBuffer target) {
     while (target.hasRemaining()) {
-      if (!slice.isEmpty()) {
-        slice.copyTo(target);
-      } else if (partCursor.next()) {
-        partCursor.deflatedSlice(slice);
-      } else if (trailerWritten) {
-        return;
-      } else {
-        trailerWritten = true;
-        slice.set(trailer(), 0, TRAILER_LENGTH);
+      if (slice.hasRemaining()) {
+        int count = Math.min(slice.remaining(), target.remaining());
+        target.put(slice.array(), slice.position(), count);
+        slice.position(slice.position() + count);
+        continue;
       }
+      ByteBuffer next = partCursor.next();
+      if (next == null && trailerWritten) {
+        return;
+      }
+      trailerWritten |= next == null;
+      slice = next == null ? trailer() : next;
     }
   }
 
@@ -49,13 +50,13 @@ final class GzipBody implements ResponseBody {
   }
 
   /** An empty final block, the checksum and the length. */
-  private byte[] trailer() {
+  private ByteBuffer trailer() {
     return ByteBuffer.allocate(TRAILER_LENGTH)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put((byte) 3)
         .put((byte) 0)
         .putInt(partCursor.checksum().crc())
         .putInt((int) partCursor.checksum().plainLength())
-        .array();
+        .flip();
   }
 }

@@ -1,7 +1,9 @@
 package io.wabascope.exporter.render;
 
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Iterates over the slices of all parts of a body. */
 final class PartCursor {
@@ -16,11 +18,8 @@ final class PartCursor {
   PartCursor(List<BodyPart> parts) {
     this.parts = parts.iterator();
     this.part = this.parts.next();
-    CombinedCrc total = CombinedCrc.NONE;
-    for (BodyPart bodyPart : parts) {
-      total = total.concat(bodyPart.checksum());
-    }
-    this.checksum = total;
+    this.checksum =
+        parts.stream().map(BodyPart::checksum).reduce(CombinedCrc.NONE, CombinedCrc::concat);
   }
 
   /** The checksum of all parts together. */
@@ -28,21 +27,16 @@ final class PartCursor {
     return checksum;
   }
 
-  /** Moves to the next slice; returns false after the last. */
-  boolean next() {
+  /** The next compressed slice; null after the last. */
+  @Nullable
+  ByteBuffer next() {
     while (next == part.sliceCount()) {
       if (!parts.hasNext()) {
-        return false;
+        return null;
       }
       part = parts.next();
       next = 0;
     }
-    next++;
-    return true;
-  }
-
-  /** Sets the target to the compressed slice. */
-  void deflatedSlice(ByteSlice target) {
-    part.deflatedSlice(next - 1, target);
+    return part.deflatedSlice(next++);
   }
 }

@@ -7,7 +7,6 @@ import java.util.zip.Inflater;
 /** A body as plain text, inflated while it is read. Holds native memory until it is closed. */
 final class PlainBody implements ResponseBody {
   private final PartCursor partCursor;
-  private final ByteSlice slice = new ByteSlice();
   private final Inflater inflater = new Inflater(true);
 
   PlainBody(PartCursor partCursor) {
@@ -28,11 +27,11 @@ final class PlainBody implements ResponseBody {
   public void readInto(ByteBuffer target) {
     while (target.hasRemaining()) {
       if (inflate(target) == 0) {
-        if (!partCursor.next()) {
+        ByteBuffer slice = partCursor.next();
+        if (slice == null) {
           return;
         }
-        partCursor.deflatedSlice(slice);
-        slice.feed(inflater);
+        inflater.setInput(slice);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.wabascope.exporter.render;
 
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -121,8 +122,8 @@ public final class RenderedShard {
     return Collections.unmodifiableList(Arrays.asList(objects));
   }
 
-  void deflatedSlice(int family, ByteSlice out) {
-    out.set(packed, startOf(family), endOf(family));
+  ByteBuffer deflatedSlice(int family) {
+    return ByteBuffer.wrap(packed, startOf(family), endOf(family) - startOf(family));
   }
 
   /** The combined checksum of the family in all shards, in their order. */

@@ -1,8 +1,5 @@
 package io.wabascope.exporter.search;
 
-import io.wabascope.core.inventory.Account;
-import io.wabascope.core.inventory.Business;
-import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.ObjectStates;
@@ -91,15 +88,17 @@ record IndexedObject(
   /** The name; null if none was reported. */
   @Nullable
   String name() {
-    return number == null ? nameOf(object.item()) : number.verifiedName();
+    return number == null ? ObjectSearch.nameOf(object.item()) : number.verifiedName();
   }
 
-  private String nameOrEmpty() {
+  /** The phone number as people dial it; null if there is none. */
+  @Nullable
+  String displayNumber() {
+    return number == null ? null : number.displayNumber();
+  }
+
+  String nameOrEmpty() {
     String name = name();
     return name == null ? "" : name;
-  }
-
-  static @Nullable String nameOf(Item item) {
-    return item instanceof Account account ? account.profile().name() : ((Business) item).name();
   }
 }

@@ -65,23 +65,22 @@ public record KindCounts(int objects, int exceptions, Map<String, StateCount> by
             .thenComparing(Map.Entry::getKey))
         .toList();
     boolean isUrgent = rank() <= ExceptionRank.LIMITED;
+    long urgent = sorted.stream().filter(KindCounts::isUrgent).count();
+    int named = (int) Math.min(MAX_NAMED, isUrgent ? urgent : sorted.size());
     List<String> words = new ArrayList<>();
-    int others = 0;
-    boolean isAnyOtherUrgent = false;
-    for (Map.Entry<String, StateCount> entry : sorted) {
-      StateCount count = entry.getValue();
-      boolean isStateUrgent = count.rank() <= ExceptionRank.LIMITED;
-      if (words.size() < MAX_NAMED && (!isUrgent || isStateUrgent || sorted.size() == 1)) {
-        words.add("%,d %s".formatted(count.count(), entry.getKey()));
-      } else {
-        others += count.count();
-        isAnyOtherUrgent |= isStateUrgent;
-      }
+    for (Map.Entry<String, StateCount> state : sorted.subList(0, named)) {
+      words.add("%,d %s".formatted(state.getValue().count(), state.getKey()));
     }
-    if (others > 0) {
-      String which = isUrgent && !isAnyOtherUrgent ? "less urgent" : "others";
-      words.add("%,d %s".formatted(others, which));
+    List<Map.Entry<String, StateCount>> others = sorted.subList(named, sorted.size());
+    if (!others.isEmpty()) {
+      int count = others.stream().mapToInt(state -> state.getValue().count()).sum();
+      String which = isUrgent && !isUrgent(others.get(0)) ? "less urgent" : "others";
+      words.add("%,d %s".formatted(count, which));
     }
     return String.join(", ", words);
+  }
+
+  private static boolean isUrgent(Map.Entry<String, StateCount> state) {
+    return state.getValue().rank() <= ExceptionRank.LIMITED;
   }
 }

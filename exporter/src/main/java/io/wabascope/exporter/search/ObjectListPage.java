@@ -1,11 +1,9 @@
 package io.wabascope.exporter.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +26,13 @@ public record ObjectListPage(List<ListedObject> objects, boolean hasMore, boolea
   /** Combines the answers of members, of which each has other objects. */
   public static ObjectListPage merge(
       Collection<ObjectListPage> answers, int limit, boolean complete) {
-    List<ListedObject> all = new ArrayList<>();
-    Set<ListPosition> seen = new HashSet<>();
+    Map<ListPosition, ListedObject> all = new TreeMap<>();
     boolean hasMore = false;
     for (ObjectListPage answer : answers) {
-      answer.objects.stream().filter(object -> seen.add(object.position())).forEach(all::add);
+      answer.objects.forEach(object -> all.putIfAbsent(object.position(), object));
       hasMore |= answer.hasMore;
     }
-    all.sort(Comparator.comparing(ListedObject::position));
     return new ObjectListPage(
-        all.subList(0, Math.min(limit, all.size())), hasMore || all.size() > limit, complete);
+        all.values().stream().limit(limit).toList(), hasMore || all.size() > limit, complete);
   }
 }

@@ -91,7 +91,7 @@ final class ObjectListing {
       states.put(field.label(), state);
       object.exceptionSince(key, field).ifPresent(time -> since.put(field.label(), time));
     });
-    String itemName = ObjectRow.cut(IndexedObject.nameOf(object.item()));
+    String itemName = ObjectRow.cut(ObjectSearch.nameOf(object.item()));
     Names names = number == null
         ? new Names(itemName, null, null)
         : new Names(

@@ -2,14 +2,12 @@ package io.wabascope.exporter.search;
 
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The first objects of a list, and what was counted.
@@ -31,9 +29,7 @@ public record ObjectRows(
 
   public ObjectRows {
     rows = List.copyOf(rows);
-    Map<ObjectKind, KindCounts> byKind = new EnumMap<>(ObjectKind.class);
-    byKind.putAll(counts);
-    counts = Collections.unmodifiableMap(byKind);
+    counts = Collections.unmodifiableMap(new TreeMap<>(counts));
   }
 
   public KindCounts counts(ObjectKind kind) {
@@ -61,17 +57,16 @@ public record ObjectRows(
    * @param asked the number of members that were asked
    */
   public static ObjectRows merge(Collection<ObjectRows> answers, int asked, int limit) {
-    List<ObjectRow> all = new ArrayList<>();
-    Set<ObjectKey> seen = new HashSet<>();
-    Map<ObjectKind, KindCounts> counts = new EnumMap<>(ObjectKind.class);
+    Map<ObjectKey, ObjectRow> all = new HashMap<>();
+    Map<ObjectKind, KindCounts> counts = new HashMap<>();
     int matches = 0;
     for (ObjectRows answer : answers) {
-      answer.rows.stream().filter(row -> seen.add(row.key())).forEach(all::add);
+      answer.rows.forEach(row -> all.putIfAbsent(row.key(), row));
       answer.counts.forEach((kind, part) -> counts.merge(kind, part, KindCounts::plus));
       matches += answer.matches;
     }
-    all.sort(ObjectRow.ORDER);
-    return new ObjectRows(
-        all.subList(0, Math.min(limit, all.size())), matches, counts, asked, answers.size());
+    List<ObjectRow> first =
+        all.values().stream().sorted(ObjectRow.ORDER).limit(limit).toList();
+    return new ObjectRows(first, matches, counts, asked, answers.size());
   }
 }

@@ -1,5 +1,7 @@
 package io.wabascope.exporter.search;
 
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
@@ -17,7 +19,6 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -37,20 +38,7 @@ public final class ObjectSearch {
   private final Supplier<RenderedShard[]> published;
 
   /** Softly, because it also keeps old shards while nobody requests a list. */
-  private SoftReference<Known> lastKnown = new SoftReference<>(null);
-
-  /** The indexes of the shards, in their order. */
-  private static final class Known {
-    static final Known NOTHING = new Known(new RenderedShard[0], new ShardIndex[0]);
-
-    private final RenderedShard[] shards;
-    private final ShardIndex[] indexes;
-
-    Known(RenderedShard[] shards, ShardIndex[] indexes) {
-      this.shards = shards;
-      this.indexes = indexes;
-    }
-  }
+  private SoftReference<ShardIndex[]> lastIndexes = new SoftReference<>(null);
 
   /** An object, and those that follow it in a sorted list. */
   private record Head(IndexedObject object, Iterator<IndexedObject> rest) {}
@@ -138,23 +126,20 @@ public final class ObjectSearch {
 
   private synchronized ShardIndex[] indexes() {
     RenderedShard[] shards = published.get();
-    Known before = Objects.requireNonNullElse(lastKnown.get(), Known.NOTHING);
-    if (before.shards == shards) {
-      return before.indexes;
-    }
+    ShardIndex[] before = lastIndexes.get();
     ShardIndex[] indexes = new ShardIndex[shards.length];
     for (int i = 0; i < shards.length; i++) {
-      indexes[i] = i < before.shards.length && before.shards[i] == shards[i]
-          ? before.indexes[i]
-          : ShardIndex.of(shards[i].objectList());
+      indexes[i] = before != null && i < before.length && before[i].isOf(shards[i])
+          ? before[i]
+          : ShardIndex.of(shards[i]);
     }
-    lastKnown = new SoftReference<>(new Known(shards, indexes));
+    lastIndexes = new SoftReference<>(indexes);
     return indexes;
   }
 
   /** The name of a business or account; null if it was not reported. */
   public static @Nullable String nameOf(Item item) {
-    return IndexedObject.nameOf(item);
+    return item instanceof Account account ? account.profile().name() : ((Business) item).name();
   }
 
   private static ObjectRow row(IndexedObject entry, boolean phoneNumbers) {
@@ -179,7 +164,7 @@ public final class ObjectSearch {
             ? null
             : new ObjectRow.Owner(object.key().id(), ObjectRow.cut(nameOf(object.item()))),
         ObjectRow.cut(entry.name()),
-        number == null || !phoneNumbers ? null : ObjectRow.cut(number.displayNumber()),
+        phoneNumbers ? ObjectRow.cut(entry.displayNumber()) : null,
         entry.rank(),
         entry.changedAt(),
         states,

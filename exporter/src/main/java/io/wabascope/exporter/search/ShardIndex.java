@@ -1,20 +1,20 @@
 package io.wabascope.exporter.search;
 
 import io.wabascope.core.inventory.ObjectKind;
-import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.model.StateVisitor;
+import io.wabascope.exporter.render.RenderedShard;
 import io.wabascope.exporter.search.KindCounts.StateCount;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * are made when they are first needed. Thread-safe.
  */
 final class ShardIndex {
+  private final RenderedShard shard;
   private final IndexedObject[] byPosition;
 
   /** The ordinals of the objects, the most urgent first. */
@@ -39,7 +40,8 @@ final class ShardIndex {
   private volatile @Nullable SearchTexts names;
   private volatile @Nullable SearchTexts dialledNumbers;
 
-  private ShardIndex(IndexedObject[] byPosition) {
+  private ShardIndex(RenderedShard shard, IndexedObject[] byPosition) {
+    this.shard = shard;
     this.byPosition = byPosition;
     this.byUrgency = urgencyOrder(byPosition);
     this.counts = count(byPosition);
@@ -56,7 +58,8 @@ final class ShardIndex {
     this.lastChange = last;
   }
 
-  static ShardIndex of(List<MergedObject> objects) {
+  static ShardIndex of(RenderedShard shard) {
+    List<MergedObject> objects = shard.objectList();
     List<IndexedObject> all = new ArrayList<>(3 * objects.size());
     for (MergedObject object : objects) {
       IndexedObject own = IndexedObject.of(object);
@@ -64,14 +67,20 @@ final class ShardIndex {
       StateVisitor.phoneNumbers(object.item()).forEach(number -> all.add(own.with(number)));
     }
     all.sort(IndexedObject.BY_POSITION);
-    return new ShardIndex(all.toArray(IndexedObject[]::new));
+    return new ShardIndex(shard, all.toArray(IndexedObject[]::new));
+  }
+
+  /** Whether it is the index of the shard. */
+  boolean isOf(RenderedShard rendered) {
+    return shard == rendered;
   }
 
   private static int[] urgencyOrder(IndexedObject[] objects) {
-    Integer[] order = new Integer[objects.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparing(i -> objects[i], IndexedObject.BY_URGENCY));
-    return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    return IntStream.range(0, objects.length)
+        .boxed()
+        .sorted(Comparator.comparing(i -> objects[i], IndexedObject.BY_URGENCY))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private static Map<ObjectKind, KindCounts> count(IndexedObject[] objects) {
@@ -157,10 +166,7 @@ final class ShardIndex {
   SearchTexts names() {
     SearchTexts known = names;
     if (known == null) {
-      known = SearchTexts.of(size(), i -> {
-        String name = byPosition[i].name();
-        return name == null ? "" : TextMatcher.folded(name);
-      });
+      known = SearchTexts.of(size(), i -> TextMatcher.folded(byPosition[i].nameOrEmpty()));
       names = known;
     }
     return known;
@@ -171,8 +177,7 @@ final class ShardIndex {
     SearchTexts known = dialledNumbers;
     if (known == null) {
       known = SearchTexts.of(size(), i -> {
-        PhoneNumber number = byPosition[i].number();
-        String dialled = number == null ? null : number.displayNumber();
+        String dialled = byPosition[i].displayNumber();
         return dialled == null ? "" : TextMatcher.digitsOf(dialled);
       });
       dialledNumbers = known;

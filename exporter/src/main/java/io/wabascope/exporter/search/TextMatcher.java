@@ -4,6 +4,7 @@ import io.wabascope.core.inventory.ObjectKind;
 import java.text.Normalizer;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Matches objects with a text that somebody typed: a part of a name in any case, with accents or
@@ -14,6 +15,8 @@ final class TextMatcher {
   private static final int MIN_DIGITS = 4;
 
   private static final char FIRST_NON_ASCII = 0x80;
+  private static final Pattern DIALLED = Pattern.compile("[0-9 +()/.-]*");
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
   private final String text;
   private final String folded;
@@ -23,7 +26,7 @@ final class TextMatcher {
   TextMatcher(String text, boolean phoneNumbers) {
     this.text = text.strip();
     this.folded = folded(this.text);
-    this.digits = isDialled(this.text) ? digitsOf(this.text) : "";
+    this.digits = DIALLED.matcher(this.text).matches() ? digitsOf(this.text) : "";
     this.phoneNumbers = phoneNumbers;
   }
 
@@ -55,7 +58,7 @@ final class TextMatcher {
    * and the common form of a letter.
    */
   static String folded(String text) {
-    if (isAscii(text)) {
+    if (text.chars().allMatch(c -> c < FIRST_NON_ASCII)) {
       return text.toLowerCase(Locale.ROOT);
     }
     String parts = Normalizer.normalize(text, Normalizer.Form.NFKD);
@@ -68,22 +71,7 @@ final class TextMatcher {
     return base.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= FIRST_NON_ASCII) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isDialled(String text) {
-    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || " +-()/.".indexOf(c) >= 0);
-  }
-
   static String digitsOf(String text) {
-    StringBuilder digits = new StringBuilder();
-    text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
-    return digits.toString();
+    return NO_DIGITS.matcher(text).replaceAll("");
   }
 }
