@@ -26,7 +26,7 @@ public final class FamilyPart implements BodyPart {
 
   @Override
   public int sliceCount() {
-    return shards.length;
+    return checksum.deflatedLength() == 0 ? 0 : shards.length;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.wabascope.core.inventory.Account;
 import io.wabascope.core.inventory.Edge;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
+import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.model.MergedObject;
 import java.util.LinkedHashMap;
@@ -19,21 +20,29 @@ import java.util.Set;
  * swept with two apps, is one series.
  */
 record PerTargetFamilies(ExpositionOptions options) {
-  /** What identifies a target in the labels. */
-  private record EdgeOfNode(Edge edge, String node) {
-    static EdgeOfNode of(Sighting sighting) {
-      return new EdgeOfNode(sighting.target().edge(), sighting.target().node());
+
+  void seen(MergedObject object, SampleWriter out) {
+    List<Sighting> sightings = object.sightings();
+    for (int i = 0; i < sightings.size(); i++) {
+      if (isFirstOfNode(sightings, i)) {
+        Target target = sightings.get(i).target();
+        out.label(object.item().id())
+            .label(target.edge().path())
+            .label(target.node())
+            .value(1);
+      }
     }
   }
 
-  void seen(MergedObject object, SampleWriter out) {
-    object.sightings().stream()
-        .map(EdgeOfNode::of)
-        .distinct()
-        .forEach(list -> out.label(object.item().id())
-            .label(list.edge().path())
-            .label(list.node())
-            .value(1));
+  private static boolean isFirstOfNode(List<Sighting> sightings, int index) {
+    Target target = sightings.get(index).target();
+    for (int i = 0; i < index; i++) {
+      Target earlier = sightings.get(i).target();
+      if (earlier.edge() == target.edge() && earlier.node().equals(target.node())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void permissions(MergedObject object, SampleWriter out) {
