@@ -1,7 +1,6 @@
 package io.wabascope.exporter.catalogue;
 
 import io.wabascope.exporter.catalogue.MetricMetadata.Stability;
-import io.wabascope.exporter.catalogue.MetricMetadata.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,20 +14,20 @@ final class MetricList {
   private final List<MetricMetadata> metrics = new ArrayList<>();
 
   MetricMetadata gauge(String series, String help, String source) {
-    return add(series, Type.GAUGE, help, source, Stability.STABLE);
+    return add(series, MetricMetadata.Type.GAUGE, help, source, Stability.STABLE);
   }
 
   /** A gauge whose source Meta does not guarantee. */
   MetricMetadata experimental(String series, String help, String source) {
-    return add(series, Type.GAUGE, help, source, Stability.EXPERIMENTAL);
+    return add(series, MetricMetadata.Type.GAUGE, help, source, Stability.EXPERIMENTAL);
   }
 
   MetricMetadata counter(String series, String help, String source) {
-    return add(series, Type.COUNTER, help, source, Stability.STABLE);
+    return add(series, MetricMetadata.Type.COUNTER, help, source, Stability.STABLE);
   }
 
   MetricMetadata histogram(String series, String help, String source) {
-    return add(series, Type.HISTOGRAM, help, source, Stability.STABLE);
+    return add(series, MetricMetadata.Type.HISTOGRAM, help, source, Stability.STABLE);
   }
 
   /** All families that were declared. */
@@ -37,7 +36,7 @@ final class MetricList {
   }
 
   private MetricMetadata add(
-      String series, Type type, String help, String source, Stability stability) {
+      String series, MetricMetadata.Type type, String help, String source, Stability stability) {
     List<String> names = List.of(series.split("[{,}]"));
     MetricMetadata metric = new MetricMetadata(
         names.get(0), type, names.subList(1, names.size()), help, source, stability);

@@ -1,11 +1,8 @@
 package io.wabascope.exporter.render;
 
-import io.wabascope.core.inventory.ObjectKey;
-import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.model.SeriesStats;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rendered inventory metrics: one consistent state, ready to send.
@@ -71,12 +68,6 @@ public final class Exposition {
   /** The number of exposed and withheld series. */
   public SeriesStats seriesStats() {
     return seriesStats;
-  }
-
-  /** The business or account, whether it has series or not. */
-  public Optional<MergedObject> find(ObjectKey key) {
-    RenderedShard renderedShard = shards[RenderedShard.indexOf(key, shards.length)];
-    return Optional.ofNullable(RenderedShard.find(renderedShard.objects(), key));
   }
 
   public RenderedShard[] shards() {

@@ -31,7 +31,8 @@ final class GzipBody implements ResponseBody {
     while (target.hasRemaining()) {
       if (slice.hasRemaining()) {
         int count = Math.min(slice.remaining(), target.remaining());
-        target.put(slice.array(), slice.position(), count);
+        target.put(target.position(), slice, slice.position(), count);
+        target.position(target.position() + count);
         slice.position(slice.position() + count);
         continue;
       }

@@ -53,7 +53,7 @@ record PerTargetFamilies(ExpositionOptions options) {
           : null;
       if (permissions != null) {
         grantedByUser
-            .computeIfAbsent(sighting.target().node(), user -> new LinkedHashSet<>())
+            .computeIfAbsent(sighting.target().node(), absent -> new LinkedHashSet<>())
             .addAll(permissions);
       }
     }

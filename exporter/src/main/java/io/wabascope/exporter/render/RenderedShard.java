@@ -113,10 +113,6 @@ public final class RenderedShard {
     return -1 - low;
   }
 
-  MergedObject[] objects() {
-    return objects;
-  }
-
   /** The objects, with series or without. */
   public List<MergedObject> objectList() {
     return Collections.unmodifiableList(Arrays.asList(objects));

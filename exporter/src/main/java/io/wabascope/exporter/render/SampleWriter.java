@@ -25,28 +25,26 @@ public final class SampleWriter {
 
   /** Clears the writer and starts lines of the template. */
   public SampleWriter start(SampleTemplate next) {
-    length = 0;
-    counting = false;
-    return useTemplate(next);
+    return start(next, false);
   }
 
   /** Starts to count the lines of the template without writing them. */
   SampleWriter startCounting(SampleTemplate next) {
+    return start(next, true);
+  }
+
+  private SampleWriter start(SampleTemplate next, boolean onlyCount) {
+    template = next;
+    counting = onlyCount;
+    length = 0;
+    labelCount = 0;
     lineCount = 0;
-    counting = true;
-    return useTemplate(next);
+    return this;
   }
 
   /** The number of counted lines. */
   int lineCount() {
     return lineCount;
-  }
-
-  /** Continues with lines of the template. */
-  SampleWriter useTemplate(SampleTemplate next) {
-    template = next;
-    labelCount = 0;
-    return this;
   }
 
   /** Writes the value of the next label. */

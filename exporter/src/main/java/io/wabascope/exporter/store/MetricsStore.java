@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -156,11 +155,6 @@ public final class MetricsStore implements AutoCloseable {
   /** The number of exposed and withheld series. */
   public SeriesStats seriesStats() {
     return exposition().seriesStats();
-  }
-
-  /** The business or account with its sightings, whether it has series or not. */
-  public Optional<MergedObject> find(ObjectKey key) {
-    return exposition().find(key);
   }
 
   /** Stops rendering. The last exposition stays available. */

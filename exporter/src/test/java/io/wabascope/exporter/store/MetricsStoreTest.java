@@ -148,7 +148,7 @@ class MetricsStoreTest {
         Sighting.first(OWNED, reviewSighting(OWNED, "REJECTED", 0).item(), NOON));
     metricsStore.update(
         Sighting.first(CLIENT, reviewSighting(CLIENT, "REJECTED", 0).item(), NOON.plusSeconds(9)));
-    MergedObject object = metricsStore.find(ONE).orElseThrow();
+    MergedObject object = ResponseBodies.find(metricsStore, ONE).orElseThrow();
 
     assertThat(object.exceptionSince(ONE, ACCOUNT_REVIEW)).contains(NOON);
     assertThat(object.exceptionSince(NUMBER.key(), PHONE_NUMBER_QUALITY)).isEmpty();
@@ -172,7 +172,7 @@ class MetricsStoreTest {
     metricsStore.update(reviewSighting(CLIENT, "APPROVED", 1));
 
     assertThat(changes).containsExactly(change(0, InventoryChange.ChangeType.NEW, ACCOUNT));
-    assertThat(metricsStore.find(ONE).orElseThrow().sightings()).hasSize(2);
+    assertThat(ResponseBodies.find(metricsStore, ONE).orElseThrow().sightings()).hasSize(2);
   }
 
   @Test
@@ -203,7 +203,7 @@ class MetricsStoreTest {
 
     metricsStore.remove(reviewSighting(CLIENT, "APPROVED", 0).key());
     assertThat(metricsStore.objectCount()).isZero();
-    assertThat(metricsStore.find(ONE)).isEmpty();
+    assertThat(ResponseBodies.find(metricsStore, ONE)).isEmpty();
   }
 
   @Test
@@ -260,7 +260,7 @@ class MetricsStoreTest {
     assertThat(flushed).isDone();
     assertThat(metricsStore.objectCount()).isEqualTo(1);
     assertThat(metricsStore.exposition().shards()).hasSize(1);
-    assertThat(metricsStore.find(ONE).orElseThrow().sightings()).hasSize(2);
+    assertThat(ResponseBodies.find(metricsStore, ONE).orElseThrow().sightings()).hasSize(2);
 
     metricsStore.remove(reviewSighting(OWNED, "PENDING", 0).key());
     metricsStore.remove(reviewSighting(CLIENT, "APPROVED", 1).key());

@@ -1,5 +1,7 @@
 package io.wabascope.exporter.store;
 
+import io.wabascope.core.inventory.ObjectKey;
+import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.render.ExpositionFormat;
 import io.wabascope.exporter.render.ResponseBody;
 import java.io.ByteArrayInputStream;
@@ -7,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Reads whole bodies, in chunks of a given size. */
+/** Reads whole bodies, in chunks of a given size, and objects of the published shards. */
 public final class ResponseBodies {
   private ResponseBodies() {}
 
@@ -33,6 +37,14 @@ public final class ResponseBodies {
 
   static byte[] gzip(MetricsStore metricsStore, ExpositionFormat format) {
     return readAll(metricsStore.exposition().body(format, true), 1000);
+  }
+
+  /** The business or account, with series or without. */
+  static Optional<MergedObject> find(MetricsStore metricsStore, ObjectKey key) {
+    return Arrays.stream(metricsStore.exposition().shards())
+        .flatMap(shard -> shard.objectList().stream())
+        .filter(object -> object.key().equals(key))
+        .findFirst();
   }
 
   public static byte[] gunzip(byte[] gzip) {

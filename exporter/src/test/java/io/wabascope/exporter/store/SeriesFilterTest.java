@@ -126,15 +126,15 @@ class SeriesFilterTest {
   void objectWithoutSeriesIsFoundInItsCurrentState() {
     show("1", "APPROVED", "CONNECTED", "GREEN");
     show("1", "APPROVED", "CONNECTED", "UNKNOWN");
-    Account found = (Account) metricsStore
-        .find(account("1", ObjectStates.NONE, AccountDetails.NONE).key())
+    Account found = (Account) ResponseBodies.find(
+            metricsStore, account("1", ObjectStates.NONE, AccountDetails.NONE).key())
         .orElseThrow()
         .item();
     assertThat(found.details().phoneNumbers().list().get(0).states().get(PHONE_NUMBER_QUALITY))
         .isEqualTo("UNKNOWN");
 
     metricsStore.remove(new Sighting(OWNED, found, NOON, NOON, null).key());
-    assertThat(metricsStore.find(found.key())).isEmpty();
+    assertThat(ResponseBodies.find(metricsStore, found.key())).isEmpty();
   }
 
   @Test
