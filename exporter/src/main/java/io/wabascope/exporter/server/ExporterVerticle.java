@@ -34,7 +34,8 @@ public final class ExporterVerticle extends VerticleBase {
   private static final int WORKERS = 2;
   private static final int MAX_RUNNING_QUERIES = 16; // maximum number of concurrent cluster queries
   private static final int MAX_WAITING_QUERIES = 64; // maximum number of waiting cluster queries
-  private static final long MAX_HASH_SECONDS = 60;
+  private static final int MAX_RENDER_SECONDS = 10;
+  private static final int MAX_HASH_SECONDS = 60;
 
   private final ExporterOptions options;
   private final MetricsStore metricsStore;
@@ -43,9 +44,6 @@ public final class ExporterVerticle extends VerticleBase {
   private final StatusProvider statusProvider;
   private final LifecycleActions lifecycleActions;
   private final LimitedHttpServer server;
-  private WorkerExecutor workers;
-  private WorkerExecutor pageWorkers;
-  private WorkerExecutor hashWorkers;
 
   /**
    * @param registry the metrics about the agent
@@ -75,15 +73,18 @@ public final class ExporterVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
-    pageWorkers = vertx.createSharedWorkerExecutor("pages", 1, 10, TimeUnit.SECONDS);
-    hashWorkers =
-        vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
-    ServerContext serverContext = new ServerContext(context, workers);
+    ServerContext serverContext =
+        new ServerContext(context, workers("exporter", WORKERS, MAX_RENDER_SECONDS));
+    WorkerExecutor hashWorkers = workers("passwords", 1, MAX_HASH_SECONDS);
     return server.start(
         vertx,
         new AccessHandler(
             BasicAuthenticator.usingWorkers(hashWorkers, serverContext), routes(serverContext)));
+  }
+
+  /** Threads that Vert.x closes with the verticle. */
+  private WorkerExecutor workers(String name, int threads, int maxSeconds) {
+    return vertx.createSharedWorkerExecutor(name, threads, maxSeconds, TimeUnit.SECONDS);
   }
 
   /**
@@ -98,11 +99,7 @@ public final class ExporterVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return server
-        .stop()
-        .eventually(workers::close)
-        .eventually(pageWorkers::close)
-        .eventually(hashWorkers::close);
+    return server.stop();
   }
 
   private Router routes(ServerContext serverContext) {
@@ -112,14 +109,20 @@ public final class ExporterVerticle extends VerticleBase {
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
     metricsHandler.warmUp();
     Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
-        new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
+        new ApiHandler(
+                statusProvider, clusterQueries, serverContext.workers(), InstantSource.system())
+            .routes());
     handlers.put("/metrics", metricsHandler::combined);
     handlers.put("/metrics/inventory", metricsHandler::inventory);
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
     handlers.putAll(
-        new PageHandler(statusProvider, clusterQueries, pageWorkers, InstantSource.system())
+        new PageHandler(
+                statusProvider,
+                clusterQueries,
+                workers("pages", 1, MAX_RENDER_SECONDS),
+                InstantSource.system())
             .routes());
     return new Router(
         handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());

@@ -128,11 +128,11 @@ public final class PageHandler {
     work.join(key, request, page)
         .onSuccess(answer -> landingPage.send(request, answer.status, answer.html))
         .onFailure(cause -> {
-          boolean isFull = WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause);
-          if (!(cause instanceof WorkQueue.NotStartedException)) {
+          boolean isDropped = cause instanceof WorkQueue.NotStartedException;
+          if (!isDropped) {
             log.atWarn().addKeyValue("path", request.path()).log("page not rendered", cause);
           }
-          Responses.sendText(request, isFull ? 503 : 500, "The page could not be rendered.\n");
+          Responses.sendText(request, isDropped ? 503 : 500, "The page could not be rendered.\n");
         });
   }
 
