@@ -37,7 +37,6 @@ public final class ExporterVerticle extends VerticleBase {
   private static final int MAX_RENDER_SECONDS = 10;
   private static final int MAX_HASH_SECONDS = 60;
 
-  private final ExporterOptions options;
   private final MetricsStore metricsStore;
   private final PrometheusMeterRegistry registry;
   private final HealthChecks healthChecks;
@@ -48,17 +47,16 @@ public final class ExporterVerticle extends VerticleBase {
   /**
    * @param registry the metrics about the agent
    * @param statusProvider provides the content of the landing page and the API
-   * @param lifecycleActions what POST requests do, if enabled
+   * @param lifecycleActions what POST requests do
    */
   public ExporterVerticle(
-      ExporterOptions options,
+      ListenOptions options,
       MetricsStore metricsStore,
       PrometheusMeterRegistry registry,
       HealthChecks healthChecks,
       StatusProvider statusProvider,
       LifecycleActions lifecycleActions) {
-    this.options = options;
-    this.server = new LimitedHttpServer(options.listenOptions());
+    this.server = new LimitedHttpServer(options);
     this.metricsStore = metricsStore;
     this.registry = registry;
     this.healthChecks = healthChecks;
@@ -108,24 +106,21 @@ public final class ExporterVerticle extends VerticleBase {
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
     metricsHandler.warmUp();
-    Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
-        new ApiHandler(
-                statusProvider, clusterQueries, serverContext.workers(), InstantSource.system())
-            .routes());
+    Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(new ApiHandler(
+            statusProvider, clusterQueries, serverContext.workers(), InstantSource.system())
+        .routes());
     handlers.put("/metrics", metricsHandler::combined);
     handlers.put("/metrics/inventory", metricsHandler::inventory);
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
-    handlers.putAll(
-        new PageHandler(
-                statusProvider,
-                clusterQueries,
-                workers("pages", 1, MAX_RENDER_SECONDS),
-                InstantSource.system())
-            .routes());
-    return new Router(
-        handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
+    handlers.putAll(new PageHandler(
+            statusProvider,
+            clusterQueries,
+            workers("pages", 1, MAX_RENDER_SECONDS),
+            InstantSource.system())
+        .routes());
+    return new Router(handlers, new LifecycleHandler(lifecycleActions).routes());
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

@@ -52,8 +52,8 @@ public final class LimitedHttpServer {
         options.clientTimeouts(),
         options.connectionLimits().total(),
         options.connectionLimits().perAddress());
-    this.pipeliningLog = new RateLimitedLogger(
-        log, "closed a connection with too many unanswered requests");
+    this.pipeliningLog =
+        new RateLimitedLogger(log, "closed a connection with too many unanswered requests");
     this.tlsEngineOptions =
         new TlsEngineOptions(engine -> {}, connectionLimiter::accepted, this::runHandshakeStep);
   }
@@ -138,9 +138,7 @@ public final class LimitedHttpServer {
   /** Answers the requests in progress, for at most five seconds, and closes. */
   public Future<Void> stop() {
     RunningServer server = running;
-    return server == null
-        ? Future.succeededFuture()
-        : server.http().shutdown(5, TimeUnit.SECONDS);
+    return server == null ? Future.succeededFuture() : server.http().shutdown(5, TimeUnit.SECONDS);
   }
 
   private IOException listenFailure(Throwable cause) {

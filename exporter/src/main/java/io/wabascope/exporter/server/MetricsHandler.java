@@ -31,8 +31,8 @@ final class MetricsHandler {
   private final RegistryRenderer agent;
   private final SharedWork<ExpositionFormat, FixedPart> rendering;
   private final ServerContext serverContext;
-  private final RateLimitedLogger unreadableLog = new RateLimitedLogger(
-      log, "scrape failed: its body could not be read, so it is cut short");
+  private final RateLimitedLogger unreadableLog =
+      new RateLimitedLogger(log, "scrape failed: its body could not be read, so it is cut short");
 
   MetricsHandler(MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
