@@ -62,7 +62,8 @@ class StatusDetailsTest {
             463,
             NOW.minusSeconds(600),
             NOW.plusSeconds(300),
-            new AppCause.TokenSource(directory.resolve("token").toString(), true)));
+            new AppCause.TokenSource(directory.resolve("token").toString(), true),
+            null));
     assertThat(second.details().blockedWithApp()).isTrue();
     assertThat(second.details().blockClass()).isEqualTo("auth");
     assertThat(details.cause("other", List.of(first))).isNull();

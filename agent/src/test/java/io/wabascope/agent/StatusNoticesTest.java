@@ -136,7 +136,18 @@ class StatusNoticesTest {
         .map(spec ->
             new TargetStatus(spec.target(), null, TargetHealth.WELL, SweepStatus.NONE, null, null))
         .map(status -> status.with(new TargetDetails(
-            null, null, null, false, 0, 0, List.of(), 0, List.of("health_status"))))
+            null,
+            null,
+            null,
+            false,
+            0,
+            0,
+            List.of(),
+            0,
+            List.of("health_status"),
+            false,
+            null,
+            null)))
         .toList();
 
     assertThat(create().of(settings, targets))

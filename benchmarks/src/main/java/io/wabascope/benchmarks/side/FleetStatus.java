@@ -88,11 +88,12 @@ final class FleetStatus implements StatusProvider {
             target(any, i),
             null,
             TargetHealth.WELL,
-            new SweepStatus(true, now.minusSeconds(60), byId.size(), now.plusSeconds(60)),
+            new SweepStatus(
+                true, now.minusSeconds(60), byId.size(), now.plusSeconds(60), null, null),
             null,
             null))
         .toList();
-    AppStatus app = new AppStatus(any.app(), Budget.DEFAULT, 10, 0.5, 0.1, null);
+    AppStatus app = new AppStatus(any.app(), Budget.DEFAULT, 10, 0.5, 0.1, null, null, null);
     return Future.succeededFuture(
         new StatusReport("1", now, true, List.of(), targets, List.of(app)));
   }

@@ -83,7 +83,13 @@ class LandingPageTest {
   @Test
   void promisesAnEndOnlyWhereMetaNamedOne() {
     AppCause unnamed = new AppCause(
-        "throttled", 4, null, NOW, NOW.plusSeconds(60), new AppCause.TokenSource("token", true));
+        "throttled",
+        4,
+        null,
+        NOW,
+        NOW.plusSeconds(60),
+        new AppCause.TokenSource("token", true),
+        null);
     AppCause named = new AppCause(
         "throttled",
         4,
@@ -103,7 +109,7 @@ class LandingPageTest {
 
   @Test
   void showsTheEndThatMetaNamesForOneTarget() {
-    SweepStatus sweeps = new SweepStatus(true, NOW, 12, NOW.plusSeconds(30));
+    SweepStatus sweeps = new SweepStatus(true, NOW, 12, NOW.plusSeconds(30), null, null);
     Instant end = NOW.plusSeconds(420);
     for (Instant named : Arrays.asList(end, null)) {
       String html = render(StatusFixtures.singleMember(
@@ -159,7 +165,10 @@ class LandingPageTest {
           0,
           List.of(),
           0,
-          List.of()))));
+          List.of(),
+          false,
+          null,
+          null))));
 
       if (blockClass.equals("throttled")) {
         assertThat(html)
@@ -251,10 +260,11 @@ class LandingPageTest {
             new Target(evil, Edge.OWNED_ACCOUNTS, "<b>\"><i>"),
             evil,
             TargetHealth.FAILING,
-            new SweepStatus(false, null, 0, null),
+            new SweepStatus(false, null, 0, null, null, null),
             null,
             new FaultStatus(evil, 0, NOW, 1, evil))),
-        List.of(new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5)))));
+        List.of(
+            new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5), null, null))));
 
     assertThat(html)
         .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick", "/objects/&lt;")

@@ -19,8 +19,8 @@ class MissingObjectsTest {
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
         .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(
-                new TargetDetails(null, null, null, false, 0, 400, missing(i, 100), 0, List.of())))
+            .with(new TargetDetails(
+                null, null, null, false, 0, 400, missing(i, 100), 0, List.of(), false, null, null)))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));
@@ -40,8 +40,8 @@ class MissingObjectsTest {
         null,
         StatusFixtures.target(1));
     TargetStatus healthy = StatusFixtures.healthy(1);
-    TargetStatus mixed =
-        healthy.with(new TargetDetails(null, null, null, false, 0, 1, missing(1, 1), 0, List.of()));
+    TargetStatus mixed = healthy.with(new TargetDetails(
+        null, null, null, false, 0, 1, missing(1, 1), 0, List.of(), false, null, null));
 
     assertThat(render(StatusFixtures.singleMember(healthy), gone))
         .contains(
@@ -54,7 +54,8 @@ class MissingObjectsTest {
   void sumsUpTheMissingObjectsOfTenTargetsAndListsAll() {
     TargetStatus[] targets = IntStream.range(0, 12)
         .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(null, null, null, false, 0, 1, missing(i, 1), 0, List.of())))
+            .with(new TargetDetails(
+                null, null, null, false, 0, 1, missing(i, 1), 0, List.of(), false, null, null)))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));

@@ -180,7 +180,8 @@ class PageIT {
         List.of(),
         List.of(),
         List.of(),
-        List.of(new Notice(true, "wabascope.yml:3:5: bad"), new Notice(false, "<b>"))));
+        List.of(new Notice(true, "wabascope.yml:3:5: bad"), new Notice(false, "<b>")),
+        StatusReport.ConfigStatus.ACTIVE));
 
     assertThat(exporter.page("/"))
         .contains(
