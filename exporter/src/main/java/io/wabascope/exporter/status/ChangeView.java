@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One change of the inventory on the page. */
 record ChangeView(InventoryChange change) {
+  boolean isForgotten() {
+    return change.type() == ChangeType.GONE;
+  }
+
   String id() {
     return change.object().key().id();
   }

@@ -14,13 +14,12 @@ import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {
-  private final LandingPage page = new LandingPage(InstantSource.fixed(NOW));
+  private final LandingPage page = new LandingPage();
 
   @Test
   void showsHealthCauseAndRemedyOfATarget() {
@@ -289,6 +288,8 @@ class LandingPageTest {
   }
 
   private String render(StatusReport report) {
-    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(), null));
+    return page.render(
+        "landing.jte",
+        new StatusPage(report, ObjectRows.UNKNOWN, List.of(), List.of(), null, new PageClock(NOW)));
   }
 }

@@ -8,7 +8,6 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,10 @@ class MissingObjectsTest {
   }
 
   private static String render(StatusReport report, InventoryChange... changes) {
-    return new LandingPage(InstantSource.fixed(NOW))
-        .render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(changes), null));
+    return new LandingPage()
+        .render(
+            "landing.jte",
+            new StatusPage(
+                report, ObjectRows.UNKNOWN, List.of(), List.of(changes), null, new PageClock(NOW)));
   }
 }
