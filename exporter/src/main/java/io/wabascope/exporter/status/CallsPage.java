@@ -22,12 +22,8 @@ record CallsPage(
   }
 
   static String outcome(CallStatus call) {
-    if (call.faultClass() == null) {
-      return "ok";
-    }
-    String codes = call.code() == 0
-        ? ""
-        : call.subcode() == null ? " " + call.code() : " " + call.code() + "/" + call.subcode();
-    return call.faultClass() + codes;
+    return call.faultClass() == null
+        ? "ok"
+        : (call.faultClass() + ' ' + CauseText.codes(call.code(), call.subcode())).strip();
   }
 }

@@ -64,8 +64,6 @@ record ChangeView(InventoryChange change) {
     if (state != null) {
       return Headline.severity(ExceptionRank.of(state.field(), state.to()));
     }
-    return change.type() == ChangeType.MISSING || change.type() == ChangeType.GONE
-        ? Severity.WARN
-        : Severity.IDLE;
+    return MissingView.lacks(change) ? Severity.WARN : Severity.IDLE;
   }
 }

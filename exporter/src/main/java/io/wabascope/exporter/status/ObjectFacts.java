@@ -103,8 +103,7 @@ final class ObjectFacts {
 
   /** The name of a field of states, for example {@code Review status}. */
   static String label(StateField field) {
-    String words = field.label().replace('_', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return StatusPage.capital(field.label().replace('_', ' '));
   }
 
   private void add(String label, @Nullable Object value) {
