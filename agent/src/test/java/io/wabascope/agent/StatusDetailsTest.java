@@ -146,8 +146,9 @@ class StatusDetailsTest {
 
   private static TargetStatus status(StatusDetails details, SweepRecord record) {
     return new TargetStatusBuilder(record.target(), null, null, NOW)
-        .of(new TargetStatusBuilder.KnownSweeps(record, Duration.ofMinutes(5), null))
-        .with(details.of(record.target(), record));
+        .of(
+            new TargetStatusBuilder.KnownSweeps(record, Duration.ofMinutes(5), null),
+            details.of(record.target(), record));
   }
 
   private static Fault fault(FaultKind kind, int code, Integer subcode) {

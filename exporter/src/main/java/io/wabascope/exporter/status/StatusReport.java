@@ -101,21 +101,7 @@ public record StatusReport(
       SweepStatus sweepStatus,
       @Nullable Instant blockedUntil,
       @Nullable FaultStatus fault,
-      TargetDetails details) {
-    public TargetStatus(
-        Target target,
-        @Nullable String owner,
-        TargetHealth health,
-        SweepStatus sweepStatus,
-        @Nullable Instant blockedUntil,
-        @Nullable FaultStatus fault) {
-      this(target, owner, health, sweepStatus, blockedUntil, fault, TargetDetails.NONE);
-    }
-
-    public TargetStatus with(TargetDetails now) {
-      return new TargetStatus(target, owner, health, sweepStatus, blockedUntil, fault, now);
-    }
-  }
+      TargetDetails details) {}
 
   /**
    * The sweeps of a target.

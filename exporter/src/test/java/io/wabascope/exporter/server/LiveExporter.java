@@ -54,7 +54,7 @@ public final class LiveExporter implements AutoCloseable {
   public volatile Future<StatusReport> status =
       Future.succeededFuture(StatusFixtures.singleMember());
   public volatile Function<String, Future<ObjectReport>> object =
-      id -> Future.succeededFuture(new ObjectReport(id, List.of(), false));
+      id -> Future.succeededFuture(new ObjectReport(id, List.of(), false, null));
 
   public volatile Function<ObjectQuery, Future<ObjectRows>> objects =
       query -> Future.succeededFuture(ObjectRows.UNKNOWN);

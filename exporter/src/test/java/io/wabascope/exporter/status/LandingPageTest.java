@@ -155,19 +155,21 @@ class LandingPageTest {
   void aBlockDoesNotHaveTheTimeOfAFaultOfAnotherClass() {
     TargetStatus failing = StatusFixtures.failing(56);
     for (String blockClass : List.of("throttled", "permission")) {
-      String html = render(StatusFixtures.singleMember(failing.with(new TargetDetails(
-          null,
-          failing.details().failingSince(),
-          blockClass,
-          false,
-          0,
-          0,
-          List.of(),
-          0,
-          List.of(),
-          false,
-          null,
-          null))));
+      String html = render(StatusFixtures.singleMember(StatusFixtures.with(
+          failing,
+          new TargetDetails(
+              null,
+              failing.details().failingSince(),
+              blockClass,
+              false,
+              0,
+              0,
+              List.of(),
+              0,
+              List.of(),
+              false,
+              null,
+              null))));
 
       if (blockClass.equals("throttled")) {
         assertThat(html)
@@ -261,7 +263,8 @@ class LandingPageTest {
             TargetHealth.FAILING,
             new SweepStatus(false, null, 0, null, null, null),
             null,
-            new FaultStatus(evil, 0, NOW, 1, evil))),
+            new FaultStatus(evil, 0, NOW, 1, evil),
+            TargetDetails.NONE)),
         List.of(
             new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5), null, null))));
 

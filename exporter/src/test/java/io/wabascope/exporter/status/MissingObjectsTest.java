@@ -17,8 +17,9 @@ class MissingObjectsTest {
   @Test
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
-        .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(
+        .mapToObj(i -> StatusFixtures.with(
+            StatusFixtures.healthy(i),
+            new TargetDetails(
                 null, null, null, false, 0, 400, missing(i, 100), 0, List.of(), false, null, null)))
         .toArray(TargetStatus[]::new);
 
@@ -39,8 +40,10 @@ class MissingObjectsTest {
         null,
         StatusFixtures.target(1));
     TargetStatus healthy = StatusFixtures.healthy(1);
-    TargetStatus mixed = healthy.with(new TargetDetails(
-        null, null, null, false, 0, 1, missing(1, 1), 0, List.of(), false, null, null));
+    TargetStatus mixed = StatusFixtures.with(
+        healthy,
+        new TargetDetails(
+            null, null, null, false, 0, 1, missing(1, 1), 0, List.of(), false, null, null));
 
     assertThat(render(StatusFixtures.singleMember(healthy), gone))
         .contains(
@@ -52,8 +55,9 @@ class MissingObjectsTest {
   @Test
   void sumsUpTheMissingObjectsOfTenTargetsAndListsAll() {
     TargetStatus[] targets = IntStream.range(0, 12)
-        .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(
+        .mapToObj(i -> StatusFixtures.with(
+            StatusFixtures.healthy(i),
+            new TargetDetails(
                 null, null, null, false, 0, 1, missing(i, 1), 0, List.of(), false, null, null)))
         .toArray(TargetStatus[]::new);
 

@@ -128,7 +128,8 @@ class PageIT {
         null);
     TargetStatus healthy = StatusFixtures.healthy(1);
     exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
-    exporter.status = Future.succeededFuture(StatusFixtures.singleMember(healthy.with(details)));
+    exporter.status =
+        Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.with(healthy, details)));
 
     String page = exporter.page("/");
     assertThat(page)
@@ -232,7 +233,8 @@ class PageIT {
         ObjectFixtures.number("901", HOSTILE, "RED"));
     load(hostile);
     Sighting sighting = ObjectFixtures.seen(ObjectFixtures.CLIENTS, hostile);
-    exporter.object = id -> Future.succeededFuture(new ObjectReport("11", List.of(sighting), true));
+    exporter.object =
+        id -> Future.succeededFuture(new ObjectReport("11", List.of(sighting), true, null));
     exporter.changes = List.of(new InventoryChange(
         Instant.now(), ChangeType.NEW, ChangedObject.of(hostile), null, ObjectFixtures.CLIENTS));
 

@@ -30,7 +30,20 @@ public final class StatusFixtures {
   public static TargetStatus healthy(int node) {
     SweepStatus sweeps =
         new SweepStatus(true, NOW.minusSeconds(40), 12_345, NOW.plusSeconds(90), null, null);
-    return new TargetStatus(target(node), null, TargetHealth.WELL, sweeps, null, null);
+    return new TargetStatus(
+        target(node), null, TargetHealth.WELL, sweeps, null, null, TargetDetails.NONE);
+  }
+
+  /** The target with other details. */
+  static TargetStatus with(TargetStatus target, TargetDetails details) {
+    return new TargetStatus(
+        target.target(),
+        target.owner(),
+        target.health(),
+        target.sweepStatus(),
+        target.blockedUntil(),
+        target.fault(),
+        details);
   }
 
   public static TargetStatus failing(int node) {
@@ -91,11 +104,13 @@ public final class StatusFixtures {
   }
 
   public static TargetStatus notSwept(int node) {
-    return new TargetStatus(target(node), null, TargetHealth.WAITING, SweepStatus.NONE, null, null);
+    return new TargetStatus(
+        target(node), null, TargetHealth.WAITING, SweepStatus.NONE, null, null, TargetDetails.NONE);
   }
 
   static TargetStatus unknown(int node) {
-    return new TargetStatus(target(node), null, TargetHealth.UNKNOWN, SweepStatus.NONE, null, null);
+    return new TargetStatus(
+        target(node), null, TargetHealth.UNKNOWN, SweepStatus.NONE, null, null, TargetDetails.NONE);
   }
 
   public static StatusReport singleMember(TargetStatus... targets) {
@@ -109,7 +124,13 @@ public final class StatusFixtures {
         new MemberStatus("192.0.2.2:5701", false, 0, null));
     List<TargetStatus> owned = Arrays.stream(targets)
         .map(t -> new TargetStatus(
-            t.target(), "192.0.2.1:5701", t.health(), t.sweepStatus(), t.blockedUntil(), t.fault()))
+            t.target(),
+            "192.0.2.1:5701",
+            t.health(),
+            t.sweepStatus(),
+            t.blockedUntil(),
+            t.fault(),
+            TargetDetails.NONE))
         .toList();
     return new StatusReport("1.0", NOW, complete, members, owned, List.of(app("main")));
   }
@@ -128,7 +149,8 @@ public final class StatusFixtures {
             all[i],
             SweepStatus.NONE,
             all[i] == TargetHealth.BLOCKED ? NOW : null,
-            null))
+            null,
+            TargetDetails.NONE))
         .toArray(TargetStatus[]::new);
   }
 
