@@ -43,7 +43,8 @@ record ObjectPages(StatusProvider statusProvider, InstantSource clock) {
             .map(isListed -> isListed ? Stream.of(owner) : Stream.<String>empty()))
         .toList();
     return Future.all(listed)
-        .map(all -> listed.stream().flatMap(Future::result).collect(Collectors.toSet()));
+        .map(
+            all -> listed.stream().flatMap(Future::result).collect(Collectors.toUnmodifiableSet()));
   }
 
   private Future<Boolean> hasPage(StatusReport status, String owner) {

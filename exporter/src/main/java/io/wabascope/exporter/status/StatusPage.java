@@ -43,6 +43,11 @@ record StatusPage(
   private static final int MIN_GROUPS = 8;
   private static final int MAX_GROUPS = 16;
 
+  StatusPage {
+    changes = List.copyOf(changes);
+    listingChanges = List.copyOf(listingChanges);
+  }
+
   Headline headline() {
     return new Headline(report.targets(), exceptions, clock);
   }
