@@ -65,8 +65,7 @@ public final class PageHandler {
           "q " + query.text(),
           () -> statusProvider
               .objects(query)
-              .compose(
-                  found -> render(200, "search.jte", new SearchPage(text.strip(), found, now()))));
+              .compose(found -> render(200, "search.jte", new SearchPage(query, found, now()))));
       return;
     }
     Integer refresh = refreshSeconds(request);

@@ -1,9 +1,10 @@
 package io.wabascope.exporter.status;
 
+import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
 
 /** The view model of a search. */
-record SearchPage(String text, ObjectRows found, PageClock clock) {
+record SearchPage(ObjectQuery query, ObjectRows found, PageClock clock) {
   /** How many objects match. */
   String summary() {
     return switch (found.matches()) {

@@ -89,6 +89,8 @@ class PageIT {
         .contains("1 match.", "<a href=\"/objects/11\">", "value=\"padar\"", "nothing wrong");
     assertThat(exporter.page("/?q=%3Cb%3E\"".replace("\"", "%22")))
         .contains("Nothing found.", "value=\"&lt;b>&#34;\"");
+    assertThat(exporter.page("/?q=" + "a".repeat(300)))
+        .contains("value=\"" + "a".repeat(200) + "\"");
   }
 
   @Test
