@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * thread computes its TLS handshakes.
  *
  * <p>Start it on the context of a verticle, to which it is then confined, except for {@link #port}
- * and {@link #apply}.
+ * and {@link #apply}. Vert.x closes the thread with the verticle.
  */
 public final class LimitedHttpServer {
   private static final Logger log = LoggerFactory.getLogger(LimitedHttpServer.class);

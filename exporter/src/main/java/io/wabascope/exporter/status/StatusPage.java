@@ -203,10 +203,6 @@ record StatusPage(
     return String.format(Locale.ROOT, "%.0f %%", ratio * 100);
   }
 
-  static String formatInteger(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
-  }
-
   /** A value for a {@code meter} element. */
   static String formatRatio(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
