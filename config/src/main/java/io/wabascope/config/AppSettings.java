@@ -84,11 +84,7 @@ public record AppSettings(
       return null;
     }
     return new AppSettings(
-        name,
-        credentialSettings,
-        budget.budget(),
-        budget.rereadsExceptions(),
-        targetSettingsList);
+        name, credentialSettings, budget.budget(), budget.rereadsExceptions(), targetSettingsList);
   }
 
   Map<String, Object> toMap() {
