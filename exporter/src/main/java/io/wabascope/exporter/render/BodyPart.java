@@ -1,7 +1,5 @@
 package io.wabascope.exporter.render;
 
-import java.nio.ByteBuffer;
-
 /** A part of a response body that can be joined with others. */
 public sealed interface BodyPart permits FixedPart, FamilyPart {
   CombinedCrc checksum();
@@ -9,6 +7,6 @@ public sealed interface BodyPart permits FixedPart, FamilyPart {
   /** The number of slices. */
   int sliceCount();
 
-  /** A slice of a raw deflate stream that ends on a byte boundary; it is only read. */
-  ByteBuffer deflatedSlice(int slice);
+  /** Sets the target to a slice of a raw deflate stream that ends on a byte boundary. */
+  void deflatedSlice(int slice, ByteSlice target);
 }

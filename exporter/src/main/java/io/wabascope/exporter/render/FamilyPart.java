@@ -1,7 +1,5 @@
 package io.wabascope.exporter.render;
 
-import java.nio.ByteBuffer;
-
 /** The samples of one family in all shards. */
 public final class FamilyPart implements BodyPart {
   private final RenderedShard[] shards;
@@ -30,7 +28,7 @@ public final class FamilyPart implements BodyPart {
   }
 
   @Override
-  public ByteBuffer deflatedSlice(int slice) {
-    return shards[slice].deflatedSlice(family);
+  public void deflatedSlice(int slice, ByteSlice target) {
+    shards[slice].deflatedSlice(family, target);
   }
 }

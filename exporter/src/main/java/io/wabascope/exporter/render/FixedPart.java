@@ -1,7 +1,5 @@
 package io.wabascope.exporter.render;
 
-import java.nio.ByteBuffer;
-
 /** A part of one block: a header, totals, or the agent metrics. */
 public final class FixedPart implements BodyPart {
   private final byte[] deflatedSlice;
@@ -41,7 +39,7 @@ public final class FixedPart implements BodyPart {
   }
 
   @Override
-  public ByteBuffer deflatedSlice(int slice) {
-    return ByteBuffer.wrap(deflatedSlice);
+  public void deflatedSlice(int slice, ByteSlice target) {
+    target.set(deflatedSlice, 0, deflatedSlice.length);
   }
 }

@@ -9,11 +9,12 @@ final class GzipBody implements ResponseBody {
   private static final int TRAILER_LENGTH = 10;
 
   private final PartCursor partCursor;
-  private ByteBuffer slice = ByteBuffer.wrap(HEADER);
+  private final ByteSlice slice = new ByteSlice();
   private boolean trailerWritten;
 
   GzipBody(PartCursor partCursor) {
     this.partCursor = partCursor;
+    slice.set(HEADER, 0, HEADER.length);
   }
 
   @Override
@@ -29,19 +30,15 @@ final class GzipBody implements ResponseBody {
   @Override
   public void readInto(ByteBuffer target) {
     while (target.hasRemaining()) {
-      if (slice.hasRemaining()) {
-        int count = Math.min(slice.remaining(), target.remaining());
-        target.put(target.position(), slice, slice.position(), count);
-        target.position(target.position() + count);
-        slice.position(slice.position() + count);
-        continue;
+      if (!slice.isEmpty()) {
+        slice.copyTo(target);
+      } else if (!partCursor.next(slice)) {
+        if (trailerWritten) {
+          return;
+        }
+        trailerWritten = true;
+        slice.set(trailer(), 0, TRAILER_LENGTH);
       }
-      ByteBuffer next = partCursor.next();
-      if (next == null && trailerWritten) {
-        return;
-      }
-      trailerWritten |= next == null;
-      slice = next == null ? trailer() : next;
     }
   }
 
@@ -51,13 +48,13 @@ final class GzipBody implements ResponseBody {
   }
 
   /** An empty final block, the checksum and the length. */
-  private ByteBuffer trailer() {
+  private byte[] trailer() {
     return ByteBuffer.allocate(TRAILER_LENGTH)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put((byte) 3)
         .put((byte) 0)
         .putInt(partCursor.checksum().crc())
         .putInt((int) partCursor.checksum().plainLength())
-        .flip();
+        .array();
   }
 }

@@ -1,9 +1,7 @@
 package io.wabascope.exporter.render;
 
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Iterates over the slices of all parts of a body. */
 final class PartCursor {
@@ -27,16 +25,16 @@ final class PartCursor {
     return checksum;
   }
 
-  /** The next compressed slice; null after the last. */
-  @Nullable
-  ByteBuffer next() {
+  /** Sets the target to the next compressed slice; returns false after the last. */
+  boolean next(ByteSlice target) {
     while (next == part.sliceCount()) {
       if (!parts.hasNext()) {
-        return null;
+        return false;
       }
       part = parts.next();
       next = 0;
     }
-    return part.deflatedSlice(next++);
+    part.deflatedSlice(next++, target);
+    return true;
   }
 }

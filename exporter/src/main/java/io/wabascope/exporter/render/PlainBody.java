@@ -7,6 +7,7 @@ import java.util.zip.Inflater;
 /** A body as plain text, inflated while it is read. Holds native memory until it is closed. */
 final class PlainBody implements ResponseBody {
   private final PartCursor partCursor;
+  private final ByteSlice slice = new ByteSlice();
   private final Inflater inflater = new Inflater(true);
 
   PlainBody(PartCursor partCursor) {
@@ -27,11 +28,10 @@ final class PlainBody implements ResponseBody {
   public void readInto(ByteBuffer target) {
     while (target.hasRemaining()) {
       if (inflate(target) == 0) {
-        ByteBuffer slice = partCursor.next();
-        if (slice == null) {
+        if (!partCursor.next(slice)) {
           return;
         }
-        inflater.setInput(slice);
+        slice.feed(inflater);
       }
     }
   }

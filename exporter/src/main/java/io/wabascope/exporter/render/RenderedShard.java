@@ -2,7 +2,6 @@ package io.wabascope.exporter.render;
 
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -118,8 +117,8 @@ public final class RenderedShard {
     return Collections.unmodifiableList(Arrays.asList(objects));
   }
 
-  ByteBuffer deflatedSlice(int family) {
-    return ByteBuffer.wrap(packed, startOf(family), endOf(family) - startOf(family));
+  void deflatedSlice(int family, ByteSlice out) {
+    out.set(packed, startOf(family), endOf(family));
   }
 
   /** The combined checksum of the family in all shards, in their order. */

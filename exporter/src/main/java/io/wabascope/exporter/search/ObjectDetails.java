@@ -5,7 +5,6 @@ import io.wabascope.core.inventory.AccountDetails;
 import io.wabascope.core.inventory.AccountList;
 import io.wabascope.core.inventory.HealthReport;
 import io.wabascope.core.inventory.PhoneNumber;
-import io.wabascope.core.inventory.PhoneNumberDetails;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.core.inventory.TemplateCounts;
 import java.util.ArrayList;
@@ -30,8 +29,6 @@ public final class ObjectDetails {
   /** All names, in the order in which they are shown. */
   static final List<String> NAMES = names();
 
-  private final Map<String, String> byName = new LinkedHashMap<>();
-
   private ObjectDetails() {}
 
   private static List<String> names() {
@@ -50,32 +47,30 @@ public final class ObjectDetails {
 
   /** The details by name; those that no target reported are left out. */
   static Map<String, String> of(IndexedObject entry) {
-    ObjectDetails details = new ObjectDetails();
+    Map<String, String> details = new LinkedHashMap<>();
     PhoneNumber number = entry.number();
     if (number != null) {
-      details.add(number.details());
+      put(details, OFFICIAL, number.details().official());
+      put(details, LAST_ONBOARDED, number.details().lastOnboarded());
     } else if (entry.object().item() instanceof Account account) {
-      details.add(account.details());
+      addAccount(details, account.details());
     }
-    return details.byName;
+    return details;
   }
 
-  private void add(PhoneNumberDetails number) {
-    put(OFFICIAL, number.official());
-    put(LAST_ONBOARDED, number.lastOnboarded());
-  }
-
-  private void add(AccountDetails account) {
+  private static void addAccount(Map<String, String> details, AccountDetails account) {
     HealthReport health = account.health();
     if (health != null) {
-      put(ENTITIES, pairs(health.entities()));
+      put(details, ENTITIES, pairs(health.entities()));
       put(
+          details,
           ERRORS,
           health.errors().stream()
               .map(error -> error.entityType() + ':' + error.code())
               .collect(Collectors.joining(" ")));
     }
     put(
+        details,
         TRUNCATED,
         Stream.of(AccountList.values())
             .filter(account::isTruncated)
@@ -83,7 +78,7 @@ public final class ObjectDetails {
             .collect(Collectors.joining(" ")));
     TemplateCounts templates = account.templateCounts();
     if (templates != null) {
-      templates.byField().forEach((field, counts) -> put(nameOf(field), pairs(counts)));
+      templates.byField().forEach((field, counts) -> put(details, nameOf(field), pairs(counts)));
     }
   }
 
@@ -93,9 +88,9 @@ public final class ObjectDetails {
         .collect(Collectors.joining(" "));
   }
 
-  private void put(String name, @Nullable Object value) {
+  private static void put(Map<String, String> details, String name, @Nullable Object value) {
     if (value != null && !value.toString().isEmpty()) {
-      byName.put(name, value.toString());
+      details.put(name, value.toString());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.wabascope.exporter.search;
 
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
-import io.wabascope.core.inventory.PhoneNumber;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.search.ListedObject.Names;
@@ -83,7 +82,6 @@ final class ObjectListing {
 
   private ListedObject listed(IndexedObject entry) {
     MergedObject object = entry.object();
-    PhoneNumber number = entry.number();
     Map<String, String> states = new LinkedHashMap<>();
     Map<String, Instant> since = new LinkedHashMap<>();
     ObjectKey key = entry.key();
@@ -91,13 +89,10 @@ final class ObjectListing {
       states.put(field.label(), state);
       object.exceptionSince(key, field).ifPresent(time -> since.put(field.label(), time));
     });
-    String itemName = ObjectRow.cut(ObjectSearch.nameOf(object.item()));
-    Names names = number == null
-        ? new Names(itemName, null, null)
-        : new Names(
-            ObjectRow.cut(number.verifiedName()),
-            itemName,
-            phoneNumbers ? ObjectRow.cut(number.displayNumber()) : null);
+    Names names = new Names(
+        ObjectRow.cut(entry.name()),
+        entry.number() == null ? null : ObjectRow.cut(ObjectSearch.nameOf(object.item())),
+        phoneNumbers ? ObjectRow.cut(entry.displayNumber()) : null);
     return new ListedObject(
         entry.position(),
         names,
