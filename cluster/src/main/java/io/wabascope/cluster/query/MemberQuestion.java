@@ -3,7 +3,6 @@ package io.wabascope.cluster.query;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,26 +46,11 @@ public final class MemberQuestion implements Callable<String>, HazelcastInstance
     throw new IllegalStateException("this member is starting");
   }
 
-  /** The Compact serializer. */
-  public static final class Serializer implements CompactSerializer<MemberQuestion> {
-    @Override
-    public MemberQuestion read(CompactReader in) {
-      return new MemberQuestion(Objects.requireNonNullElse(in.readString("question"), ""));
-    }
+  public static MemberQuestion read(CompactReader in) {
+    return new MemberQuestion(Objects.requireNonNullElse(in.readString("question"), ""));
+  }
 
-    @Override
-    public void write(CompactWriter out, MemberQuestion task) {
-      out.writeString("question", task.question);
-    }
-
-    @Override
-    public String getTypeName() {
-      return "member_question";
-    }
-
-    @Override
-    public Class<MemberQuestion> getCompactClass() {
-      return MemberQuestion.class;
-    }
+  public static void write(CompactWriter out, MemberQuestion task) {
+    out.writeString("question", task.question);
   }
 }

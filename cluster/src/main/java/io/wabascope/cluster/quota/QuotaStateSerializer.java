@@ -1,15 +1,15 @@
 package io.wabascope.cluster.quota;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.core.ratelimit.TokenBucket;
 
-/** The Compact serializer of {@link QuotaState}. */
-public final class QuotaStateSerializer implements CompactSerializer<QuotaState> {
-  @Override
-  public QuotaState read(CompactReader in) {
+/** Reads and writes {@link QuotaState}. */
+public final class QuotaStateSerializer {
+  private QuotaStateSerializer() {}
+
+  public static QuotaState read(CompactReader in) {
     TokenBucket bucket = new TokenBucket(
         in.readFloat64("tokens"),
         CompactFields.instant(in.readInt64("at")),
@@ -23,8 +23,7 @@ public final class QuotaStateSerializer implements CompactSerializer<QuotaState>
         CompactFields.string(in, "holder"));
   }
 
-  @Override
-  public void write(CompactWriter out, QuotaState quotaState) {
+  public static void write(CompactWriter out, QuotaState quotaState) {
     TokenBucket bucket = quotaState.bucket();
     out.writeInt64("revision", quotaState.revision());
     out.writeFloat64("part", quotaState.share());
@@ -34,15 +33,5 @@ public final class QuotaStateSerializer implements CompactSerializer<QuotaState>
     out.writeArrayOfInt32("counts", bucket.callsPerMinute());
     BlockFields.write(out, quotaState.blocks());
     out.writeString("holder", quotaState.holder());
-  }
-
-  @Override
-  public String getTypeName() {
-    return "purse";
-  }
-
-  @Override
-  public Class<QuotaState> getCompactClass() {
-    return QuotaState.class;
   }
 }

@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,38 +25,28 @@ final class AccountParts {
   private static final String DETAIL_COUNTS = "templateDetailCounts";
   private static final String ENTITIES = "healthEntities";
   private static final String ERRORS = "healthErrors";
-  private static final Map<String, StateField> DETAIL_FIELDS = detailFields();
+  private static final Map<String, StateField> DETAIL_FIELDS = TemplateCounts.FIELDS.stream()
+      .filter(field -> field != StateField.TEMPLATE_STATUS)
+      .collect(Collectors.toUnmodifiableMap(StateField::label, Function.identity()));
 
   private AccountParts() {}
 
-  private static Map<String, StateField> detailFields() {
-    Map<String, StateField> fields = new HashMap<>();
-    TemplateCounts.FIELDS.stream()
-        .filter(field -> field != StateField.TEMPLATE_STATUS)
-        .forEach(field -> fields.put(field.label(), field));
-    return fields;
-  }
-
   static @Nullable TemplateCounts templates(CompactReader in) {
-    String[] statuses = CompactFields.internedStrings(in, STATUSES);
-    int[] statusCounts = CompactFields.integers(in, STATUS_COUNTS);
-    String[] details = CompactFields.internedStrings(in, DETAILS);
-    int[] detailCounts = CompactFields.integers(in, DETAIL_COUNTS);
     Map<StateField, Map<String, Integer>> counts = new EnumMap<>(StateField.class);
-    if (statuses != null && statusCounts != null) {
-      Map<String, Integer> byStatus = new HashMap<>();
-      for (int i = 0; i < statuses.length; i++) {
-        byStatus.put(statuses[i], statusCounts[i]);
-      }
+    Map<String, Integer> byStatus =
+        CompactFields.counts(in, STATUSES, STATUS_COUNTS, Function.identity());
+    if (byStatus != null) {
       counts.put(StateField.TEMPLATE_STATUS, byStatus);
     }
-    for (int i = 0; details != null && detailCounts != null && i < details.length; i++) {
-      StateField field = DETAIL_FIELDS.get(first(details[i]));
-      if (field != null) { // else of a later version
-        counts
-            .computeIfAbsent(field, ignored -> new HashMap<>())
-            .put(second(details[i]), detailCounts[i]);
-      }
+    Map<String, Integer> details =
+        CompactFields.counts(in, DETAILS, DETAIL_COUNTS, Function.identity());
+    if (details != null) {
+      details.forEach((detail, count) -> {
+        StateField field = DETAIL_FIELDS.get(first(detail));
+        if (field != null) { // else of a later version
+          counts.computeIfAbsent(field, ignored -> new HashMap<>()).put(second(detail), count);
+        }
+      });
     }
     return counts.isEmpty() ? null : new TemplateCounts(counts);
   }
@@ -62,9 +54,7 @@ final class AccountParts {
   static void write(CompactWriter out, @Nullable TemplateCounts templates) {
     Map<String, Integer> byStatus =
         templates == null ? null : templates.by(StateField.TEMPLATE_STATUS);
-    out.writeArrayOfString(
-        STATUSES, byStatus == null ? null : byStatus.keySet().toArray(String[]::new));
-    out.writeArrayOfInt32(STATUS_COUNTS, byStatus == null ? null : values(byStatus));
+    CompactFields.counts(out, STATUSES, STATUS_COUNTS, byStatus, Function.identity());
     Map<String, Integer> details = new HashMap<>();
     if (templates != null) {
       DETAIL_FIELDS.values().forEach(field -> {
@@ -74,13 +64,8 @@ final class AccountParts {
         }
       });
     }
-    out.writeArrayOfString(
-        DETAILS, details.isEmpty() ? null : details.keySet().toArray(String[]::new));
-    out.writeArrayOfInt32(DETAIL_COUNTS, details.isEmpty() ? null : values(details));
-  }
-
-  private static int[] values(Map<String, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).toArray();
+    CompactFields.counts(
+        out, DETAILS, DETAIL_COUNTS, CompactFields.nullIfEmpty(details), Function.identity());
   }
 
   static @Nullable HealthReport health(CompactReader in) {
@@ -101,20 +86,22 @@ final class AccountParts {
   }
 
   static void write(CompactWriter out, @Nullable HealthReport health) {
-    out.writeArrayOfString(
+    CompactFields.strings(
+        out,
         ENTITIES,
         health == null
             ? null
             : health.entities().entrySet().stream()
                 .map(entity -> join(entity.getKey(), entity.getValue()))
-                .toArray(String[]::new));
-    out.writeArrayOfString(
+                .toList());
+    CompactFields.strings(
+        out,
         ERRORS,
         health == null || health.errors().isEmpty()
             ? null
             : health.errors().stream()
                 .map(error -> join(error.entityType(), Integer.toString(error.code())))
-                .toArray(String[]::new));
+                .toList());
   }
 
   private static String join(String first, String second) {
