@@ -1,14 +1,12 @@
 package io.wabascope.cluster.inventory;
 
+import com.hazelcast.core.EntryAdapter;
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryMergedListener;
-import com.hazelcast.map.listener.EntryRemovedListener;
-import com.hazelcast.map.listener.EntryUpdatedListener;
 import com.hazelcast.query.Predicates;
 import com.hazelcast.topic.ITopic;
 import com.hazelcast.topic.Message;
@@ -83,19 +81,10 @@ public final class InventoryPublisher implements AutoCloseable {
     this.restored = restored;
   }
 
-  /** Starts to publish the content of the map, and then its changes. */
-  public static InventoryPublisher open(
-      HazelcastInstance hazelcast,
-      PartitionTracker partitionTracker,
-      InventoryListener inventoryListener,
-      ExpositionScope scope) {
-    return open(hazelcast, partitionTracker, inventoryListener, scope, List.of());
-  }
-
   /**
-   * Starts with the known content of the map.
+   * Starts to publish the content of the map, and then its changes.
    *
-   * @param restored all entries, which this member has put while it owned all partitions;
+   * @param restored all entries, if this member has put them while it owned all partitions;
    *     partitions that have migrated since are handed over as usual
    */
   public static InventoryPublisher open(
@@ -161,30 +150,23 @@ public final class InventoryPublisher implements AutoCloseable {
   }
 
   /** Receives entry events on Hazelcast's threads; values are read on the publisher's thread. */
-  private final class SightingListener
-      implements EntryAddedListener<String, Sighting>,
-          EntryUpdatedListener<String, Sighting>,
-          EntryMergedListener<String, Sighting>,
-          EntryRemovedListener<String, Sighting> {
+  private final class SightingListener extends EntryAdapter<String, Sighting>
+      implements EntryMergedListener<String, Sighting> {
     @Override
-    public void entryAdded(EntryEvent<String, Sighting> event) {
-      entryUpdated(event);
+    public void onEntryEvent(EntryEvent<String, Sighting> event) {
+      execute(() -> InventoryKey.parse(event.getKey()).ifPresent(key -> {
+        Sighting sighting = event.getValue();
+        if (sighting == null) {
+          partitionHandover.remove(key);
+        } else {
+          partitionHandover.put(sighting);
+        }
+      }));
     }
 
     @Override
     public void entryMerged(EntryEvent<String, Sighting> event) {
-      entryUpdated(event);
-    }
-
-    @Override
-    public void entryUpdated(EntryEvent<String, Sighting> event) {
-      execute(() -> InventoryKey.parse(event.getKey())
-          .ifPresent(key -> partitionHandover.put(event.getValue())));
-    }
-
-    @Override
-    public void entryRemoved(EntryEvent<String, Sighting> event) {
-      execute(() -> InventoryKey.parse(event.getKey()).ifPresent(partitionHandover::remove));
+      onEntryEvent(event);
     }
   }
 

@@ -6,11 +6,11 @@ import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -86,24 +86,20 @@ public final class MemberQuestions {
   }
 
   private Future<String> ask(IExecutorService executor, Member member, String question) {
-    Promise<String> promise = Promise.promise();
+    CompletableFuture<String> answered = new CompletableFuture<>();
     executor.submitToMember(new MemberQuestion(question), member, new ExecutionCallback<String>() {
       @Override
       public void onResponse(String answer) {
-        promise.tryComplete(answer);
+        answered.complete(answer);
       }
 
       @Override
       public void onFailure(Throwable cause) {
-        promise.tryFail(cause);
+        answered.completeExceptionally(cause);
       }
     });
-    Promise<String> onContext = Promise.promise();
-    var context = vertx.getOrCreateContext();
-    promise
-        .future()
-        .onComplete(answer -> context.runOnContext(ignored -> onContext.handle(answer)));
-    return onContext.future().timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    return Future.fromCompletionStage(answered, vertx.getOrCreateContext())
+        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Answers answers(List<Future<String>> asked) {

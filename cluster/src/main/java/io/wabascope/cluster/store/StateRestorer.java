@@ -4,7 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
-import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
+import io.wabascope.cluster.inventory.NewerValue;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.serialization.InventoryKey;
@@ -63,12 +63,12 @@ final class StateRestorer {
         hazelcast.getMap(HazelcastSweepRecords.MAP),
         values(storedState.sweeps, SweepRecord::target, targets),
         sweep -> sweep.target().key(),
-        new LatestWinsMergePolicy.OfRecords()::newer);
+        NewerValue::ofRecords);
     restore(
         hazelcast.getMap(HazelcastInventory.MAP),
         values(storedState.sightings, Sighting::target, wanted),
         sighting -> InventoryKey.of(sighting.key()),
-        new LatestWinsMergePolicy.OfSightings()::newer);
+        NewerValue::ofSightings);
     apps.forEach((app, budget) -> restore(app, budget, storedState.quotas.get(app)));
     logRestored();
   }
