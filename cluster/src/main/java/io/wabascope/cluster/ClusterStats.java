@@ -76,12 +76,7 @@ public final class ClusterStats implements MigrationListener {
         .map(ClusterStats::view);
   }
 
-  /** The size of the inventory. Counting takes milliseconds: do not call it on an event loop. */
-  public MapView inventory() {
-    return view(HazelcastInventory.MAP);
-  }
-
-  /** The sizes of all maps by name. Slow, as {@link #inventory} is. */
+  /** The sizes of all maps by name. Counting takes milliseconds: not for an event loop. */
   public Map<String, MapView> maps() {
     return Stream.of(
             HazelcastInventory.MAP,

@@ -90,13 +90,6 @@ public final class HazelcastMember implements AutoCloseable {
     return memberRegistry;
   }
 
-  /** Stops as in a crash, for tests: no partition is migrated, and no other member is notified. */
-  public void terminate() {
-    partitionTracker.close();
-    memberRegistry.stop();
-    hazelcast.getLifecycleService().terminate();
-  }
-
   /** Leaves the cluster cleanly: first its partitions migrate to the others. Takes seconds. */
   @Override
   public void close() {

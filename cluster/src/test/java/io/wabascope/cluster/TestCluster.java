@@ -114,7 +114,14 @@ public final class TestCluster implements AutoCloseable {
   /** Stops the member as in a crash: no partition is migrated. */
   public void crash(HazelcastMember hazelcastMember) {
     runningMembers.remove(hazelcastMember);
-    hazelcastMember.terminate();
+    terminate(hazelcastMember);
+  }
+
+  /** Stops as in a crash: no partition is migrated, and no other member is notified. */
+  public static void terminate(HazelcastMember hazelcastMember) {
+    hazelcastMember.partitionTracker().close();
+    hazelcastMember.memberRegistry().stop();
+    hazelcastMember.hazelcast().getLifecycleService().terminate();
   }
 
   public static IMap<String, Sighting> inventory(HazelcastMember hazelcastMember) {
