@@ -78,7 +78,8 @@ public final class CompactFields {
     return strings;
   }
 
-  static void strings(CompactWriter out, String field, @Nullable Collection<String> strings) {
+  public static void strings(
+      CompactWriter out, String field, @Nullable Collection<String> strings) {
     out.writeArrayOfString(field, strings == null ? null : strings.toArray(String[]::new));
   }
 
