@@ -11,18 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A question, answered by the member on which it runs. */
 public final class MemberQuestion implements Callable<String>, HazelcastInstanceAware {
-  private static final String ANSWER = "wabascope.answer";
+  /** The key of how the member answers, in its user context. */
+  static final String ANSWER = "wabascope.answer";
 
   private final String question;
   private transient @Nullable HazelcastInstance hazelcast;
 
   MemberQuestion(String question) {
     this.question = question;
-  }
-
-  /** Sets how the member answers questions. */
-  static void answerWith(HazelcastInstance hazelcast, UnaryOperator<String> answer) {
-    hazelcast.getUserContext().put(ANSWER, answer);
   }
 
   @Override
@@ -39,7 +35,7 @@ public final class MemberQuestion implements Callable<String>, HazelcastInstance
   public String call() {
     Object answer = Objects.requireNonNull(hazelcast).getUserContext().get(ANSWER);
     if (answer instanceof UnaryOperator<?> operator) {
-      @SuppressWarnings("unchecked") // only answerWith sets it
+      @SuppressWarnings("unchecked") // only MemberQuestions sets it
       UnaryOperator<String> answering = (UnaryOperator<String>) operator;
       return answering.apply(question);
     }
