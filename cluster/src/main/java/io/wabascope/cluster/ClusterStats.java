@@ -72,8 +72,8 @@ public final class ClusterStats implements MigrationListener {
 
   /** The member that sweeps the target; empty during a migration, or if this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
-    return SweeperRule.ownerOf(SweeperRule.keyOf(target, cluster), hazelcast)
-        .map(ClusterStats::view);
+    String key = SweeperRule.keyOf(target, cluster);
+    return Optional.ofNullable(SweeperRule.ownerOf(key, hazelcast)).map(ClusterStats::view);
   }
 
   /** The sizes of all maps by name. Counting takes milliseconds: not for an event loop. */

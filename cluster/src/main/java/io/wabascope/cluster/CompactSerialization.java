@@ -8,7 +8,7 @@ import com.hazelcast.internal.serialization.impl.SerializationConstants;
 import com.hazelcast.internal.serialization.impl.SerializationUtil;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import io.wabascope.cluster.query.MemberQuestion;
+import io.wabascope.cluster.query.MemberQuestions.Question;
 import io.wabascope.cluster.quota.EarlierProcessors;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
@@ -76,8 +76,7 @@ public final class CompactSerialization {
             InventoryChangeSerializer::write),
         new TypeSerializer<>(
             "purse", QuotaState.class, QuotaStateSerializer::read, QuotaStateSerializer::write),
-        new TypeSerializer<>(
-            "member_question", MemberQuestion.class, MemberQuestion::read, MemberQuestion::write),
+        new TypeSerializer<>("member_question", Question.class, Question::read, Question::write),
         new TypeSerializer<>(
             "accountHint",
             AccountHint.class,

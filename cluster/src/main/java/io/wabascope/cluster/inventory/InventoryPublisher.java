@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +64,10 @@ public final class InventoryPublisher implements AutoCloseable {
   /** The partitions to read again in this round. Confined to the same thread. */
   private final TreeSet<Integer> reloadQueue = new TreeSet<>();
 
-  private InventoryPublisher(
+  /**
+   * @param hold for how long partitions are published whose handover is not confirmed
+   */
+  InventoryPublisher(
       HazelcastInstance hazelcast,
       PartitionTracker partitionTracker,
       InventoryListener inventoryListener,
@@ -93,24 +97,15 @@ public final class InventoryPublisher implements AutoCloseable {
       InventoryListener inventoryListener,
       ExpositionScope scope,
       Collection<Sighting> restored) {
-    return open(
+    InventoryPublisher publisher = new InventoryPublisher(
         hazelcast, partitionTracker, inventoryListener, scope, restored, PartitionHandover.HOLD);
+    return publisher.start();
   }
 
-  /** As above, with the time for which partitions are published whose handover is not confirmed. */
-  static InventoryPublisher open(
-      HazelcastInstance hazelcast,
-      PartitionTracker partitionTracker,
-      InventoryListener inventoryListener,
-      ExpositionScope scope,
-      Collection<Sighting> restored,
-      Duration hold) {
-    InventoryPublisher publisher = new InventoryPublisher(
-        hazelcast, partitionTracker, inventoryListener, scope, restored, hold);
-    publisher.registerListeners();
-    var unused = publisher.executor.scheduleWithFixedDelay(
-        publisher.guarded(publisher::tick), 0, 1, TimeUnit.SECONDS);
-    return publisher;
+  InventoryPublisher start() {
+    registerListeners();
+    var unused = executor.scheduleWithFixedDelay(guarded(this::tick), 0, 1, TimeUnit.SECONDS);
+    return this;
   }
 
   /** Completes when all partitions to publish were read once. */
@@ -120,16 +115,8 @@ public final class InventoryPublisher implements AutoCloseable {
 
   /** Reads all partitions to publish again; completes when the listener has received them. */
   public Future<Void> reload() {
-    Promise<Void> reloaded = Promise.promise();
-    execute(() -> {
-      try {
-        wantedPartitions().forEach(this::load);
-        reloaded.complete();
-      } catch (RuntimeException e) {
-        reloaded.fail(e);
-      }
-    });
-    return reloaded.future();
+    return Future.fromCompletionStage(CompletableFuture.runAsync(
+        () -> wantedPartitions().forEach(this::load), this::execute));
   }
 
   private void registerListeners() {

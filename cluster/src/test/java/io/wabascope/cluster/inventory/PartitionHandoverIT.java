@@ -43,13 +43,14 @@ class PartitionHandoverIT {
     fill(first);
     Duration hold =
         Duration.ofHours(1); // so only a confirmation of the new owner ends the handover
-    try (InventoryPublisher a = InventoryPublisher.open(
-        first.hazelcast(),
-        first.partitionTracker(),
-        one,
-        ExpositionScope.MEMBER,
-        List.of(),
-        hold)) {
+    try (InventoryPublisher a = new InventoryPublisher(
+            first.hazelcast(),
+            first.partitionTracker(),
+            one,
+            ExpositionScope.MEMBER,
+            List.of(),
+            hold)
+        .start()) {
       await().until(() -> one.ids().equals(allIds));
       AtomicBoolean done = new AtomicBoolean();
       Set<String> gaps = new HashSet<>();
