@@ -39,11 +39,7 @@ public final class HazelcastMember implements AutoCloseable {
    * @throws IllegalStateException if it cannot start, with the reason in one line
    */
   public static HazelcastMember start(ClusterSettings settings) {
-    return start(settings, config -> {});
-  }
-
-  static HazelcastMember start(ClusterSettings settings, Consumer<Config> customizer) {
-    return start(settings, MemberAddresses.of(settings), customizer);
+    return start(settings, MemberAddresses.of(settings), config -> {});
   }
 
   static HazelcastMember start(

@@ -92,7 +92,7 @@ class ClusterIT {
   void doesNotJoinClusterOfAnotherName() {
     HazelcastMember inside = testCluster.start(0);
     try (HazelcastMember outside =
-        HazelcastMember.start(testCluster.settings(1, "another-name", 1), TestCluster::speedUp)) {
+        TestCluster.start(testCluster.settings(1, "another-name", 1))) {
       assertThat(outside.hazelcast().getCluster().getMembers()).hasSize(1);
       assertThat(inside.hazelcast().getCluster().getMembers()).hasSize(1);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,15 +92,12 @@ final class StateRestorer {
 
   /** The targets that other members have swept completely since a time. */
   private Set<Target> sweptSince(Instant time) {
-    Set<Target> swept = new HashSet<>();
-    for (SweepRecord sweep :
-        hazelcast.<String, SweepRecord>getMap(HazelcastSweepRecords.MAP).values()) {
-      SweepRecord.SweepCompletion completion = sweep.completion();
-      if (completion != null && completion.completedAt().isAfter(time)) {
-        swept.add(sweep.target());
-      }
-    }
-    return swept;
+    IMap<String, SweepRecord> sweeps = hazelcast.getMap(HazelcastSweepRecords.MAP);
+    return sweeps.values().stream()
+        .filter(sweep -> sweep.completion() != null
+            && sweep.completion().completedAt().isAfter(time))
+        .map(SweepRecord::target)
+        .collect(Collectors.toSet());
   }
 
   private <V> void restore(
