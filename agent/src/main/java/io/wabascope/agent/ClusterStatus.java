@@ -219,8 +219,8 @@ final class ClusterStatus implements StatusProvider {
     TargetStatusBuilder.KnownSweeps known = TargetStatusBuilder.KnownSweeps.of(
         local, remote, targetSpec.interval().stretched(stretch).duration());
     return known == null
-        ? builder.unknown().with(details.of(target, null))
-        : builder.of(known).with(details.of(target, known.record()));
+        ? builder.unknown(details.of(target, null))
+        : builder.of(known, details.of(target, known.record()));
   }
 
   private @Nullable String owner(Target target) {

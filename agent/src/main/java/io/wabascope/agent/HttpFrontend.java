@@ -11,10 +11,10 @@ import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.server.ListenOptions;
 import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
@@ -45,10 +45,9 @@ final class HttpFrontend implements StatusProvider {
     this.vertx = agentOptions.vertx();
     this.statusProvider = new StartupStatus(agentOptions);
     this.exporter = new ExporterVerticle(
-        new ExporterOptions(
+        new ListenOptions(
             agentOptions.listen().host(),
             agentOptions.listen().port(),
-            agentOptions.overrides().lifecycle(),
             AccessPolicies.of(agentOptions.settings().web().webConfig())),
         metricsStore,
         agentOptions.registry(),
@@ -56,7 +55,8 @@ final class HttpFrontend implements StatusProvider {
             () -> healthChecks.healthy().getAsBoolean(),
             () -> healthChecks.ready().getAsBoolean()),
         this,
-        new LifecycleActions(reload, filter -> sweep.apply(filter)));
+        new LifecycleActions(
+            agentOptions.overrides().lifecycle(), reload, filter -> sweep.apply(filter)));
   }
 
   /** Starts to listen; fails if the address is not available. */

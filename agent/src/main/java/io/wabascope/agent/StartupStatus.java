@@ -14,6 +14,7 @@ import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
 import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetDetails;
 import java.time.Instant;
 import java.util.List;
 
@@ -41,7 +42,7 @@ record StartupStatus(AgentOptions agentOptions) implements StatusProvider {
   }
 
   private static TargetStatus unknown(Target target) {
-    return new TargetStatusBuilder(target, null, null, Instant.now()).unknown();
+    return new TargetStatusBuilder(target, null, null, Instant.now()).unknown(TargetDetails.NONE);
   }
 
   @Override

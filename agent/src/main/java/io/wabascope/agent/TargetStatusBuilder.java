@@ -6,6 +6,7 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetDetails;
 import io.wabascope.exporter.status.TargetHealth;
 import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
@@ -48,7 +49,7 @@ record TargetStatusBuilder(
     }
   }
 
-  TargetStatus of(KnownSweeps known) {
+  TargetStatus of(KnownSweeps known, TargetDetails details) {
     SweepRecord record = known.record();
     Duration interval = known.interval();
     SweepRecord.SweepCompletion completion = record.completion();
@@ -64,13 +65,14 @@ record TargetStatusBuilder(
             interval,
             completion == null ? null : completion.duration()),
         blockedUntil,
-        fault(record));
+        fault(record),
+        details);
   }
 
   /** Returns the status for a record that cannot be read. */
-  TargetStatus unknown() {
+  TargetStatus unknown(TargetDetails details) {
     return new TargetStatus(
-        target, owner, TargetHealth.UNKNOWN, SweepStatus.NONE, blockedUntil, null);
+        target, owner, TargetHealth.UNKNOWN, SweepStatus.NONE, blockedUntil, null, details);
   }
 
   private TargetHealth health(SweepRecord record, Duration interval) {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Inspects the apps' access tokens with {@code debug_token} at the configured interval.
  *
  * <p>One member inspects each app: an inspection costs a call, and two results of different age
- * would contradict each other. It is the member that sweeps the app's first target. A result is kept
- * when a later inspection fails, and removed when the token changes. Thread-safe.
+ * would contradict each other. It is the member that sweeps the app. A result is kept when a later
+ * inspection fails, and removed when the token changes. Thread-safe.
  */
 final class TokenInspectionSchedule {
   private static final Logger log = LoggerFactory.getLogger(TokenInspectionSchedule.class);

@@ -62,7 +62,8 @@ class StatusDetailsTest {
             463,
             NOW.minusSeconds(600),
             NOW.plusSeconds(300),
-            new AppCause.TokenSource(directory.resolve("token").toString(), true)));
+            new AppCause.TokenSource(directory.resolve("token").toString(), true),
+            null));
     assertThat(second.details().blockedWithApp()).isTrue();
     assertThat(second.details().blockClass()).isEqualTo("auth");
     assertThat(details.cause("other", List.of(first))).isNull();
@@ -145,8 +146,9 @@ class StatusDetailsTest {
 
   private static TargetStatus status(StatusDetails details, SweepRecord record) {
     return new TargetStatusBuilder(record.target(), null, null, NOW)
-        .of(new TargetStatusBuilder.KnownSweeps(record, Duration.ofMinutes(5), null))
-        .with(details.of(record.target(), record));
+        .of(
+            new TargetStatusBuilder.KnownSweeps(record, Duration.ofMinutes(5), null),
+            details.of(record.target(), record));
   }
 
   private static Fault fault(FaultKind kind, int code, Integer subcode) {

@@ -133,10 +133,26 @@ class StatusNoticesTest {
   @Test
   void refusedFieldsAreCountedByTarget() {
     List<TargetStatus> targets = Components.targetSpecs(settings).stream()
-        .map(spec ->
-            new TargetStatus(spec.target(), null, TargetHealth.WELL, SweepStatus.NONE, null, null))
-        .map(status -> status.with(new TargetDetails(
-            null, null, null, false, 0, 0, List.of(), 0, List.of("health_status"))))
+        .map(spec -> new TargetStatus(
+            spec.target(),
+            null,
+            TargetHealth.WELL,
+            SweepStatus.NONE,
+            null,
+            null,
+            new TargetDetails(
+                null,
+                null,
+                null,
+                false,
+                0,
+                0,
+                List.of(),
+                0,
+                List.of("health_status"),
+                false,
+                null,
+                null)))
         .toList();
 
     assertThat(create().of(settings, targets))

@@ -15,6 +15,7 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.SweepRecord.SweepCompletion;
 import io.wabascope.core.sweep.TargetSpec;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetDetails;
 import io.wabascope.exporter.status.TargetHealth;
 import io.wabascope.poller.sweep.TargetState;
 import java.time.Duration;
@@ -83,8 +84,8 @@ class TargetStatusBuilderTest {
   @Test
   void targetWithoutRecordIsUnknown() {
     TargetStatusBuilder view = new TargetStatusBuilder(TARGET, "192.0.2.1:5701", null, NOW);
-    assertThat(view.unknown().health()).isEqualTo(TargetHealth.UNKNOWN);
-    assertThat(view.unknown().owner()).isEqualTo("192.0.2.1:5701");
+    assertThat(view.unknown(TargetDetails.NONE).health()).isEqualTo(TargetHealth.UNKNOWN);
+    assertThat(view.unknown(TargetDetails.NONE).owner()).isEqualTo("192.0.2.1:5701");
   }
 
   @Test
@@ -118,6 +119,6 @@ class TargetStatusBuilderTest {
 
   private static TargetStatus of(SweepRecord record, @Nullable Instant blockedUntil) {
     return new TargetStatusBuilder(TARGET, null, blockedUntil, NOW)
-        .of(new KnownSweeps(record, EVERY, NOW));
+        .of(new KnownSweeps(record, EVERY, NOW), TargetDetails.NONE);
   }
 }

@@ -16,27 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One Meta app: one token, one quota, and the targets swept with them.
  *
  * @param rereadsExceptions whether accounts in exception states are read again between sweeps
- * @param expectedAccounts approximate number of objects by target; a hint used only by {@code plan}
  */
 public record AppSettings(
     String name,
     CredentialSettings credentials,
     Budget budget,
     boolean rereadsExceptions,
-    List<TargetSpec> targetSpecs,
-    Map<Target, Integer> expectedAccounts) {
+    List<TargetSettings> targets) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
   public AppSettings {
-    targetSpecs = List.copyOf(targetSpecs);
-    expectedAccounts = Map.copyOf(expectedAccounts);
+    targets = List.copyOf(targets);
+  }
+
+  public List<TargetSpec> targetSpecs() {
+    return targets.stream().map(TargetSettings::spec).toList();
   }
 
   public Secret accessToken() {
@@ -84,17 +84,7 @@ public record AppSettings(
       return null;
     }
     return new AppSettings(
-        name,
-        credentialSettings,
-        budget.budget(),
-        budget.rereadsExceptions(),
-        targetSettingsList.stream().map(TargetSettings::spec).toList(),
-        targetSettingsList.stream()
-            .filter(target -> target.expectedAccounts() != null)
-            .collect(Collectors.toMap(
-                target -> target.spec().target(),
-                target -> target.expectedAccounts() == null ? 0 : target.expectedAccounts(),
-                Math::max)));
+        name, credentialSettings, budget.budget(), budget.rereadsExceptions(), targetSettingsList);
   }
 
   Map<String, Object> toMap() {
@@ -102,12 +92,7 @@ public record AppSettings(
     keys.put("name", name);
     keys.putAll(credentials.toMap());
     keys.put("budget", new BudgetSettings(budget, rereadsExceptions).toMap());
-    keys.put(
-        "targets",
-        targetSpecs.stream()
-            .map(targetSpec ->
-                new TargetSettings(targetSpec, expectedAccounts.get(targetSpec.target())).toMap())
-            .toList());
+    keys.put("targets", targets.stream().map(TargetSettings::toMap).toList());
     return keys;
   }
 }

@@ -27,8 +27,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the keys of a target. */
-record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
+/**
+ * One target of an app.
+ *
+ * @param expectedAccounts approximate number of objects; a hint used only by {@code plan}
+ * @param ignoredFields the configured fields that {@code graph.version} lacks
+ */
+public record TargetSettings(
+    TargetSpec spec, @Nullable Integer expectedAccounts, List<String> ignoredFields) {
   private static final int DEFAULT_PAGE_SIZE = 100;
   private static final Pattern NODE = Pattern.compile("\\d{1,40}|[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -75,10 +81,16 @@ record TargetSettings(TargetSpec spec, @Nullable Integer expectedAccounts) {
     if (edge == null || node == null) {
       return null;
     }
-    FieldSelection selection = new FieldSelection(fields, paging, query).supportedBy(majorVersion);
+    FieldSelection selection = new FieldSelection(fields, paging, query);
+    FieldSelection supported = selection.supportedBy(majorVersion);
     return new TargetSettings(
-        new TargetSpec(new Target(app, edge, node), selection, pageSize, new SweepInterval(every)),
-        expectedAccounts);
+        new TargetSpec(new Target(app, edge, node), supported, pageSize, new SweepInterval(every)),
+        expectedAccounts,
+        fields.equals(assumed.defaultFields())
+            ? List.of()
+            : selection.optionalPaths().stream()
+                .filter(field -> !supported.optionalPaths().contains(field))
+                .toList());
   }
 
   Map<String, Object> toMap() {

@@ -83,10 +83,10 @@ class PrometheusRulesTest {
   /** With {@code exposition.states: all} a state that is 0 would hide one that is 1. */
   @Test
   void statesAreComparedBeforeTheyAreJoined() throws IOException {
-    assertThat(PrometheusRule.all()).allSatisfy(rule -> assertThat(
-            new PromqlExpression(rule.expr()).familiesJoinedByOr())
-        .as(rule.name())
-        .isEmpty());
+    assertThat(PrometheusRule.all())
+        .allSatisfy(rule -> assertThat(new PromqlExpression(rule.expr()).familiesJoinedByOr())
+            .as(rule.name())
+            .isEmpty());
   }
 
   @Test

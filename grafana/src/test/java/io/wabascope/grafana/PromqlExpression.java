@@ -22,8 +22,8 @@ final class PromqlExpression {
   private static final Pattern SELECTOR =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*\\{([^}]*)\\}");
   /** A selector that {@code or} joins as it is, perhaps with a replaced label. */
-  private static final Pattern JOINED = Pattern.compile(
-      "\\bor\\s+(?:on\\s*\\([^)]*\\)\\s*)?(?:label_replace\\(\\s*)?"
+  private static final Pattern JOINED =
+      Pattern.compile("\\bor\\s+(?:on\\s*\\([^)]*\\)\\s*)?(?:label_replace\\(\\s*)?"
           + "([a-zA-Z_]\\w*)\\s*\\{[^}]*\\}(?!\\s*[=!<>])"
           + "|(?<![\\w:])([a-zA-Z_]\\w*)\\s*\\{[^}]*\\}(?=(?:\\s*,[^)]*\\))?\\s+or\\b)");
 

@@ -37,7 +37,8 @@ class PromqlExpressionTest {
         .containsExactly("a");
     assertThat(joinedByOr("label_replace(a{x=\"1\"}, \"y\", \"\", \"\", \"\") or c"))
         .containsExactly("a");
-    assertThat(joinedByOr("a{x=\"1\"} == 1 or b{x=\"2\"} == 1 or 0 * max(b{x=\"3\"})")).isEmpty();
+    assertThat(joinedByOr("a{x=\"1\"} == 1 or b{x=\"2\"} == 1 or 0 * max(b{x=\"3\"})"))
+        .isEmpty();
   }
 
   private static Set<String> joinedByOr(String expression) {

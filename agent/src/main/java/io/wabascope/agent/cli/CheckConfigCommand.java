@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,15 +68,20 @@ final class CheckConfigCommand implements Callable<Integer> {
   }
 
   private static List<String> warnings(Settings settings) {
-    Stream<String> version =
-        ApiVersions.current().warning(settings.graph().version(), Instant.now()).stream();
+    String version = settings.graph().version();
+    Stream<String> end = ApiVersions.current().warning(version, Instant.now()).stream();
+    Stream<String> fields = settings.apps().stream()
+        .flatMap(app -> app.targets().stream())
+        .flatMap(target -> target.ignoredFields().stream()
+            .map(field -> "field %s of %s is not requested: graph.version %s lacks it"
+                .formatted(field, target.spec().target(), version)));
     Stream<String> nodes = settings.apps().stream()
         .flatMap(app -> app.targetSpecs().stream())
         .map(targetSpec -> targetSpec.target().node())
         .filter(EXAMPLE_IDS::contains)
         .distinct()
         .map(node -> "node " + node + " is the id of an example; write that of your own");
-    return Stream.concat(version, nodes).toList();
+    return Stream.of(end, fields, nodes).flatMap(Function.identity()).toList();
   }
 
   private static Settings load(ConfigSource source) throws Exception {

@@ -33,13 +33,15 @@ public record FleetSize(List<TargetSpec> specs, Map<Target, Integer> byTarget) {
     List<Target> unknown = new ArrayList<>();
     settings
         .apps()
-        .forEach(app -> app.targetSpecs().forEach(targetSpec -> {
-          specs.add(targetSpec);
-          Integer size = app.expectedAccounts().getOrDefault(targetSpec.target(), defaultSize);
+        .forEach(app -> app.targets().forEach(target -> {
+          TargetSpec spec = target.spec();
+          specs.add(spec);
+          Integer hint = target.expectedAccounts();
+          Integer size = hint == null ? defaultSize : hint;
           if (size == null) {
-            unknown.add(targetSpec.target());
+            unknown.add(spec.target());
           } else {
-            sizes.put(targetSpec.target(), size);
+            sizes.put(spec.target(), size);
           }
         }));
     if (!unknown.isEmpty()) {

@@ -103,6 +103,24 @@ class CommandLineIT {
   }
 
   @Test
+  void warnsOfConfiguredFieldsThatTheVersionLacks() throws Exception {
+    Path file = configuration("127.0.0.1:0");
+    String limit = "whatsapp_business_manager_messaging_limit";
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("graph: {", "graph: {version: v23.0, ")
+            .replace("1029384756\"}", "1029384757\", fields: [name, " + limit + "]}"));
+
+    ProcessResult check = run("check-config", file.toString());
+
+    assertThat(check.code()).isZero();
+    assertThat(check.err())
+        .contains("warning: field " + limit + " of main/owned_whatsapp_business_accounts/1029384757"
+            + " is not requested: graph.version v23.0 lacks it");
+  }
+
+  @Test
   void checksStandardInput() throws Exception {
     Path file = configuration("127.0.0.1:0");
     String token = directory.resolve("token").toString();

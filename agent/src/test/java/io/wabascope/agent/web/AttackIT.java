@@ -224,7 +224,7 @@ class AttackIT {
     void noMoreAreAsked(Callable<?> other) throws Exception {
       other.call();
       other.call();
-      answer.complete(new ObjectReport("1", List.of(), false));
+      answer.complete(new ObjectReport("1", List.of(), false, null));
       other.call();
       other.call();
       assertThat(asked).hasValue(AT_ONCE);

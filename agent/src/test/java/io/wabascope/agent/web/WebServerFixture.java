@@ -13,10 +13,10 @@ import io.wabascope.exporter.search.ObjectListPage;
 import io.wabascope.exporter.search.ObjectListQuery;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.server.ListenOptions;
 import io.wabascope.exporter.status.CallStatus;
 import io.wabascope.exporter.status.ObjectReport;
 import io.wabascope.exporter.status.StatusProvider;
@@ -76,7 +76,7 @@ final class WebServerFixture implements AutoCloseable {
     write("client.key", testCertificates.client().getPrivateKeyPEM());
     write("ca.crt", testCertificates.authority().getCertificatePEM());
     exporter = new ExporterVerticle(
-        new ExporterOptions(host, 0, false, change.apply(AccessPolicies.of(read(webConfig)))),
+        new ListenOptions(host, 0, change.apply(AccessPolicies.of(read(webConfig)))),
         metricsStore,
         meteredVertx.registry(),
         new HealthChecks(() -> true, () -> true),

@@ -177,7 +177,7 @@ public final class EventKillDrill implements AutoCloseable {
     return alive;
   }
 
-  /** The member that sweeps the app's first target: only it exposes the target's sweeps. */
+  /** The member that sweeps the app: only it exposes the sweeps of the app's first target. */
   private int sweeper() throws Exception {
     Target first = api.simulator().world().providers().stream()
         .flatMap(provider -> AgentConfigFile.EDGES.stream()

@@ -10,10 +10,10 @@ import io.wabascope.agent.logging.Redactor;
 import io.wabascope.benchmarks.jmh.NoStatus;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.model.ExpositionOptions;
-import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.server.ListenOptions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.io.IOException;
 import java.net.URI;
@@ -145,11 +145,8 @@ public final class LoginTimingCheck {
     String hash = String.format(Locale.ROOT, "$2b$%02d$", cost) + "abcdefghijklmnopqrstuu"
         + "v".repeat(31); // of no password: how long it takes to see that is the same
     return new ExporterVerticle(
-        new ExporterOptions(
-            "127.0.0.1",
-            0,
-            false,
-            new AccessPolicy(null, Map.of(), Map.of(KNOWN, hash), Set.of(), null)),
+        new ListenOptions(
+            "127.0.0.1", 0, new AccessPolicy(null, Map.of(), Map.of(KNOWN, hash), Set.of(), null)),
         metricsStore,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new HealthChecks(() -> true, () -> true),

@@ -23,6 +23,7 @@ import io.wabascope.exporter.status.StatusReport;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
 import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
+import io.wabascope.exporter.status.TargetDetails;
 import io.wabascope.exporter.status.TargetHealth;
 import io.wabascope.exporter.store.MetricsStore;
 import java.time.Instant;
@@ -88,11 +89,13 @@ final class FleetStatus implements StatusProvider {
             target(any, i),
             null,
             TargetHealth.WELL,
-            new SweepStatus(true, now.minusSeconds(60), byId.size(), now.plusSeconds(60)),
+            new SweepStatus(
+                true, now.minusSeconds(60), byId.size(), now.plusSeconds(60), null, null),
             null,
-            null))
+            null,
+            TargetDetails.NONE))
         .toList();
-    AppStatus app = new AppStatus(any.app(), Budget.DEFAULT, 10, 0.5, 0.1, null);
+    AppStatus app = new AppStatus(any.app(), Budget.DEFAULT, 10, 0.5, 0.1, null, null, null);
     return Future.succeededFuture(
         new StatusReport("1", now, true, List.of(), targets, List.of(app)));
   }
@@ -111,7 +114,7 @@ final class FleetStatus implements StatusProvider {
   public Future<ObjectReport> objectReport(String id) {
     Sighting sighting = byId.get(id);
     return Future.succeededFuture(
-        new ObjectReport(id, sighting == null ? List.of() : List.of(sighting), false));
+        new ObjectReport(id, sighting == null ? List.of() : List.of(sighting), false, null));
   }
 
   @Override

@@ -12,10 +12,10 @@ import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.model.ExpositionOptions;
-import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
+import io.wabascope.exporter.server.ListenOptions;
 import io.wabascope.exporter.store.MetricsStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class PagePeer {
     metricsStore.resumeRendering();
     metricsStore.flush().join();
     ExporterVerticle verticle = new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", 0, false, AccessPolicy.ALLOW_ALL),
+        new ListenOptions("127.0.0.1", 0, AccessPolicy.ALLOW_ALL),
         metricsStore,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new HealthChecks(() -> true, () -> true),

@@ -12,7 +12,6 @@ import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
 import io.wabascope.exporter.http.ConnectionLimiter;
 import io.wabascope.exporter.model.ExpositionOptions;
-import io.wabascope.exporter.server.ExporterOptions;
 import io.wabascope.exporter.server.ExporterVerticle;
 import io.wabascope.exporter.server.HealthChecks;
 import io.wabascope.exporter.server.LifecycleActions;
@@ -55,10 +54,7 @@ final class WabascopePeer {
     new JvmThreadMetrics().bindTo(registry);
     new JvmGcMetrics().bindTo(registry);
     ExporterVerticle verticle = new ExporterVerticle(
-        new ExporterOptions(
-            new ListenOptions(
-                "127.0.0.1", 0, AccessPolicy.ALLOW_ALL, ClientTimeouts.DEFAULT, LIMITS),
-            false),
+        new ListenOptions("127.0.0.1", 0, AccessPolicy.ALLOW_ALL, ClientTimeouts.DEFAULT, LIMITS),
         metricsStore,
         registry,
         new HealthChecks(() -> true, () -> true),

@@ -52,7 +52,8 @@ public final class HazelcastHints implements AccountHintQueue {
   private volatile long recountAt = System.nanoTime();
 
   /**
-   * @param leadOf the lead target of an app; null if the app has no targets
+   * @param leadOf a target of an app, by which a cluster with earlier builds finds who reads its
+   *     hints; null if the app has no targets
    */
   public HazelcastHints(
       HazelcastInstance hazelcast,

@@ -14,6 +14,7 @@ import io.wabascope.config.LogSettings;
 import io.wabascope.config.ProxySettings;
 import io.wabascope.config.ProxyUrl;
 import io.wabascope.config.Settings;
+import io.wabascope.config.TargetSettings;
 import io.wabascope.config.WebSettings;
 import io.wabascope.config.WebhookSettings;
 import io.wabascope.config.web.WebConfigFile;
@@ -98,7 +99,7 @@ public class SettingsLoaderTest {
     assertThat(app.rereadsExceptions()).isTrue();
     assertThat(app.appSecret()).isNull();
     assertThat(app.tokenInspectionInterval()).isNull();
-    assertThat(app.expectedAccounts()).isEmpty();
+    assertThat(app.targets().get(0).expectedAccounts()).isNull();
     assertThat(app.targetSpecs())
         .containsExactly(new TargetSpec(
             new Target("main", edge, "1029384756"),
@@ -118,6 +119,8 @@ public class SettingsLoaderTest {
       FieldSelection selection = settings.apps().get(0).targetSpecs().get(0).selection();
       assertThat(selection.includes(limit)).as(fields).isEqualTo(hasLimit);
       assertThat(selection.includes("name")).isTrue();
+      assertThat(settings.apps().get(0).targets().get(0).ignoredFields())
+          .isEqualTo(hasLimit || fields.isEmpty() ? List.of() : List.of(limit));
     }
   }
 
@@ -160,7 +163,8 @@ public class SettingsLoaderTest {
                     Map.of("business_type", "ENTERPRISE")),
                 25,
                 new SweepInterval(Duration.ofMinutes(2))));
-    assertThat(app.expectedAccounts()).containsExactly(Map.entry(clients, 2500));
+    assertThat(app.targets().stream().map(TargetSettings::expectedAccounts))
+        .containsExactly(null, 2500);
     assertThat(settings.inventory().removalRule())
         .isEqualTo(new MissingObjects.RemovalRule(3, 0.25, Duration.ofMinutes(90)));
     assertThat(settings.exposition())

@@ -2,6 +2,7 @@ package io.wabascope.exporter.http;
 
 import io.wabascope.exporter.render.ExpositionFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,15 +35,16 @@ public final class AcceptHeader {
 
   /** The format with the higher quality; if equal, the one listed first; else text. */
   public ExpositionFormat preferredFormat() {
-    int openMetrics = openMetricsMatch();
-    int text = textMatch();
-    if (openMetrics < 0 || ranges.get(openMetrics).quality == 0) {
+    MediaRange openMetrics = match(ExpositionFormat.OPENMETRICS);
+    MediaRange text = match(ExpositionFormat.TEXT);
+    if (openMetrics == null || openMetrics.quality == 0) {
       return ExpositionFormat.TEXT;
     }
-    double preference = text < 0 ? 1 : ranges.get(openMetrics).quality - ranges.get(text).quality;
-    return preference > 0 || (preference == 0 && openMetrics < text)
-        ? ExpositionFormat.OPENMETRICS
-        : ExpositionFormat.TEXT;
+    boolean isPreferred = text == null
+        || openMetrics.quality > text.quality
+        || (openMetrics.quality == text.quality
+            && ranges.indexOf(openMetrics) < ranges.indexOf(text));
+    return isPreferred ? ExpositionFormat.OPENMETRICS : ExpositionFormat.TEXT;
   }
 
   /** Whether the client names the type, and not the other one with the same or a higher quality. */
@@ -63,46 +65,36 @@ public final class AcceptHeader {
    * for. Metric names have no characters that a scheme would escape, so every scheme is supported.
    */
   public String contentType(ExpositionFormat format) {
-    int match = format == ExpositionFormat.OPENMETRICS ? openMetricsMatch() : textMatch();
-    String escaping = match < 0 ? "" : ranges.get(match).escaping;
-    return escaping.isEmpty()
+    MediaRange match = match(format);
+    return match == null || match.escaping.isEmpty()
         ? format.contentType()
-        : format.contentType() + "; escaping=" + escaping;
+        : format.contentType() + "; escaping=" + match.escaping;
   }
 
-  private int openMetricsMatch() {
-    return bestMatch("application/openmetrics-text", "1.0.0", "application/*", "*/*");
-  }
-
-  private int textMatch() {
-    return bestMatch("text/plain", "0.0.4", "text/*", "*/*");
+  private @Nullable MediaRange match(ExpositionFormat format) {
+    return format == ExpositionFormat.OPENMETRICS
+        ? bestMatch("1.0.0", "application/openmetrics-text", "application/*", "*/*")
+        : bestMatch("0.0.4", "text/plain", "text/*", "*/*");
   }
 
   /** Whether gzip is accepted and has at least the quality of {@code identity}. */
   public boolean acceptsGzip() {
-    int gzip = bestMatch("gzip", "", "x-gzip", "*");
-    int identity = bestMatch("identity", "", "", "");
-    return gzip >= 0
-        && ranges.get(gzip).quality > 0
-        && (identity < 0 || ranges.get(gzip).quality >= ranges.get(identity).quality);
+    MediaRange gzip = bestMatch("", "gzip", "x-gzip", "*");
+    return gzip != null && gzip.quality > 0 && gzip.quality >= qualityOf("identity");
   }
 
-  /** The index of the most specific range that matches; -1 if none does. */
-  private int bestMatch(String name, String version, String... wildcards) {
-    for (int i = 0; i < ranges.size(); i++) {
-      MediaRange range = ranges.get(i);
-      if (range.name.equals(name) && (range.version == null || range.version.equals(version))) {
-        return i;
-      }
-    }
-    for (String wildcard : wildcards) {
-      for (int i = 0; i < ranges.size(); i++) {
-        if (ranges.get(i).name.equals(wildcard)) {
-          return i;
-        }
-      }
-    }
-    return -1;
+  /**
+   * The first range with the first of the names that matches; null if none does.
+   *
+   * @param version required of a range that has one, unless it has a wildcard
+   */
+  private @Nullable MediaRange bestMatch(String version, String... names) {
+    return Arrays.stream(names)
+        .flatMap(name -> ranges.stream().filter(range -> range.name.equals(name)))
+        .filter(range ->
+            range.version == null || range.version.equals(version) || range.name.endsWith("*"))
+        .findFirst()
+        .orElse(null);
   }
 
   private static MediaRange parseRange(String text) {

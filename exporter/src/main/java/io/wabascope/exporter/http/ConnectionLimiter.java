@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +26,6 @@ public final class ConnectionLimiter {
   private final ClientTimeouts clientTimeouts;
   private final int maximum;
   private final int maximumPerAddress;
-  private final LongSupplier nanos;
   private final Map<Channel, ConnectionState> connections = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<HttpServerRequest, Answer> pendingResponses = new LinkedHashMap<>();
@@ -35,14 +33,11 @@ public final class ConnectionLimiter {
   /**
    * @param maximum connections in total, at most {@link #MAX_CONNECTIONS}
    * @param maximumPerAddress connections of one client address
-   * @param nanos a clock that never goes back
    */
-  public ConnectionLimiter(
-      ClientTimeouts clientTimeouts, int maximum, int maximumPerAddress, LongSupplier nanos) {
+  public ConnectionLimiter(ClientTimeouts clientTimeouts, int maximum, int maximumPerAddress) {
     this.clientTimeouts = clientTimeouts;
     this.maximum = Math.min(maximum, MAX_CONNECTIONS);
     this.maximumPerAddress = maximumPerAddress;
-    this.nanos = nanos;
   }
 
   /** The state of one connection. */
@@ -76,7 +71,7 @@ public final class ConnectionLimiter {
     if (connections.size() >= maximum) {
       evictOldest(state -> true);
     }
-    connections.put(channel, new ConnectionState(address, nanos.getAsLong()));
+    connections.put(channel, new ConnectionState(address, System.nanoTime()));
     counts.merge(address, 1, Integer::sum);
     channel.closeFuture().addListener(ignored -> remove(channel));
   }
@@ -99,17 +94,17 @@ public final class ConnectionLimiter {
     }
     state.hasRequested = true;
     state.pendingCount++;
-    pendingResponses.put(request, new Answer(state.address, nanos.getAsLong()));
+    pendingResponses.put(request, new Answer(state.address, System.nanoTime()));
     request.response().endHandler(ignored -> {
       pendingResponses.remove(request);
       state.pendingCount--;
-      state.idleSince = nanos.getAsLong();
+      state.idleSince = System.nanoTime();
     });
   }
 
   /** Closes the connections that exceeded a time limit. */
   public void closeOverdue() {
-    long now = nanos.getAsLong();
+    long now = System.nanoTime();
     pendingResponses.entrySet().stream()
         .filter(pending ->
             now - pending.getValue().since() > clientTimeouts.response().toNanos())

@@ -1,7 +1,6 @@
 package io.wabascope.exporter.http;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -15,30 +14,16 @@ public final class RateLimitedLogger {
 
   private final Logger log;
   private final String message;
-  private final LongSupplier nanos;
-  private long next;
+  private long next = System.nanoTime();
   private long leftOut;
 
-  /**
-   * @param nanos a clock that never goes back
-   */
-  public RateLimitedLogger(Logger log, String message, LongSupplier nanos) {
+  public RateLimitedLogger(Logger log, String message) {
     this.log = log;
     this.message = message;
-    this.nanos = nanos;
-    this.next = nanos.getAsLong();
   }
 
-  public void warn() {
-    write(null);
-  }
-
-  public void warn(Throwable cause) {
-    write(cause);
-  }
-
-  private void write(@Nullable Throwable cause) {
-    long now = nanos.getAsLong();
+  public void warn(@Nullable Throwable cause) {
+    long now = System.nanoTime();
     if (now - next < 0) {
       leftOut++;
       return;

@@ -12,29 +12,13 @@ import java.util.function.Supplier;
  * before it starts. Confined to the event loop.
  */
 public final class WorkQueue {
-  /** Why work was dropped. */
-  public enum Reason {
-    /** No client waits for it. */
-    GONE,
-    /** The queue is full. */
-    FULL
-  }
-
-  /** Work was dropped. */
+  /** Work was dropped: the queue is full, or no client waits for the work any more. */
   public static final class NotStartedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final Reason reason;
-
-    private NotStartedException(Reason reason) {
-      super("not started: " + reason, null, false, false); // clients can cause many
-      this.reason = reason;
+    private NotStartedException() {
+      super("not started", null, false, false); // clients can cause many
     }
-  }
-
-  /** Whether the work was dropped for this reason. */
-  public static boolean isFailedAs(Reason reason, Throwable cause) {
-    return cause instanceof NotStartedException notStarted && notStarted.reason == reason;
   }
 
   private final ServerContext serverContext;
@@ -67,7 +51,7 @@ public final class WorkQueue {
       dropUnwanted();
     }
     if (jobs.size() >= maximum) {
-      return Future.failedFuture(new NotStartedException(Reason.FULL));
+      return Future.failedFuture(new NotStartedException());
     }
     Promise<T> promise = Promise.promise();
     jobs.add(new Job<>(wanted, work, promise));
@@ -78,7 +62,7 @@ public final class WorkQueue {
   private void dropUnwanted() {
     for (Job<?> job : jobs.toArray(Job<?>[]::new)) {
       if (!job.wanted().getAsBoolean() && jobs.remove(job)) {
-        job.promise().fail(new NotStartedException(Reason.GONE));
+        job.promise().fail(new NotStartedException());
       }
     }
   }
@@ -101,7 +85,7 @@ public final class WorkQueue {
       if (job.wanted().getAsBoolean()) {
         run(job);
       } else {
-        job.promise().fail(new NotStartedException(Reason.GONE));
+        job.promise().fail(new NotStartedException());
       }
     }
   }

@@ -34,33 +34,29 @@ public final class ExporterVerticle extends VerticleBase {
   private static final int WORKERS = 2;
   private static final int MAX_RUNNING_QUERIES = 16; // maximum number of concurrent cluster queries
   private static final int MAX_WAITING_QUERIES = 64; // maximum number of waiting cluster queries
-  private static final long MAX_HASH_SECONDS = 60;
+  private static final int MAX_RENDER_SECONDS = 10;
+  private static final int MAX_HASH_SECONDS = 60;
 
-  private final ExporterOptions options;
   private final MetricsStore metricsStore;
   private final PrometheusMeterRegistry registry;
   private final HealthChecks healthChecks;
   private final StatusProvider statusProvider;
   private final LifecycleActions lifecycleActions;
   private final LimitedHttpServer server;
-  private WorkerExecutor workers;
-  private WorkerExecutor pageWorkers;
-  private WorkerExecutor hashWorkers;
 
   /**
    * @param registry the metrics about the agent
    * @param statusProvider provides the content of the landing page and the API
-   * @param lifecycleActions what POST requests do, if enabled
+   * @param lifecycleActions what POST requests do
    */
   public ExporterVerticle(
-      ExporterOptions options,
+      ListenOptions options,
       MetricsStore metricsStore,
       PrometheusMeterRegistry registry,
       HealthChecks healthChecks,
       StatusProvider statusProvider,
       LifecycleActions lifecycleActions) {
-    this.options = options;
-    this.server = new LimitedHttpServer(options.listenOptions());
+    this.server = new LimitedHttpServer(options);
     this.metricsStore = metricsStore;
     this.registry = registry;
     this.healthChecks = healthChecks;
@@ -75,15 +71,18 @@ public final class ExporterVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    workers = vertx.createSharedWorkerExecutor("exporter", WORKERS, 10, TimeUnit.SECONDS);
-    pageWorkers = vertx.createSharedWorkerExecutor("pages", 1, 10, TimeUnit.SECONDS);
-    hashWorkers =
-        vertx.createSharedWorkerExecutor("passwords", 1, MAX_HASH_SECONDS, TimeUnit.SECONDS);
-    ServerContext serverContext = new ServerContext(context, workers);
+    ServerContext serverContext =
+        new ServerContext(context, workers("exporter", WORKERS, MAX_RENDER_SECONDS));
+    WorkerExecutor hashWorkers = workers("passwords", 1, MAX_HASH_SECONDS);
     return server.start(
         vertx,
         new AccessHandler(
             BasicAuthenticator.usingWorkers(hashWorkers, serverContext), routes(serverContext)));
+  }
+
+  /** Threads that Vert.x closes with the verticle. */
+  private WorkerExecutor workers(String name, int threads, int maxSeconds) {
+    return vertx.createSharedWorkerExecutor(name, threads, maxSeconds, TimeUnit.SECONDS);
   }
 
   /**
@@ -98,11 +97,7 @@ public final class ExporterVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return server
-        .stop()
-        .eventually(workers::close)
-        .eventually(pageWorkers::close)
-        .eventually(hashWorkers::close);
+    return server.stop();
   }
 
   private Router routes(ServerContext serverContext) {
@@ -111,18 +106,21 @@ public final class ExporterVerticle extends VerticleBase {
     MetricsHandler metricsHandler =
         new MetricsHandler(metricsStore, new RegistryRenderer(registry), serverContext);
     metricsHandler.warmUp();
-    Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(
-        new ApiHandler(statusProvider, clusterQueries, workers, InstantSource.system()).routes());
+    Map<String, Handler<HttpServerRequest>> handlers = new HashMap<>(new ApiHandler(
+            statusProvider, clusterQueries, serverContext.workers(), InstantSource.system())
+        .routes());
     handlers.put("/metrics", metricsHandler::combined);
     handlers.put("/metrics/inventory", metricsHandler::inventory);
     handlers.put("/metrics/agent", metricsHandler::agent);
     handlers.put("/-/healthy", probeHandler(healthChecks.healthy(), "healthy"));
     handlers.put("/-/ready", probeHandler(healthChecks.ready(), "ready"));
-    handlers.putAll(
-        new PageHandler(statusProvider, clusterQueries, pageWorkers, InstantSource.system())
-            .routes());
-    return new Router(
-        handlers, new LifecycleHandler(options.lifecycleEnabled(), lifecycleActions).routes());
+    handlers.putAll(new PageHandler(
+            statusProvider,
+            clusterQueries,
+            workers("pages", 1, MAX_RENDER_SECONDS),
+            InstantSource.system())
+        .routes());
+    return new Router(handlers, new LifecycleHandler(lifecycleActions).routes());
   }
 
   private static Handler<HttpServerRequest> probeHandler(BooleanSupplier check, String state) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * origin in headers that a page cannot change; other programs do not send them. A page of this
  * server is accepted only under an address or {@code localhost}.
  */
-record LifecycleHandler(boolean enabled, LifecycleActions actions) {
+record LifecycleHandler(LifecycleActions actions) {
   private static final Set<String> FILTERS = Set.of("app", "edge", "node");
 
   /** What browsers send for a page of this server, and for an address that a user typed. */
@@ -34,7 +34,7 @@ record LifecycleHandler(boolean enabled, LifecycleActions actions) {
     return request -> {
       if (!request.method().equals(HttpMethod.POST)) {
         Responses.sendMethodNotAllowed(request, "POST");
-      } else if (!enabled) {
+      } else if (!actions.enabled()) {
         Responses.sendText(
             request, 403, "Disabled; start the agent with --web.enable-lifecycle.\n");
       } else if (isFromAnotherSite(request)) {

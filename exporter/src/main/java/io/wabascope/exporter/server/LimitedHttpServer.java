@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * thread computes its TLS handshakes.
  *
  * <p>Start it on the context of a verticle, to which it is then confined, except for {@link #port}
- * and {@link #apply}.
+ * and {@link #apply}. Vert.x closes the thread with the verticle.
  */
 public final class LimitedHttpServer {
   private static final Logger log = LoggerFactory.getLogger(LimitedHttpServer.class);
@@ -44,21 +44,16 @@ public final class LimitedHttpServer {
 
   /** What exists while the server runs. */
   private record RunningServer(
-      Vertx vertx,
-      Context context,
-      HttpServer http,
-      AccessHandler accessHandler,
-      WorkerExecutor handshakes) {}
+      Context context, HttpServer http, AccessHandler accessHandler, WorkerExecutor handshakes) {}
 
   public LimitedHttpServer(ListenOptions options) {
     this.options = options;
     this.connectionLimiter = new ConnectionLimiter(
         options.clientTimeouts(),
         options.connectionLimits().total(),
-        options.connectionLimits().perAddress(),
-        System::nanoTime);
-    this.pipeliningLog = new RateLimitedLogger(
-        log, "closed a connection with too many unanswered requests", System::nanoTime);
+        options.connectionLimits().perAddress());
+    this.pipeliningLog =
+        new RateLimitedLogger(log, "closed a connection with too many unanswered requests");
     this.tlsEngineOptions =
         new TlsEngineOptions(engine -> {}, connectionLimiter::accepted, this::runHandshakeStep);
   }
@@ -80,7 +75,7 @@ public final class LimitedHttpServer {
     HttpServer http = vertx.createHttpServer(ServerOptions.create(options, tlsEngineOptions));
     WorkerExecutor handshakes = vertx.createSharedWorkerExecutor(
         "handshakes-" + options.port(), 1, HANDSHAKE_SECONDS, TimeUnit.SECONDS);
-    running = new RunningServer(vertx, vertx.getOrCreateContext(), http, accessHandler, handshakes);
+    running = new RunningServer(vertx.getOrCreateContext(), http, accessHandler, handshakes);
     return http.requestHandler(request -> {
           connectionLimiter.onRequest(request);
           accessHandler.handle(request);
@@ -101,7 +96,7 @@ public final class LimitedHttpServer {
   private void opened(HttpConnection connection) {
     Channel channel = ConnectionLimiter.channel(connection);
     connectionLimiter.accepted(channel);
-    RequestLimitHandler.add(channel, pipeliningLog::warn);
+    RequestLimitHandler.add(channel, () -> pipeliningLog.warn(null));
   }
 
   /**
@@ -131,7 +126,7 @@ public final class LimitedHttpServer {
   }
 
   private static Future<Void> applyToHandler(RunningServer server, AccessPolicy policy) {
-    Context callerContext = server.vertx().getOrCreateContext();
+    Context callerContext = server.context().owner().getOrCreateContext();
     Promise<Void> applied = Promise.promise();
     server.context().runOnContext(ignored -> {
       server.accessHandler().apply(policy);
@@ -143,12 +138,7 @@ public final class LimitedHttpServer {
   /** Answers the requests in progress, for at most five seconds, and closes. */
   public Future<Void> stop() {
     RunningServer server = running;
-    return server == null
-        ? Future.succeededFuture()
-        : server
-            .http()
-            .shutdown(5, TimeUnit.SECONDS)
-            .eventually(() -> server.handshakes().close());
+    return server == null ? Future.succeededFuture() : server.http().shutdown(5, TimeUnit.SECONDS);
   }
 
   private IOException listenFailure(Throwable cause) {

@@ -2,6 +2,7 @@ package io.wabascope.exporter.server;
 
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.http.ClientTimeouts;
+import io.wabascope.exporter.http.ConnectionLimiter;
 
 /**
  * Where an HTTP server listens, and its limits.
@@ -25,11 +26,19 @@ public record ListenOptions(
    * @param perAddress of one client address; all clients behind a proxy share one
    */
   public record ConnectionLimits(int total, int perAddress) {
+    public static final ConnectionLimits DEFAULT =
+        new ConnectionLimits(ConnectionLimiter.MAX_CONNECTIONS, 64);
+
     public ConnectionLimits {
       if (total < 1 || perAddress < 1) {
         throw new IllegalArgumentException("no connections: " + total + ", " + perAddress);
       }
     }
+  }
+
+  /** The default timeouts and limits. */
+  public ListenOptions(String host, int port, AccessPolicy accessPolicy) {
+    this(host, port, accessPolicy, ClientTimeouts.DEFAULT, ConnectionLimits.DEFAULT);
   }
 
   public ListenOptions {

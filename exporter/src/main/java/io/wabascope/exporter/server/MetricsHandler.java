@@ -31,8 +31,8 @@ final class MetricsHandler {
   private final RegistryRenderer agent;
   private final SharedWork<ExpositionFormat, FixedPart> rendering;
   private final ServerContext serverContext;
-  private final RateLimitedLogger unreadableLog = new RateLimitedLogger(
-      log, "scrape failed: its body could not be read, so it is cut short", System::nanoTime);
+  private final RateLimitedLogger unreadableLog =
+      new RateLimitedLogger(log, "scrape failed: its body could not be read, so it is cut short");
 
   MetricsHandler(MetricsStore metricsStore, RegistryRenderer agent, ServerContext serverContext) {
     this.metricsStore = metricsStore;
@@ -111,10 +111,9 @@ final class MetricsHandler {
   private void respond(
       HttpServerRequest request, Negotiated negotiated, Future<ResponseBody> body) {
     body.onSuccess(rendered -> send(request, negotiated, rendered)).onFailure(cause -> {
-      if (WorkQueue.isFailedAs(WorkQueue.Reason.GONE, cause)) {
-        return;
+      if (!(cause instanceof WorkQueue.NotStartedException)) { // else the client has gone
+        log.error("scrape failed", cause);
       }
-      log.error("scrape failed", cause);
       Responses.sendText(request, 500, "The metrics could not be rendered; see the log.\n");
     });
   }

@@ -23,17 +23,6 @@ public record AppCause(
     TokenSource token,
     @Nullable Instant namedEnd) {
 
-  /** A cause whose end Meta did not name. */
-  public AppCause(
-      String faultClass,
-      int code,
-      @Nullable Integer subcode,
-      @Nullable Instant since,
-      Instant nextCheck,
-      TokenSource token) {
-    this(faultClass, code, subcode, since, nextCheck, token, null);
-  }
-
   /**
    * Where an access token comes from.
    *

@@ -3,7 +3,6 @@ package io.wabascope.exporter.status;
 import io.wabascope.exporter.status.StatusReport.FaultStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What happened and what to do, in sentences without a link. */
@@ -14,7 +13,7 @@ final class CauseText {
 
   /** What happened to an app, without a full stop. */
   static String what(AppCause cause) {
-    String codes = codes(cause.code(), cause.subcode());
+    String codes = inParentheses(codes(cause.code(), cause.subcode()));
     return switch (cause.faultClass()) {
       case "auth" -> token(cause.subcode()) + codes;
       case "blocked" -> "Meta blocked the app" + codes;
@@ -47,12 +46,7 @@ final class CauseText {
 
   /** When it is over and checked again. An end is promised only where Meta named one. */
   static String next(AppCause cause, PageClock clock) {
-    Instant end = cause.namedEnd();
-    if (end != null && clock.isFuture(end)) {
-      return namedEnd(end, clock);
-    }
-    String next = clock.isFuture(cause.nextCheck()) ? moment(cause.nextCheck(), clock) : "now";
-    return end(cause) + " Next check " + next + '.';
+    return next(cause.namedEnd(), end(cause), " Next check ", cause.nextCheck(), clock);
   }
 
   private static String end(AppCause cause) {
@@ -66,29 +60,34 @@ final class CauseText {
     };
   }
 
-  private static String namedEnd(Instant end, PageClock clock) {
-    return "Over " + moment(end, clock) + ", as Meta says.";
-  }
-
   /** What to do about the cause of a target. */
   static String remedy(TargetStatus target) {
     FaultStatus fault = target.fault();
     if (isThrottled(target)) {
       return THROTTLED_REMEDY;
     }
-    return fault == null ? "" : toSentence(fault.remedy());
+    return fault == null ? "" : StatusPage.capital(fault.remedy()) + '.';
   }
 
   /** When it is over for a target, and when it is tried again. */
   static String next(TargetStatus target, PageClock clock) {
-    Instant end = target.details().namedEnd();
-    if (end != null && clock.isFuture(end)) {
-      return namedEnd(end, clock);
-    }
     Instant due = latest(target.sweepStatus().nextDue(), target.blockedUntil());
-    String next =
-        due == null ? "" : " Next try " + (clock.isFuture(due) ? moment(due, clock) : "now") + '.';
-    return (isThrottled(target) ? "Meta names no end." : "Over when a sweep succeeds.") + next;
+    String end = isThrottled(target) ? "Meta names no end." : "Over when a sweep succeeds.";
+    return next(target.details().namedEnd(), end, " Next try ", due, clock);
+  }
+
+  private static String next(
+      @Nullable Instant namedEnd,
+      String end,
+      String action,
+      @Nullable Instant due,
+      PageClock clock) {
+    if (namedEnd != null && clock.isFuture(namedEnd)) {
+      return "Over " + clock.moment(namedEnd) + ", as Meta says.";
+    }
+    return due == null
+        ? end
+        : end + action + (clock.isFuture(due) ? clock.moment(due) : "now") + '.';
   }
 
   private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
@@ -104,10 +103,6 @@ final class CauseText {
     FaultStatus fault = target.fault();
     String blockClass = target.details().blockClass();
     return blockClass != null ? blockClass : fault == null ? null : fault.faultClass();
-  }
-
-  private static String moment(Instant time, PageClock clock) {
-    return clock.brief(time) + ", " + clock.relative(time);
   }
 
   /** The severity of the cause of an app. */
@@ -126,7 +121,8 @@ final class CauseText {
     }
     return fault == null || !fault.faultClass().equals(faultClass)
         ? ofClass(faultClass)
-        : ofClass(faultClass) + codes(fault.code(), target.details().subcode());
+        : ofClass(faultClass)
+            + inParentheses(codes(fault.code(), target.details().subcode()));
   }
 
   /** When what happened began; null if that is not known, as for a block after another fault. */
@@ -152,18 +148,15 @@ final class CauseText {
     };
   }
 
-  /** The codes as Meta's documents write them, for example {@code (190/463)}. */
-  private static String codes(int code, @Nullable Integer subcode) {
+  private static String inParentheses(String codes) {
+    return codes.isEmpty() ? "" : " (" + codes + ")";
+  }
+
+  /** The codes as Meta's documents write them, for example {@code 190/463}; empty if none is known. */
+  static String codes(int code, @Nullable Integer subcode) {
     if (code == 0) {
       return "";
     }
-    return subcode == null ? " (" + code + ")" : " (" + code + "/" + subcode + ")";
-  }
-
-  /** The text with a capital letter and a full stop. */
-  static String toSentence(String text) {
-    return text.isEmpty()
-        ? ""
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + '.';
+    return subcode == null ? Integer.toString(code) : code + "/" + subcode;
   }
 }

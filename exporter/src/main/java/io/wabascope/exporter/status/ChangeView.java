@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One change of the inventory on the page. */
 record ChangeView(InventoryChange change) {
+  boolean isForgotten() {
+    return change.type() == ChangeType.GONE;
+  }
+
   String id() {
     return change.object().key().id();
   }
@@ -60,8 +64,6 @@ record ChangeView(InventoryChange change) {
     if (state != null) {
       return Headline.severity(ExceptionRank.of(state.field(), state.to()));
     }
-    return change.type() == ChangeType.MISSING || change.type() == ChangeType.GONE
-        ? Severity.WARN
-        : Severity.IDLE;
+    return MissingView.lacks(change) ? Severity.WARN : Severity.IDLE;
   }
 }

@@ -13,20 +13,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The first sentences of the page: about the accounts, and about the targets. */
 record Headline(List<TargetStatus> targets, ObjectRows objects, PageClock clock) {
   /** The severity of the worst account, number, business or target. */
   Severity severity() {
-    Severity ofTargets = conditions().keySet().stream()
-        .map(Condition::severity)
-        .min(Comparator.naturalOrder())
-        .orElse(Severity.IDLE);
-    Severity ofObjects = severity(objects.counts().values().stream()
-        .mapToInt(KindCounts::rank)
-        .min()
-        .orElse(ExceptionRank.NONE));
-    return ofObjects.compareTo(ofTargets) < 0 ? ofObjects : ofTargets;
+    Stream<Severity> ofTargets = targets.isEmpty()
+        ? Stream.of(Severity.IDLE)
+        : conditions().keySet().stream().map(Condition::severity);
+    Stream<Severity> ofObjects =
+        objects.counts().values().stream().map(counts -> severity(counts.rank()));
+    return Stream.concat(ofTargets, ofObjects).min(Comparator.naturalOrder()).orElseThrow();
   }
 
   static Severity severity(int rank) {
@@ -98,19 +96,13 @@ record Headline(List<TargetStatus> targets, ObjectRows objects, PageClock clock)
     if (counts.getOrDefault(Condition.WELL, 0L) == total) {
       return total == 1 ? "The target is healthy." : "All " + total + " targets are healthy.";
     }
-    if (counts.keySet().stream().anyMatch(Condition::isTrouble)) {
-      String troubles = counts.entrySet().stream()
-          .filter(count -> count.getKey().isTrouble())
-          .map(count -> count.getValue() + " " + count.getKey().wordsOfMany())
-          .collect(Collectors.joining(", "));
-      return troubles.replaceFirst(" ", " of " + count(total, "target") + " ") + ".";
-    }
-    return count(total, "target")
-        + ": "
-        + counts.entrySet().stream()
-            .map(count -> count.getValue() + " " + count.getKey().wordsOfMany())
-            .collect(Collectors.joining(", "))
-        + '.';
+    boolean isTrouble = counts.keySet().stream().anyMatch(Condition::isTrouble);
+    String states = counts.entrySet().stream()
+        .filter(count -> !isTrouble || count.getKey().isTrouble())
+        .map(count -> count.getValue() + " " + count.getKey().wordsOfMany())
+        .collect(Collectors.joining(", "));
+    String all = count(total, "target");
+    return (isTrouble ? states.replaceFirst(" ", " of " + all + " ") : all + ": " + states) + '.';
   }
 
   /** How old the data of targets that cannot be swept is; empty if all can be. */

@@ -5,21 +5,13 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.http.ClasspathText;
 import io.wabascope.exporter.http.Responses;
 import io.wabascope.exporter.render.ControlCharacters;
-import io.wabascope.exporter.search.ObjectQuery;
-import io.wabascope.exporter.search.ObjectRows;
-import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Renders and sends the pages for people.
@@ -28,7 +20,7 @@ import java.util.function.Function;
  * and their content security policy forbids everything but their own style. The templates are compiled
  * with the module and escape all values.
  */
-public final class LandingPage {
+final class LandingPage {
   /** The style sheet, which the template inserts into the head. */
   static final String STYLE = ClasspathText.load(LandingPage.class, "landing.css");
 
@@ -43,13 +35,8 @@ public final class LandingPage {
       ContentType.Html,
       LandingPage.class.getClassLoader(),
       LandingPage.class.getPackageName());
-  private final InstantSource clock;
 
-  public LandingPage(InstantSource clock) {
-    this.clock = clock;
-  }
-
-  public void send(HttpServerRequest request, int status, String html) {
+  void send(HttpServerRequest request, int status, String html) {
     HttpServerResponse response = request.response();
     if (!response.closed()) {
       response
@@ -60,44 +47,12 @@ public final class LandingPage {
     }
   }
 
-  /** Renders the page. Takes milliseconds for hundreds of targets, so it runs on a worker. */
-  public String render(PageData data) {
-    return render("landing.jte", new StatusPage(data, pageClock()));
-  }
-
-  /** Renders the result of a search. */
-  public String renderSearch(ObjectQuery query, ObjectRows found) {
-    return render("search.jte", new SearchPage(query.text(), found, pageClock()));
-  }
-
-  /** Renders all that is known of one object. */
-  public String renderObject(ObjectPageData data) {
-    return render("object.jte", new ObjectPage(data, pageClock()));
-  }
-
-  /** The last calls of the target with this key; empty if there is no such target. */
-  Optional<CallsPage> calls(
-      StatusReport report, String key, Function<Target, List<CallStatus>> calls) {
-    String self = report.members().stream()
-        .filter(MemberStatus::isSelf)
-        .map(MemberStatus::address)
-        .findFirst()
-        .orElse(null);
-    return report.targets().stream()
-        .filter(target -> target.target().key().equals(key))
-        .findFirst()
-        .map(target -> new CallsPage(target, calls.apply(target.target()), self, pageClock()));
-  }
-
-  String renderCalls(CallsPage page) {
-    return render("calls.jte", page);
-  }
-
-  private PageClock pageClock() {
-    return new PageClock(clock.instant());
-  }
-
-  private String render(String template, Object page) {
+  /**
+   * Renders a page. Takes milliseconds for hundreds of targets, so it runs on a worker.
+   *
+   * @param page the view model of the template
+   */
+  String render(String template, Object page) {
     StringOutput html = new StringOutput();
     engine.render(template, page, html);
     return ControlCharacters.replaceIn(html.toString());

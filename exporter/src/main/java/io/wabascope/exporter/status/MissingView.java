@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The objects that a target listed and lists no more: missing, or forgotten within a day.
@@ -32,26 +31,26 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxName
     if (details.missingCount() > details.missing().size()) {
       return new MissingView(target, List.of(), maxNames); // some may be forgotten
     }
-    Map<ObjectKey, Optional<NamedObject>> byKey = new LinkedHashMap<>();
-    for (InventoryChange change : changes) { // newest first: the last one counts
+    Map<ObjectKey, InventoryChange> newest = new LinkedHashMap<>();
+    for (InventoryChange change : changes) { // newest first
       ObjectKey key = change.object().key();
       if (change.target().equals(target.target())
           && key.kind() == target.target().edge().kind()
           && change.type() != ChangeType.STATE
           && change.at().isAfter(now.minus(SHOWN))) {
-        byKey.putIfAbsent(
-            key,
-            lacks(change)
-                ? Optional.of(new NamedObject(key, change.object().name()))
-                : Optional.empty());
+        newest.putIfAbsent(key, change);
       }
     }
-    details.missing().forEach(missing -> byKey.remove(missing.key()));
-    return new MissingView(
-        target, byKey.values().stream().flatMap(Optional::stream).toList(), maxNames);
+    details.missing().forEach(missing -> newest.remove(missing.key()));
+    List<NamedObject> forgotten = newest.values().stream()
+        .filter(MissingView::lacks)
+        .map(change -> new NamedObject(change.object().key(), change.object().name()))
+        .toList();
+    return new MissingView(target, forgotten, maxNames);
   }
 
-  private static boolean lacks(InventoryChange change) {
+  /** Whether the target lists the object no more. */
+  static boolean lacks(InventoryChange change) {
     return change.type() == ChangeType.GONE || change.type() == ChangeType.MISSING;
   }
 
@@ -103,7 +102,7 @@ record MissingView(TargetStatus target, List<NamedObject> forgotten, int maxName
       return "They stay exposed until further complete sweeps miss them too.";
     }
     String kept = clock.isFuture(heldUntil)
-        ? "at least until " + clock.brief(heldUntil) + ", " + clock.relative(heldUntil)
+        ? "at least until " + clock.moment(heldUntil)
         : "until one more complete sweep misses them";
     return "So many are missing at once that they stay exposed " + kept + '.';
   }

@@ -6,7 +6,6 @@ import io.wabascope.core.inventory.AccountNotices;
 import io.wabascope.core.inventory.AccountProfile;
 import io.wabascope.core.inventory.Business;
 import io.wabascope.core.inventory.Item;
-import io.wabascope.core.inventory.ObjectStates;
 import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import io.wabascope.exporter.search.ExceptionRank;
@@ -14,7 +13,6 @@ import io.wabascope.exporter.status.ObjectPage.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,16 +103,7 @@ final class ObjectFacts {
 
   /** The name of a field of states, for example {@code Review status}. */
   static String label(StateField field) {
-    String words = field.label().replace('_', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-  }
-
-  /** The states in words, for example {@code Status connected, quality rating green}. */
-  static String words(ObjectStates states) {
-    return states.byField().entrySet().stream()
-        .map(state -> label(state.getKey()).toLowerCase(Locale.ROOT) + " "
-            + ExceptionRank.words(state.getKey(), state.getValue()))
-        .collect(Collectors.joining(", "));
+    return StatusPage.capital(field.label().replace('_', ' '));
   }
 
   private void add(String label, @Nullable Object value) {

@@ -1,29 +1,48 @@
 package io.wabascope.exporter.status;
 
-import io.wabascope.core.inventory.InventoryChange;
-import io.wabascope.core.inventory.InventoryChange.ChangeType;
-import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The view model of the page of one id: each kind of object that has it. */
-record ObjectPage(ObjectPageData data, PageClock clock) {
+/**
+ * The view model of the page of one id: each kind of object that has it.
+ *
+ * @param report what each target says, of a number's account if it is a number
+ * @param targets the targets whose node has the id
+ * @param changes the last changes of the objects with the id, and of its numbers; newest first
+ * @param owners the owner businesses that have a page
+ */
+record ObjectPage(
+    String id,
+    ObjectReport report,
+    List<TargetStatus> targets,
+    List<ChangeView> changes,
+    Set<String> owners,
+    PageClock clock) {
+  boolean isFound() {
+    return !report.sightings().isEmpty() || !targets.isEmpty() || !changes.isEmpty();
+  }
+
+  /** The id of the phone number that was asked for; null if it is not a number's id. */
+  @Nullable
+  String number() {
+    return report.id().equals(id) ? null : id;
+  }
+
   List<ObjectView> objects() {
-    Map<ObjectKind, List<Sighting>> byKind = new TreeMap<>(data.report().sightings().stream()
-        .collect(Collectors.groupingBy(sighting -> sighting.item().kind())));
-    List<ObjectView> views = new ArrayList<>();
-    byKind.forEach((kind, sightings) -> {
-      views.add(new ObjectView(data, MergedObject.of(sightings)));
-    });
-    return views;
+    Map<ObjectKind, List<Sighting>> byKind = report.sightings().stream()
+        .collect(Collectors.groupingBy(
+            sighting -> sighting.item().kind(), TreeMap::new, Collectors.toList()));
+    return byKind.values().stream()
+        .map(sightings -> new ObjectView(this, MergedObject.of(sightings)))
+        .toList();
   }
 
   String title() {
@@ -33,49 +52,30 @@ record ObjectPage(ObjectPageData data, PageClock clock) {
         .map(ObjectView::title)
         .orElseGet(() -> last != null
             ? last.name()
-            : targets().isEmpty()
-                ? "Nothing is known of " + data.id()
-                : nodeType() + ' ' + data.id());
-  }
-
-  /** The targets whose node has the id. */
-  List<TargetStatus> targets() {
-    return data.targets();
+            : targets.isEmpty() ? "Nothing is known of " + id : nodeType() + ' ' + id);
   }
 
   /** What the node is, for example {@code business}. */
   private String nodeType() {
-    return data.targets().get(0).target().edge().nodeType();
+    return targets.get(0).target().edge().nodeType();
   }
 
   Condition condition(TargetStatus target) {
     return Condition.of(target, clock.now());
   }
 
-  List<ChangeView> changes() {
-    return data.changes().stream().map(ChangeView::new).toList();
-  }
-
   /** The last change of an object that no target lists; null if there is none. */
   @Nullable
   ChangeView lastKnown() {
-    return data.report().sightings().isEmpty()
-        ? changes().stream()
-            .filter(change -> change.id().equals(data.id()))
-            .findFirst()
-            .orElse(null)
+    return report.sightings().isEmpty()
+        ? changes.stream().filter(change -> change.id().equals(id)).findFirst().orElse(null)
         : null;
-  }
-
-  static boolean isForgotten(ChangeView last) {
-    InventoryChange change = last.change();
-    return change.type() == ChangeType.GONE;
   }
 
   /** Meta's page of the node of a target that no target lists; empty for applications and users. */
   List<ObjectView.Link> linksOfNode() {
-    return !targets().isEmpty() && nodeType().equals("business")
-        ? List.of(ObjectView.businessLink(data.id()))
+    return !targets.isEmpty() && nodeType().equals("business")
+        ? List.of(ObjectView.businessLink(id))
         : List.of();
   }
 
@@ -90,14 +90,9 @@ record ObjectPage(ObjectPageData data, PageClock clock) {
 
   /** Whether the fact is an id that has a page. */
   boolean isLinked(Fact fact) {
-    return fact.label().equals(ObjectFacts.OWNER) && data.owners().contains(fact.value());
+    return fact.label().equals(ObjectFacts.OWNER) && owners.contains(fact.value());
   }
 
   /** A value of an item, in words. */
   record Fact(String label, String value) {}
-
-  /** The facts that a target reported, states included. */
-  static List<Fact> facts(Item item) {
-    return ObjectFacts.all(item);
-  }
 }

@@ -23,10 +23,6 @@ public record ObjectReport(
     sightings = List.copyOf(sightings);
   }
 
-  public ObjectReport(String id, List<Sighting> sightings, boolean phoneNumbers) {
-    this(id, sightings, phoneNumbers, null);
-  }
-
   /** Whether the text can be an id: 1 to 64 letters, digits and _ . : -. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();
@@ -34,6 +30,6 @@ public record ObjectReport(
 
   /** The report of an id that no target lists. */
   static ObjectReport none(String id) {
-    return new ObjectReport(id, List.of(), false);
+    return new ObjectReport(id, List.of(), false, null);
   }
 }

@@ -19,11 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One business or account on its page. */
-record ObjectView(ObjectPageData data, MergedObject object) {
+record ObjectView(ObjectPage page, MergedObject object) {
   /** Further numbers are only counted. */
   static final int MAX_NUMBERS = 200;
 
@@ -60,14 +59,9 @@ record ObjectView(ObjectPageData data, MergedObject object) {
   }
 
   String title() {
-    String name = name();
-    return name == null ? kind() + ' ' + item().id() : name;
-  }
-
-  private @Nullable String name() {
     String name =
         item() instanceof Account account ? account.profile().name() : ((Business) item()).name();
-    return name == null || name.length() <= 300 ? name : name.substring(0, 300) + '…';
+    return StatusPage.cut(name, kind() + ' ' + item().id());
   }
 
   List<StateView> states() {
@@ -93,14 +87,10 @@ record ObjectView(ObjectPageData data, MergedObject object) {
     return views;
   }
 
-  List<ObjectPage.Fact> fields() {
-    return ObjectFacts.fields(item());
-  }
-
   /** The numbers, the one that was asked for first, then those that need attention. */
   List<PhoneNumber> numbers() {
     return allNumbers().stream()
-        .sorted(Comparator.comparing((PhoneNumber number) -> !number.id().equals(data.number()))
+        .sorted(Comparator.comparing((PhoneNumber number) -> !isAsked(number))
             .thenComparing(number -> rank(number.states())))
         .limit(MAX_NUMBERS)
         .toList();
@@ -152,10 +142,10 @@ record ObjectView(ObjectPageData data, MergedObject object) {
       links.add(businessLink(id));
     }
     links.add(SUPPORT_LINK);
-    String dashboards = data.report().dashboardsUrl();
+    String dashboards = page.report().dashboardsUrl();
     if (dashboards != null && item() instanceof Account) {
       String base = dashboards + (dashboards.endsWith("/") ? "" : "/");
-      String number = data.number();
+      String number = page.number();
       links.add(
           new Link(base + "d/wabascope-account?var-account=" + id, "Dashboard of the account"));
       if (number != null) {
@@ -185,6 +175,6 @@ record ObjectView(ObjectPageData data, MergedObject object) {
   }
 
   boolean isAsked(PhoneNumber number) {
-    return Objects.equals(number.id(), data.number());
+    return number.id().equals(page.number());
   }
 }

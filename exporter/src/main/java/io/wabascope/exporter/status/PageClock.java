@@ -36,6 +36,11 @@ record PageClock(Instant now) {
     return (day(instant).equals(day(now)) ? TIME : DAY).format(instant);
   }
 
+  /** A time as brief as possible, and relative to now. */
+  String moment(Instant instant) {
+    return brief(instant) + ", " + relative(instant);
+  }
+
   private static LocalDate day(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }

@@ -9,9 +9,9 @@ import io.wabascope.exporter.http.SharedWork;
 import io.wabascope.exporter.http.WorkQueue;
 import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
+import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,8 @@ public final class PageHandler {
   private final StatusProvider statusProvider;
   private final SharedWork<String, Answer> work;
   private final WorkerExecutor workers;
-  private final LandingPage landingPage;
+  private final InstantSource clock;
+  private final LandingPage landingPage = new LandingPage();
 
   /**
    * @param queue in which requests wait
@@ -44,7 +45,7 @@ public final class PageHandler {
     this.statusProvider = statusProvider;
     this.work = new SharedWork<>(queue);
     this.workers = workers;
-    this.landingPage = new LandingPage(clock);
+    this.clock = clock;
   }
 
   /** A rendered page. */
@@ -64,17 +65,17 @@ public final class PageHandler {
           "q " + query.text(),
           () -> statusProvider
               .objects(query)
-              .compose(found -> render(200, () -> landingPage.renderSearch(query, found))));
+              .compose(found -> render(200, "search.jte", new SearchPage(query, found, now()))));
       return;
     }
     Integer refresh = refreshSeconds(request);
     respond(
         request,
         "/ " + refresh,
-        () -> status(refresh).compose(data -> render(200, () -> landingPage.render(data))));
+        () -> status(refresh).compose(page -> render(200, "landing.jte", page)));
   }
 
-  private Future<PageData> status(@Nullable Integer refresh) {
+  private Future<StatusPage> status(@Nullable Integer refresh) {
     Future<ObjectRows> exceptions = statusProvider
         .objects(new ObjectQuery(null, MAX_ROWS))
         .otherwise(cause -> {
@@ -83,8 +84,13 @@ public final class PageHandler {
         });
     return statusProvider
         .status()
-        .compose(report -> exceptions.map(objects -> new PageData(
-            report, objects, statusProvider.changes(), statusProvider.listingChanges(), refresh)));
+        .compose(report -> exceptions.map(objects -> new StatusPage(
+            report,
+            objects,
+            statusProvider.changes(),
+            statusProvider.listingChanges(),
+            refresh,
+            now())));
   }
 
   private void handleObject(HttpServerRequest request) {
@@ -96,10 +102,9 @@ public final class PageHandler {
     respond(
         request,
         OBJECTS + id,
-        () -> new ObjectPages(statusProvider)
+        () -> new ObjectPages(statusProvider, clock)
             .find(id)
-            .compose(
-                data -> render(data.isFound() ? 200 : 404, () -> landingPage.renderObject(data))));
+            .compose(page -> render(page.isFound() ? 200 : 404, "object.jte", page)));
   }
 
   /** Shows the last calls of the target that the query names. */
@@ -114,25 +119,35 @@ public final class PageHandler {
         CALLS + key,
         () -> statusProvider
             .status()
-            .compose(report -> landingPage
-                .calls(report, key, statusProvider::calls)
-                .map(page -> render(200, () -> landingPage.renderCalls(page)))
+            .compose(report -> report.targets().stream()
+                .filter(target -> target.target().key().equals(key))
+                .findFirst()
+                .map(target -> render(200, "calls.jte", callsPage(report, target)))
                 .orElseGet(() -> Future.succeededFuture(new Answer(404, "No such target.\n")))));
   }
 
-  private Future<Answer> render(int status, Callable<String> html) {
-    return workers.executeBlocking(() -> new Answer(status, html.call()), false);
+  private CallsPage callsPage(StatusReport report, TargetStatus target) {
+    return new CallsPage(target, statusProvider.calls(target.target()), report.members(), now());
+  }
+
+  private PageClock now() {
+    return new PageClock(clock.instant());
+  }
+
+  private Future<Answer> render(int status, String template, Object page) {
+    return workers.executeBlocking(
+        () -> new Answer(status, landingPage.render(template, page)), false);
   }
 
   private void respond(HttpServerRequest request, String key, Supplier<Future<Answer>> page) {
     work.join(key, request, page)
         .onSuccess(answer -> landingPage.send(request, answer.status, answer.html))
         .onFailure(cause -> {
-          boolean isFull = WorkQueue.isFailedAs(WorkQueue.Reason.FULL, cause);
-          if (!(cause instanceof WorkQueue.NotStartedException)) {
+          boolean isDropped = cause instanceof WorkQueue.NotStartedException;
+          if (!isDropped) {
             log.atWarn().addKeyValue("path", request.path()).log("page not rendered", cause);
           }
-          Responses.sendText(request, isFull ? 503 : 500, "The page could not be rendered.\n");
+          Responses.sendText(request, isDropped ? 503 : 500, "The page could not be rendered.\n");
         });
   }
 

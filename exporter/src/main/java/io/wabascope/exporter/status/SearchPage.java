@@ -1,14 +1,10 @@
 package io.wabascope.exporter.status;
 
+import io.wabascope.exporter.search.ObjectQuery;
 import io.wabascope.exporter.search.ObjectRows;
-import org.jspecify.annotations.Nullable;
 
 /** The view model of a search. */
-record SearchPage(@Nullable String text, ObjectRows found, PageClock clock) {
-  String shownText() {
-    return text == null ? "" : text;
-  }
-
+record SearchPage(ObjectQuery query, ObjectRows found, PageClock clock) {
   /** How many objects match. */
   String summary() {
     return switch (found.matches()) {

@@ -1,24 +1,37 @@
 package io.wabascope.exporter.status;
 
 import io.wabascope.core.inventory.Edge;
+import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.StatusReport.AppStatus;
-import io.wabascope.exporter.status.StatusReport.MemberStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The view model of the landing page: formatted values, most severe first. */
-record StatusPage(PageData data, PageClock clock) {
+/**
+ * The view model of the landing page: formatted values, most severe first.
+ *
+ * @param exceptions the objects that need attention
+ * @param changes the last changes, newest first
+ * @param listingChanges the last changes of the last day that say which objects are listed, newest
+ *     first
+ * @param refreshSeconds after which the browser loads the page again; null for never
+ */
+record StatusPage(
+    StatusReport report,
+    ObjectRows exceptions,
+    List<InventoryChange> changes,
+    List<InventoryChange> listingChanges,
+    @Nullable Integer refreshSeconds,
+    PageClock clock) {
   /** The summary has at most this many targets that lack objects; the others follow below. */
   static final int MAX_SUMMARIES = 10;
 
@@ -30,12 +43,13 @@ record StatusPage(PageData data, PageClock clock) {
   private static final int MIN_GROUPS = 8;
   private static final int MAX_GROUPS = 16;
 
-  StatusReport report() {
-    return data.report();
+  StatusPage {
+    changes = List.copyOf(changes);
+    listingChanges = List.copyOf(listingChanges);
   }
 
   Headline headline() {
-    return new Headline(report().targets(), data.exceptions(), clock);
+    return new Headline(report.targets(), exceptions, clock);
   }
 
   /** The severity of the worst that the page shows, {@link #missing} included. */
@@ -45,14 +59,9 @@ record StatusPage(PageData data, PageClock clock) {
     return isWorse ? Severity.WARN : severity;
   }
 
-  /** The objects that need attention. */
-  ObjectRows exceptions() {
-    return data.exceptions();
-  }
-
   /** The groups of objects that need somebody, and others while there is room. */
   List<TroubleGroup> groups() {
-    List<TroubleGroup> all = TroubleGroup.of(exceptions());
+    List<TroubleGroup> all = TroubleGroup.of(exceptions);
     long urgent = all.stream().filter(group -> group.severity() == Severity.BAD).count();
     return all.stream()
         .limit(Math.max(MIN_GROUPS, Math.min(MAX_GROUPS, urgent)))
@@ -61,18 +70,18 @@ record StatusPage(PageData data, PageClock clock) {
 
   /** The number of groups that are not shown. */
   int furtherGroups() {
-    return TroubleGroup.of(exceptions()).size() - groups().size();
+    return TroubleGroup.of(exceptions).size() - groups().size();
   }
 
   /** The targets, most severe first. */
   List<TargetStatus> targets() {
-    return report().targets().stream()
+    return report.targets().stream()
         .sorted(Comparator.comparing(this::condition).thenComparing(TargetStatus::target))
         .toList();
   }
 
   Condition condition(TargetStatus target) {
-    return Condition.of(target, now());
+    return Condition.of(target, clock.now());
   }
 
   /** The targets that lack objects which they listed within a day. */
@@ -80,7 +89,7 @@ record StatusPage(PageData data, PageClock clock) {
     List<MissingView> views = new ArrayList<>();
     int names = MAX_MISSING_NAMES;
     for (TargetStatus target : targets()) {
-      MissingView view = MissingView.of(target, data.listingChanges(), now(), names);
+      MissingView view = MissingView.of(target, listingChanges, clock.now(), names);
       if (view.count() > 0) {
         views.add(view);
         names -= view.count() - view.unnamed();
@@ -91,12 +100,12 @@ record StatusPage(PageData data, PageClock clock) {
 
   /** The newest changes. */
   List<ChangeView> newestChanges() {
-    return data.changes().stream().limit(MAX_CHANGES).map(ChangeView::new).toList();
+    return changes.stream().limit(MAX_CHANGES).map(ChangeView::new).toList();
   }
 
   /** The changes before the newest. */
   List<ChangeView> earlierChanges() {
-    return data.changes().stream()
+    return changes.stream()
         .skip(MAX_CHANGES)
         .limit(MAX_EARLIER_CHANGES)
         .map(ChangeView::new)
@@ -105,16 +114,12 @@ record StatusPage(PageData data, PageClock clock) {
 
   /** The number of changes that only the API lists. */
   int furtherChanges() {
-    return Math.max(0, data.changes().size() - MAX_CHANGES - MAX_EARLIER_CHANGES);
-  }
-
-  List<AppStatus> apps() {
-    return report().apps();
+    return Math.max(0, changes.size() - MAX_CHANGES - MAX_EARLIER_CHANGES);
   }
 
   /** The apps of which no target can be swept. */
   List<AppStatus> stoppedApps() {
-    return apps().stream().filter(app -> app.cause() != null).toList();
+    return report.apps().stream().filter(app -> app.cause() != null).toList();
   }
 
   /** The first targets that fail, or wait, for a cause of their own. */
@@ -127,7 +132,7 @@ record StatusPage(PageData data, PageClock clock) {
 
   /** The number of targets of the app that its cause stops. */
   long targetsStoppedBy(AppStatus app) {
-    return report().targets().stream()
+    return report.targets().stream()
         .filter(target -> target.target().app().equals(app.name()))
         .filter(target -> target.details().blockedWithApp())
         .count();
@@ -140,20 +145,12 @@ record StatusPage(PageData data, PageClock clock) {
             .anyMatch(app -> app.name().equals(target.target().app()));
   }
 
-  List<MemberStatus> members() {
-    return report().members();
-  }
-
   boolean isClustered() {
-    return !report().members().isEmpty();
-  }
-
-  Instant now() {
-    return clock.now();
+    return !report.members().isEmpty();
   }
 
   String uptime() {
-    return DurationText.of(Duration.between(report().startedAt(), now()));
+    return DurationText.of(Duration.between(report.startedAt(), clock.now()));
   }
 
   /** How late a change of the target's objects is known. */
@@ -204,10 +201,6 @@ record StatusPage(PageData data, PageClock clock) {
 
   static String formatPercent(double ratio) {
     return String.format(Locale.ROOT, "%.0f %%", ratio * 100);
-  }
-
-  static String formatInteger(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
   }
 
   /** A value for a {@code meter} element. */

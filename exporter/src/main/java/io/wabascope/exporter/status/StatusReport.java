@@ -34,19 +34,7 @@ public record StatusReport(
     notices = List.copyOf(notices);
   }
 
-  /** A report of an agent whose configuration is active. */
-  public StatusReport(
-      String version,
-      Instant startedAt,
-      boolean complete,
-      List<MemberStatus> members,
-      List<TargetStatus> targets,
-      List<AppStatus> apps,
-      List<Notice> notices) {
-    this(version, startedAt, complete, members, targets, apps, notices, ConfigStatus.ACTIVE);
-  }
-
-  /** A report without notices. */
+  /** A report of an agent whose configuration is active, without notices. */
   public StatusReport(
       String version,
       Instant startedAt,
@@ -54,7 +42,7 @@ public record StatusReport(
       List<MemberStatus> members,
       List<TargetStatus> targets,
       List<AppStatus> apps) {
-    this(version, startedAt, complete, members, targets, apps, List.of());
+    this(version, startedAt, complete, members, targets, apps, List.of(), ConfigStatus.ACTIVE);
   }
 
   /** The targets whose node has the id. */
@@ -113,21 +101,7 @@ public record StatusReport(
       SweepStatus sweepStatus,
       @Nullable Instant blockedUntil,
       @Nullable FaultStatus fault,
-      TargetDetails details) {
-    public TargetStatus(
-        Target target,
-        @Nullable String owner,
-        TargetHealth health,
-        SweepStatus sweepStatus,
-        @Nullable Instant blockedUntil,
-        @Nullable FaultStatus fault) {
-      this(target, owner, health, sweepStatus, blockedUntil, fault, TargetDetails.NONE);
-    }
-
-    public TargetStatus with(TargetDetails now) {
-      return new TargetStatus(target, owner, health, sweepStatus, blockedUntil, fault, now);
-    }
-  }
+      TargetDetails details) {}
 
   /**
    * The sweeps of a target.
@@ -146,14 +120,6 @@ public record StatusReport(
       @Nullable Instant nextDue,
       @Nullable Duration interval,
       @Nullable Duration duration) {
-    public SweepStatus(
-        @Nullable Boolean up,
-        @Nullable Instant lastComplete,
-        long objects,
-        @Nullable Instant nextDue) {
-      this(up, lastComplete, objects, nextDue, null, null);
-    }
-
     /** The maximum time until a change is known: the next sweep begins and ends. */
     public @Nullable Duration expectedDelay() {
       return interval == null || duration == null ? null : interval.plus(duration);
@@ -169,7 +135,7 @@ public record StatusReport(
           : duration;
     }
 
-    public static final SweepStatus NONE = new SweepStatus(null, null, 0, null);
+    public static final SweepStatus NONE = new SweepStatus(null, null, 0, null, null, null);
   }
 
   /**
@@ -201,28 +167,7 @@ public record StatusReport(
       @Nullable Double usageRatio,
       @Nullable Instant blockedUntil,
       @Nullable AppCause cause,
-      @Nullable TokenStatus token) {
-    public AppStatus(
-        String name,
-        Budget budget,
-        double availableCalls,
-        double demandRatio,
-        @Nullable Double usageRatio,
-        @Nullable Instant blockedUntil) {
-      this(name, budget, availableCalls, demandRatio, usageRatio, blockedUntil, null);
-    }
-
-    public AppStatus(
-        String name,
-        Budget budget,
-        double availableCalls,
-        double demandRatio,
-        @Nullable Double usageRatio,
-        @Nullable Instant blockedUntil,
-        @Nullable AppCause cause) {
-      this(name, budget, availableCalls, demandRatio, usageRatio, blockedUntil, cause, null);
-    }
-  }
+      @Nullable TokenStatus token) {}
 
   /**
    * The access token of an app, as this member knows it.

@@ -37,7 +37,7 @@ public record TargetDetails(
     @Nullable Instant heldUntil,
     @Nullable Instant namedEnd) {
   public static final TargetDetails NONE =
-      new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of());
+      new TargetDetails(null, null, null, false, 0, 0, List.of(), 0, List.of(), false, null, null);
 
   /**
    * An object with its name.
@@ -45,32 +45,6 @@ public record TargetDetails(
    * @param name null if it is not known
    */
   public record NamedObject(ObjectKey key, @Nullable String name) {}
-
-  /** The details of a target without events, and without a block whose end is known. */
-  public TargetDetails(
-      @Nullable Integer subcode,
-      @Nullable Instant failingSince,
-      @Nullable String blockClass,
-      boolean blockedWithApp,
-      int unreadableItems,
-      int missingCount,
-      List<NamedObject> missing,
-      int held,
-      List<String> refusedFields) {
-    this(
-        subcode,
-        failingSince,
-        blockClass,
-        blockedWithApp,
-        unreadableItems,
-        missingCount,
-        missing,
-        held,
-        refusedFields,
-        false,
-        null,
-        null);
-  }
 
   public TargetDetails {
     missing = List.copyOf(missing);

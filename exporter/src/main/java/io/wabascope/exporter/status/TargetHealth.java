@@ -5,46 +5,24 @@ import java.util.Locale;
 /** The health of a target, most severe first. */
 public enum TargetHealth {
   /** The last sweep was not complete. */
-  FAILING("failing", Severity.BAD),
+  FAILING,
   /** Calls for the target are blocked until some time. */
-  BLOCKED("blocked", Severity.WARN),
+  BLOCKED,
   /** The last complete sweep is older than three intervals, without a fault. */
-  LATE("late", Severity.WARN),
+  LATE,
   /** The last sweep listed unreadable items, so it removed nothing. */
-  UNREADABLE("unreadable items", Severity.WARN),
+  UNREADABLE,
   /** Healthy, but too many objects were missing at once; their removal waits for another sweep. */
-  HELD("missing objects", Severity.WARN),
+  HELD,
   /** The member that owns the target did not answer. */
-  UNKNOWN("unknown", Severity.IDLE),
+  UNKNOWN,
   /** No sweep has ended yet. */
-  WAITING("not swept yet", Severity.IDLE),
+  WAITING,
   /** The last sweep was complete and in time. */
-  WELL("healthy", Severity.GOOD);
-
-  private final String displayText;
-  private final Severity severity;
-
-  TargetHealth(String displayText, Severity severity) {
-    this.displayText = displayText;
-    this.severity = severity;
-  }
-
-  /** The text on the landing page. */
-  public String displayText() {
-    return displayText;
-  }
+  WELL;
 
   /** The value in JSON. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  Severity severity() {
-    return severity;
-  }
-
-  /** Whether an operator should look at the target. */
-  boolean needsAttention() {
-    return severity == Severity.BAD || severity == Severity.WARN;
   }
 }

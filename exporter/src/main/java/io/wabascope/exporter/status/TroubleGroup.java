@@ -19,16 +19,19 @@ record TroubleGroup(
     ObjectKind kind, String words, StateCount size, StateAdvice advice, List<ObjectRow> first) {
   private static final int MAX_NAMED = 3;
 
+  private static final List<ObjectKind> KINDS =
+      List.of(ObjectKind.ACCOUNT, ObjectKind.PHONE_NUMBER, ObjectKind.BUSINESS);
+
   private static final Comparator<TroubleGroup> ORDER = Comparator.comparing(
           (TroubleGroup group) -> group.size.rank())
-      .thenComparing(TroubleGroup::kind, Comparator.comparing(TroubleGroup::position))
+      .thenComparing(group -> KINDS.indexOf(group.kind))
       .thenComparing(group -> -group.size.count())
       .thenComparing(TroubleGroup::words);
 
   /** All groups of the objects, most urgent first; accounts before numbers and businesses. */
   static List<TroubleGroup> of(ObjectRows objects) {
     List<TroubleGroup> groups = new ArrayList<>();
-    for (ObjectKind kind : ObjectKind.values()) {
+    for (ObjectKind kind : KINDS) {
       KindCounts counts = objects.counts(kind);
       counts.byState().forEach((words, size) -> {
         List<ObjectRow> first = objects.rows().stream()
@@ -42,14 +45,6 @@ record TroubleGroup(
     }
     groups.sort(ORDER);
     return groups;
-  }
-
-  private static int position(ObjectKind kind) {
-    return switch (kind) {
-      case ACCOUNT -> 0;
-      case PHONE_NUMBER -> 1;
-      case BUSINESS -> 2;
-    };
   }
 
   /** For example {@code 3 accounts cannot send (141006)}. */

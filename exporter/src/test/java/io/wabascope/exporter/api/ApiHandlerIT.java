@@ -278,7 +278,7 @@ class ApiHandlerIT {
     Sighting account = sighting("1", "Bakery", "RESTRICTED");
     exporter.metricsStore.load(List.of(account));
     exporter.object = id -> Future.succeededFuture(
-        new ObjectReport(id, id.equals("1") ? List.of(account) : List.of(), true));
+        new ObjectReport(id, id.equals("1") ? List.of(account) : List.of(), true, null));
 
     JsonObject number = contract.validate("object", 200, exporter.get("/api/v1/objects/501"));
     assertThat(number.getString("id")).isEqualTo("501");
@@ -294,7 +294,7 @@ class ApiHandlerIT {
   void findsTheNodeOfTargets() {
     exporter.status = Future.succeededFuture(
         StatusFixtures.singleMember(StatusFixtures.healthy(1), StatusFixtures.healthy(2)));
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(), true));
+    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(), true, null));
 
     JsonObject node = contract.validate("object", 200, exporter.get("/api/v1/objects/1029384702"));
     assertThat(node.getJsonArray("objects")).isEmpty();
@@ -357,7 +357,7 @@ class ApiHandlerIT {
     all.forEach(sighting -> ids.add(sighting.item().id()));
     ids.removeIf(id -> !id.matches("[0-9]+"));
     exporter.object = id -> Future.succeededFuture(new ObjectReport(
-        id, all.stream().filter(s -> s.item().id().equals(id)).limit(20).toList(), true));
+        id, all.stream().filter(s -> s.item().id().equals(id)).limit(20).toList(), true, null));
 
     assertThat(ids).hasSizeGreaterThan(20);
     for (String id : ids) {
@@ -373,7 +373,8 @@ class ApiHandlerIT {
     Account silent = account("1234567890", null, null);
     Sighting sighting = Sighting.first(StatusFixtures.target(1), named, NOW.minusSeconds(90))
         .refreshed(silent, NOW);
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false));
+    exporter.object =
+        id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false, null));
 
     JsonObject object = contract
         .validate("objects", 200, exporter.get("/api/v1/objects?id=1234567890"))
@@ -394,9 +395,9 @@ class ApiHandlerIT {
     Account account = account("1", null, new PhoneNumbers(List.of(number(1)), true));
     List<Sighting> sightings = List.of(Sighting.first(StatusFixtures.target(1), account, NOW));
 
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, sightings, false));
+    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, sightings, false, null));
     HttpResponse<byte[]> hidden = exporter.get("/api/v1/objects?id=1");
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, sightings, true));
+    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, sightings, true, null));
     HttpResponse<byte[]> shown = exporter.get("/api/v1/objects?id=1");
 
     contract.validate("objects", 200, hidden);
@@ -411,7 +412,7 @@ class ApiHandlerIT {
         IntStream.range(0, 5_000).mapToObj(ApiHandlerIT::number).toList();
     Account account = account("1", null, new PhoneNumbers(many, true));
     exporter.object = id -> Future.succeededFuture(new ObjectReport(
-        id, List.of(Sighting.first(StatusFixtures.target(1), account, NOW)), false));
+        id, List.of(Sighting.first(StatusFixtures.target(1), account, NOW)), false, null));
 
     JsonObject numbers = contract
         .validate("objects", 200, exporter.get("/api/v1/objects?id=1"))
@@ -490,7 +491,10 @@ class ApiHandlerIT {
       })
   void supportsGetAndHeadOnly(String path) {
     exporter.object = id -> Future.succeededFuture(new ObjectReport(
-        id, List.of(Sighting.first(StatusFixtures.target(1), account(id, "x", null), NOW)), false));
+        id,
+        List.of(Sighting.first(StatusFixtures.target(1), account(id, "x", null), NOW)),
+        false,
+        null));
     HttpResponse<byte[]> get = exporter.get(path);
     HttpResponse<byte[]> head = exporter.send("HEAD", path);
     HttpResponse<byte[]> post = exporter.send("POST", path);

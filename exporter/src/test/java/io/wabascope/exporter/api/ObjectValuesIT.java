@@ -55,7 +55,8 @@ class ObjectValuesIT {
   void load() {
     Sighting sighting = Sighting.first(StatusFixtures.target(1), account(), StatusFixtures.NOW);
     exporter.metricsStore.load(List.of(sighting));
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false));
+    exporter.object =
+        id -> Future.succeededFuture(new ObjectReport(id, List.of(sighting), false, null));
   }
 
   @AfterEach

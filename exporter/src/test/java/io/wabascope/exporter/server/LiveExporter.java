@@ -54,7 +54,7 @@ public final class LiveExporter implements AutoCloseable {
   public volatile Future<StatusReport> status =
       Future.succeededFuture(StatusFixtures.singleMember());
   public volatile Function<String, Future<ObjectReport>> object =
-      id -> Future.succeededFuture(new ObjectReport(id, List.of(), false));
+      id -> Future.succeededFuture(new ObjectReport(id, List.of(), false, null));
 
   public volatile Function<ObjectQuery, Future<ObjectRows>> objects =
       query -> Future.succeededFuture(ObjectRows.UNKNOWN);
@@ -100,12 +100,17 @@ public final class LiveExporter implements AutoCloseable {
   /** Another verticle for the same metrics store, on the port. */
   ExporterVerticle verticle(int port, boolean lifecycle) {
     return new ExporterVerticle(
-        new ExporterOptions("127.0.0.1", port, lifecycle, AccessPolicy.ALLOW_ALL, clientTimeouts),
+        new ListenOptions(
+            "127.0.0.1",
+            port,
+            AccessPolicy.ALLOW_ALL,
+            clientTimeouts,
+            ListenOptions.ConnectionLimits.DEFAULT),
         metricsStore,
         registry,
         new HealthChecks(() -> true, ready::get),
         new FakeStatusProvider(),
-        new LifecycleActions(() -> reloadResult, filter -> sweep.apply(filter)));
+        new LifecycleActions(lifecycle, () -> reloadResult, filter -> sweep.apply(filter)));
   }
 
   /** Returns what the test sets. */

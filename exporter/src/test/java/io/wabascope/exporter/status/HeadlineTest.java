@@ -87,10 +87,11 @@ class HeadlineTest {
         StatusFixtures.target(1),
         null,
         TargetHealth.FAILING,
-        new SweepStatus(false, since, 3, null),
+        new SweepStatus(false, since, 3, null, null, null),
         null,
         new FaultStatus(faultClass, 1, since, 1, "do something"),
-        new TargetDetails(null, since, null, false, 0, 0, List.of(), 0, List.of()));
+        new TargetDetails(
+            null, since, null, false, 0, 0, List.of(), 0, List.of(), false, null, null));
     return new Headline(List.of(target), objects(Map.of()), new PageClock(NOW)).severity();
   }
 

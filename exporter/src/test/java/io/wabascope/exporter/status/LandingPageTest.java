@@ -14,13 +14,12 @@ import io.wabascope.exporter.status.StatusReport.SweepStatus;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {
-  private final LandingPage page = new LandingPage(InstantSource.fixed(NOW));
+  private final LandingPage page = new LandingPage();
 
   @Test
   void showsHealthCauseAndRemedyOfATarget() {
@@ -83,7 +82,13 @@ class LandingPageTest {
   @Test
   void promisesAnEndOnlyWhereMetaNamedOne() {
     AppCause unnamed = new AppCause(
-        "throttled", 4, null, NOW, NOW.plusSeconds(60), new AppCause.TokenSource("token", true));
+        "throttled",
+        4,
+        null,
+        NOW,
+        NOW.plusSeconds(60),
+        new AppCause.TokenSource("token", true),
+        null);
     AppCause named = new AppCause(
         "throttled",
         4,
@@ -103,7 +108,7 @@ class LandingPageTest {
 
   @Test
   void showsTheEndThatMetaNamesForOneTarget() {
-    SweepStatus sweeps = new SweepStatus(true, NOW, 12, NOW.plusSeconds(30));
+    SweepStatus sweeps = new SweepStatus(true, NOW, 12, NOW.plusSeconds(30), null, null);
     Instant end = NOW.plusSeconds(420);
     for (Instant named : Arrays.asList(end, null)) {
       String html = render(StatusFixtures.singleMember(
@@ -150,16 +155,21 @@ class LandingPageTest {
   void aBlockDoesNotHaveTheTimeOfAFaultOfAnotherClass() {
     TargetStatus failing = StatusFixtures.failing(56);
     for (String blockClass : List.of("throttled", "permission")) {
-      String html = render(StatusFixtures.singleMember(failing.with(new TargetDetails(
-          null,
-          failing.details().failingSince(),
-          blockClass,
-          false,
-          0,
-          0,
-          List.of(),
-          0,
-          List.of()))));
+      String html = render(StatusFixtures.singleMember(StatusFixtures.with(
+          failing,
+          new TargetDetails(
+              null,
+              failing.details().failingSince(),
+              blockClass,
+              false,
+              0,
+              0,
+              List.of(),
+              0,
+              List.of(),
+              false,
+              null,
+              null))));
 
       if (blockClass.equals("throttled")) {
         assertThat(html)
@@ -251,10 +261,12 @@ class LandingPageTest {
             new Target(evil, Edge.OWNED_ACCOUNTS, "<b>\"><i>"),
             evil,
             TargetHealth.FAILING,
-            new SweepStatus(false, null, 0, null),
+            new SweepStatus(false, null, 0, null, null, null),
             null,
-            new FaultStatus(evil, 0, NOW, 1, evil))),
-        List.of(new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5)))));
+            new FaultStatus(evil, 0, NOW, 1, evil),
+            TargetDetails.NONE)),
+        List.of(
+            new AppStatus(evil, Budget.DEFAULT, 1, 0.5, null, NOW.plusSeconds(5), null, null))));
 
     assertThat(html)
         .doesNotContain("<script", "<b>", "<i>", evil, "\" onclick", "' onclick", "/objects/&lt;")
@@ -279,6 +291,8 @@ class LandingPageTest {
   }
 
   private String render(StatusReport report) {
-    return page.render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(), null));
+    return page.render(
+        "landing.jte",
+        new StatusPage(report, ObjectRows.UNKNOWN, List.of(), List.of(), null, new PageClock(NOW)));
   }
 }

@@ -8,7 +8,6 @@ import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.exporter.search.ObjectRows;
 import io.wabascope.exporter.status.StatusReport.TargetStatus;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,10 @@ class MissingObjectsTest {
   @Test
   void namesAtMostTwoHundredMissingObjects() {
     TargetStatus[] targets = IntStream.range(0, 3)
-        .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(
-                new TargetDetails(null, null, null, false, 0, 400, missing(i, 100), 0, List.of())))
+        .mapToObj(i -> StatusFixtures.with(
+            StatusFixtures.healthy(i),
+            new TargetDetails(
+                null, null, null, false, 0, 400, missing(i, 100), 0, List.of(), false, null, null)))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));
@@ -40,8 +40,10 @@ class MissingObjectsTest {
         null,
         StatusFixtures.target(1));
     TargetStatus healthy = StatusFixtures.healthy(1);
-    TargetStatus mixed =
-        healthy.with(new TargetDetails(null, null, null, false, 0, 1, missing(1, 1), 0, List.of()));
+    TargetStatus mixed = StatusFixtures.with(
+        healthy,
+        new TargetDetails(
+            null, null, null, false, 0, 1, missing(1, 1), 0, List.of(), false, null, null));
 
     assertThat(render(StatusFixtures.singleMember(healthy), gone))
         .contains(
@@ -53,8 +55,10 @@ class MissingObjectsTest {
   @Test
   void sumsUpTheMissingObjectsOfTenTargetsAndListsAll() {
     TargetStatus[] targets = IntStream.range(0, 12)
-        .mapToObj(i -> StatusFixtures.healthy(i)
-            .with(new TargetDetails(null, null, null, false, 0, 1, missing(i, 1), 0, List.of())))
+        .mapToObj(i -> StatusFixtures.with(
+            StatusFixtures.healthy(i),
+            new TargetDetails(
+                null, null, null, false, 0, 1, missing(i, 1), 0, List.of(), false, null, null)))
         .toArray(TargetStatus[]::new);
 
     String html = render(StatusFixtures.singleMember(targets));
@@ -75,7 +79,10 @@ class MissingObjectsTest {
   }
 
   private static String render(StatusReport report, InventoryChange... changes) {
-    return new LandingPage(InstantSource.fixed(NOW))
-        .render(new PageData(report, ObjectRows.UNKNOWN, List.of(), List.of(changes), null));
+    return new LandingPage()
+        .render(
+            "landing.jte",
+            new StatusPage(
+                report, ObjectRows.UNKNOWN, List.of(), List.of(changes), null, new PageClock(NOW)));
   }
 }

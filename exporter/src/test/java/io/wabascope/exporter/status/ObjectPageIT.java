@@ -135,7 +135,9 @@ class ObjectPageIT {
     sightings.add(account);
     exporter.metricsStore.load(sightings);
     exporter.object = id -> Future.succeededFuture(
-        id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
+        id.equals("11")
+            ? new ObjectReport("11", List.of(account), false, null)
+            : ObjectReport.none(id));
 
     assertThat(exporter.page("/objects/901")).contains("Number 901 belongs to this account.");
     assertThat(exporter.get("/objects/90").statusCode()).as("a part of ids").isEqualTo(404);
@@ -166,12 +168,15 @@ class ObjectPageIT {
         ObjectFixtures.account("11", "Padaria", StateField.ACCOUNT_STATUS, "ACTIVE"));
     String owner = "5550001";
     exporter.object = id -> Future.succeededFuture(
-        id.equals("11") ? new ObjectReport("11", List.of(account), false) : ObjectReport.none(id));
+        id.equals("11")
+            ? new ObjectReport("11", List.of(account), false, null)
+            : ObjectReport.none(id));
     assertThat(exporter.page("/objects/11"))
         .contains("<bdi>" + owner + "</bdi>")
         .doesNotContain("/objects/" + owner);
 
-    exporter.object = id -> Future.succeededFuture(new ObjectReport(id, List.of(account), false));
+    exporter.object =
+        id -> Future.succeededFuture(new ObjectReport(id, List.of(account), false, null));
     assertThat(exporter.page("/objects/11"))
         .contains("<a href=\"/objects/" + owner + "\">" + owner + "</a>");
   }

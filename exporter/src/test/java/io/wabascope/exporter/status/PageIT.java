@@ -89,6 +89,8 @@ class PageIT {
         .contains("1 match.", "<a href=\"/objects/11\">", "value=\"padar\"", "nothing wrong");
     assertThat(exporter.page("/?q=%3Cb%3E\"".replace("\"", "%22")))
         .contains("Nothing found.", "value=\"&lt;b>&#34;\"");
+    assertThat(exporter.page("/?q=" + "a".repeat(300)))
+        .contains("value=\"" + "a".repeat(200) + "\"");
   }
 
   @Test
@@ -128,7 +130,8 @@ class PageIT {
         null);
     TargetStatus healthy = StatusFixtures.healthy(1);
     exporter.object = id -> Future.succeededFuture(ObjectReport.none(id));
-    exporter.status = Future.succeededFuture(StatusFixtures.singleMember(healthy.with(details)));
+    exporter.status =
+        Future.succeededFuture(StatusFixtures.singleMember(StatusFixtures.with(healthy, details)));
 
     String page = exporter.page("/");
     assertThat(page)
@@ -180,7 +183,8 @@ class PageIT {
         List.of(),
         List.of(),
         List.of(),
-        List.of(new Notice(true, "wabascope.yml:3:5: bad"), new Notice(false, "<b>"))));
+        List.of(new Notice(true, "wabascope.yml:3:5: bad"), new Notice(false, "<b>")),
+        StatusReport.ConfigStatus.ACTIVE));
 
     assertThat(exporter.page("/"))
         .contains(
@@ -231,7 +235,8 @@ class PageIT {
         ObjectFixtures.number("901", HOSTILE, "RED"));
     load(hostile);
     Sighting sighting = ObjectFixtures.seen(ObjectFixtures.CLIENTS, hostile);
-    exporter.object = id -> Future.succeededFuture(new ObjectReport("11", List.of(sighting), true));
+    exporter.object =
+        id -> Future.succeededFuture(new ObjectReport("11", List.of(sighting), true, null));
     exporter.changes = List.of(new InventoryChange(
         Instant.now(), ChangeType.NEW, ChangedObject.of(hostile), null, ObjectFixtures.CLIENTS));
 

@@ -125,7 +125,11 @@ class StateAdviceTest {
     ObjectRows objects = new ObjectRows(
         List.of(), 0, Map.of(ObjectKind.ACCOUNT, new KindCounts(99, states.size(), states)), 1, 1);
     return new StatusPage(
-        new PageData(StatusFixtures.singleMember(), objects, List.of(), List.of(), null),
+        StatusFixtures.singleMember(),
+        objects,
+        List.of(),
+        List.of(),
+        null,
         new PageClock(StatusFixtures.NOW));
   }
 }

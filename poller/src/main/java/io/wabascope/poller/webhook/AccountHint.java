@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account to read because of events.
  *
- * @param lead the target of the app whose owner reads the account
+ * @param lead a target of the app, by which a cluster with earlier builds finds who reads it
  * @param account the id
  * @param events when the first and the last event happened
  * @param received when the first and the last event were received
