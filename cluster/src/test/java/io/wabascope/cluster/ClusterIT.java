@@ -91,8 +91,7 @@ class ClusterIT {
   @Test
   void doesNotJoinClusterOfAnotherName() {
     HazelcastMember inside = testCluster.start(0);
-    try (HazelcastMember outside =
-        TestCluster.start(testCluster.settings(1, "another-name", 1))) {
+    try (HazelcastMember outside = TestCluster.start(testCluster.settings(1, "another-name", 1))) {
       assertThat(outside.hazelcast().getCluster().getMembers()).hasSize(1);
       assertThat(inside.hazelcast().getCluster().getMembers()).hasSize(1);
     }

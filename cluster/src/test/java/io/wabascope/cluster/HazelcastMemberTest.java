@@ -44,7 +44,8 @@ class HazelcastMemberTest {
       assertThat(hazelcastMember.partitionTracker().owned())
           .hasSize(11)
           .isEqualTo(hazelcastMember.partitionTracker().all());
-      assertThat(hazelcastMember.partitionTracker().owns(SightingFixtures.OWNED)).isTrue();
+      assertThat(hazelcastMember.partitionTracker().owns(SightingFixtures.OWNED))
+          .isTrue();
     }
   }
 

@@ -66,8 +66,8 @@ public final class TestCluster implements AutoCloseable {
   private HazelcastMember start(int member, int backups, Consumer<Config> customizer) {
     Consumer<Config> speedUp = TestCluster::speedUp;
     ClusterSettings settings = settings(member, name, backups);
-    HazelcastMember hazelcastMember = HazelcastMember.start(
-        settings, MemberAddresses.of(settings), speedUp.andThen(customizer));
+    HazelcastMember hazelcastMember =
+        HazelcastMember.start(settings, MemberAddresses.of(settings), speedUp.andThen(customizer));
     runningMembers.add(hazelcastMember);
     return hazelcastMember;
   }

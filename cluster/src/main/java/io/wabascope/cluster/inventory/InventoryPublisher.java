@@ -115,8 +115,8 @@ public final class InventoryPublisher implements AutoCloseable {
 
   /** Reads all partitions to publish again; completes when the listener has received them. */
   public Future<Void> reload() {
-    return Future.fromCompletionStage(CompletableFuture.runAsync(
-        () -> wantedPartitions().forEach(this::load), this::execute));
+    return Future.fromCompletionStage(
+        CompletableFuture.runAsync(() -> wantedPartitions().forEach(this::load), this::execute));
   }
 
   private void registerListeners() {

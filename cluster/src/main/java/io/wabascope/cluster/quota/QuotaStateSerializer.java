@@ -78,7 +78,8 @@ public final class QuotaStateSerializer {
     CompactFields.strings(
         out, "reasons", rows.stream().map(row -> row.reason().label()).toList());
     out.writeArrayOfInt64(
-        "untils", rows.stream().mapToLong(row -> CompactFields.nanos(row.until())).toArray());
+        "untils",
+        rows.stream().mapToLong(row -> CompactFields.nanos(row.until())).toArray());
     out.writeArrayOfInt32(
         "strikes", rows.stream().mapToInt(Block::consecutiveFaults).toArray());
     out.writeArrayOfBoolean("named", named);

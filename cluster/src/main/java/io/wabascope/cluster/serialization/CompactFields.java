@@ -161,7 +161,9 @@ public final class CompactFields {
     keys(out, keys, map, toText);
     out.writeArrayOfInt64(
         values,
-        map == null ? null : map.values().stream().mapToLong(CompactFields::nanos).toArray());
+        map == null
+            ? null
+            : map.values().stream().mapToLong(CompactFields::nanos).toArray());
   }
 
   private static <K> void keys(
@@ -178,9 +180,8 @@ public final class CompactFields {
   public static long nanos(Instant instant) {
     return instant.equals(Instant.MAX)
         ? Long.MAX_VALUE
-        : Math.addExact(
-            Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND),
-            (long) instant.getNano());
+        : Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), (long)
+            instant.getNano());
   }
 
   public static Instant instant(long nanos) {

@@ -136,8 +136,7 @@ public final class SweepRecordSerializer {
 
   private static void write(CompactWriter out, MissingObjects missingObjects) {
     Map<ObjectKey, Integer> missed = missingObjects.missedSweeps();
-    CompactFields.counts(
-        out, MISSED_OBJECTS, MISSED_SWEEPS, missed, InventoryKey::partitionKey);
+    CompactFields.counts(out, MISSED_OBJECTS, MISSED_SWEEPS, missed, InventoryKey::partitionKey);
     out.writeInt32("held", missingObjects.heldCount()); // read by versions before heldAt
     out.writeArrayOfInt64(
         "heldAt",

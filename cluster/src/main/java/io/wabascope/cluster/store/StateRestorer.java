@@ -94,8 +94,8 @@ final class StateRestorer {
   private Set<Target> sweptSince(Instant time) {
     IMap<String, SweepRecord> sweeps = hazelcast.getMap(HazelcastSweepRecords.MAP);
     return sweeps.values().stream()
-        .filter(sweep -> sweep.completion() != null
-            && sweep.completion().completedAt().isAfter(time))
+        .filter(sweep ->
+            sweep.completion() != null && sweep.completion().completedAt().isAfter(time))
         .map(SweepRecord::target)
         .collect(Collectors.toSet());
   }
