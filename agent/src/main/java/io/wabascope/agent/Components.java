@@ -17,7 +17,7 @@ import io.wabascope.agent.telemetry.WebhookMeters;
 import io.wabascope.agent.webhook.AcceptedApps;
 import io.wabascope.agent.webhook.WebhookServer;
 import io.wabascope.cluster.HazelcastMember;
-import io.wabascope.cluster.PartitionOwnership;
+import io.wabascope.cluster.hazelcast.PartitionTracker;
 import io.wabascope.cluster.inventory.ClusterQueries;
 import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
@@ -95,7 +95,7 @@ final class Components {
     this.sweepRequests = new SweepRequests(hazelcastMember.hazelcast(), vertx);
     this.sweepLog = new SweepLog(clock);
     this.clustered = agentOptions.settings().cluster().enabled();
-    PartitionOwnership ownership = new PartitionOwnership(hazelcastMember.partitionTracker());
+    PartitionTracker ownership = hazelcastMember.partitionTracker();
     this.agentMeters = new AgentMeters(agentOptions.registry(), latestValues, clock);
     this.changeDelay = new ChangeDelay(agentOptions.registry());
     this.clusterMeters = new ClusterMeters(agentOptions.registry(), hazelcastMember.stats());

@@ -72,16 +72,11 @@ public final class ClusterStats implements MigrationListener {
 
   /** The member that sweeps the target; empty during a migration, or if this member has left. */
   public Optional<MemberView> ownerOf(Target target) {
-    return SweeperRule.ownerOf(SweeperRule.keyOf(target, cluster), hazelcast)
-        .map(ClusterStats::view);
+    String key = SweeperRule.keyOf(target, cluster);
+    return Optional.ofNullable(SweeperRule.ownerOf(key, hazelcast)).map(ClusterStats::view);
   }
 
-  /** The size of the inventory. Counting takes milliseconds: do not call it on an event loop. */
-  public MapView inventory() {
-    return view(HazelcastInventory.MAP);
-  }
-
-  /** The sizes of all maps by name. Slow, as {@link #inventory} is. */
+  /** The sizes of all maps by name. Counting takes milliseconds: not for an event loop. */
   public Map<String, MapView> maps() {
     return Stream.of(
             HazelcastInventory.MAP,

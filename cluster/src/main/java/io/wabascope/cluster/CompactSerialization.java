@@ -8,8 +8,9 @@ import com.hazelcast.internal.serialization.impl.SerializationConstants;
 import com.hazelcast.internal.serialization.impl.SerializationUtil;
 import com.hazelcast.internal.serialization.impl.SerializerAdapter;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import io.wabascope.cluster.query.MemberQuestion;
+import io.wabascope.cluster.query.MemberQuestions.Question;
 import io.wabascope.cluster.quota.EarlierProcessors;
+import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.quota.QuotaStateSerializer;
 import io.wabascope.cluster.serialization.AccountSerializer;
 import io.wabascope.cluster.serialization.BusinessSerializer;
@@ -20,8 +21,17 @@ import io.wabascope.cluster.serialization.InventoryChangeSerializer;
 import io.wabascope.cluster.serialization.PhoneNumberSerializer;
 import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.cluster.serialization.SweepRecordSerializer;
+import io.wabascope.cluster.serialization.TypeSerializer;
 import io.wabascope.cluster.webhook.AccountHintSerializer;
 import io.wabascope.cluster.webhook.HintProcessor;
+import io.wabascope.core.graph.Fault;
+import io.wabascope.core.inventory.Account;
+import io.wabascope.core.inventory.Business;
+import io.wabascope.core.inventory.InventoryChange;
+import io.wabascope.core.inventory.PhoneNumber;
+import io.wabascope.core.inventory.Sighting;
+import io.wabascope.core.sweep.SweepRecord;
+import io.wabascope.poller.webhook.AccountHint;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
@@ -41,20 +51,41 @@ public final class CompactSerialization {
   private CompactSerialization() {}
 
   public static CompactSerializer<?>[] serializers() {
-    CompactSerializer<?>[] ofThisBuild = {
-      new SightingSerializer(),
-      new AccountSerializer(),
-      new BusinessSerializer(),
-      new PhoneNumberSerializer(),
-      new SweepRecordSerializer(),
-      new FaultSerializer(),
-      new InventoryChangeSerializer(),
-      new QuotaStateSerializer(),
-      new MemberQuestion.Serializer(),
-      new AccountHintSerializer(),
-      new HintProcessor.Serializer()
-    };
-    return Stream.concat(Stream.of(ofThisBuild), EarlierProcessors.serializers().stream())
+    List<CompactSerializer<?>> ofThisBuild = List.of(
+        new TypeSerializer<>(
+            "sighting", Sighting.class, SightingSerializer::read, SightingSerializer::write),
+        new TypeSerializer<>(
+            "account", Account.class, AccountSerializer::read, AccountSerializer::write),
+        new TypeSerializer<>(
+            "business", Business.class, BusinessSerializer::read, BusinessSerializer::write),
+        new TypeSerializer<>(
+            "phone_number",
+            PhoneNumber.class,
+            PhoneNumberSerializer::read,
+            PhoneNumberSerializer::write),
+        new TypeSerializer<>(
+            "sweep_record",
+            SweepRecord.class,
+            SweepRecordSerializer::read,
+            SweepRecordSerializer::write),
+        new TypeSerializer<>("fault", Fault.class, FaultSerializer::read, FaultSerializer::write),
+        new TypeSerializer<>(
+            "inventoryChange",
+            InventoryChange.class,
+            InventoryChangeSerializer::read,
+            InventoryChangeSerializer::write),
+        new TypeSerializer<>(
+            "purse", QuotaState.class, QuotaStateSerializer::read, QuotaStateSerializer::write),
+        new TypeSerializer<>("member_question", Question.class, Question::read, Question::write),
+        new TypeSerializer<>(
+            "accountHint",
+            AccountHint.class,
+            AccountHintSerializer::read,
+            AccountHintSerializer::write),
+        new TypeSerializer<>(
+            "addHint", HintProcessor.class, HintProcessor::read, HintProcessor::write));
+    return Stream.of(ofThisBuild, EarlierProcessors.serializers())
+        .flatMap(List::stream)
         .toArray(CompactSerializer<?>[]::new);
   }
 

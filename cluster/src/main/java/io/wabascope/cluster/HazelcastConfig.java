@@ -6,7 +6,6 @@ import com.hazelcast.config.IndexConfig;
 import com.hazelcast.config.IndexType;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
-import com.hazelcast.config.MemberAddressProviderConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
@@ -14,7 +13,6 @@ import com.hazelcast.config.SocketInterceptorConfig;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.wabascope.agent.cluster.NewestWins;
 import io.wabascope.agent.cluster.PurseMerge;
-import io.wabascope.cluster.hazelcast.FixedAddressProvider;
 import io.wabascope.cluster.hazelcast.SweeperRule;
 import io.wabascope.cluster.inventory.HazelcastChangeLog;
 import io.wabascope.cluster.inventory.HazelcastInventory;
@@ -29,7 +27,6 @@ import io.wabascope.config.ClusterSettings;
 import io.wabascope.config.yaml.HostPort;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 
@@ -136,10 +133,7 @@ final class HazelcastConfig {
     network.setMemberEndpointConfig(members);
     if (!address.isAnyLocalAddress()) {
       config.setProperty("hazelcast.socket.bind.any", "false");
-      network.setMemberAddressProviderConfig(new MemberAddressProviderConfig()
-          .setEnabled(true)
-          .setImplementation(new FixedAddressProvider(
-              new InetSocketAddress(address, settings.listen().port()))));
+      config.setProperty("hazelcast.local.localAddress", address.getHostAddress());
     }
     if (address instanceof Inet6Address) {
       config.setProperty("hazelcast.prefer.ipv4.stack", "false");

@@ -39,11 +39,7 @@ public final class HazelcastMember implements AutoCloseable {
    * @throws IllegalStateException if it cannot start, with the reason in one line
    */
   public static HazelcastMember start(ClusterSettings settings) {
-    return start(settings, config -> {});
-  }
-
-  static HazelcastMember start(ClusterSettings settings, Consumer<Config> customizer) {
-    return start(settings, MemberAddresses.of(settings), customizer);
+    return start(settings, MemberAddresses.of(settings), config -> {});
   }
 
   static HazelcastMember start(
@@ -88,13 +84,6 @@ public final class HazelcastMember implements AutoCloseable {
 
   public MemberRegistry memberRegistry() {
     return memberRegistry;
-  }
-
-  /** Stops as in a crash, for tests: no partition is migrated, and no other member is notified. */
-  public void terminate() {
-    partitionTracker.close();
-    memberRegistry.stop();
-    hazelcast.getLifecycleService().terminate();
   }
 
   /** Leaves the cluster cleanly: first its partitions migrate to the others. Takes seconds. */

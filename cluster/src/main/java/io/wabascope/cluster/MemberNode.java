@@ -25,30 +25,21 @@ final class MemberNode extends DefaultNodeContext {
 
   @Override
   public NodeExtension createNodeExtension(Node node) {
-    return new Extension(node, addresses);
-  }
+    return new DefaultNodeExtension(node) {
+      @Override
+      public MemberSocketInterceptor getSocketInterceptor(EndpointQualifier qualifier) {
+        return addresses;
+      }
 
-  private static final class Extension extends DefaultNodeExtension {
-    private final MemberAddresses addresses;
+      @Override
+      public InternalSerializationService createSerializationService() {
+        return CompactSerialization.withoutJava(super.createSerializationService());
+      }
 
-    Extension(Node node, MemberAddresses addresses) {
-      super(node);
-      this.addresses = addresses;
-    }
-
-    @Override
-    public MemberSocketInterceptor getSocketInterceptor(EndpointQualifier qualifier) {
-      return addresses;
-    }
-
-    @Override
-    public InternalSerializationService createSerializationService() {
-      return CompactSerialization.withoutJava(super.createSerializationService());
-    }
-
-    @Override
-    public InternalSerializationService createCompatibilitySerializationService() {
-      return CompactSerialization.withoutJava(super.createCompatibilitySerializationService());
-    }
+      @Override
+      public InternalSerializationService createCompatibilitySerializationService() {
+        return CompactSerialization.withoutJava(super.createCompatibilitySerializationService());
+      }
+    };
   }
 }

@@ -126,7 +126,7 @@ class ClusterPortIT {
         List.of(known.listen(), elsewhere), known.join().serviceDns());
     ClusterSettings unknown =
         new ClusterSettings(true, testCluster.name(), elsewhere, join, 1, false);
-    try (HazelcastMember outside = HazelcastMember.start(unknown, TestCluster::speedUp)) {
+    try (HazelcastMember outside = TestCluster.start(unknown)) {
       assertThat(outside.hazelcast().getCluster().getMembers()).hasSize(1);
       assertThat(inside.hazelcast().getCluster().getMembers()).hasSize(1);
     }

@@ -65,7 +65,7 @@ class CompactSerializationTest {
   @Test
   void roundTripsEveryType() throws Exception {
     QuotaState quotaState =
-        new QuotaState(7, 1 / 3.0, QuotaState.full(Budget.DEFAULT, NOW).bucket(), blocks());
+        new QuotaState(7, 1 / 3.0, QuotaState.full(Budget.DEFAULT, NOW).bucket(), blocks(), null);
     assertSame(SightingFixtures.full(SightingFixtures.OWNED, "1"));
     assertSame(SightingFixtures.account(SightingFixtures.OWNED, "1"));
     assertSame(SightingFixtures.business("1"));
@@ -252,7 +252,7 @@ class CompactSerializationTest {
         .map(CompactSerializationTest::withUnknownFields)
         .toArray(CompactSerializer<?>[]::new));
     QuotaState quotaState =
-        new QuotaState(7, 0.5, QuotaState.full(Budget.DEFAULT, NOW).bucket(), blocks());
+        new QuotaState(7, 0.5, QuotaState.full(Budget.DEFAULT, NOW).bucket(), blocks(), null);
     for (Object value : new Object[] {
       SightingFixtures.full(SightingFixtures.OWNED, "1"),
       SightingFixtures.business("1"),

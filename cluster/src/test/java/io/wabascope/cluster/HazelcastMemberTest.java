@@ -44,8 +44,7 @@ class HazelcastMemberTest {
       assertThat(hazelcastMember.partitionTracker().owned())
           .hasSize(11)
           .isEqualTo(hazelcastMember.partitionTracker().all());
-      assertThat(new PartitionOwnership(hazelcastMember.partitionTracker())
-              .owns(SightingFixtures.OWNED))
+      assertThat(hazelcastMember.partitionTracker().owns(SightingFixtures.OWNED))
           .isTrue();
     }
   }

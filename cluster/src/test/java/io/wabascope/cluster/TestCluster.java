@@ -4,6 +4,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.map.IMap;
+import io.wabascope.cluster.hazelcast.MemberAddresses;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
 import io.wabascope.cluster.quota.HazelcastQuota;
@@ -40,7 +41,12 @@ public final class TestCluster implements AutoCloseable {
   }
 
   public static HazelcastMember singleMember() {
-    return HazelcastMember.start(ClusterSettings.DEFAULT, TestCluster::speedUp);
+    return start(ClusterSettings.DEFAULT);
+  }
+
+  /** Starts a member that is not one of this cluster. */
+  static HazelcastMember start(ClusterSettings settings) {
+    return HazelcastMember.start(settings, MemberAddresses.of(settings), TestCluster::speedUp);
   }
 
   /** Starts the n-th member. */
@@ -59,8 +65,9 @@ public final class TestCluster implements AutoCloseable {
 
   private HazelcastMember start(int member, int backups, Consumer<Config> customizer) {
     Consumer<Config> speedUp = TestCluster::speedUp;
+    ClusterSettings settings = settings(member, name, backups);
     HazelcastMember hazelcastMember =
-        HazelcastMember.start(settings(member, name, backups), speedUp.andThen(customizer));
+        HazelcastMember.start(settings, MemberAddresses.of(settings), speedUp.andThen(customizer));
     runningMembers.add(hazelcastMember);
     return hazelcastMember;
   }
@@ -114,7 +121,14 @@ public final class TestCluster implements AutoCloseable {
   /** Stops the member as in a crash: no partition is migrated. */
   public void crash(HazelcastMember hazelcastMember) {
     runningMembers.remove(hazelcastMember);
-    hazelcastMember.terminate();
+    terminate(hazelcastMember);
+  }
+
+  /** Stops as in a crash: no partition is migrated, and no other member is notified. */
+  public static void terminate(HazelcastMember hazelcastMember) {
+    hazelcastMember.partitionTracker().close();
+    hazelcastMember.memberRegistry().stop();
+    hazelcastMember.hazelcast().getLifecycleService().terminate();
   }
 
   public static IMap<String, Sighting> inventory(HazelcastMember hazelcastMember) {

@@ -1,6 +1,11 @@
 package io.wabascope.agent.cluster;
 
-import io.wabascope.cluster.quota.QuotaMergePolicy;
+import io.wabascope.cluster.hazelcast.ValueMergePolicy;
+import io.wabascope.cluster.quota.QuotaState;
 
-/** The name of the merge policy of the quota. */
-public final class PurseMerge extends QuotaMergePolicy {}
+/** The merge policy of the quota: it counts the calls of both halves. */
+public final class PurseMerge extends ValueMergePolicy<QuotaState> {
+  public PurseMerge() {
+    super(QuotaState::merge);
+  }
+}

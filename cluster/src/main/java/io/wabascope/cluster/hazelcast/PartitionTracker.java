@@ -2,42 +2,41 @@ package io.wabascope.cluster.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.partition.MigrationListener;
-import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
-import com.hazelcast.partition.ReplicaMigrationEvent;
+import io.wabascope.cluster.serialization.InventoryKey;
+import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Target;
+import io.wabascope.poller.sweep.TargetOwnership;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tracks the partitions that this member owns and the targets that it sweeps, and calls listeners
- * after each change.
+ * soon after each change.
  *
- * <p>Migration and membership events start a check. A further check each second finds changes
- * without an event. Thread-safe; all listeners are called on one thread, one after the other.
+ * <p>All targets of an app belong to the member that owns the partition of the app's quota. This
+ * needs no election and no locks, and the member draws tokens without asking another one.
+ * Thread-safe; all listeners are called on one thread, one after the other.
  */
-public final class PartitionTracker
-    implements MembershipListener, MigrationListener, AutoCloseable {
+public final class PartitionTracker implements TargetOwnership, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PartitionTracker.class);
+
+  /** Changes are found by comparison, because events of Hazelcast may be lost. */
+  private static final long CHECK_MILLIS = 200;
 
   private final PartitionService service;
   private final Cluster cluster;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean checkScheduled = new AtomicBoolean();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-partitions"));
 
@@ -53,9 +52,8 @@ public final class PartitionTracker
     this.service = hazelcast.getPartitionService();
     this.cluster = hazelcast.getCluster();
     this.lastView = view();
-    cluster.addMembershipListener(this);
-    service.addMigrationListener(this);
-    var unused = executor.scheduleWithFixedDelay(this::checkOwnership, 1, 1, TimeUnit.SECONDS);
+    var unused = executor.scheduleWithFixedDelay(
+        this::checkOwnership, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** A key in each partition, by partition id; a query selects a partition by such a key. */
@@ -90,8 +88,14 @@ public final class PartitionTracker
   }
 
   /** Whether this member sweeps a target; false after the member has stopped. */
-  public boolean sweeps(Target target) {
+  @Override
+  public boolean owns(Target target) {
     return owns(SweeperRule.keyOf(target, cluster));
+  }
+
+  /** Whether this member owns the sightings of an object; false after the member has stopped. */
+  public boolean owns(ObjectKey object) {
+    return owns(InventoryKey.partitionKey(object));
   }
 
   private OwnershipView view() {
@@ -111,13 +115,13 @@ public final class PartitionTracker
   }
 
   /** Runs the listener after each change, until the returned action runs. */
+  @Override
   public Runnable onChange(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
   private void checkOwnership() {
-    checkScheduled.set(false);
     try {
       OwnershipView now = view();
       if (!now.equals(lastView)) {
@@ -135,40 +139,6 @@ public final class PartitionTracker
     } catch (RuntimeException e) {
       log.error("handling a change of partition ownership failed", e);
     }
-  }
-
-  private void scheduleCheck() {
-    if (checkScheduled.compareAndSet(false, true) && !executor.isShutdown()) {
-      executor.execute(this::checkOwnership);
-    }
-  }
-
-  @Override
-  public void memberAdded(MembershipEvent event) {
-    scheduleCheck();
-  }
-
-  @Override
-  public void memberRemoved(MembershipEvent event) {
-    scheduleCheck();
-  }
-
-  @Override
-  public void migrationStarted(MigrationState state) {}
-
-  @Override
-  public void migrationFinished(MigrationState state) {
-    scheduleCheck();
-  }
-
-  @Override
-  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
-    scheduleCheck();
-  }
-
-  @Override
-  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
-    scheduleCheck();
   }
 
   @Override

@@ -6,7 +6,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.wabascope.core.inventory.Target;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which member sweeps a target: the one that owns the partition of its app.
@@ -34,13 +34,12 @@ public final class SweeperRule {
     return cluster.getMembers().stream().allMatch(SweeperRule::sweepsApps);
   }
 
-  /** The owner of the partition of a key; empty during a migration, or if this member has left. */
-  public static Optional<Member> ownerOf(String key, HazelcastInstance hazelcast) {
+  /** The owner of the partition of a key; null during a migration, or if this member has left. */
+  public static @Nullable Member ownerOf(String key, HazelcastInstance hazelcast) {
     try {
-      return Optional.ofNullable(
-          hazelcast.getPartitionService().getPartition(key).getOwner());
+      return hazelcast.getPartitionService().getPartition(key).getOwner();
     } catch (HazelcastInstanceNotActiveException e) {
-      return Optional.empty();
+      return null;
     }
   }
 

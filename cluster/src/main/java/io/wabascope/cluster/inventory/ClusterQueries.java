@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +38,7 @@ public final class ClusterQueries {
   private final IMap<String, Sighting> inventory;
   private final WorkerExecutor workers;
   private final Duration deadline;
-  private final AtomicInteger openQueries = new AtomicInteger();
+  private final Semaphore openQueries = new Semaphore(MAX_OPEN);
 
   public ClusterQueries(HazelcastInstance hazelcast, Vertx vertx) {
     this(hazelcast, vertx, DEADLINE);
@@ -65,14 +65,13 @@ public final class ClusterQueries {
 
   /** Runs a query on a worker; fails after the deadline, or if too many queries are open. */
   <T> Future<T> query(Callable<T> query) {
-    if (openQueries.incrementAndGet() > MAX_OPEN) {
-      openQueries.decrementAndGet();
+    if (!openQueries.tryAcquire()) {
       return Future.failedFuture(
           new RejectedExecutionException("too many open cluster queries: " + MAX_OPEN));
     }
     return workers
         .executeBlocking(query, false)
-        .onComplete(ignored -> openQueries.decrementAndGet())
+        .onComplete(ignored -> openQueries.release())
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -9,13 +9,14 @@ import io.wabascope.core.inventory.ObjectKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public final class HazelcastChangeLog implements AutoCloseable {
 
   private final Ringbuffer<InventoryChange> ring;
   private final InstantSource clock;
-  private final Deque<InventoryChange> pending = new ArrayDeque<>();
+  private final BlockingDeque<InventoryChange> pending = new LinkedBlockingDeque<>(CAPACITY);
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-change-log"));
   private volatile List<InventoryChange> latest = List.of();
@@ -62,11 +63,8 @@ public final class HazelcastChangeLog implements AutoCloseable {
 
   /** Adds a change, without waiting. Of many changes within a second, the last ones are kept. */
   public void add(InventoryChange change) {
-    synchronized (pending) {
-      if (pending.size() == CAPACITY) {
-        pending.removeFirst();
-      }
-      pending.addLast(change);
+    while (!pending.offerLast(change)) {
+      pending.pollFirst();
     }
   }
 
@@ -96,11 +94,8 @@ public final class HazelcastChangeLog implements AutoCloseable {
   }
 
   private void flush() throws Exception {
-    List<InventoryChange> batch;
-    synchronized (pending) {
-      batch = List.copyOf(pending);
-      pending.clear();
-    }
+    List<InventoryChange> batch = new ArrayList<>();
+    pending.drainTo(batch);
     if (batch.isEmpty()) {
       return;
     }
@@ -110,16 +105,9 @@ public final class HazelcastChangeLog implements AutoCloseable {
           .toCompletableFuture()
           .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
-      restore(batch);
+      Collections.reverse(batch);
+      batch.forEach(pending::offerFirst); // as far as there is room, the last ones first
       throw e;
-    }
-  }
-
-  private void restore(List<InventoryChange> batch) {
-    synchronized (pending) {
-      for (int i = batch.size() - 1; i >= 0 && pending.size() < CAPACITY; i--) {
-        pending.addFirst(batch.get(i));
-      }
     }
   }
 

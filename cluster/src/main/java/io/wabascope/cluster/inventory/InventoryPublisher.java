@@ -1,14 +1,12 @@
 package io.wabascope.cluster.inventory;
 
+import com.hazelcast.core.EntryAdapter;
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryMergedListener;
-import com.hazelcast.map.listener.EntryRemovedListener;
-import com.hazelcast.map.listener.EntryUpdatedListener;
 import com.hazelcast.query.Predicates;
 import com.hazelcast.topic.ITopic;
 import com.hazelcast.topic.Message;
@@ -26,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,7 +64,10 @@ public final class InventoryPublisher implements AutoCloseable {
   /** The partitions to read again in this round. Confined to the same thread. */
   private final TreeSet<Integer> reloadQueue = new TreeSet<>();
 
-  private InventoryPublisher(
+  /**
+   * @param hold for how long partitions are published whose handover is not confirmed
+   */
+  InventoryPublisher(
       HazelcastInstance hazelcast,
       PartitionTracker partitionTracker,
       InventoryListener inventoryListener,
@@ -83,19 +85,10 @@ public final class InventoryPublisher implements AutoCloseable {
     this.restored = restored;
   }
 
-  /** Starts to publish the content of the map, and then its changes. */
-  public static InventoryPublisher open(
-      HazelcastInstance hazelcast,
-      PartitionTracker partitionTracker,
-      InventoryListener inventoryListener,
-      ExpositionScope scope) {
-    return open(hazelcast, partitionTracker, inventoryListener, scope, List.of());
-  }
-
   /**
-   * Starts with the known content of the map.
+   * Starts to publish the content of the map, and then its changes.
    *
-   * @param restored all entries, which this member has put while it owned all partitions;
+   * @param restored all entries, if this member has put them while it owned all partitions;
    *     partitions that have migrated since are handed over as usual
    */
   public static InventoryPublisher open(
@@ -104,24 +97,15 @@ public final class InventoryPublisher implements AutoCloseable {
       InventoryListener inventoryListener,
       ExpositionScope scope,
       Collection<Sighting> restored) {
-    return open(
+    InventoryPublisher publisher = new InventoryPublisher(
         hazelcast, partitionTracker, inventoryListener, scope, restored, PartitionHandover.HOLD);
+    return publisher.start();
   }
 
-  /** As above, with the time for which partitions are published whose handover is not confirmed. */
-  static InventoryPublisher open(
-      HazelcastInstance hazelcast,
-      PartitionTracker partitionTracker,
-      InventoryListener inventoryListener,
-      ExpositionScope scope,
-      Collection<Sighting> restored,
-      Duration hold) {
-    InventoryPublisher publisher = new InventoryPublisher(
-        hazelcast, partitionTracker, inventoryListener, scope, restored, hold);
-    publisher.registerListeners();
-    var unused = publisher.executor.scheduleWithFixedDelay(
-        publisher.guarded(publisher::tick), 0, 1, TimeUnit.SECONDS);
-    return publisher;
+  InventoryPublisher start() {
+    registerListeners();
+    var unused = executor.scheduleWithFixedDelay(guarded(this::tick), 0, 1, TimeUnit.SECONDS);
+    return this;
   }
 
   /** Completes when all partitions to publish were read once. */
@@ -131,16 +115,8 @@ public final class InventoryPublisher implements AutoCloseable {
 
   /** Reads all partitions to publish again; completes when the listener has received them. */
   public Future<Void> reload() {
-    Promise<Void> reloaded = Promise.promise();
-    execute(() -> {
-      try {
-        wantedPartitions().forEach(this::load);
-        reloaded.complete();
-      } catch (RuntimeException e) {
-        reloaded.fail(e);
-      }
-    });
-    return reloaded.future();
+    return Future.fromCompletionStage(
+        CompletableFuture.runAsync(() -> wantedPartitions().forEach(this::load), this::execute));
   }
 
   private void registerListeners() {
@@ -161,30 +137,23 @@ public final class InventoryPublisher implements AutoCloseable {
   }
 
   /** Receives entry events on Hazelcast's threads; values are read on the publisher's thread. */
-  private final class SightingListener
-      implements EntryAddedListener<String, Sighting>,
-          EntryUpdatedListener<String, Sighting>,
-          EntryMergedListener<String, Sighting>,
-          EntryRemovedListener<String, Sighting> {
+  private final class SightingListener extends EntryAdapter<String, Sighting>
+      implements EntryMergedListener<String, Sighting> {
     @Override
-    public void entryAdded(EntryEvent<String, Sighting> event) {
-      entryUpdated(event);
+    public void onEntryEvent(EntryEvent<String, Sighting> event) {
+      execute(() -> InventoryKey.parse(event.getKey()).ifPresent(key -> {
+        Sighting sighting = event.getValue();
+        if (sighting == null) {
+          partitionHandover.remove(key);
+        } else {
+          partitionHandover.put(sighting);
+        }
+      }));
     }
 
     @Override
     public void entryMerged(EntryEvent<String, Sighting> event) {
-      entryUpdated(event);
-    }
-
-    @Override
-    public void entryUpdated(EntryEvent<String, Sighting> event) {
-      execute(() -> InventoryKey.parse(event.getKey())
-          .ifPresent(key -> partitionHandover.put(event.getValue())));
-    }
-
-    @Override
-    public void entryRemoved(EntryEvent<String, Sighting> event) {
-      execute(() -> InventoryKey.parse(event.getKey()).ifPresent(partitionHandover::remove));
+      onEntryEvent(event);
     }
   }
 

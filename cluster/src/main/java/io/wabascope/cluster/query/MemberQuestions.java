@@ -4,15 +4,21 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.core.IExecutorService;
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the other members for what only they know, and answers their questions.
@@ -23,6 +29,9 @@ import java.util.function.UnaryOperator;
 public final class MemberQuestions {
   /** The name of the executor in the cluster. */
   public static final String EXECUTOR = "questions";
+
+  /** The key of how this member answers, in the user context of Hazelcast. */
+  private static final String ANSWER = "wabascope.answer";
 
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final int MAX_WAITING = 16;
@@ -66,7 +75,7 @@ public final class MemberQuestions {
    * @param answer called on a thread that may compute; its result is not larger than a page
    */
   public void answerWith(UnaryOperator<String> answer) {
-    MemberQuestion.answerWith(hazelcast, answer);
+    hazelcast.getUserContext().put(ANSWER, answer);
   }
 
   /** Asks the other members; completes within the deadline, and never fails. */
@@ -86,29 +95,64 @@ public final class MemberQuestions {
   }
 
   private Future<String> ask(IExecutorService executor, Member member, String question) {
-    Promise<String> promise = Promise.promise();
-    executor.submitToMember(new MemberQuestion(question), member, new ExecutionCallback<String>() {
+    CompletableFuture<String> answered = new CompletableFuture<>();
+    executor.submitToMember(new Question(question), member, new ExecutionCallback<String>() {
       @Override
       public void onResponse(String answer) {
-        promise.tryComplete(answer);
+        answered.complete(answer);
       }
 
       @Override
       public void onFailure(Throwable cause) {
-        promise.tryFail(cause);
+        answered.completeExceptionally(cause);
       }
     });
-    Promise<String> onContext = Promise.promise();
-    var context = vertx.getOrCreateContext();
-    promise
-        .future()
-        .onComplete(answer -> context.runOnContext(ignored -> onContext.handle(answer)));
-    return onContext.future().timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    return Future.fromCompletionStage(answered, vertx.getOrCreateContext())
+        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Answers answers(List<Future<String>> asked) {
     return new Answers(
         asked.size(),
         asked.stream().filter(Future::succeeded).map(Future::result).toList());
+  }
+
+  /** A question, answered by the member on which it runs. */
+  public static final class Question implements Callable<String>, HazelcastInstanceAware {
+    private final String question;
+    private transient @Nullable HazelcastInstance hazelcast;
+
+    Question(String question) {
+      this.question = question;
+    }
+
+    @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+      hazelcast = instance;
+    }
+
+    /**
+     * Returns the answer.
+     *
+     * @throws IllegalStateException if the member does not answer questions yet
+     */
+    @Override
+    public String call() {
+      Object answer = Objects.requireNonNull(hazelcast).getUserContext().get(ANSWER);
+      if (answer instanceof UnaryOperator<?> operator) {
+        @SuppressWarnings("unchecked") // only answerWith sets it
+        UnaryOperator<String> answering = (UnaryOperator<String>) operator;
+        return answering.apply(question);
+      }
+      throw new IllegalStateException("this member is starting");
+    }
+
+    public static Question read(CompactReader in) {
+      return new Question(Objects.requireNonNullElse(in.readString("question"), ""));
+    }
+
+    public static void write(CompactWriter out, Question task) {
+      out.writeString("question", task.question);
+    }
   }
 }

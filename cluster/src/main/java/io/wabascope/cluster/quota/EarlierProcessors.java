@@ -6,6 +6,7 @@ import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import com.hazelcast.spi.exception.SilentException;
+import io.wabascope.cluster.serialization.TypeSerializer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,12 @@ public final class EarlierProcessors {
   private EarlierProcessors() {}
 
   public static List<CompactSerializer<?>> serializers() {
-    return List.of(new DrawSerializer(), new RegistrationSerializer());
+    return List.of(
+        new TypeSerializer<>("visit", Draw.class, in -> new Draw(), (out, draw) -> {
+          throw new UnsupportedOperationException("only earlier builds write it");
+        }),
+        new TypeSerializer<>(
+            "sign_up", Registration.class, Registration::read, Registration::write));
   }
 
   /** Hazelcast does not log it. */
@@ -40,28 +46,6 @@ public final class EarlierProcessors {
     }
   }
 
-  private static final class DrawSerializer implements CompactSerializer<Draw> {
-    @Override
-    public Draw read(CompactReader in) {
-      return new Draw();
-    }
-
-    @Override
-    public void write(CompactWriter out, Draw value) {
-      throw new UnsupportedOperationException("only earlier builds write it");
-    }
-
-    @Override
-    public String getTypeName() {
-      return "visit";
-    }
-
-    @Override
-    public Class<Draw> getCompactClass() {
-      return Draw.class;
-    }
-  }
-
   /** Registers or deregisters a member. The others leave its share to it, so it must be known. */
   @SuppressWarnings("ArrayRecordComponent") // never changed
   record Registration(String member, String[] present, boolean leaves)
@@ -80,31 +64,17 @@ public final class EarlierProcessors {
       }
       return after;
     }
-  }
 
-  /** Also writes: the owner of an entry sends the processor to the members with a copy. */
-  private static final class RegistrationSerializer implements CompactSerializer<Registration> {
-    @Override
-    public Registration read(CompactReader in) {
+    static Registration read(CompactReader in) {
       return new Registration(
           in.readString("member"), in.readArrayOfString("present"), in.readBoolean("leaves"));
     }
 
-    @Override
-    public void write(CompactWriter out, Registration registration) {
+    /** The owner of an entry sends the processor to the members with a copy. */
+    static void write(CompactWriter out, Registration registration) {
       out.writeString("member", registration.member);
       out.writeArrayOfString("present", registration.present);
       out.writeBoolean("leaves", registration.leaves);
-    }
-
-    @Override
-    public String getTypeName() {
-      return "sign_up";
-    }
-
-    @Override
-    public Class<Registration> getCompactClass() {
-      return Registration.class;
     }
   }
 }

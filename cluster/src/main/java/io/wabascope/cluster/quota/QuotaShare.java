@@ -24,10 +24,6 @@ public record QuotaShare(int present, int known) {
     return (double) present / known;
   }
 
-  public boolean isComplete() {
-    return present == known;
-  }
-
   Budget scale(Budget budget) {
     return new Budget(
         scale(budget.callsPerHour()),

@@ -32,14 +32,9 @@ public record QuotaState(
     blocks = Map.copyOf(blocks);
   }
 
-  /** A state that no member holds. */
-  public QuotaState(long revision, double share, TokenBucket bucket, Map<String, Block> blocks) {
-    this(revision, share, bucket, blocks, null);
-  }
-
   /** A full quota. The revision starts at the time, so it is higher than that of a lost entry. */
   public static QuotaState full(Budget budget, Instant now) {
-    return new QuotaState(now.toEpochMilli(), 1, TokenBucket.full(budget, now), Map.of());
+    return new QuotaState(now.toEpochMilli(), 1, TokenBucket.full(budget, now), Map.of(), null);
   }
 
   QuotaState with(TokenBucket now) {

@@ -86,6 +86,6 @@ final class SweeperPosition {
   }
 
   private @Nullable Member owner() {
-    return SweeperRule.ownerOf(app, hazelcast).orElse(null);
+    return SweeperRule.ownerOf(app, hazelcast);
   }
 }

@@ -1,26 +1,25 @@
 package io.wabascope.cluster.serialization;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.graph.Fault;
 import io.wabascope.core.graph.FaultKind;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The Compact serializer of {@link Fault}, as a part of a sweep record. */
-public final class FaultSerializer implements CompactSerializer<Fault> {
-  @Override
-  public Fault read(CompactReader in) {
-    Boolean expired = CompactFields.bool(in, "cursorExpired");
-    String detail = CompactFields.string(in, "detail");
+/** Reads and writes {@link Fault}, as a part of a sweep record. */
+public final class FaultSerializer {
+  private FaultSerializer() {}
+
+  public static Fault read(CompactReader in) {
     return new Fault(
         kind(CompactFields.string(in, "kind")),
         CompactFields.integer(in, "code", 0),
         CompactFields.integer(in, "subcode"),
         CompactFields.string(in, "refusedField"),
-        expired != null && expired,
-        detail == null ? "" : detail);
+        CompactFields.isTrue(in, "cursorExpired"),
+        Objects.requireNonNullElse(CompactFields.string(in, "detail"), ""));
   }
 
   /** The kind with this label; {@code UNKNOWN} for a kind of a later version. */
@@ -31,23 +30,12 @@ public final class FaultSerializer implements CompactSerializer<Fault> {
         .orElse(FaultKind.UNKNOWN);
   }
 
-  @Override
-  public void write(CompactWriter out, Fault fault) {
+  public static void write(CompactWriter out, Fault fault) {
     out.writeString("kind", fault.kind().label());
     out.writeInt32("code", fault.code());
     out.writeNullableInt32("subcode", fault.subcode());
     out.writeString("refusedField", fault.refusedField());
     out.writeNullableBoolean("cursorExpired", fault.cursorExpired());
     out.writeString("detail", fault.detail());
-  }
-
-  @Override
-  public String getTypeName() {
-    return "fault";
-  }
-
-  @Override
-  public Class<Fault> getCompactClass() {
-    return Fault.class;
   }
 }

@@ -1,7 +1,6 @@
 package io.wabascope.cluster.serialization;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.inventory.InventoryChange;
 import io.wabascope.core.inventory.InventoryChange.ChangeType;
@@ -9,19 +8,17 @@ import io.wabascope.core.inventory.InventoryChange.ChangedObject;
 import io.wabascope.core.inventory.InventoryChange.StateTransition;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.StateField;
-import io.wabascope.core.inventory.Target;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Compact serializer of {@link InventoryChange}. A change of a field that a later version added
+ * Reads and writes {@link InventoryChange}. A change of a field that a later version added
  * is read without its states.
  */
-public final class InventoryChangeSerializer implements CompactSerializer<InventoryChange> {
-  private final Interner<Target> targets = new Interner<>();
+public final class InventoryChangeSerializer {
+  private InventoryChangeSerializer() {}
 
-  @Override
-  public InventoryChange read(CompactReader in) {
+  public static InventoryChange read(CompactReader in) {
     String object = in.readString("object");
     ObjectKey key = InventoryKey.parseObject(object == null ? "" : object)
         .orElseThrow(() -> new IllegalArgumentException("unknown object: " + object));
@@ -34,7 +31,7 @@ public final class InventoryChangeSerializer implements CompactSerializer<Invent
             CompactFields.string(in, "accountId"),
             CompactFields.string(in, "accountName")),
         state(in),
-        targets.intern(SightingSerializer.read(in.readString("target"))));
+        CompactFields.target(in, "target"));
   }
 
   private static @Nullable StateTransition state(CompactReader in) {
@@ -51,8 +48,7 @@ public final class InventoryChangeSerializer implements CompactSerializer<Invent
         .orElse(null);
   }
 
-  @Override
-  public void write(CompactWriter out, InventoryChange change) {
+  public static void write(CompactWriter out, InventoryChange change) {
     StateTransition state = change.state();
     out.writeInt64("at", CompactFields.nanos(change.at()));
     out.writeString("type", change.type().label());
@@ -64,15 +60,5 @@ public final class InventoryChangeSerializer implements CompactSerializer<Invent
     out.writeString("from", state == null ? null : state.from());
     out.writeString("to", state == null ? null : state.to());
     out.writeString("target", change.target().key());
-  }
-
-  @Override
-  public String getTypeName() {
-    return "inventoryChange";
-  }
-
-  @Override
-  public Class<InventoryChange> getCompactClass() {
-    return InventoryChange.class;
   }
 }

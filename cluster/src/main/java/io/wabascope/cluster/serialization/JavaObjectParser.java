@@ -139,7 +139,7 @@ final class JavaObjectParser {
     for (int count = in.readUnsignedShort(); count > 0; count--) {
       char type = (char) in.readByte();
       fields.add(type + DataInputStream.readUTF(in));
-      if (isObject(type)) {
+      if (type == 'L' || type == '[') {
         content(); // the name of its class
       }
     }
@@ -206,10 +206,6 @@ final class JavaObjectParser {
       case 'L', '[' -> content();
       default -> throw invalid();
     };
-  }
-
-  private static boolean isObject(char type) {
-    return type == 'L' || type == '[';
   }
 
   private @Nullable Object skipped(long length) throws IOException {

@@ -6,8 +6,9 @@ import io.wabascope.core.inventory.AccountNotices;
 import io.wabascope.core.inventory.AccountNotices.Ban;
 import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the notices of an account or of events; all fields are null without any. */
@@ -27,10 +28,9 @@ public final class NoticeFields {
       return null;
     }
     NoticeEvent notices = readEvent(in);
-    Map<String, Instant> restrictions = notices.restrictions();
     return new AccountNotices(
         notices.ban(),
-        restrictions == null ? Map.of() : restrictions,
+        Objects.requireNonNullElse(notices.restrictions(), Map.of()),
         notices.violation(),
         updated);
   }
@@ -43,34 +43,19 @@ public final class NoticeFields {
   public static NoticeEvent readEvent(CompactReader in) {
     String state = CompactFields.internedString(in, BAN_STATE);
     Instant at = CompactFields.time(in, BAN_AT);
-    String[] types = CompactFields.internedStrings(in, TYPES);
-    long[] ends = CompactFields.longs(in, ENDS);
     return new NoticeEvent(
         state == null || at == null ? null : new Ban(state, at),
-        types == null || ends == null ? null : restrictions(types, ends),
+        CompactFields.times(in, TYPES, ENDS, Function.identity()),
         CompactFields.internedString(in, VIOLATION));
-  }
-
-  private static Map<String, Instant> restrictions(String[] types, long[] ends) {
-    Map<String, Instant> restrictions = new HashMap<>();
-    for (int i = 0; i < types.length; i++) {
-      restrictions.put(
-          types[i], ends[i] == Long.MAX_VALUE ? Instant.MAX : CompactFields.instant(ends[i]));
-    }
-    return restrictions;
   }
 
   static void write(CompactWriter out, @Nullable AccountNotices notices) {
     if (notices == null) {
       write(out, NoticeEvent.NONE, null);
     } else {
-      write(
-          out,
-          new NoticeEvent(
-              notices.ban(),
-              notices.restrictions().isEmpty() ? null : notices.restrictions(),
-              notices.violation()),
-          notices.updatedAt());
+      Map<String, Instant> restrictions = CompactFields.nullIfEmpty(notices.restrictions());
+      NoticeEvent event = new NoticeEvent(notices.ban(), restrictions, notices.violation());
+      write(out, event, notices.updatedAt());
     }
   }
 
@@ -81,21 +66,10 @@ public final class NoticeFields {
    */
   public static void write(CompactWriter out, NoticeEvent event, @Nullable Instant time) {
     Ban ban = event.ban();
-    Map<String, Instant> restrictions = event.restrictions();
     CompactFields.time(out, UPDATED, time);
     out.writeString(BAN_STATE, ban == null ? null : ban.state());
     CompactFields.time(out, BAN_AT, ban == null ? null : ban.at());
-    out.writeArrayOfString(
-        TYPES, restrictions == null ? null : restrictions.keySet().toArray(String[]::new));
-    out.writeArrayOfInt64(
-        ENDS,
-        restrictions == null
-            ? null
-            : restrictions.values().stream().mapToLong(NoticeFields::nanos).toArray());
+    CompactFields.times(out, TYPES, ENDS, event.restrictions(), Function.identity());
     out.writeString(VIOLATION, event.violation());
-  }
-
-  private static long nanos(Instant end) {
-    return end.equals(Instant.MAX) ? Long.MAX_VALUE : CompactFields.nanos(end);
   }
 }

@@ -1,7 +1,6 @@
 package io.wabascope.cluster.serialization;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.inventory.ObjectKind;
 import io.wabascope.core.inventory.PhoneNumber;
@@ -9,17 +8,18 @@ import io.wabascope.core.inventory.PhoneNumberDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The Compact serializer of {@link PhoneNumber}, as a part of its account. */
-public final class PhoneNumberSerializer implements CompactSerializer<PhoneNumber> {
-  private final StateFields states = new StateFields(ObjectKind.PHONE_NUMBER);
+/** Reads and writes {@link PhoneNumber}, as a part of its account. */
+public final class PhoneNumberSerializer {
+  private static final StateFields STATES = new StateFields(ObjectKind.PHONE_NUMBER);
 
-  @Override
-  public PhoneNumber read(CompactReader in) {
+  private PhoneNumberSerializer() {}
+
+  public static PhoneNumber read(CompactReader in) {
     return new PhoneNumber(
         in.readString("id"),
         CompactFields.string(in, "displayNumber"),
         CompactFields.string(in, "verifiedName"),
-        states.read(in),
+        STATES.read(in),
         new PhoneNumberDetails(
             CompactFields.bool(in, "official"), CompactFields.time(in, "lastOnboarded")),
         absence(in));
@@ -31,26 +31,15 @@ public final class PhoneNumberSerializer implements CompactSerializer<PhoneNumbe
     return sweeps == null || last == null ? null : new PhoneNumber.MissedSweeps(sweeps, last);
   }
 
-  @Override
-  public void write(CompactWriter out, PhoneNumber number) {
+  public static void write(CompactWriter out, PhoneNumber number) {
     PhoneNumber.MissedSweeps absence = number.missedSweeps();
     out.writeString("id", number.id());
     out.writeString("displayNumber", number.displayNumber());
     out.writeString("verifiedName", number.verifiedName());
-    states.write(out, number.states());
+    STATES.write(out, number.states());
     out.writeNullableInt32("absentSweeps", absence == null ? null : absence.count());
     out.writeNullableBoolean("official", number.details().official());
     CompactFields.time(out, "lastOnboarded", number.details().lastOnboarded());
     CompactFields.time(out, "absentLastSweep", absence == null ? null : absence.lastSweepStart());
-  }
-
-  @Override
-  public String getTypeName() {
-    return "phone_number";
-  }
-
-  @Override
-  public Class<PhoneNumber> getCompactClass() {
-    return PhoneNumber.class;
   }
 }

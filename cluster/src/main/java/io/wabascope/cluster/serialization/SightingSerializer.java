@@ -1,42 +1,37 @@
 package io.wabascope.cluster.serialization;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.inventory.Item;
 import io.wabascope.core.inventory.ItemPart;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.inventory.Target;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The Compact serializer of {@link Sighting}; its target is a field, because it is indexed. */
-public final class SightingSerializer implements CompactSerializer<Sighting> {
+/** Reads and writes {@link Sighting}; its target is a field, because it is indexed. */
+public final class SightingSerializer {
   public static final String TARGET = "target";
 
   /** The starts of the exceptions, in nanoseconds; absent if there are none. */
   public static final String EXCEPTION_TIMES = "exceptionTimes";
 
-  private final Interner<Target> targets = new Interner<>();
+  private static final String EXCEPTION_PARTS = "exceptionParts";
+  private static final String MISSED_PARTS = "earlierMissedParts";
+  private static final String MISSED_SWEEPS = "earlierMissedSweeps";
 
-  @Override
-  public Sighting read(CompactReader in) {
-    Target target = targets.intern(read(in.readString(TARGET)));
+  private SightingSerializer() {}
+
+  public static Sighting read(CompactReader in) {
+    Target target = CompactFields.target(in, TARGET);
     Item item = in.readCompact("item");
     Instant firstSeen = CompactFields.instant(in.readInt64("firstSeen"));
     Instant changed = CompactFields.instant(in.readInt64("changed"));
     boolean unchanged = changed.equals(firstSeen);
     return new Sighting(
         target, item, firstSeen, unchanged ? firstSeen : changed, earlier(in), exceptionsSince(in));
-  }
-
-  /** Never fails for a known key: entries with unknown keys are not decoded. */
-  public static Target read(String target) {
-    return InventoryKey.parseTarget(target)
-        .orElseThrow(() -> new IllegalArgumentException("unknown edge: " + target));
   }
 
   private static Sighting.@Nullable EarlierReport earlier(CompactReader in) {
@@ -48,30 +43,16 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
   }
 
   private static Map<ItemPart, Integer> missedSweeps(CompactReader in) {
-    Map<ItemPart, Integer> missed = new HashMap<>();
-    String[] parts = CompactFields.internedStrings(in, "earlierMissedParts");
-    int[] sweeps = CompactFields.integers(in, "earlierMissedSweeps");
-    for (int i = 0; parts != null && sweeps != null && i < parts.length; i++) {
-      missed.put(ItemPart.parse(parts[i]), sweeps[i]);
-    }
-    return missed;
+    return Objects.requireNonNullElse(
+        CompactFields.counts(in, MISSED_PARTS, MISSED_SWEEPS, ItemPart::parse), Map.of());
   }
 
   private static Map<ItemPart, Instant> exceptionsSince(CompactReader in) {
-    String[] parts = CompactFields.internedStrings(in, "exceptionParts");
-    long[] times = CompactFields.longs(in, EXCEPTION_TIMES);
-    if (parts == null || times == null) {
-      return Map.of();
-    }
-    Map<ItemPart, Instant> since = new HashMap<>();
-    for (int i = 0; i < parts.length; i++) {
-      since.put(ItemPart.parse(parts[i]), CompactFields.instant(times[i]));
-    }
-    return since;
+    return Objects.requireNonNullElse(
+        CompactFields.times(in, EXCEPTION_PARTS, EXCEPTION_TIMES, ItemPart::parse), Map.of());
   }
 
-  @Override
-  public void write(CompactWriter out, Sighting sighting) {
+  public static void write(CompactWriter out, Sighting sighting) {
     Sighting.EarlierReport earlier = sighting.earlier();
     out.writeString(TARGET, sighting.target().key());
     out.writeCompact("item", sighting.item());
@@ -79,39 +60,17 @@ public final class SightingSerializer implements CompactSerializer<Sighting> {
     out.writeInt64("changed", CompactFields.nanos(sighting.changedAt()));
     out.writeCompact("earlierItem", earlier == null ? null : earlier.item());
     CompactFields.time(out, "earlierChanged", earlier == null ? null : earlier.changedAt());
-    var missed = earlier == null
-        ? List.<Map.Entry<ItemPart, Integer>>of()
-        : List.copyOf(earlier.missedSweeps().entrySet());
-    out.writeArrayOfString(
-        "earlierMissedParts",
-        missed.isEmpty()
-            ? null
-            : missed.stream().map(part -> part.getKey().key()).toArray(String[]::new));
-    out.writeArrayOfInt32(
-        "earlierMissedSweeps",
-        missed.isEmpty() ? null : missed.stream().mapToInt(Map.Entry::getValue).toArray());
-    var exceptions = List.copyOf(sighting.exceptionsSince().entrySet());
-    out.writeArrayOfString(
-        "exceptionParts",
-        exceptions.isEmpty()
-            ? null
-            : exceptions.stream().map(part -> part.getKey().key()).toArray(String[]::new));
-    out.writeArrayOfInt64(
+    CompactFields.counts(
+        out,
+        MISSED_PARTS,
+        MISSED_SWEEPS,
+        earlier == null ? null : CompactFields.nullIfEmpty(earlier.missedSweeps()),
+        ItemPart::key);
+    CompactFields.times(
+        out,
+        EXCEPTION_PARTS,
         EXCEPTION_TIMES,
-        exceptions.isEmpty()
-            ? null
-            : exceptions.stream()
-                .mapToLong(part -> CompactFields.nanos(part.getValue()))
-                .toArray());
-  }
-
-  @Override
-  public String getTypeName() {
-    return "sighting";
-  }
-
-  @Override
-  public Class<Sighting> getCompactClass() {
-    return Sighting.class;
+        CompactFields.nullIfEmpty(sighting.exceptionsSince()),
+        ItemPart::key);
   }
 }

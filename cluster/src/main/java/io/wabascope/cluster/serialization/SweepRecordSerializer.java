@@ -1,7 +1,6 @@
 package io.wabascope.cluster.serialization;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.core.graph.Cursor;
 import io.wabascope.core.graph.Fault;
@@ -11,22 +10,25 @@ import io.wabascope.core.sweep.SweepRecord;
 import io.wabascope.core.sweep.TargetAdaptation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The Compact serializer of {@link SweepRecord}: flat, a part without its time is absent. */
-public final class SweepRecordSerializer implements CompactSerializer<SweepRecord> {
+/** Reads and writes {@link SweepRecord}: flat, a part without its time is absent. */
+public final class SweepRecordSerializer {
   private static final long NOT_HELD = Long.MIN_VALUE;
+  private static final String DROPPED_AT = "droppedAt";
+  private static final String DROPPED_FIELDS = "droppedFields";
+  private static final String MISSED_OBJECTS = "missedObjects";
+  private static final String MISSED_SWEEPS = "missedSweeps";
 
-  @Override
-  public SweepRecord read(CompactReader in) {
-    String target = in.readString("target");
+  private SweepRecordSerializer() {}
+
+  public static SweepRecord read(CompactReader in) {
     return new SweepRecord(
-        SightingSerializer.read(target),
+        CompactFields.target(in, "target"),
         progress(in),
         completion(in),
         failure(in),
@@ -71,20 +73,18 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
   }
 
   private static TargetAdaptation adaptation(CompactReader in) {
-    Map<String, Instant> dropped = new HashMap<>();
-    String[] fields = CompactFields.internedStrings(in, "droppedFields");
-    long[] times = CompactFields.longs(in, "droppedAt");
-    for (int i = 0; fields != null && times != null && i < fields.length; i++) {
-      dropped.put(fields[i], CompactFields.instant(times[i]));
-    }
+    Map<String, Instant> dropped =
+        CompactFields.times(in, DROPPED_FIELDS, DROPPED_AT, Function.identity());
     return new TargetAdaptation(
-        CompactFields.integer(in, "pageSize"), CompactFields.time(in, "shrunk"), dropped);
+        CompactFields.integer(in, "pageSize"),
+        CompactFields.time(in, "shrunk"),
+        Objects.requireNonNullElse(dropped, Map.of()));
   }
 
   private static MissingObjects absences(CompactReader in) {
     Map<ObjectKey, Integer> missed = new HashMap<>();
-    String[] objects = CompactFields.strings(in, "missedObjects");
-    int[] sweeps = CompactFields.integers(in, "missedSweeps");
+    String[] objects = CompactFields.strings(in, MISSED_OBJECTS);
+    int[] sweeps = CompactFields.integers(in, MISSED_SWEEPS);
     long[] heldAt = CompactFields.longs(in, "heldAt");
     Map<ObjectKey, Instant> held = new HashMap<>();
     for (int i = 0; objects != null && sweeps != null && i < objects.length; i++) {
@@ -100,8 +100,7 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
     return new MissingObjects(missed, held);
   }
 
-  @Override
-  public void write(CompactWriter out, SweepRecord sweep) {
+  public static void write(CompactWriter out, SweepRecord sweep) {
     SweepRecord.SweepProgress progress = sweep.progress();
     Cursor cursor = progress == null ? null : progress.cursor();
     out.writeString("target", sweep.target().key());
@@ -129,43 +128,23 @@ public final class SweepRecordSerializer implements CompactSerializer<SweepRecor
   }
 
   private static void write(CompactWriter out, TargetAdaptation targetAdaptation) {
-    List<String> fields = new ArrayList<>(targetAdaptation.droppedFields().keySet());
     out.writeNullableInt32("pageSize", targetAdaptation.pageSize());
     CompactFields.time(out, "shrunk", targetAdaptation.shrunkAt());
-    out.writeArrayOfString("droppedFields", fields.toArray(String[]::new));
-    out.writeArrayOfInt64(
-        "droppedAt",
-        fields.stream()
-            .map(targetAdaptation.droppedFields()::get)
-            .mapToLong(CompactFields::nanos)
-            .toArray());
+    CompactFields.times(
+        out, DROPPED_FIELDS, DROPPED_AT, targetAdaptation.droppedFields(), Function.identity());
   }
 
   private static void write(CompactWriter out, MissingObjects missingObjects) {
-    var missed = List.copyOf(missingObjects.missedSweeps().entrySet());
-    out.writeArrayOfString(
-        "missedObjects",
-        missed.stream().map(e -> InventoryKey.partitionKey(e.getKey())).toArray(String[]::new));
-    out.writeArrayOfInt32(
-        "missedSweeps", missed.stream().mapToInt(Map.Entry::getValue).toArray());
+    Map<ObjectKey, Integer> missed = missingObjects.missedSweeps();
+    CompactFields.counts(out, MISSED_OBJECTS, MISSED_SWEEPS, missed, InventoryKey::partitionKey);
     out.writeInt32("held", missingObjects.heldCount()); // read by versions before heldAt
     out.writeArrayOfInt64(
         "heldAt",
         missingObjects.heldSince().isEmpty()
             ? null
-            : missed.stream()
-                .map(e -> missingObjects.heldSince().get(e.getKey()))
+            : missed.keySet().stream()
+                .map(missingObjects.heldSince()::get)
                 .mapToLong(since -> since == null ? NOT_HELD : CompactFields.nanos(since))
                 .toArray());
-  }
-
-  @Override
-  public String getTypeName() {
-    return "sweep_record";
-  }
-
-  @Override
-  public Class<SweepRecord> getCompactClass() {
-    return SweepRecord.class;
   }
 }

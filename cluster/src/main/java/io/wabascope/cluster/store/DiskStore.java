@@ -2,7 +2,6 @@ package io.wabascope.cluster.store;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.map.IMap;
 import io.wabascope.cluster.hazelcast.PartitionTracker;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.core.inventory.Sighting;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +61,6 @@ public final class DiskStore implements AutoCloseable {
   private final StoreDirectory directory;
   private final CompactCodec codec = new CompactCodec();
   private final PendingSightings pending = new PendingSightings();
-  private final List<Runnable> deregistrations = new ArrayList<>();
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
       task -> new Thread(task, "wabascope-inventory-store"));
   private @Nullable StoredState storedState;
@@ -129,7 +126,9 @@ public final class DiskStore implements AutoCloseable {
         new StoreWriter(directory, codec, hazelcast, pending, restored.sightingsAsOf, changeCount);
     writer = created;
     nextCheck = Instant.now().plus(HANDOVER_DELAY);
-    listen(hazelcast, partitionTracker);
+    hazelcast.<String, Sighting>getMap(HazelcastInventory.MAP).addLocalEntryListener(pending);
+    ownedPartitions = partitionTracker.owned(); // the listeners end with the member
+    partitionTracker.onChange(() -> onOwnershipChange(partitionTracker.owned()));
     try {
       lastWrite = created.writeSweeps(false);
     } catch (IOException e) {
@@ -139,14 +138,14 @@ public final class DiskStore implements AutoCloseable {
         this::writeCycle, WRITE_PERIOD.toMillis(), WRITE_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void listen(HazelcastInstance hazelcast, PartitionTracker partitionTracker) {
-    IMap<String, Sighting> map = hazelcast.getMap(HazelcastInventory.MAP);
-    var mapListener = map.addLocalEntryListener(pending);
-    deregistrations.add(() -> map.removeEntryListener(mapListener));
-    ownedPartitions = partitionTracker.owned();
-    deregistrations.add(
-        partitionTracker.onChange(() -> onOwnershipChange(partitionTracker.owned())));
-  }
+  /**
+   * Statistics of the disk store.
+   *
+   * @param lastWrite the time up to which all owned entries are on disk
+   * @param pending the number of entries that may differ from the file
+   * @param failures the number of failed writes since the start
+   */
+  public record StoreStats(Instant lastWrite, int pending, long failures) {}
 
   public StoreStats stats() {
     return new StoreStats(lastWrite, pending.size(), failures.get());
@@ -221,7 +220,6 @@ public final class DiskStore implements AutoCloseable {
 
   /** Stops as in a crash, for tests: changes that were not written are lost. */
   void crash() {
-    deregister();
     if (!executor.isShutdown()) {
       executor.execute(directory::close);
     }
@@ -233,11 +231,6 @@ public final class DiskStore implements AutoCloseable {
   public void close() {
     var unused = executor.schedule(this::shutDown, EVENT_DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     awaitTermination();
-  }
-
-  private void deregister() {
-    deregistrations.forEach(Runnable::run);
-    deregistrations.clear();
   }
 
   private void awaitTermination() {
@@ -253,7 +246,6 @@ public final class DiskStore implements AutoCloseable {
 
   /** Writes the quotas first, because the sightings of a large fleet take seconds. */
   private void shutDown() {
-    deregister();
     StoreWriter last = writer;
     try {
       if (last != null) {

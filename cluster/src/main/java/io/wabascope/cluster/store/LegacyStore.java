@@ -68,12 +68,11 @@ final class LegacyStore {
         }
       }
       return state;
-    } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+    } catch (RuntimeException e) { // damage causes exceptions of many types
+      if (e instanceof MVStoreException cause
+          && cause.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw StoreDirectory.inUse(file.resolveSibling(""));
       }
-      throw new IOException("damaged, or not written by this program", e);
-    } catch (RuntimeException e) { // damage causes exceptions of many types
       throw new IOException("damaged, or not written by this program", e);
     }
   }

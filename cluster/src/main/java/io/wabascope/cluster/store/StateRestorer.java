@@ -4,7 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.wabascope.cluster.inventory.HazelcastInventory;
 import io.wabascope.cluster.inventory.HazelcastSweepRecords;
-import io.wabascope.cluster.inventory.LatestWinsMergePolicy;
+import io.wabascope.cluster.inventory.NewerValue;
 import io.wabascope.cluster.quota.HazelcastQuota;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.cluster.serialization.InventoryKey;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,12 +64,12 @@ final class StateRestorer {
         hazelcast.getMap(HazelcastSweepRecords.MAP),
         values(storedState.sweeps, SweepRecord::target, targets),
         sweep -> sweep.target().key(),
-        new LatestWinsMergePolicy.OfRecords()::newer);
+        NewerValue::ofRecords);
     restore(
         hazelcast.getMap(HazelcastInventory.MAP),
         values(storedState.sightings, Sighting::target, wanted),
         sighting -> InventoryKey.of(sighting.key()),
-        new LatestWinsMergePolicy.OfSightings()::newer);
+        NewerValue::ofSightings);
     apps.forEach((app, budget) -> restore(app, budget, storedState.quotas.get(app)));
     logRestored();
   }
@@ -91,15 +92,12 @@ final class StateRestorer {
 
   /** The targets that other members have swept completely since a time. */
   private Set<Target> sweptSince(Instant time) {
-    Set<Target> swept = new HashSet<>();
-    for (SweepRecord sweep :
-        hazelcast.<String, SweepRecord>getMap(HazelcastSweepRecords.MAP).values()) {
-      SweepRecord.SweepCompletion completion = sweep.completion();
-      if (completion != null && completion.completedAt().isAfter(time)) {
-        swept.add(sweep.target());
-      }
-    }
-    return swept;
+    IMap<String, SweepRecord> sweeps = hazelcast.getMap(HazelcastSweepRecords.MAP);
+    return sweeps.values().stream()
+        .filter(sweep ->
+            sweep.completion() != null && sweep.completion().completedAt().isAfter(time))
+        .map(SweepRecord::target)
+        .collect(Collectors.toSet());
   }
 
   private <V> void restore(

@@ -1,11 +1,9 @@
 package io.wabascope.cluster.webhook;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.NoticeFields;
-import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.core.inventory.AccountNotices.NoticeEvent;
 import io.wabascope.poller.webhook.AccountHint;
 import io.wabascope.poller.webhook.AccountHint.TimeSpan;
@@ -13,12 +11,13 @@ import io.wabascope.poller.webhook.AccountHint.TimedNotices;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The Compact serializer of {@link AccountHint}. */
-public final class AccountHintSerializer implements CompactSerializer<AccountHint> {
-  @Override
-  public AccountHint read(CompactReader in) {
+/** Reads and writes {@link AccountHint}. */
+public final class AccountHintSerializer {
+  private AccountHintSerializer() {}
+
+  public static AccountHint read(CompactReader in) {
     return new AccountHint(
-        SightingSerializer.read(in.readString("lead")),
+        CompactFields.target(in, "lead"),
         String.valueOf(in.readString("account")),
         span(in, "firstEvent", "lastEvent"),
         span(in, "firstReceived", "lastReceived"),
@@ -35,8 +34,7 @@ public final class AccountHintSerializer implements CompactSerializer<AccountHin
         CompactFields.instant(in.readInt64(first)), CompactFields.instant(in.readInt64(last)));
   }
 
-  @Override
-  public void write(CompactWriter out, AccountHint hint) {
+  public static void write(CompactWriter out, AccountHint hint) {
     out.writeString("lead", hint.lead().key());
     out.writeString("account", hint.account());
     out.writeInt64("firstEvent", CompactFields.nanos(hint.events().first()));
@@ -49,15 +47,5 @@ public final class AccountHintSerializer implements CompactSerializer<AccountHin
     } else {
       NoticeFields.write(out, notices.event(), notices.time());
     }
-  }
-
-  @Override
-  public String getTypeName() {
-    return "accountHint";
-  }
-
-  @Override
-  public Class<AccountHint> getCompactClass() {
-    return AccountHint.class;
   }
 }

@@ -2,11 +2,9 @@ package io.wabascope.cluster.webhook;
 
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.wabascope.cluster.serialization.CompactFields;
 import io.wabascope.cluster.serialization.NoticeFields;
-import io.wabascope.cluster.serialization.SightingSerializer;
 import io.wabascope.core.inventory.Target;
 import io.wabascope.poller.webhook.AccountHint;
 import io.wabascope.poller.webhook.WebhookEvent;
@@ -32,36 +30,22 @@ public record HintProcessor(Target lead, String account, WebhookEvent event, Ins
     return before == null;
   }
 
-  /** The Compact serializer of the processor; the field of the event is not needed. */
-  public static final class Serializer implements CompactSerializer<HintProcessor> {
-    @Override
-    public HintProcessor read(CompactReader in) {
-      String account = String.valueOf(in.readString("account"));
-      Instant time = CompactFields.instant(in.readInt64("event"));
-      return new HintProcessor(
-          SightingSerializer.read(in.readString("lead")),
-          account,
-          new WebhookEvent(WebhookField.OTHER, account, time, NoticeFields.readEvent(in)),
-          CompactFields.instant(in.readInt64("received")));
-    }
+  /** Reads a processor; the field of the event is not needed. */
+  public static HintProcessor read(CompactReader in) {
+    String account = String.valueOf(in.readString("account"));
+    Instant time = CompactFields.instant(in.readInt64("event"));
+    return new HintProcessor(
+        CompactFields.target(in, "lead"),
+        account,
+        new WebhookEvent(WebhookField.OTHER, account, time, NoticeFields.readEvent(in)),
+        CompactFields.instant(in.readInt64("received")));
+  }
 
-    @Override
-    public void write(CompactWriter out, HintProcessor processor) {
-      out.writeString("lead", processor.lead.key());
-      out.writeString("account", processor.account);
-      out.writeInt64("event", CompactFields.nanos(processor.event.time()));
-      out.writeInt64("received", CompactFields.nanos(processor.received));
-      NoticeFields.write(out, processor.event.notices(), null);
-    }
-
-    @Override
-    public String getTypeName() {
-      return "addHint";
-    }
-
-    @Override
-    public Class<HintProcessor> getCompactClass() {
-      return HintProcessor.class;
-    }
+  public static void write(CompactWriter out, HintProcessor processor) {
+    out.writeString("lead", processor.lead.key());
+    out.writeString("account", processor.account);
+    out.writeInt64("event", CompactFields.nanos(processor.event.time()));
+    out.writeInt64("received", CompactFields.nanos(processor.received));
+    NoticeFields.write(out, processor.event.notices(), null);
   }
 }

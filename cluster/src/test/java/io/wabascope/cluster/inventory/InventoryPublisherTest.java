@@ -48,7 +48,8 @@ class InventoryPublisherTest {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         listener,
-        ExpositionScope.MEMBER)) {
+        ExpositionScope.MEMBER,
+        List.of())) {
       Await.value(publisher.initialLoad());
       assertThat(listener.published()).isEqualTo(Map.of(ONE.key(), ONE, TWO.key(), TWO));
       assertThat(listener.changes()).as("no reported change").isEmpty();
@@ -62,7 +63,8 @@ class InventoryPublisherTest {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         listener,
-        ExpositionScope.CLUSTER)) {
+        ExpositionScope.CLUSTER,
+        List.of())) {
       Await.value(publisher.initialLoad());
       assertThat(listener.published()).isEqualTo(Map.of(ONE.key(), ONE));
     }
@@ -96,7 +98,8 @@ class InventoryPublisherTest {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         listener,
-        ExpositionScope.MEMBER)) {
+        ExpositionScope.MEMBER,
+        List.of())) {
       Await.value(publisher.initialLoad());
       Sighting before =
           SightingFixtures.account(SightingFixtures.OWNED, "3", "PENDING", SightingFixtures.NOW);
@@ -120,7 +123,8 @@ class InventoryPublisherTest {
         hazelcastMember.hazelcast(),
         hazelcastMember.partitionTracker(),
         listener,
-        ExpositionScope.MEMBER)) {
+        ExpositionScope.MEMBER,
+        List.of())) {
       Await.value(publisher.initialLoad());
       assertThat(listener.published()).containsOnlyKeys(ONE.key());
     }

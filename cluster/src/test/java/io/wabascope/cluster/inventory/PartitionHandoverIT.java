@@ -43,13 +43,14 @@ class PartitionHandoverIT {
     fill(first);
     Duration hold =
         Duration.ofHours(1); // so only a confirmation of the new owner ends the handover
-    try (InventoryPublisher a = InventoryPublisher.open(
-        first.hazelcast(),
-        first.partitionTracker(),
-        one,
-        ExpositionScope.MEMBER,
-        List.of(),
-        hold)) {
+    try (InventoryPublisher a = new InventoryPublisher(
+            first.hazelcast(),
+            first.partitionTracker(),
+            one,
+            ExpositionScope.MEMBER,
+            List.of(),
+            hold)
+        .start()) {
       await().until(() -> one.ids().equals(allIds));
       AtomicBoolean done = new AtomicBoolean();
       Set<String> gaps = new HashSet<>();
@@ -64,7 +65,7 @@ class PartitionHandoverIT {
       observer.start();
       HazelcastMember second = testCluster.start(1);
       try (InventoryPublisher b = InventoryPublisher.open(
-          second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER)) {
+          second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER, List.of())) {
         await().until(() -> two.ids().size() > OBJECTS / 4);
         await().until(() -> isExact(one, two));
         done.set(true);
@@ -82,11 +83,15 @@ class PartitionHandoverIT {
     HazelcastMember third = testCluster.start(2);
     fill(first);
     try (InventoryPublisher a = InventoryPublisher.open(
-            first.hazelcast(), first.partitionTracker(), one, ExpositionScope.MEMBER);
+            first.hazelcast(), first.partitionTracker(), one, ExpositionScope.MEMBER, List.of());
         InventoryPublisher b = InventoryPublisher.open(
-            second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER);
+            second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER, List.of());
         InventoryPublisher c = InventoryPublisher.open(
-            third.hazelcast(), third.partitionTracker(), three, ExpositionScope.MEMBER)) {
+            third.hazelcast(),
+            third.partitionTracker(),
+            three,
+            ExpositionScope.MEMBER,
+            List.of())) {
       await().until(() -> isExact(one, two, three));
 
       c.close();
@@ -106,9 +111,13 @@ class PartitionHandoverIT {
     HazelcastMember second = testCluster.start(1);
     fill(first);
     try (InventoryPublisher a = InventoryPublisher.open(
-            first.hazelcast(), first.partitionTracker(), one, ExpositionScope.CLUSTER);
+            first.hazelcast(), first.partitionTracker(), one, ExpositionScope.CLUSTER, List.of());
         InventoryPublisher b = InventoryPublisher.open(
-            second.hazelcast(), second.partitionTracker(), two, ExpositionScope.CLUSTER)) {
+            second.hazelcast(),
+            second.partitionTracker(),
+            two,
+            ExpositionScope.CLUSTER,
+            List.of())) {
       await().until(() -> one.ids().equals(allIds) && two.ids().equals(allIds));
       Sighting more = SightingFixtures.account(SightingFixtures.OWNED, "more");
       TestCluster.inventory(first).set(InventoryKey.of(more.key()), more);

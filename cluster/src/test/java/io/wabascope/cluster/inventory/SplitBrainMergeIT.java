@@ -36,9 +36,13 @@ class SplitBrainMergeIT {
           .set(SightingFixtures.OWNED.key(), SweepRecord.of(SightingFixtures.OWNED));
       testCluster.awaitSafe();
       try (InventoryPublisher a = InventoryPublisher.open(
-              first.hazelcast(), first.partitionTracker(), one, ExpositionScope.MEMBER);
+              first.hazelcast(), first.partitionTracker(), one, ExpositionScope.MEMBER, List.of());
           InventoryPublisher b = InventoryPublisher.open(
-              second.hazelcast(), second.partitionTracker(), two, ExpositionScope.MEMBER)) {
+              second.hazelcast(),
+              second.partitionTracker(),
+              two,
+              ExpositionScope.MEMBER,
+              List.of())) {
         await().until(() -> publishedIds().equals(List.of("both", "newer-here", "newer-there")));
 
         TestCluster.partitionNetwork(first, second);

@@ -169,7 +169,7 @@ class HazelcastQuotaIT extends QuotaContract {
 
   private static void comeBack() {
     second = testCluster.start(1);
-    await().until(() -> first.memberRegistry().share().isComplete());
+    await().until(() -> first.memberRegistry().share().ratio() == 1);
     await().until(() -> !second.partitionTracker().owned().isEmpty());
     testCluster.awaitSafe();
   }

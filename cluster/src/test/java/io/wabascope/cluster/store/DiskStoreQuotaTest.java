@@ -78,7 +78,9 @@ class DiskStoreQuotaTest extends DiskStoreScenario {
       TokenBucket.DrawResult draw = before.bucket().draw(BUDGET, 1, Instant.now());
       wait = draw.retryIn();
       TestCluster.quota(hazelcastMember)
-          .set("main", new QuotaState(before.revision() + 1, 1, draw.bucket(), before.blocks()));
+          .set(
+              "main",
+              new QuotaState(before.revision() + 1, 1, draw.bucket(), before.blocks(), null));
     }
     return wait;
   }

@@ -41,7 +41,7 @@ abstract class DiskStoreScenario {
 
   HazelcastMember alone() {
     HazelcastMember hazelcastMember = TestCluster.singleMember();
-    cleanUps.add(hazelcastMember::terminate);
+    cleanUps.add(() -> TestCluster.terminate(hazelcastMember));
     return hazelcastMember;
   }
 
@@ -78,7 +78,7 @@ abstract class DiskStoreScenario {
 
   static void crash(HazelcastMember hazelcastMember, DiskStore store) {
     store.crash();
-    hazelcastMember.terminate();
+    TestCluster.terminate(hazelcastMember);
   }
 
   static void awaitWritten(DiskStore store) {

@@ -51,7 +51,8 @@ class StoreFormatTest {
       7,
       0.5,
       QuotaState.full(Budget.DEFAULT, SightingFixtures.NOW).bucket(),
-      Map.of("", new Block(FaultKind.THROTTLED, SightingFixtures.NOW.plusSeconds(60), 2)));
+      Map.of("", new Block(FaultKind.THROTTLED, SightingFixtures.NOW.plusSeconds(60), 2)),
+      null);
 
   @TempDir
   private Path directory;
