@@ -2,10 +2,15 @@ package io.wabascope.cluster.hazelcast;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
+import com.hazelcast.partition.ReplicaMigrationEvent;
 import io.wabascope.cluster.serialization.InventoryKey;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.core.inventory.Target;
@@ -16,27 +21,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tracks the partitions that this member owns and the targets that it sweeps, and calls listeners
- * soon after each change.
+ * after each change.
+ *
+ * <p>Migration and membership events start a check: a partition that leaves and comes back must not
+ * be missed. A further check each second finds changes without an event.
  *
  * <p>All targets of an app belong to the member that owns the partition of the app's quota. This
  * needs no election and no locks, and the member draws tokens without asking another one.
  * Thread-safe; all listeners are called on one thread, one after the other.
  */
-public final class PartitionTracker implements TargetOwnership, AutoCloseable {
+public final class PartitionTracker
+    implements TargetOwnership, MembershipListener, MigrationListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PartitionTracker.class);
-
-  /** Changes are found by comparison, because events of Hazelcast may be lost. */
-  private static final long CHECK_MILLIS = 200;
 
   private final PartitionService service;
   private final Cluster cluster;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean checkScheduled = new AtomicBoolean();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "wabascope-partitions"));
 
@@ -52,8 +60,9 @@ public final class PartitionTracker implements TargetOwnership, AutoCloseable {
     this.service = hazelcast.getPartitionService();
     this.cluster = hazelcast.getCluster();
     this.lastView = view();
-    var unused = executor.scheduleWithFixedDelay(
-        this::checkOwnership, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    cluster.addMembershipListener(this);
+    service.addMigrationListener(this);
+    var unused = executor.scheduleWithFixedDelay(this::checkOwnership, 1, 1, TimeUnit.SECONDS);
   }
 
   /** A key in each partition, by partition id; a query selects a partition by such a key. */
@@ -122,6 +131,7 @@ public final class PartitionTracker implements TargetOwnership, AutoCloseable {
   }
 
   private void checkOwnership() {
+    checkScheduled.set(false);
     try {
       OwnershipView now = view();
       if (!now.equals(lastView)) {
@@ -139,6 +149,40 @@ public final class PartitionTracker implements TargetOwnership, AutoCloseable {
     } catch (RuntimeException e) {
       log.error("handling a change of partition ownership failed", e);
     }
+  }
+
+  private void scheduleCheck() {
+    if (checkScheduled.compareAndSet(false, true) && !executor.isShutdown()) {
+      executor.execute(this::checkOwnership);
+    }
+  }
+
+  @Override
+  public void memberAdded(MembershipEvent event) {
+    scheduleCheck();
+  }
+
+  @Override
+  public void memberRemoved(MembershipEvent event) {
+    scheduleCheck();
+  }
+
+  @Override
+  public void migrationStarted(MigrationState state) {}
+
+  @Override
+  public void migrationFinished(MigrationState state) {
+    scheduleCheck();
+  }
+
+  @Override
+  public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+    scheduleCheck();
+  }
+
+  @Override
+  public void replicaMigrationFailed(ReplicaMigrationEvent event) {
+    scheduleCheck();
   }
 
   @Override
