@@ -26,7 +26,7 @@ public final class MergedObject {
   private final List<Sighting> sightings;
 
   private MergedObject(List<Sighting> sightings) {
-    this.sightings = sightings;
+    this.sightings = List.copyOf(sightings); // for one or two it needs no array
     Sighting first = sightings.get(0);
     boolean isSingle = sightings.size() == 1 && first.earlier() == null;
     this.item = isSingle ? first.item() : Sighting.merge(sightings);

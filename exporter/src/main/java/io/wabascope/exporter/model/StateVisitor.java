@@ -10,6 +10,7 @@ import io.wabascope.core.inventory.PhoneNumbers;
 import io.wabascope.core.inventory.StateField;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Visits the states of an item and of its phone numbers. */
 public final class StateVisitor {
@@ -44,12 +45,23 @@ public final class StateVisitor {
    * not nominal.
    */
   public static boolean isException(Item item) {
-    return isException(item.states())
-        || phoneNumbers(item).stream().anyMatch(number -> isException(number.states()));
+    if (isException(item.states())) {
+      return true;
+    }
+    for (PhoneNumber number : phoneNumbers(item)) { // no stream, because it runs for each update
+      if (isException(number.states())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isException(ObjectStates states) {
-    return states.byField().entrySet().stream()
-        .anyMatch(state -> !state.getKey().isNominal(state.getValue()));
+    for (Map.Entry<StateField, String> state : states.byField().entrySet()) {
+      if (!state.getKey().isNominal(state.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -58,7 +58,7 @@ final class TextMatcher {
    * and the common form of a letter.
    */
   static String folded(String text) {
-    if (text.chars().allMatch(c -> c < FIRST_NON_ASCII)) {
+    if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
     }
     String parts = Normalizer.normalize(text, Normalizer.Form.NFKD);
@@ -69,6 +69,15 @@ final class TextMatcher {
         .forEach(base::appendCodePoint);
     // Upper case first: some letters have only an upper or only a lower form.
     return base.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) { // no stream, because it runs for each name
+      if (text.charAt(i) >= FIRST_NON_ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String digitsOf(String text) {

@@ -111,7 +111,7 @@ final class MetricsHandler {
   private void respond(
       HttpServerRequest request, Negotiated negotiated, Future<ResponseBody> body) {
     body.onSuccess(rendered -> send(request, negotiated, rendered)).onFailure(cause -> {
-      if (!(cause instanceof WorkQueue.NotStartedException)) { // else the client has gone
+      if (!request.response().closed()) {
         log.error("scrape failed", cause);
       }
       Responses.sendText(request, 500, "The metrics could not be rendered; see the log.\n");

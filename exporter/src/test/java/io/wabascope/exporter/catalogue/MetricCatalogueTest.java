@@ -7,6 +7,7 @@ import io.wabascope.exporter.model.ExpositionOptions;
 import io.wabascope.exporter.render.ObjectFamilies;
 import io.wabascope.exporter.render.ObjectFamily;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,19 @@ class MetricCatalogueTest {
   @Test
   void namesAreUnique() {
     assertThat(MetricCatalogue.all()).extracting(MetricMetadata::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyDeclaredFamilyIsInTheCatalogue() throws IllegalAccessException {
+    for (Class<?> declaring : List.of(
+        AgentMetrics.class, ApiMetrics.class, InventoryMetrics.class, WebhookMetrics.class)) {
+      for (Field field : declaring.getDeclaredFields()) {
+        if (field.getType() == MetricMetadata.class) {
+          field.setAccessible(true);
+          assertThat(MetricCatalogue.all()).contains((MetricMetadata) field.get(null));
+        }
+      }
+    }
   }
 
   @Test

@@ -3,13 +3,13 @@ package io.wabascope.exporter.store;
 import io.wabascope.core.inventory.ObjectKey;
 import io.wabascope.exporter.model.MergedObject;
 import io.wabascope.exporter.render.ExpositionFormat;
+import io.wabascope.exporter.render.RenderedShard;
 import io.wabascope.exporter.render.ResponseBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -41,10 +41,10 @@ public final class ResponseBodies {
 
   /** The business or account, with series or without. */
   static Optional<MergedObject> find(MetricsStore metricsStore, ObjectKey key) {
-    return Arrays.stream(metricsStore.exposition().shards())
-        .flatMap(shard -> shard.objectList().stream())
-        .filter(object -> object.key().equals(key))
-        .findFirst();
+    RenderedShard[] shards = metricsStore.exposition().shards();
+    RenderedShard shard = shards[RenderedShard.indexOf(key, shards.length)];
+    return Optional.ofNullable(
+        RenderedShard.find(shard.objectList().toArray(MergedObject[]::new), key));
   }
 
   public static byte[] gunzip(byte[] gzip) {
