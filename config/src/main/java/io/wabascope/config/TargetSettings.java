@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * One target of an app.
  *
  * @param expectedAccounts approximate number of objects; a hint used only by {@code plan}
- * @param ignoredFields the configured fields that {@code graph.version} lacks
+ * @param ignoredFields the paths of fields that {@code graph.version} lacks; only if fields were
+ *     configured, because nobody asked for the default ones
  */
 public record TargetSettings(
     TargetSpec spec, @Nullable Integer expectedAccounts, List<String> ignoredFields) {

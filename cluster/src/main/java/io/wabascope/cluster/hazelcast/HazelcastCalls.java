@@ -47,6 +47,11 @@ public final class HazelcastCalls {
   }
 
   public <T> Future<T> async(Callable<CompletionStage<T>> call) {
+    return async(vertx, call);
+  }
+
+  /** As above, without workers. */
+  public static <T> Future<T> async(Vertx vertx, Callable<CompletionStage<T>> call) {
     try {
       return Future.fromCompletionStage(call.call(), vertx.getOrCreateContext())
           .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS);

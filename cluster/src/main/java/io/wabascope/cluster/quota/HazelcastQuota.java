@@ -32,16 +32,16 @@ import org.slf4j.LoggerFactory;
  * The quota of one app: one {@link QuotaState} in a map, which one member holds.
  *
  * <p>Only the holder draws tokens, from its copy and without waiting. It writes its changes each
- * second, and at once if it adds a block; if that is two seconds ago, it grants no token. The member
- * that owns the partition of the entry becomes the holder as soon as there is none or the holder is
- * not visible. In an orderly hand-over the former holder writes its changes first.
+ * second, and at once if it adds a block. If the entry was last read or written two seconds ago, it
+ * grants no token. The owner of the partition becomes the holder as soon as none is visible. In an
+ * orderly hand-over the former holder writes its changes first.
  * Thread-safe; only its own thread calls the map.
  */
 public final class HazelcastQuota implements Quota {
   /** The name of the map. */
   public static final String MAP = "quota";
 
-  /** For how long the holder draws without having written. */
+  /** For how long the holder draws without having read or written the entry. */
   public static final Duration MAX_UNWRITTEN = Duration.ofSeconds(2);
 
   private static final Logger log = LoggerFactory.getLogger(HazelcastQuota.class);
@@ -51,7 +51,7 @@ public final class HazelcastQuota implements Quota {
   private final SweeperPosition sweeper;
   private final IMap<String, QuotaState> map;
   private final LifecycleService lifecycle;
-  private final HazelcastCalls calls;
+  private final Vertx vertx;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(HazelcastQuota::thread);
@@ -82,7 +82,7 @@ public final class HazelcastQuota implements Quota {
     this.sweeper = new SweeperPosition(hazelcast, memberRegistry, app);
     this.map = hazelcast.getMap(MAP);
     this.lifecycle = hazelcast.getLifecycleService();
-    this.calls = new HazelcastCalls(vertx);
+    this.vertx = vertx;
     this.clock = clock;
     this.budget = budget;
     this.entry = QuotaState.full(budget, clock.instant());
@@ -195,7 +195,7 @@ public final class HazelcastQuota implements Quota {
     return callMap(this::synchronize);
   }
 
-  /** Whether changes cannot be written, so that no token is granted. */
+  /** Whether changes wait that cannot be written; no token is granted then. */
   public synchronized boolean isUnwritable() {
     return failing || (!unwritten.isEmpty() && isOverdue(clock.instant()));
   }
@@ -211,7 +211,7 @@ public final class HazelcastQuota implements Quota {
 
   /** Runs a call on the thread of this quota; fails if the map is not reachable. */
   private <T> Future<T> callMap(Supplier<T> call) {
-    return calls.async(() -> CompletableFuture.supplyAsync(call, executor));
+    return HazelcastCalls.async(vertx, () -> CompletableFuture.supplyAsync(call, executor));
   }
 
   private static Thread thread(Runnable task) {
@@ -221,13 +221,14 @@ public final class HazelcastQuota implements Quota {
   }
 
   private void tick() {
+    boolean isLast = closed; // before the write, which then releases the quota
     try {
       synchronize();
       if (failing) {
         log.info("app {}: the quota can be written again", app);
       }
       failing = false;
-      if (closed) {
+      if (isLast) {
         executor.shutdown();
       }
     } catch (RuntimeException | Error e) { // any: the next tick must run
@@ -288,13 +289,12 @@ public final class HazelcastQuota implements Quota {
     synchronized (this) { // so that no draw adds a change after the last write
       closed = true;
     }
-    if (executor.isShutdown()) {
-      return Future.succeededFuture();
-    }
-    return callMap(() -> {
-      synchronize();
-      executor.shutdown();
-      return null;
-    });
+    return executor.isShutdown()
+        ? Future.succeededFuture()
+        : callMap(() -> {
+          synchronize();
+          executor.shutdown();
+          return null;
+        });
   }
 }

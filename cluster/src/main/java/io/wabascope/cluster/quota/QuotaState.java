@@ -93,23 +93,15 @@ public record QuotaState(
   }
 
   /**
-   * This quota after a crash. The last calls were not stored, so all tokens that there could have
-   * been count as spent.
+   * This quota after a crash, or after the loss of its holder. The last calls are not in this
+   * state, so all tokens that there could have been until now count as spent.
    *
    * @param unwritten for how long calls may have been made that are not in this state
    */
-  public QuotaState assumingAllSpent(Budget budget, Duration unwritten) {
+  public QuotaState assumingAllSpent(Budget budget, Duration unwritten, Instant now) {
     double refill = unwritten.toMillis() / 3_600_000.0 * budget.callsPerHour();
-    return counting((int) Math.floor(bucket.tokens() + refill), 0).heldBy(null);
-  }
-
-  /**
-   * This quota after the loss of its holder: all tokens that it could have drawn since it wrote
-   * this state count as spent.
-   */
-  QuotaState afterLossOfHolder(Budget budget, Instant now) {
-    return with(bucket.updatedAt(budget, 1, now))
-        .assumingAllSpent(budget, HazelcastQuota.MAX_UNWRITTEN);
+    QuotaState filled = with(bucket.updatedAt(budget, 1, now));
+    return filled.counting((int) Math.floor(filled.bucket.tokens() + refill), 0).heldBy(null);
   }
 
   /** This quota for another share, with that fraction of its tokens and past calls. */

@@ -74,7 +74,7 @@ final class SweeperPosition {
     String holder = state.holder();
     boolean isLost = holder != null && !memberRegistry.isPresent(holder);
     if (isLost && (isHolder || !allSweepApps())) {
-      state = state.afterLossOfHolder(budget, now);
+      state = state.assumingAllSpent(budget, HazelcastQuota.MAX_UNWRITTEN, now);
     }
     if (isHolder && state.holder() == null) {
       state = state.heldBy(memberRegistry.localId());

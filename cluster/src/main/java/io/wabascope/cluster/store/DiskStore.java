@@ -126,8 +126,9 @@ public final class DiskStore implements AutoCloseable {
         new StoreWriter(directory, codec, hazelcast, pending, restored.sightingsAsOf, changeCount);
     writer = created;
     nextCheck = Instant.now().plus(HANDOVER_DELAY);
+    // the listeners end with the member
     hazelcast.<String, Sighting>getMap(HazelcastInventory.MAP).addLocalEntryListener(pending);
-    ownedPartitions = partitionTracker.owned(); // the listeners end with the member
+    ownedPartitions = partitionTracker.owned();
     partitionTracker.onChange(() -> onOwnershipChange(partitionTracker.owned()));
     try {
       lastWrite = created.writeSweeps(false);

@@ -138,10 +138,12 @@ final class StateRestorer {
    * Otherwise each of several crashes directly after the start would begin with a full quota.
    */
   private void restore(String app, Budget budget, @Nullable QuotaState storedQuota) {
-    QuotaState full = QuotaState.full(budget, Instant.now());
+    Instant restoredAt = Instant.now();
     QuotaState initial = storedQuota == null
-        ? full
-        : storedState.clean ? storedQuota : storedQuota.assumingAllSpent(budget, MAX_UNWRITTEN);
+        ? QuotaState.full(budget, restoredAt)
+        : storedState.clean
+            ? storedQuota
+            : storedQuota.assumingAllSpent(budget, MAX_UNWRITTEN, restoredAt);
     hazelcast
         .<String, QuotaState>getMap(HazelcastQuota.MAP)
         .merge(app, initial, (now, unused) -> storedQuota == null ? now : now.merge(storedQuota));

@@ -93,13 +93,25 @@ class QuotaStateTest {
           draw = drawn.draw(large, 1, at);
         }
       }
-      QuotaState assumed = written.afterLossOfHolder(large, NOW.plus(unwritten).plusSeconds(1));
+      QuotaState assumed =
+          written.assumingAllSpent(large, unwritten, NOW.plus(unwritten).plusSeconds(1));
       assertThat(assumed.bucket().callsInLastHour())
           .as("at most the tokens of three seconds and a half too many")
           .isBetween(drawn.callsInLastHour(), drawn.callsInLastHour() + 7);
       assertThat(assumed.bucket().tokens()).isZero();
       assertThat(assumed.holder()).isNull();
     }
+  }
+
+  @Test
+  void countsTokensThatCameBackBeforeACrash() {
+    QuotaState spent = spend(QuotaState.full(BUDGET, NOW), 12);
+    Instant crashedAt = spent.bucket().updatedAt().plus(Duration.ofMinutes(30));
+    int refilled = (int) spent.bucket().updatedAt(BUDGET, 1, crashedAt).tokens();
+    QuotaState assumed = spent.assumingAllSpent(BUDGET, Duration.ZERO, crashedAt);
+    assertThat(refilled).isPositive();
+    assertThat(assumed.bucket().callsInLastHour()).isEqualTo(12 + refilled);
+    assertThat(assumed.bucket().draw(BUDGET, 1, crashedAt).isGranted()).isFalse();
   }
 
   @Test

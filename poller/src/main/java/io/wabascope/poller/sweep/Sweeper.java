@@ -126,15 +126,18 @@ final class Sweeper {
     walk.selection = request.selection();
     walk.requestedAt = clock.instant();
     graph.fetch(request).onComplete(page -> onPage(walk, page), cause -> {
-      GraphException refused = cause instanceof GraphException known ? known : null;
-      if (!isOwned.test(walk.target()) || (refused != null && refused.isHandedOver())) {
+      if (!isOwned.test(walk.target()) || isHandedOver(cause)) {
         handOver(walk);
-      } else if (refused != null) {
+      } else if (cause instanceof GraphException refused) {
         recover(walk, refused);
       } else {
         walk.done.fail(cause);
       }
     });
+  }
+
+  private static boolean isHandedOver(Throwable cause) {
+    return cause instanceof GraphException refused && refused.isHandedOver();
   }
 
   private static void handOver(SweepRun walk) {
@@ -160,7 +163,13 @@ final class Sweeper {
                 fetchNext(walk);
               }
             },
-            walk.done::fail);
+            cause -> {
+              if (isHandedOver(cause)) { // the call for a list
+                handOver(walk);
+              } else {
+                walk.done.fail(cause);
+              }
+            });
   }
 
   private Future<@Nullable Fault> advance(SweepRun walk, Page page) {

@@ -66,6 +66,16 @@ class SweeperLongListTest extends SingleAccountScenario {
   }
 
   @Test
+  void leavesAListWhoseCallIsHandedOverBeforeTheTarget() {
+    longList(250);
+    graph.then(cut(0, 100, "100")).then(GraphException.handedOver());
+    SweepResult sweepResult = sweep();
+    assertThat(sweepResult.outcome()).isEqualTo(Outcome.HANDED_OVER);
+    assertThat(sweepResult.record().progress()).as("the page is read again").isNull();
+    assertThat(numberIds()).hasSize(250);
+  }
+
+  @Test
   void endsAListThatRepeatsItself() {
     graph.then(cut(0, 100, "first"));
     for (int i = 0; i < 10; i++) {
