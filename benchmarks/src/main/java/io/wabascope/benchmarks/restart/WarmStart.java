@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class WarmStart {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /** Fraction of the body before the kill that is exceeded only when all objects are exposed. */
   private static final double MIN_SHARE = 0.99;

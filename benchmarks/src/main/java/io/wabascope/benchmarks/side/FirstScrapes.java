@@ -8,17 +8,21 @@ import java.util.List;
 /**
  * Measures the first scrapes of a JVM that was just started, and later ones, each on a new
  * connection. Scrapes of nginx, which serves the inventory metrics from a file, alternate with
- * them.
+ * them. Vert.x alone, with the same bytes in memory, shows what the platform takes.
  */
 final class FirstScrapes {
   static final String INVENTORY = "/metrics/inventory";
   static final String WHOLE = "/metrics";
+
+  /** Any path of the server that is Vert.x alone. */
+  private static final String VERTX = "/vertx-alone";
 
   /** The scrapes after the first, in which the JVM compiles most of the code. */
   static final String NEXT = "next 49";
 
   static final String LATER = "after 290";
 
+  private static final String HEAP = "64m";
   private static final int NEXT_COUNT = 49;
   private static final int UNMEASURED_COUNT = 240;
   private static final int LATER_COUNT = 100;
@@ -44,6 +48,10 @@ final class FirstScrapes {
       for (int i = 0; i < LATER_COUNT; i++) {
         scrape(nginx, NGINX_PATH);
       }
+      Path body = folder.resolve("body.txt.gz");
+      try (PeerProcess vertx = PeerProcess.startJava(VERTX, HEAP, VertxPeer.class, body)) {
+        measure(vertx, VERTX, nginx);
+      }
       for (String path : PATHS) {
         try (PeerProcess wabascope = startPeer()) {
           measure(wabascope, path, nginx);
@@ -59,7 +67,7 @@ final class FirstScrapes {
 
   private PeerProcess startPeer() throws IOException {
     return PeerProcess.startJava(
-        SizeRun.WABASCOPE, "64m", WabascopePeer.class, series / FleetFixture.SERIES_PER_ACCOUNT);
+        SizeRun.WABASCOPE, HEAP, WabascopePeer.class, series / FleetFixture.SERIES_PER_ACCOUNT);
   }
 
   private void measure(PeerProcess wabascope, String path, PeerProcess nginx) throws IOException {

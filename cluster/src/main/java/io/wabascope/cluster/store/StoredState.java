@@ -4,7 +4,7 @@ import com.hazelcast.internal.serialization.impl.compact.Schema;
 import io.wabascope.cluster.quota.QuotaState;
 import io.wabascope.core.inventory.Sighting;
 import io.wabascope.core.sweep.SweepRecord;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,26 +53,22 @@ final class StoredState {
     if (LegacyStore.isAt(file)) {
       return LegacyStore.read(file, codec);
     }
-    byte[] content;
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
-      content = in.readAllBytes(); // to the checksum, before anything is decoded
-    }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
-    String format = in.readUTF();
-    if (!format.equals(StoreWriter.FORMAT)) {
-      throw new IOException("its format is " + format + ", this build reads " + StoreWriter.FORMAT);
-    }
     StoredState state = new StoredState();
-    state.asOf = Instant.parse(in.readUTF());
-    state.sightingsAsOf = Instant.parse(in.readUTF());
-    state.clean = in.readBoolean() && !StoreDirectory.isFormer(file);
+    List<byte[]> schemas = new ArrayList<>();
     List<byte[]> values = new ArrayList<>();
-    while (in.available() > 0) {
-      boolean isSchema = in.readBoolean();
-      byte[] bytes = in.readNBytes(in.readInt());
-      if (!isSchema) {
-        values.add(bytes);
-      } else if (codec.decode(bytes) instanceof Schema schema) {
+    InputStream content = new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(content, BUFFER_BYTES))) {
+      state.readHeader(in);
+      // to the checksum at the end, before anything is decoded
+      for (int isSchema = in.read(); isSchema >= 0; isSchema = in.read()) {
+        (isSchema == 0 ? values : schemas).add(in.readNBytes(in.readInt()));
+      }
+    } catch (RuntimeException e) { // before the checksum, damage causes exceptions of many types
+      throw new IOException("it is damaged", e);
+    }
+    state.clean &= !StoreDirectory.isFormer(file);
+    for (byte[] bytes : schemas) {
+      if (codec.decode(bytes) instanceof Schema schema) {
         codec.put(schema);
       }
     }
@@ -80,6 +76,16 @@ final class StoredState {
         .map(bytes -> Optional.ofNullable(codec.decode(bytes)))
         .forEachOrdered(value -> state.add(value.orElse(null)));
     return state;
+  }
+
+  private void readHeader(DataInputStream in) throws IOException {
+    String format = in.readUTF();
+    if (!format.equals(StoreWriter.FORMAT)) {
+      throw new IOException("its format is " + format + ", this build reads " + StoreWriter.FORMAT);
+    }
+    asOf = Instant.parse(in.readUTF());
+    sightingsAsOf = Instant.parse(in.readUTF());
+    clean = in.readBoolean();
   }
 
   /** Adds a value; the name of an app before its quota. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,37 @@ class StoreWriterTest extends DiskStoreScenario {
     assertThat(read().sightings).containsExactlyInAnyOrder(FIRST, SECOND);
     assertThat(read().sweeps).containsExactly(EARLIER);
     assertThat(read().clean).isFalse();
+  }
+
+  /** Each byte inverted, and each cut. */
+  @Test
+  void readsAllOrTheFileBeforeWhateverIsDamaged() throws IOException {
+    put(member, FIRST);
+    writer.writeSightings();
+    put(member, SECOND);
+    writer.writeSightings();
+    Path file = directory.resolve(StoreWriter.SIGHTINGS);
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] inverted = whole.clone();
+      inverted[i] = (byte) ~inverted[i];
+      Files.write(file, inverted);
+      assertThat(read().sightings).contains(FIRST).hasSizeBetween(1, 2);
+      deleteUnusableFiles(); // its name is that of the millisecond
+      Files.write(file, Arrays.copyOf(whole, i));
+      assertThat(read().sightings).containsExactly(FIRST);
+      deleteUnusableFiles();
+    }
+    Files.write(file, whole);
+    assertThat(read().sightings).containsExactlyInAnyOrder(FIRST, SECOND);
+  }
+
+  private void deleteUnusableFiles() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(path -> path.toString().contains(".unfit-")).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.spi.metrics.TCPMetrics;
 import io.wabascope.exporter.auth.AccessHandler;
 import io.wabascope.exporter.auth.AccessPolicy;
 import io.wabascope.exporter.auth.TlsConfig;
@@ -94,9 +96,20 @@ public final class LimitedHttpServer {
   }
 
   private void opened(HttpConnection connection) {
+    addMissingMetric((ConnectionBase) connection);
     Channel channel = ConnectionLimiter.channel(connection);
     connectionLimiter.accepted(channel);
     RequestLimitHandler.add(channel, () -> pipeliningLog.warn(null));
+  }
+
+  /**
+   * Vert.x creates its metrics after it has bound the address. A connection that is accepted between
+   * the two has no metric, and its requests would never be answered.
+   */
+  private static void addMissingMetric(ConnectionBase connection) {
+    if (connection.metric() == null && connection.metrics() instanceof TCPMetrics<?> metrics) {
+      connection.metric(metrics.connected(connection.remoteAddress(), connection.remoteName()));
+    }
   }
 
   /**
