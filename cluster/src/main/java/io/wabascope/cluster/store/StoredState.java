@@ -56,8 +56,9 @@ final class StoredState {
     StoredState state = new StoredState();
     List<byte[]> schemas = new ArrayList<>();
     List<byte[]> values = new ArrayList<>();
-    InputStream content = new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES);
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(content, BUFFER_BYTES))) {
+    try (InputStream stored = Files.newInputStream(file);
+        DataInputStream in = new DataInputStream(
+            new BufferedInputStream(new GZIPInputStream(stored, BUFFER_BYTES), BUFFER_BYTES))) {
       state.readHeader(in);
       // to the checksum at the end, before anything is decoded
       for (int isSchema = in.read(); isSchema >= 0; isSchema = in.read()) {
