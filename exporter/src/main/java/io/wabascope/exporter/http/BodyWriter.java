@@ -24,18 +24,18 @@ public final class BodyWriter {
   static final int MAX_HELD_PLAIN = 512 * 1024;
   static final int MAX_LARGE = 8;
 
-  /** The bodies of all servers that may hold more. */
+  /** For the bodies of all servers that may hold more. */
   static final Semaphore LARGE = new Semaphore(MAX_LARGE);
 
   private final ServerContext serverContext;
   private final ResponseBody body;
   private final HttpServerResponse response;
   private final Consumer<Throwable> failureListener;
-  private final boolean isLarge;
   private final int maxHeld;
   private final int bufferSize;
   private long unread;
   private int held;
+  private boolean isLarge;
   private boolean reading;
   private boolean closed;
 
@@ -118,7 +118,8 @@ public final class BodyWriter {
     unread -= buffer.readableBytes();
     if (closed) {
       buffer.release();
-      body.close();
+      held -= bufferSize;
+      close();
       return;
     }
     boolean isLast = unread == 0;
@@ -128,7 +129,7 @@ public final class BodyWriter {
     response.write(BufferInternal.buffer(buffer)).onComplete(written -> {
       buffer.release();
       held -= bufferSize;
-      if (written.failed()) {
+      if (closed || written.failed()) {
         close();
       } else {
         readNext();
@@ -143,6 +144,7 @@ public final class BodyWriter {
 
   private void abort(Throwable cause) {
     reading = false;
+    held -= bufferSize;
     if (!closed) {
       failureListener.accept(cause);
     }
@@ -152,12 +154,13 @@ public final class BodyWriter {
 
   /** Reads no more: all was sent, or the client has gone. */
   private void close() {
-    if (!closed && isLarge) {
-      LARGE.release();
-    }
     closed = true;
     if (!reading) {
       body.close();
+    }
+    if (isLarge && held == 0) { // a stuck client may hold buffers after the last was read
+      isLarge = false;
+      LARGE.release();
     }
   }
 }

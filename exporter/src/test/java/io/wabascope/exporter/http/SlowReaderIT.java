@@ -80,7 +80,9 @@ class SlowReaderIT {
   void readersThatDisconnectAreForgotten() throws IOException {
     for (int i = 0; i < READERS; i++) {
       Socket socket = openRequest(i % 2 == 0 ? "Accept-Encoding: gzip\r\n" : "");
-      assertThat(socket.getInputStream().readNBytes(20_000)).hasSize(20_000);
+      if (i % 3 > 0) {
+        assertThat(socket.getInputStream().readNBytes(20_000)).hasSize(20_000);
+      }
       socket.close();
     }
     assertThat(exporter.get("/metrics/inventory").statusCode()).isEqualTo(200);
