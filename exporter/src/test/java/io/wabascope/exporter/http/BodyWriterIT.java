@@ -108,10 +108,7 @@ class BodyWriterIT {
 
   private static ResponseBody body(boolean gzip, BodyPart... parts) {
     return new Exposition(
-            new RenderedShard[0],
-            List.of(parts),
-            0,
-            new SeriesStats(false, false, 0, 0, 0, null))
+            new RenderedShard[0], List.of(parts), 0, new SeriesStats(false, false, 0, 0, 0, null))
         .body(ExpositionFormat.TEXT, gzip);
   }
 
