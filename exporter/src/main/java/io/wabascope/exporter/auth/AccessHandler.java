@@ -1,5 +1,7 @@
 package io.wabascope.exporter.auth;
 
+import static io.vertx.core.http.HttpHeaders.createOptimized;
+
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -25,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessHandler implements Handler<HttpServerRequest> {
   private static final int LARGEST_BODY = 9_999; // bytes
   private static final Pattern SMALL_LENGTH = Pattern.compile("\\d{1,4}"); // bytes of a body
-  private static final Map<String, String> DEFAULT_HEADERS = Map.of(
-      "X-Content-Type-Options", "nosniff",
-      "X-Frame-Options", "deny",
-      "Referrer-Policy", "no-referrer",
-      "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  private static final Map<CharSequence, CharSequence> DEFAULT_HEADERS = Map.of(
+      createOptimized("X-Content-Type-Options"), createOptimized("nosniff"),
+      createOptimized("X-Frame-Options"), createOptimized("deny"),
+      createOptimized("Referrer-Policy"), createOptimized("no-referrer"),
+      createOptimized("Content-Security-Policy"),
+          createOptimized("default-src 'none'; frame-ancestors 'none'"));
 
   private final BasicAuthenticator basicAuthenticator;
   private final Handler<HttpServerRequest> delegate;
@@ -73,8 +76,11 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    DEFAULT_HEADERS.forEach(request.response()::putHeader);
     Map<String, String> headers = accessPolicy.headers();
-    request.response().headersEndHandler(ignored -> setHeaders(request.response(), headers));
+    if (!headers.isEmpty()) {
+      request.response().headersEndHandler(ignored -> setHeaders(request.response(), headers));
+    }
     if (request.version() == HttpVersion.HTTP_2 && !acceptsBodies) {
       limitBody(request);
     }
@@ -144,11 +150,6 @@ public final class AccessHandler implements Handler<HttpServerRequest> {
   }
 
   private static void setHeaders(HttpServerResponse response, Map<String, String> headers) {
-    DEFAULT_HEADERS.forEach((name, value) -> {
-      if (!response.headers().contains(name)) {
-        response.putHeader(name, value);
-      }
-    });
     headers.forEach((name, value) -> {
       if (value.isEmpty()) {
         response.headers().remove(name);

@@ -2,7 +2,6 @@ package io.wabascope.exporter.http;
 
 import io.wabascope.exporter.render.ExpositionFormat;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,11 +52,11 @@ public final class AcceptHeader {
   }
 
   private double qualityOf(String type) {
-    return ranges.stream()
-        .filter(range -> range.name.equals(type))
-        .mapToDouble(MediaRange::quality)
-        .max()
-        .orElse(0);
+    double highest = 0;
+    for (MediaRange range : ranges) {
+      highest = range.name.equals(type) ? Math.max(highest, range.quality) : highest;
+    }
+    return highest;
   }
 
   /**
@@ -89,12 +88,15 @@ public final class AcceptHeader {
    * @param version required of a range that has one, unless it has a wildcard
    */
   private @Nullable MediaRange bestMatch(String version, String... names) {
-    return Arrays.stream(names)
-        .flatMap(name -> ranges.stream().filter(range -> range.name.equals(name)))
-        .filter(range ->
-            range.version == null || range.version.equals(version) || range.name.endsWith("*"))
-        .findFirst()
-        .orElse(null);
+    for (String name : names) {
+      for (MediaRange range : ranges) {
+        boolean fits = range.version == null || range.version.equals(version) || name.endsWith("*");
+        if (fits && range.name.equals(name)) {
+          return range;
+        }
+      }
+    }
+    return null;
   }
 
   private static MediaRange parseRange(String text) {

@@ -2,6 +2,7 @@ package io.wabascope.exporter.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -13,15 +14,14 @@ import java.util.function.Consumer;
 /**
  * Sends one body to one client, buffer by buffer, no faster than the client reads.
  *
- * <p>A response holds at most 128 KB in buffers. A few plain bodies at a time may hold 512 KB,
- * which saves a quarter of their time. A buffer is released when Vert.x has written it. The event
- * loop copies a compressed body, and polls its sockets between two buffers. A worker inflates a
- * plain body, while the event loop writes the buffer before. Confined to the event loop, except for
- * {@link #read}.
+ * <p>A response holds at most 128 KB in buffers. A few at a time may hold 1 MB, which saves a
+ * quarter of the time. A buffer is released when Vert.x has written it. The event loop copies a
+ * compressed body, and polls its sockets between two buffers. A worker inflates a plain body, while
+ * the event loop writes the buffer before. Confined to the event loop, except for {@link #read}.
  */
 public final class BodyWriter {
   static final int MAX_HELD = 128 * 1024;
-  static final int MAX_HELD_PLAIN = 512 * 1024;
+  static final int MAX_HELD_LARGE = 1024 * 1024;
   static final int MAX_LARGE = 8;
 
   /** For the bodies of all servers that may hold more. */
@@ -48,8 +48,8 @@ public final class BodyWriter {
     this.body = body;
     this.response = response;
     this.failureListener = failureListener;
-    this.isLarge = !body.isCopyOnly() && LARGE.tryAcquire();
-    this.maxHeld = isLarge ? MAX_HELD_PLAIN : MAX_HELD;
+    this.isLarge = body.length() > MAX_HELD && LARGE.tryAcquire();
+    this.maxHeld = isLarge ? MAX_HELD_LARGE : MAX_HELD;
     this.bufferSize = body.isCopyOnly() ? maxHeld : maxHeld / 2;
     this.unread = body.length();
   }
@@ -126,7 +126,8 @@ public final class BodyWriter {
     if (isLast) {
       close();
     }
-    response.write(BufferInternal.buffer(buffer)).onComplete(written -> {
+    Buffer part = BufferInternal.buffer(buffer);
+    (isLast ? response.end(part) : response.write(part)).onComplete(written -> {
       buffer.release();
       held -= bufferSize;
       if (closed || written.failed()) {
@@ -137,8 +138,6 @@ public final class BodyWriter {
     });
     if (!isLast) {
       readNext();
-    } else if (!response.closed()) {
-      response.end();
     }
   }
 

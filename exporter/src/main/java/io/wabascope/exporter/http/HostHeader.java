@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The Host header field as RFC 9112, section 3.2, and RFC 3986, section 3.2.2, require it. */
 public final class HostHeader {
   private static final Pattern FORM = Pattern.compile(
-      "(?:\\[(?<ipv6>[0-9A-Fa-f:.]+)]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)"
+      "(?:\\[(?<ipv6>[0-9A-Fa-f:.]+)]|(?:[A-Za-z0-9._~!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})*+)"
           + "(?::(?<port>[0-9]{0,5}))?");
   private static final int MAXIMUM_PORT = 65_535;
 

@@ -7,27 +7,19 @@ package io.wabascope.exporter.render;
  * multiplies its checksum by x to the 8n, modulo the polynomial of the CRC.
  *
  * @param crc CRC-32 of the plain bytes
- * @param shift the factor by which appending the plain bytes multiplies a checksum. It follows from
- *     the number of plain bytes, and is kept because each scrape joins parts: their factors are
- *     multiplied, which is cheaper than to calculate them again
  * @param plainLength number of plain bytes
  * @param deflatedLength number of compressed bytes
  */
-public record CombinedCrc(int crc, int shift, long plainLength, long deflatedLength) {
+public record CombinedCrc(int crc, long plainLength, long deflatedLength) {
   private static final int POLYNOMIAL = 0xEDB88320; // reversed: the highest bit is x to the 0
   private static final int ONE = 1 << 31;
   private static final int[] SQUARES = squares();
 
   static final CombinedCrc NONE = new CombinedCrc(0, 0, 0);
 
-  CombinedCrc(int crc, long plainLength, long deflatedLength) {
-    this(crc, shiftFactor(plainLength), plainLength, deflatedLength);
-  }
-
   public CombinedCrc concat(CombinedCrc next) {
     return new CombinedCrc(
-        combine(crc, next.shift, next.crc),
-        multiply(shift, next.shift),
+        combine(crc, shiftFactor(next.plainLength), next.crc),
         plainLength + next.plainLength,
         deflatedLength + next.deflatedLength);
   }

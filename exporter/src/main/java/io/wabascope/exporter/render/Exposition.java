@@ -13,6 +13,8 @@ import java.util.List;
 public final class Exposition {
   private final RenderedShard[] shards;
   private final List<BodyPart> familyParts;
+  private final JoinedParts text;
+  private final JoinedParts openMetrics;
   private final int objectCount;
   private final SeriesStats seriesStats;
 
@@ -28,35 +30,41 @@ public final class Exposition {
     this.familyParts = List.copyOf(familyParts);
     this.objectCount = objectCount;
     this.seriesStats = seriesStats;
+    this.text = joined(ExpositionFormat.TEXT);
+    this.openMetrics = joined(ExpositionFormat.OPENMETRICS);
   }
 
-  /** A body with the inventory metrics only. */
-  public ResponseBody body(ExpositionFormat format, boolean gzip) {
-    return body(List.of(), format, gzip);
-  }
-
-  /** A body with the inventory metrics after other families. */
-  public ResponseBody body(FixedPart prefix, ExpositionFormat format, boolean gzip) {
-    return body(List.of(prefix), format, gzip);
-  }
-
-  private ResponseBody body(List<FixedPart> prefix, ExpositionFormat format, boolean gzip) {
-    List<BodyPart> parts = new ArrayList<>(prefix);
+  private JoinedParts joined(ExpositionFormat format) {
+    List<BodyPart> parts = new ArrayList<>();
     for (int family = 0; family < familyParts.size(); family++) {
       parts.add(format.header(family));
       parts.add(familyParts.get(family));
     }
     parts.add(format.terminator());
-    return joined(parts, gzip);
+    return JoinedParts.of(parts);
+  }
+
+  private JoinedParts inventory(ExpositionFormat format) {
+    return format == ExpositionFormat.TEXT ? text : openMetrics;
+  }
+
+  /** A body with the inventory metrics only. */
+  public ResponseBody body(ExpositionFormat format, boolean gzip) {
+    return body(inventory(format), gzip);
+  }
+
+  /** A body with the inventory metrics after other families. */
+  public ResponseBody body(FixedPart prefix, ExpositionFormat format, boolean gzip) {
+    return body(inventory(format).after(prefix), gzip);
   }
 
   /** A body of other families alone. */
   public static ResponseBody alone(FixedPart families, ExpositionFormat format, boolean gzip) {
-    return joined(List.of(families, format.terminator()), gzip);
+    return body(JoinedParts.of(List.of(families, format.terminator())), gzip);
   }
 
-  private static ResponseBody joined(List<BodyPart> parts, boolean gzip) {
-    PartCursor partCursor = new PartCursor(parts);
+  private static ResponseBody body(JoinedParts joinedParts, boolean gzip) {
+    PartCursor partCursor = new PartCursor(joinedParts);
     return gzip ? new GzipBody(partCursor) : new PlainBody(partCursor);
   }
 

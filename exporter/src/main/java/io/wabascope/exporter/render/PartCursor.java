@@ -1,7 +1,6 @@
 package io.wabascope.exporter.render;
 
 import java.util.Iterator;
-import java.util.List;
 
 /** Iterates over the slices of all parts of a body. */
 final class PartCursor {
@@ -10,14 +9,10 @@ final class PartCursor {
   private BodyPart part;
   private int next;
 
-  /**
-   * @param parts at least one
-   */
-  PartCursor(List<BodyPart> parts) {
-    this.parts = parts.iterator();
-    this.part = this.parts.next();
-    this.checksum =
-        parts.stream().map(BodyPart::checksum).reduce(CombinedCrc.NONE, CombinedCrc::concat);
+  PartCursor(JoinedParts joinedParts) {
+    this.parts = joinedParts.parts().iterator();
+    this.part = parts.next();
+    this.checksum = joinedParts.checksum();
   }
 
   /** The checksum of all parts together. */

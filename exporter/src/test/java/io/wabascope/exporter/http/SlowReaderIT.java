@@ -24,7 +24,7 @@ class SlowReaderIT {
   private static final int READERS = 40;
 
   private static final long MAX_HELD = (READERS - BodyWriter.MAX_LARGE) * (long) BodyWriter.MAX_HELD
-      + BodyWriter.MAX_LARGE * (long) BodyWriter.MAX_HELD_PLAIN;
+      + BodyWriter.MAX_LARGE * (long) BodyWriter.MAX_HELD_LARGE;
 
   private final LiveExporter exporter = LiveExporter.start().fill(4, 30_000);
   private final List<Socket> sockets = new ArrayList<>();
