@@ -52,8 +52,8 @@ final class HazelcastConfig {
       Map.entry("hazelcast.phone.home.enabled", "false"),
       Map.entry("hazelcast.shutdownhook.enabled", "false"),
       Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
-      // A member that hangs is removed after ten seconds, not sixty.
-      Map.entry("hazelcast.max.no.heartbeat.seconds", "10"),
+      // A member that hangs is removed after five seconds, not sixty.
+      Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
       Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
       Map.entry("hazelcast.operation.call.timeout.millis", "15000"),
       // Two halves of a cluster merge within seconds, not five minutes.
