@@ -3,7 +3,9 @@ package io.wabascope.benchmarks.side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures the first scrapes of a JVM that was just started, and later ones, each on a new
@@ -30,32 +32,38 @@ final class FirstScrapes {
   private static final List<String> PATHS = List.of(INVENTORY, WHOLE, "/metrics/agent");
 
   private final int series;
+  private final int starts;
   private final Path folder;
   private final ComparisonResults comparisonResults;
 
-  FirstScrapes(int series, Path folder, ComparisonResults comparisonResults) {
+  /**
+   * @param starts number of JVMs for each path; the results are the medians
+   */
+  FirstScrapes(int series, int starts, Path folder, ComparisonResults comparisonResults) {
     this.series = series;
+    this.starts = starts;
     this.folder = folder;
     this.comparisonResults = comparisonResults;
   }
 
-  /** Measures each path in a JVM of its own; nginx must be installed. */
+  /** Starts a peer JVM. */
+  private interface PeerStarter {
+    PeerProcess start() throws IOException;
+  }
+
+  /** Measures each path in JVMs of its own; nginx must be installed. */
   void measure() throws IOException, InterruptedException {
-    try (PeerProcess source = startPeer()) {
+    try (PeerProcess source = startWabascope()) {
       SizeRun.saveBodies(source, folder);
     }
     try (PeerProcess nginx = InstalledPeers.nginx(folder)) {
-      for (int i = 0; i < LATER_COUNT; i++) {
+      for (int i = 0; i < UNMEASURED_COUNT; i++) {
         scrape(nginx, NGINX_PATH);
       }
       Path body = folder.resolve("body.txt.gz");
-      try (PeerProcess vertx = PeerProcess.startJava(VERTX, HEAP, VertxPeer.class, body)) {
-        measure(vertx, VERTX, nginx);
-      }
+      measure(VERTX, nginx, () -> PeerProcess.startJava(VERTX, HEAP, VertxPeer.class, body));
       for (String path : PATHS) {
-        try (PeerProcess wabascope = startPeer()) {
-          measure(wabascope, path, nginx);
-        }
+        measure(path, nginx, this::startWabascope);
       }
     }
   }
@@ -65,36 +73,54 @@ final class FirstScrapes {
     return "new connections, %s, %s, against nginx gzip_static, x".formatted(path, phase);
   }
 
-  private PeerProcess startPeer() throws IOException {
+  private PeerProcess startWabascope() throws IOException {
     return PeerProcess.startJava(
         SizeRun.WABASCOPE, HEAP, WabascopePeer.class, series / FleetFixture.SERIES_PER_ACCOUNT);
   }
 
-  private void measure(PeerProcess wabascope, String path, PeerProcess nginx) throws IOException {
-    add("new connections, %s, first scrape, ms".formatted(path), scrape(wabascope, path) / 1e6);
-    measure(wabascope, path, nginx, NEXT, NEXT_COUNT);
-    for (int i = 0; i < UNMEASURED_COUNT; i++) {
-      scrape(wabascope, path);
+  private void measure(String path, PeerProcess nginx, PeerStarter peerStarter) throws IOException {
+    Map<String, List<Double>> figures = new LinkedHashMap<>();
+    for (int i = 0; i < starts; i++) {
+      try (PeerProcess peer = peerStarter.start()) {
+        measure(peer, path, nginx)
+            .forEach((name, value) ->
+                figures.computeIfAbsent(name, any -> new ArrayList<>()).add(value));
+      }
     }
-    measure(wabascope, path, nginx, LATER, LATER_COUNT);
+    figures.forEach((name, values) -> {
+      double median =
+          values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+      comparisonResults.add("%,d series: %s".formatted(series, name), median);
+    });
   }
 
-  private void measure(
-      PeerProcess wabascope, String path, PeerProcess nginx, String phase, int count)
+  private static Map<String, Double> measure(PeerProcess peer, String path, PeerProcess nginx)
+      throws IOException {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("new connections, %s, first scrape, ms".formatted(path), scrape(peer, path) / 1e6);
+    figures.putAll(measure(peer, path, nginx, NEXT, NEXT_COUNT));
+    for (int i = 0; i < UNMEASURED_COUNT; i++) {
+      scrape(peer, path);
+    }
+    figures.putAll(measure(peer, path, nginx, LATER, LATER_COUNT));
+    return figures;
+  }
+
+  private static Map<String, Double> measure(
+      PeerProcess peer, String path, PeerProcess nginx, String phase, int count)
       throws IOException {
     List<Long> own = new ArrayList<>();
     List<Long> fromFile = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      own.add(scrape(wabascope, path));
+      own.add(scrape(peer, path));
       fromFile.add(scrape(nginx, NGINX_PATH));
     }
     double median = new ScrapeCost(own, 0, 0).medianMillis();
-    add("new connections, %s, %s, ms".formatted(path, phase), median);
-    add(ratioName(path, phase), median / new ScrapeCost(fromFile, 0, 0).medianMillis());
-  }
-
-  private void add(String figure, double value) {
-    comparisonResults.add("%,d series: %s".formatted(series, figure), value);
+    return Map.of(
+        "new connections, %s, %s, ms".formatted(path, phase),
+        median,
+        ratioName(path, phase),
+        median / new ScrapeCost(fromFile, 0, 0).medianMillis());
   }
 
   /** Nanoseconds from the opening of a connection to the last byte. */

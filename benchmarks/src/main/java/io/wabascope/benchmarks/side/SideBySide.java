@@ -57,7 +57,9 @@ public final class SideBySide {
     }
     Path folder = Files.createTempDirectory("side-by-side");
     try {
-      new FirstScrapes(runPlan.firstScrapesSize(), folder, comparisonResults).measure();
+      new FirstScrapes(
+              runPlan.firstScrapesSize(), runPlan.firstScrapesStarts(), folder, comparisonResults)
+          .measure();
     } finally {
       delete(folder);
     }
