@@ -45,7 +45,7 @@ record PersistentState(
   }
 
   private static void expose(List<Sighting> sightings, MetricsStore metricsStore) {
-    metricsStore.pauseRendering(sightings.size());
+    metricsStore.pauseRendering();
     metricsStore.load(sightings);
     metricsStore.resumeRendering();
     metricsStore.flush().join();

@@ -41,7 +41,7 @@ public class ObjectListBenchmark {
 
   @Setup
   public void fill() {
-    metricsStore.pauseRendering(accounts);
+    metricsStore.pauseRendering();
     metricsStore.load(FleetFixtures.sightings(accounts, "APPROVED", NOW));
     metricsStore.resumeRendering();
     metricsStore.flush().join();

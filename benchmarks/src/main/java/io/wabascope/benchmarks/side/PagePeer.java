@@ -80,7 +80,7 @@ final class PagePeer {
 
   private void run() throws Exception {
     PeerProtocol peerProtocol = new PeerProtocol();
-    metricsStore.pauseRendering(fleet.size());
+    metricsStore.pauseRendering();
     metricsStore.load(fleet);
     metricsStore.resumeRendering();
     metricsStore.flush().join();

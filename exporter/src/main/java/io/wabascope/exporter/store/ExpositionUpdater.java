@@ -68,16 +68,6 @@ final class ExpositionUpdater implements AutoCloseable {
     return shards.find(key);
   }
 
-  /** Creates the shards for this number of objects at once. */
-  void reserve(int objects) {
-    shards.reserve(objects);
-  }
-
-  /** Removes shards that are not needed. */
-  void trim() {
-    shards.trim();
-  }
-
   /** Adds, replaces or removes an object. */
   void replace(@Nullable MergedObject previous, @Nullable MergedObject now) {
     MergedObject object = now == null ? previous : now;

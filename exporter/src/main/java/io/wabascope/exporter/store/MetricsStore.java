@@ -80,22 +80,14 @@ public final class MetricsStore implements AutoCloseable {
   /**
    * Applies the changes that follow without rendering them until {@link #resumeRendering}. Use it
    * for many changes that are to be published together.
-   *
-   * @param expectedObjects upper estimate of the number of objects
    */
-  public void pauseRendering(int expectedObjects) {
-    submit(() -> {
-      paused = true;
-      expositionUpdater.reserve(expectedObjects);
-    });
+  public void pauseRendering() {
+    submit(() -> paused = true);
   }
 
   /** Renders the changes since {@link #pauseRendering}. */
   public void resumeRendering() {
-    submit(() -> {
-      paused = false;
-      expositionUpdater.trim();
-    });
+    submit(() -> paused = false);
   }
 
   /** Adds existing sightings. They are no changes. */

@@ -26,20 +26,6 @@ final class Shards {
     dirtyShards.set(0);
   }
 
-  /** Adds the shards that this number of objects needs. */
-  void reserve(int expected) {
-    while (expected > TARGET_SIZE * shards.size()) {
-      grow();
-    }
-  }
-
-  /** Removes the shards that the objects do not need. */
-  void trim() {
-    while (shards.size() > 1 && objectCount <= TARGET_SIZE * (shards.size() - 1)) {
-      shrink();
-    }
-  }
-
   int objectCount() {
     return objectCount;
   }
@@ -73,7 +59,9 @@ final class Shards {
     dirtyShards.set(index);
     if (isNew) {
       objectCount++;
-      reserve(objectCount);
+      if (objectCount > TARGET_SIZE * shards.size()) {
+        grow();
+      }
     }
   }
 

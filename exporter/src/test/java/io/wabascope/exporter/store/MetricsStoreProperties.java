@@ -89,7 +89,7 @@ class MetricsStoreProperties {
     }
     try (MetricsStore metricsStore =
         new MetricsStore(options, Runnable::run, t -> {}, key -> true, now::get)) {
-      metricsStore.pauseRendering(sightings.size());
+      metricsStore.pauseRendering();
       metricsStore.load(sightings);
       sightings.forEach(reference::put);
       metricsStore.resumeRendering();

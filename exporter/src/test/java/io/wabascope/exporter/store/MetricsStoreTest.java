@@ -249,7 +249,7 @@ class MetricsStoreTest {
   @Test
   void pausedChangesAreRenderedOnResume() {
     Exposition before = metricsStore.exposition();
-    metricsStore.pauseRendering(1_000); // more than there will be
+    metricsStore.pauseRendering();
     metricsStore.load(List.of(reviewSighting(OWNED, "PENDING", 0)));
     metricsStore.load(List.of(reviewSighting(CLIENT, "APPROVED", 1)));
     CompletableFuture<Void> flushed = metricsStore.flush();

@@ -74,26 +74,4 @@ class ShardsProperties {
     assertThat(max).isGreaterThan(30);
     assertThat(shards.shardCount()).isLessThan(max / 2);
   }
-
-  @Test
-  void reservedAndGradualGrowthAreEqual() {
-    RandomSightings randomSightings = new RandomSightings(6, 5000);
-    Shards reserved = new Shards();
-    Shards gradual = new Shards();
-    Map<ObjectKey, MergedObject> model = new HashMap<>();
-    reserved.reserve(20_000);
-    for (int i = 0; i < 3_000; i++) {
-      MergedObject object = MergedObject.of(randomSightings.sighting());
-      boolean isNew = model.put(object.key(), object) == null;
-      reserved.put(object, isNew, 1);
-      gradual.put(object, isNew, 1);
-    }
-    assertThat(reserved.shardCount()).isGreaterThan(200);
-
-    reserved.trim();
-    assertThat(reserved.shardCount()).isEqualTo(gradual.shardCount()).isGreaterThan(15);
-    for (int i = 0; i < reserved.shardCount(); i++) {
-      assertThat(reserved.get(i).objects()).containsExactly(gradual.get(i).objects());
-    }
-  }
 }
