@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the access policy to every request: first the rate limit, then the password unless the
- * path is public. Requests that end their connection count for the rate, but are not refused by it. Paths are compared exactly as {@code Router} compares them, so that no path is
- * public under another spelling.
+ * path is public. Requests that end their connection count for the rate, but are not refused by it.
+ * Paths are compared exactly as {@code Router} compares them, so that no path is public under
+ * another spelling.
  *
  * <p>Confined to the event loop.
  */
