@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /**
  * Sends one body to one client, buffer by buffer, no faster than the client reads.
  *
- * <p>A response holds at most 128 KB in buffers. A few at a time may hold 1 MB, which saves a
- * quarter of the time. A buffer is released when Vert.x has written it. The event loop copies a
+ * <p>A response holds at most 128 KB in buffers. A few at a time may hold 1 MB, or half of it if
+ * they are plain, which saves a quarter of the time. A buffer is released when Vert.x has written it. The event loop copies a
  * compressed body, and polls its sockets between two buffers. A worker inflates a plain body, while
  * the event loop writes the buffer before. Confined to the event loop, except for {@link #read}.
  */
@@ -49,8 +49,13 @@ public final class BodyWriter {
     this.response = response;
     this.failureListener = failureListener;
     this.isLarge = body.length() > MAX_HELD && LARGE.tryAcquire();
-    this.maxHeld = isLarge ? MAX_HELD_LARGE : MAX_HELD;
-    this.bufferSize = body.isCopyOnly() ? maxHeld : maxHeld / 2;
+    if (body.isCopyOnly()) {
+      this.maxHeld = isLarge ? MAX_HELD_LARGE : MAX_HELD;
+      this.bufferSize = maxHeld;
+    } else {
+      this.maxHeld = isLarge ? MAX_HELD_LARGE / 2 : MAX_HELD;
+      this.bufferSize = maxHeld / 2;
+    }
     this.unread = body.length();
   }
 
