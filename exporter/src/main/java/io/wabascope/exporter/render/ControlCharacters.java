@@ -27,12 +27,14 @@ public final class ControlCharacters {
     return REPLACED.matcher(text).replaceAll(found -> SIGN + hex(found.group().charAt(0)));
   }
 
-  /** The same for a text in UTF-8; most texts have no such character. */
+  /** The same for a text in UTF-8; most texts are printable ASCII. */
   public static byte[] replaceIn(byte[] text) {
-    String decoded = new String(text, UTF_8);
-    return decoded.chars().noneMatch(c -> isReplaced((char) c))
-        ? text
-        : replaceIn(decoded).getBytes(UTF_8);
+    for (byte b : text) {
+      if ((b < ' ' && b != '\n') || b == 0x7f) { // bytes outside of ASCII are negative
+        return replaceIn(new String(text, UTF_8)).getBytes(UTF_8);
+      }
+    }
+    return text;
   }
 
   private static String hex(int code) {
