@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * Sends one body to one client, buffer by buffer, no faster than the client reads.
  *
  * <p>A response holds at most 128 KB in buffers. A few at a time may hold 1 MB, or half of it if
- * they are plain, which saves a quarter of the time. A buffer is released when Vert.x has written it. The event loop copies a
- * compressed body, and polls its sockets between two buffers. A worker inflates a plain body, while
- * the event loop writes the buffer before. Confined to the event loop, except for {@link #read}.
+ * they are plain, which saves a quarter of the time. A buffer is released when Vert.x has written
+ * it. The event loop copies a compressed body, and polls its sockets between two buffers. A worker
+ * inflates a plain body, while the event loop writes the buffer before. Confined to the event loop,
+ * except for {@link #read}.
  */
 public final class BodyWriter {
   static final int MAX_HELD = 128 * 1024;
